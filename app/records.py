@@ -1,0 +1,150 @@
+"""What a reader gets: an answer made of quotes with citations. Everything here serialises to JSON and back."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+ANSWERED = "answered"
+ABSTAINED = "abstained"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a quote stands.
+
+    ``id`` names the place for good: ``<source id>~<char_start>-<char_end>``; ``/bron/<id>`` shows it. ``page_numbers``
+    count from 1 in the file, ``page_labels`` are the printed ones (same length, '' where there is none);
+    ``paragraph_number`` is given for documents without pages. ``url`` is the official address at that place, or ''.
+    """
+
+    number: int
+    id: str
+    source_id: str
+    title: str
+    role: str
+    speaker: str
+    publisher: str
+    date: str
+    document_number: str
+    page_numbers: tuple[int, ...]
+    page_labels: tuple[str, ...]
+    paragraph_number: int | None
+    section: tuple[str, ...]
+    char_start: int
+    char_end: int
+    url: str
+    file_sha256: str
+    retrieved: str
+    ocr: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a source: ``text`` equals the document's text at the citation's span.
+
+    ``lead`` is the sentence before it, shown as context when the quote leans on it ('' when not), with ``lead_start``
+    its place in the document. ``marks`` are the spans inside ``text`` that answer (a date, a number, a name).
+    ``also_at`` are other places where the same sentence stands. ``kind`` is the block kind ('paragraph', 'list_item',
+    'footnote', 'table_row', 'quotation', ...). ``file_name`` is the document's file name.
+    """
+
+    text: str
+    citation: Citation
+    file_name: str
+    kind: str
+    confidence: float
+    lead: str = ""
+    lead_start: int = -1
+    marks: tuple[tuple[int, int], ...] = ()
+    also_at: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPassage:
+    """A retrieved passage with its place and scores; the ranked list that evaluation reads."""
+
+    passage_id: str
+    text: str
+    score: float
+    dense: float
+    lexical: float
+    file_name: str
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The whole result of one question.
+
+    ``status`` is 'answered' or 'abstained' (``reason`` then says why: 'empty', 'too_long', 'no_words', 'off_topic',
+    'not_in_sources', 'empty_index'). ``read_as`` is the question as it was completed from the conversation ('' when it
+    was not), ``searched_for`` the spelling that was searched ('' when unchanged). ``quotes`` are in display order,
+    grouped by role; ``passages`` the ten or more nearest passages; ``missing_source_ids`` the registered sources that
+    are not loaded; ``suggestions`` questions that the sources do answer (abstentions only). ``confidence`` is the
+    probability (0 to 1) that the first quote answers the question.
+    """
+
+    question: str
+    status: str
+    confidence: float
+    quotes: tuple[Quote, ...] = ()
+    passages: tuple[FoundPassage, ...] = ()
+    reason: str = ""
+    read_as: str = ""
+    searched_for: str = ""
+    missing_source_ids: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    index_version: str = ""
+    corpus_sha256: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """The answer as plain JSON values; ``Answer.from_json`` gives an equal answer back."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, values: dict[str, Any]) -> Answer:
+        """The answer that ``to_json`` wrote, also after a round trip through text. Raises KeyError or TypeError."""
+        return cls(
+            **{
+                **values,
+                "quotes": tuple(_quote(quote) for quote in values["quotes"]),
+                "passages": tuple(
+                    FoundPassage(**{**found, "citation": _citation(found["citation"])}) for found in values["passages"]
+                ),
+                "missing_source_ids": tuple(values["missing_source_ids"]),
+                "suggestions": tuple(values["suggestions"]),
+            }
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier turn of a conversation: what was asked, how it was read, and the answer's first quote text."""
+
+    question: str
+    read_as: str = ""
+    quote_text: str = ""
+    source_ids: tuple[str, ...] = ()
+
+
+def _citation(values: dict[str, Any]) -> Citation:
+    return Citation(
+        **{
+            **values,
+            "page_numbers": tuple(values["page_numbers"]),
+            "page_labels": tuple(values["page_labels"]),
+            "section": tuple(values["section"]),
+        }
+    )
+
+
+def _quote(values: dict[str, Any]) -> Quote:
+    return Quote(
+        **{
+            **values,
+            "citation": _citation(values["citation"]),
+            "marks": tuple((int(start), int(end)) for start, end in values["marks"]),
+            "also_at": tuple(_citation(citation) for citation in values["also_at"]),
+        }
+    )

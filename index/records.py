@@ -1,0 +1,21 @@
+"""What search hands on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.records import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that was found: ``rank`` from 1, ``score`` the fused score, and what each part contributed.
+
+    Hits are ordered by score descending, then passage id ascending.
+    """
+
+    passage: Passage
+    rank: int
+    score: float
+    dense: float
+    lexical: float
