@@ -1,0 +1,112 @@
+"""The assistant: one pure path from question, history, settings and index to an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.citing import make_citation
+from app.confidence import confidence
+from app.question import refusal, tidy
+from app.quotes import compose_quotes, file_name
+from app.records import ABSTAINED, ANSWERED, Answer, FoundPassage, Turn
+from app.sentences import rank_sentences
+from app.settings import Settings
+from index.encoder import Encoder
+from index.records import Hit
+from index.search import search_vector
+from index.store import Index
+from ingest.document import Document
+from ingest.records import Source
+from ingest.register import Register
+
+
+class Assistant:
+    """Answers questions over one open index. Safe to use from several threads."""
+
+    def __init__(self, index: Index, encoder: Encoder, register: Register, settings: Settings, home: Path) -> None:
+        self.index = index
+        self.encoder = encoder
+        self.register = register
+        self.settings = settings
+        self.home = home
+
+    @property
+    def documents(self) -> dict[str, Document]:
+        """The loaded documents by source id."""
+        return self.index.documents
+
+    @property
+    def index_version(self) -> str:
+        """The version of the index that answers."""
+        return self.index.manifest.version
+
+    @property
+    def corpus_sha256(self) -> str:
+        """The hash over all loaded documents."""
+        return self.index.manifest.corpus_sha256
+
+    @property
+    def missing_sources(self) -> tuple[Source, ...]:
+        """The registered sources that are not loaded, in the register's order."""
+        return tuple(source for source in self.register.sources if source.id not in self.documents)
+
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """The answer to ``question`` after the turns in ``history``: quotes with citations, or an abstention.
+
+        The same question, history, settings and index give an equal answer.
+        """
+        question = tidy(question)
+        reason = refusal(question) or ("" if self.index.passages else "empty_index")
+        if reason:
+            return self._abstain(question[:200], reason, 0.0, ())
+        vector = self.encoder.encode_query([question])[0]
+        hits = search_vector(self.index, question, vector, self.settings.answer.passages, self.settings.index)
+        ranked = rank_sentences(self.index, question, vector, hits)
+        sure = confidence(ranked)
+        if sure < self.settings.answer.threshold:
+            return self._abstain(question, "not_in_sources", sure, hits)
+        limits = self.settings.answer
+        return Answer(
+            question=question,
+            status=ANSWERED,
+            confidence=sure,
+            quotes=compose_quotes(self.documents, ranked, limits.quotes, limits.quote_words, sure),
+            passages=self._found(hits),
+            missing_source_ids=tuple(source.id for source in self.missing_sources),
+            index_version=self.index_version,
+            corpus_sha256=self.corpus_sha256,
+        )
+
+    def search(self, question: str, top_k: int = 10) -> tuple[Hit, ...]:
+        """The ``top_k`` best passages for ``question``."""
+        vector = self.encoder.encode_query([question])[0]
+        return search_vector(self.index, question, vector, top_k, self.settings.index)
+
+    def _abstain(self, question: str, reason: str, sure: float, hits: Sequence[Hit]) -> Answer:
+        return Answer(
+            question=question,
+            status=ABSTAINED,
+            confidence=sure,
+            reason=reason,
+            passages=self._found(hits),
+            missing_source_ids=tuple(source.id for source in self.missing_sources),
+            index_version=self.index_version,
+            corpus_sha256=self.corpus_sha256,
+        )
+
+    def _found(self, hits: Sequence[Hit]) -> tuple[FoundPassage, ...]:
+        return tuple(self._found_one(hit) for hit in hits)
+
+    def _found_one(self, hit: Hit) -> FoundPassage:
+        passage = hit.passage
+        document = self.documents[passage.source_id]
+        return FoundPassage(
+            passage_id=passage.id,
+            text=passage.text,
+            score=hit.score,
+            dense=hit.dense,
+            lexical=hit.lexical,
+            file_name=file_name(document),
+            citation=make_citation(document, passage.char_start, passage.char_end, hit.rank),
+        )

@@ -1,0 +1,53 @@
+"""What can be told from a question alone: whether it can be asked, its type, and whose words it asks for."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from index.analysis import words
+
+MAX_CHARACTERS = 2000
+
+_TYPES = (
+    ("hoeveel", r"\b(hoeveel|hoe ?veel|hoe (hoog|groot|lang|vaak|ver|oud|duur)|welk (bedrag|percentage|aantal)"
+                r"|wat kost|how (many|much|long|often))\b"),
+    ("wanneer", r"\b(wanneer|sinds wanneer|per wanneer|tot wanneer|hoe laat|welk(e)? (datum|jaar|dag|maand)|op welke dag"
+                r"|when)\b"),
+    ("wie", r"\b(wie|door wie|aan wie|van wie|namens wie|who|whom|whose)\b"),
+    ("waar", r"\b(waar|waarheen|where)\b(?! ?(om|aan|over|uit|voor|mee|van|door|in|op|toe)\b)"),
+    ("waarom", r"\b(waarom|waardoor|hoezo|wat is de reden|why)\b"),
+    ("welke", r"\b(welke|welk|which)\b"),
+    ("hoe", r"\b(hoe|op welke manier|how)\b"),
+    ("wat", r"\b(wat|what)\b"),
+)  # fmt: skip
+_YES_NO = re.compile(
+    r"^(is|zijn|was|waren|heeft|hebben|had|kan|kunnen|mag|mogen|moet|moeten|wil|willen|gaat|gaan|komt|komen|wordt|worden"
+    r"|zal|zullen|zou|krijgt|krijgen|neemt|vindt|doet|bestaat|geldt|klopt|does|do|did|are|can|has|have|will)\b",
+    re.IGNORECASE,
+)
+
+
+def tidy(question: str) -> str:
+    """``question`` in NFC with control characters and runs of white space made one space."""
+    composed = unicodedata.normalize("NFC", question)
+    visible = "".join(" " if unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Co") else letter for letter in composed)
+    return " ".join(visible.split())
+
+
+def refusal(question: str) -> str:
+    """Why a tidied question cannot be asked: 'empty', 'too_long' or 'no_words'; '' when it can."""
+    if not question:
+        return "empty"
+    if len(question) > MAX_CHARACTERS:
+        return "too_long"
+    return "" if words(question) else "no_words"
+
+
+def question_type(question: str) -> str:
+    """'hoeveel', 'wanneer', 'wie', 'waar', 'waarom', 'welke', 'hoe', 'wat', 'janee', or 'trefwoorden' without any."""
+    if _YES_NO.match(question):
+        return "janee"
+    found = [(match.start(), rank, name) for rank, (name, pattern) in enumerate(_TYPES)
+             if (match := re.search(pattern, question, re.IGNORECASE))]  # fmt: skip
+    return min(found)[2] if found else "trefwoorden"

