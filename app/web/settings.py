@@ -1,0 +1,27 @@
+"""Settings of the chat page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class WebSettings:
+    """``[web]``: where the page listens and what a maintainer allows.
+
+    ``embed_sites`` are origins ('https://www.example.nl') that may show the page in a frame; ``allowed_hosts`` the host
+    names under which the page may be asked for besides this machine's own. ``questions_a_minute`` limits one visitor's
+    address, 0 for no limit. ``user`` and ``password`` together close the page with a log-in. ``allow_uploads`` lets a
+    visitor add an own PDF for the visit; ``keep_feedback`` writes judgements of answers to the home folder.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 7860
+    allow_uploads: bool = False
+    keep_feedback: bool = False
+    embed_sites: tuple[str, ...] = ()
+    allowed_hosts: tuple[str, ...] = ()
+    questions_a_minute: int = 240
+    workers_for_answers: int = 4
+    user: str = ""
+    password: str = ""
