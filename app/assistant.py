@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from app.citing import make_citation
@@ -12,11 +12,14 @@ from app.quotes import compose_quotes, file_name
 from app.records import ABSTAINED, ANSWERED, Answer, FoundPassage, Turn
 from app.sentences import rank_sentences
 from app.settings import Settings
-from index.encoder import Encoder
+from app.workspace import Workspace, open_workspace
+from index.build import build_index, current_version
+from index.encoder import Encoder, SentenceEncoder
 from index.records import Hit
 from index.search import search_vector
-from index.store import Index
+from index.store import Index, open_index
 from ingest.document import Document
+from ingest.ingest import read_folder
 from ingest.records import Source
 from ingest.register import Register
 
@@ -30,6 +33,35 @@ class Assistant:
         self.register = register
         self.settings = settings
         self.home = home
+
+    @classmethod
+    def load(cls, home: Path | None = None, settings: Settings | None = None) -> Assistant:
+        """The assistant over the current index in ``home``; a first index is made when there is none.
+
+        ``home`` is the folder for working files (default: ``AANZET_HOME`` or the user's folder for data). Raises
+        AanZetError with what to do.
+        """
+        workspace = open_workspace(home, settings)
+        if not current_version(workspace.home):
+            workspace.build(workspace.ingest())
+        return cls.open(workspace)
+
+    @classmethod
+    def open(cls, workspace: Workspace) -> Assistant:
+        """The assistant over the current index of a workspace. Raises IndexMissingError or IndexDamagedError."""
+        encoder = SentenceEncoder(workspace.settings.index)
+        index = open_index(workspace.home, encoder.name, encoder.revision)
+        return cls(index, encoder, workspace.register, workspace.settings, workspace.home)
+
+    @classmethod
+    def for_folder(
+        cls, folder: Path, home: Path, settings: Settings, progress: Callable[[int, int], None] | None = None
+    ) -> Assistant:
+        """The assistant over every document in ``folder``, indexed under ``home`` unless nothing changed."""
+        run = read_folder(folder, home, settings.ingest)
+        encoder = SentenceEncoder(settings.index)
+        build_index(run.documents, home, settings.ingest, settings.index, encoder, progress)
+        return cls(open_index(home, encoder.name, encoder.revision), encoder, run.register, settings, home)
 
     @property
     def documents(self) -> dict[str, Document]:

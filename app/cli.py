@@ -1,0 +1,202 @@
+"""The command ``aanzet``. Exit status: 0 answered or done, 1 failure, 2 wrong use, 3 abstained."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from importlib import metadata
+from typing import Annotated
+
+import typer
+from typer._click.exceptions import ClickException, NoArgsIsHelpError
+from typer.core import TyperCommand, TyperGroup
+
+from app.messages import messages, say
+from app.terminal import console, fail, progress_bar, warn, wrong_use
+from ingest.errors import AanZetError, IndexMissingError
+
+os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+
+
+def _dutch(text: str) -> str:
+    """Typer's own English words in a help text, in Dutch."""
+    for key, pair in messages().items():
+        if key.startswith("typer."):
+            english, _, wanted = pair.partition(" => ")
+            text = text.replace(english, wanted)
+    return text
+
+
+class DutchCommand(TyperCommand):
+    """A command whose help is Dutch."""
+
+    def get_help(self, ctx: typer.Context) -> str:
+        """The help text, in Dutch."""
+        return _dutch(super().get_help(ctx))
+
+
+class DutchGroup(TyperGroup):
+    """A group of commands whose help is Dutch."""
+
+    def get_help(self, ctx: typer.Context) -> str:
+        """The help text, in Dutch."""
+        return _dutch(super().get_help(ctx))
+
+
+cli = typer.Typer(
+    cls=DutchGroup, help=say("cli.help"), add_completion=False, rich_markup_mode=None, no_args_is_help=True,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)  # fmt: skip
+
+Question = Annotated[str, typer.Argument(help=say("cli.argument.question"), metavar="VRAAG")]
+AsJson = Annotated[bool, typer.Option("--json", help=say("cli.option.json"))]
+
+
+@cli.command("ingest", help=say("cli.ingest.help"), cls=DutchCommand)
+def ingest_command(
+    fetch: Annotated[bool, typer.Option("--fetch", help=say("cli.option.fetch"))] = False,
+    ocr: Annotated[bool, typer.Option("--ocr", help=say("cli.option.ocr"))] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Read the registered sources."""
+    from app.overview import print_run, run_as_json
+    from app.workspace import open_workspace
+
+    workspace = open_workspace(ocr=ocr)
+    with progress_bar(say("cli.progress.ingest")) as progress:
+        run = workspace.ingest(fetch=fetch, progress=progress)
+    print(json.dumps(run_as_json(run), ensure_ascii=False)) if as_json else print_run(run)
+
+
+@cli.command("index", help=say("cli.index.help"), cls=DutchCommand)
+def index_command() -> None:
+    """Build the index when something changed."""
+    from app.workspace import open_workspace
+    from index.build import current_version
+
+    workspace = open_workspace()
+    before = current_version(workspace.home)
+    run = workspace.ingest()
+    with progress_bar(say("cli.progress.embed")) as progress:
+        folder = workspace.build(run, progress)
+    key = "cli.index.unchanged" if folder.name == before else "cli.index.done"
+    console.print(say(key, version=folder.name, documents=len(run.documents)), highlight=False)
+
+
+@cli.command("zoek", help=say("cli.zoek.help"), cls=DutchCommand)
+def search_command(
+    question: Question,
+    count: Annotated[int, typer.Option("--aantal", min=1, max=100, help=say("cli.option.count"))] = 5,
+    lexical: Annotated[bool, typer.Option("--lexical", help=say("cli.option.lexical"))] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Show the best passages for a question."""
+    from app.overview import print_found
+
+    found = _assistant().find(question, count, lexical=lexical)
+    if as_json:
+        from dataclasses import asdict
+
+        print(json.dumps([asdict(passage) for passage in found], ensure_ascii=False))
+    else:
+        print_found(found)
+    if not found:
+        raise typer.Exit(3)
+
+
+@cli.command("vraag", help=say("cli.vraag.help"), cls=DutchCommand)
+def ask_command(
+    question: Question,
+    earlier: Annotated[list[str] | None, typer.Option("--eerder", help=say("cli.option.earlier"))] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Answer a question with citations, or abstain."""
+    from app.overview import print_answer
+    from app.records import ABSTAINED, Turn
+
+    assistant = _assistant()
+    history: list[Turn] = []
+    for previous in earlier or []:
+        history.append(assistant.turn(assistant.ask(previous, history)))
+    answer = assistant.ask(question, history)
+    if as_json:
+        print(json.dumps(answer.to_json(), ensure_ascii=False))
+    else:
+        print_answer(answer, assistant)
+    if answer.status == ABSTAINED:
+        raise typer.Exit(3)
+
+
+@cli.command("chat", help=say("cli.chat.help"), cls=DutchCommand)
+def chat_command(
+    host: Annotated[str | None, typer.Option("--host", help=say("cli.option.host"))] = None,
+    port: Annotated[int | None, typer.Option("--port", min=1, max=65535, help=say("cli.option.port"))] = None,
+) -> None:
+    """Open the chat page, after bringing the index up to date."""
+    from dataclasses import replace
+
+    from app.assistant import Assistant
+    from app.workspace import open_workspace
+
+    workspace = open_workspace()
+    with progress_bar(say("cli.progress.ingest")) as progress:
+        run = workspace.ingest(progress=progress)
+    with progress_bar(say("cli.progress.embed")) as progress:
+        workspace.build(run, progress)
+    web = workspace.settings.web
+    web = replace(web, host=host or web.host, port=port or web.port)
+    from app.web.server import serve
+
+    serve(Assistant.open(workspace), web)
+
+
+@cli.command("info", help=say("cli.info.help"), cls=DutchCommand)
+def info_command(as_json: AsJson = False) -> None:
+    """Tell what is loaded, what is missing, versions and hashes."""
+    from app.overview import overview, print_overview
+    from app.workspace import open_workspace
+
+    facts = overview(open_workspace())
+    print(json.dumps(facts, ensure_ascii=False)) if as_json else print_overview(facts)
+
+
+def _assistant():  # type: ignore[no-untyped-def]
+    from app.assistant import Assistant
+    from app.workspace import open_workspace
+
+    workspace = open_workspace()
+    try:
+        return Assistant.open(workspace)
+    except IndexMissingError:
+        warn(say("cli.first_index"))
+        run = workspace.ingest()
+        with progress_bar(say("cli.progress.embed")) as progress:
+            workspace.build(run, progress)
+        return Assistant.open(workspace)
+
+
+def _more_commands() -> None:
+    """Add the commands of packages that build on this one (evaluation), which ``app`` itself may not import."""
+    for entry in sorted(metadata.entry_points(group="aanzet.commands"), key=lambda entry: entry.name):
+        if len(sys.argv) > 1 and sys.argv[1] == entry.name:
+            cli.add_typer(entry.load(), name=entry.name, cls=DutchGroup)
+        else:
+            cli.command(entry.name, help=say(f"cli.{entry.name}.help"), cls=DutchCommand)(lambda: None)
+
+
+def main() -> None:
+    """Run the command; every error leaves a Dutch line and the right exit status."""
+    _more_commands()
+    try:
+        status = cli(standalone_mode=False)
+    except AanZetError as error:
+        sys.exit(fail(error))
+    except NoArgsIsHelpError as shown:
+        print(shown.format_message())
+        sys.exit(0)
+    except ClickException as error:
+        sys.exit(wrong_use(error))
+    except (KeyboardInterrupt, typer.Abort):
+        sys.exit(130)
+    sys.exit(status if isinstance(status, int) else 0)

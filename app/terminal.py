@@ -1,0 +1,60 @@
+"""The terminal: progress bars, warnings and errors, all on standard error, and Dutch words for wrong use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from typer._click.exceptions import ClickException, MissingParameter, NoSuchOption
+
+from app.messages import messages, say
+from ingest.errors import AanZetError
+
+FAILURE = 1
+WRONG_USE = 2
+
+console = Console(soft_wrap=True)
+errors = Console(stderr=True, soft_wrap=True)
+
+
+@contextmanager
+def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar that moves by ``progress(done, total)`` and shows from the first call on; lines only, without a terminal."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=errors) as bar:
+        task = bar.add_task(label, total=None, visible=False)
+        yield lambda done, total: bar.update(task, completed=done, total=total, visible=True)
+
+
+def warn(text: str) -> None:
+    """One line on standard error."""
+    errors.print(text, highlight=False, markup=False)
+
+
+def fail(error: AanZetError) -> int:
+    """Say in Dutch what went wrong and give the exit status."""
+    warn(dutch_error(error))
+    return FAILURE
+
+
+def dutch_error(error: AanZetError) -> str:
+    """The Dutch text of an error, with a next step."""
+    key = f"error.{error.code}"
+    return say(key if key in messages() else "error.unexpected", **error.values)
+
+
+def wrong_use(error: ClickException) -> int:
+    """Say in Dutch what is wrong with a command and give the exit status."""
+    if isinstance(error, NoSuchOption):
+        text = say("usage.option", name=error.option_name)
+    elif isinstance(error, MissingParameter):
+        text = say("usage.missing", name=error.param.metavar or error.param.name if error.param else "?")
+    elif (param := getattr(error, "param", None)) is not None:
+        text = say("usage.value", name=param.opts[-1])
+    else:
+        text = say("usage.general")
+    warn(text)
+    warn(say("usage.help"))
+    return WRONG_USE

@@ -1,0 +1,43 @@
+"""A working folder with its settings and register: what every way in (page, command line, Python, evaluation) opens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+from app.settings import Settings, home_folder, read_settings
+from index.build import build_index
+from index.encoder import SentenceEncoder
+from ingest.ingest import IngestRun, ingest_sources
+from ingest.register import Register, read_register
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """The folder for working files, the settings in its ``settings.toml``, and the register of sources."""
+
+    home: Path
+    settings: Settings
+    register: Register
+
+    def ingest(self, *, fetch: bool = False, progress: Progress | None = None) -> IngestRun:
+        """Read every registered source that is there; ``progress(done, total)`` counts sources."""
+        return ingest_sources(self.register, self.home, self.settings.ingest, progress=progress, only_local=not fetch)
+
+    def build(self, run: IngestRun, progress: Progress | None = None) -> Path:
+        """The index over what was ingested, made new only when something changed; ``progress`` counts texts."""
+        settings = self.settings
+        encoder = SentenceEncoder(settings.index)
+        return build_index(run.documents, self.home, settings.ingest, settings.index, encoder, progress)
+
+
+def open_workspace(home: Path | None = None, settings: Settings | None = None) -> Workspace:
+    """The workspace in ``home`` (default: ``AANZET_HOME`` or the user's folder for data). Raises RegisterError."""
+    home = home or home_folder()
+    settings = settings or read_settings(home / "settings.toml")
+    path = (home / settings.register) if settings.register else Path(str(resources.files("corpus") / "sources.toml"))
+    return Workspace(home, settings, read_register(path))
