@@ -28,8 +28,10 @@ def place(citation: Citation) -> str:
         pages = "-".join(dict.fromkeys(str(page) for page in (citation.page_numbers[0], citation.page_numbers[-1])))
         labels = "-".join(dict.fromkeys(label for label in citation.page_labels if label))
         plain = "-".join(str(page) for page in citation.page_numbers)
-        return say("place.page_label", pages=pages, labels=labels) if labels not in ("", pages, plain) else say(
-            "place.page", pages=pages
+        return (
+            say("place.page_label", pages=pages, labels=labels)
+            if labels not in ("", pages, plain)
+            else say("place.page", pages=pages)
         )
     return say("place.paragraph", number=citation.paragraph_number) if citation.paragraph_number else ""
 

@@ -12,8 +12,7 @@ MAX_CHARACTERS = 2000
 _TYPES = (
     ("hoeveel", r"\b(hoeveel|hoe ?veel|hoe (hoog|groot|lang|vaak|ver|oud|duur)|welk (bedrag|percentage|aantal)"
                 r"|wat kost|how (many|much|long|often))\b"),
-    ("wanneer", r"\b(wanneer|sinds wanneer|per wanneer|tot wanneer|hoe laat|welk(e)? (datum|jaar|dag|maand)|op welke dag"
-                r"|when)\b"),
+    ("wanneer", r"\b(wanneer|hoe laat|welke? (datum|jaar|dag|maand)|when)\b"),
     ("wie", r"\b(wie|door wie|aan wie|van wie|namens wie|who|whom|whose)\b"),
     ("waar", r"\b(waar|waarheen|where)\b(?! ?(om|aan|over|uit|voor|mee|van|door|in|op|toe)\b)"),
     ("waarom", r"\b(waarom|waardoor|hoezo|wat is de reden|why)\b"),
@@ -31,7 +30,9 @@ _YES_NO = re.compile(
 def tidy(question: str) -> str:
     """``question`` in NFC with control characters and runs of white space made one space."""
     composed = unicodedata.normalize("NFC", question)
-    visible = "".join(" " if unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Co") else letter for letter in composed)
+    visible = "".join(
+        " " if unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Co") else letter for letter in composed
+    )
     return " ".join(visible.split())
 
 

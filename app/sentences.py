@@ -55,6 +55,4 @@ def rank_sentences(index: Index, question: str, vector: Vectors, hits: Sequence[
             overlap = len(asked & set(terms(text))) / len(asked) if asked else 0.0
             score = (1 - PASSAGE_SHARE) * cosine + PASSAGE_SHARE * hit.score + OVERLAP_SHARE * overlap
             best[key] = ScoredSentence(passage, sentence, text, round(score, 6), cosine, overlap, hit.score)
-    return tuple(
-        scored for _, scored in sorted(best.items(), key=lambda entry: (-entry[1].score, entry[0]))
-    )
+    return tuple(scored for _, scored in sorted(best.items(), key=lambda entry: (-entry[1].score, entry[0])))

@@ -21,7 +21,7 @@ errors = Console(stderr=True, soft_wrap=True)
 
 @contextmanager
 def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar that moves by ``progress(done, total)`` and shows from the first call on; lines only, without a terminal."""
+    """A bar that moves by ``progress(done, total)`` and shows from the first call on."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=errors) as bar:
         task = bar.add_task(label, total=None, visible=False)

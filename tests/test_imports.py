@@ -47,8 +47,6 @@ def test_a_package_imports_only_what_stands_left_of_it(package: str) -> None:
 @pytest.mark.parametrize("library", sorted(HOMES))
 def test_a_heavy_library_is_imported_in_one_place(library: str) -> None:
     homes = HOMES[library] if isinstance(HOMES[library], tuple) else (HOMES[library],)
-    users = [
-        str(path.relative_to(ROOT)) for package in ORDER for path in _files(package) if library in _imports(path)
-    ]
+    users = [str(path.relative_to(ROOT)) for package in ORDER for path in _files(package) if library in _imports(path)]
     assert users
     assert [user for user in users if not user.startswith(tuple(homes))] == []
