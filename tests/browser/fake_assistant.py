@@ -126,4 +126,6 @@ class FakeAssistant:
 
     def _passage(self, place: tuple[Document, int, int, str]) -> FoundPassage:
         document, start, end, text = place
-        return FoundPassage(f"p{start}", text, 0.5, 0.5, 0.0, document.source.file, make_citation(document, start, end, 1))
+        return FoundPassage(
+            f"p{start}", text, 0.5, 0.5, 0.0, document.source.file, make_citation(document, start, end, 1)
+        )

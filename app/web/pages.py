@@ -1,0 +1,35 @@
+"""Our own HTML pages: templates with every value escaped, Dutch from the messages."""
+
+from __future__ import annotations
+
+import functools
+from importlib import resources
+
+import jinja2
+from fastapi.responses import HTMLResponse
+
+from app.messages import say
+
+
+@functools.cache
+def _templates() -> jinja2.Environment:
+    def load(name: str) -> str | None:
+        found = resources.files("app.web").joinpath("templates", name)
+        return found.read_text("utf-8") if found.is_file() else None
+
+    made = jinja2.Environment(
+        loader=jinja2.FunctionLoader(load), autoescape=True, undefined=jinja2.StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    made.globals["say"] = say
+    return made
+
+
+def page(template: str, status: int = 200, **values: object) -> HTMLResponse:
+    """The page that ``template`` (a file in templates/) makes of ``values``."""
+    return HTMLResponse(_templates().get_template(template).render(**values), status)
+
+
+def not_found(reason: str) -> HTMLResponse:
+    """A Dutch page that says what was not found, and where to go."""
+    return page("message.html", 404, title=say("page.not_found"), text=reason)

@@ -1,0 +1,178 @@
+"""An answer as HTML: every word of a question or document escaped, for a browser and for Markdown alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+
+from app.messages import messages, say
+from app.records import ABSTAINED, Answer, Citation, FoundPassage, Quote
+
+SURE, FAIRLY_SURE = 0.75, 0.5
+_SPECIAL = re.compile(r"[^\w\s,]|_")
+
+
+def plain(text: str) -> str:
+    """``text`` so that HTML and Markdown both show it as it is: marks become character references, lines are joined."""
+    return _SPECIAL.sub(lambda mark: f"&#{ord(mark[0])};", " ".join(text.split()))
+
+
+def marked(text: str, marks: Sequence[tuple[int, int]]) -> str:
+    """``text`` as escaped HTML with ``<mark>`` around the spans in ``marks`` (ascending, not overlapping)."""
+    parts: list[str] = []
+    place = 0
+    for start, end in marks:
+        if start < place or end <= start:
+            continue
+        parts += [_run(text[place:start]), "<mark>", _run(text[start:end]), "</mark>"]
+        place = end
+    return "".join([*parts, _run(text[place:])])
+
+
+def dutch_date(iso: str) -> str:
+    """'2024-03-25' as '25 maart 2024'; any other text as it is."""
+    try:
+        day = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{day.day} {say('date.months').split()[day.month - 1]} {day.year}"
+
+
+def place_of(citation: Citation) -> str:
+    """Where a citation stands, in words: 'blz. 3 en 4 (gedrukt: 12, 13)', 'alinea 4', or '' when it has neither."""
+    if citation.page_numbers:
+        numbers = say("page.and").join(str(number) for number in citation.page_numbers)
+        labels = [label for label in citation.page_labels if label]
+        printed = labels and labels != [str(number) for number in citation.page_numbers]
+        place = say("page.place_page", numbers=numbers)
+        return place + (say("page.place_printed", labels=", ".join(labels)) if printed else "")
+    if citation.paragraph_number is not None:
+        return say("page.place_paragraph", number=citation.paragraph_number)
+    return ""
+
+
+def source_line(citation: Citation) -> str:
+    """Title, date, number and place of a citation in one line of plain text."""
+    parts = (citation.title, dutch_date(citation.date), citation.document_number, place_of(citation))
+    return ", ".join(part for part in parts if part)
+
+
+def confidence_word(confidence: float) -> str:
+    """'hoog', 'redelijk' or 'laag' for a probability."""
+    return say(
+        "page.sure_high" if confidence >= SURE else "page.sure_fair" if confidence >= FAIRLY_SURE else "page.sure_low"
+    )
+
+
+def citation_link(citation: Citation, marks: str = "") -> str:
+    """The numbered link that opens the source of a quote."""
+    label = say("page.citation_label", number=citation.number, line=source_line(citation))
+    return f'<a class="cite" href="/bron/{citation.id}{marks}" title="{plain(label)}">[{citation.number}]</a>'
+
+
+def answer_html(answer: Answer, token: str) -> str:
+    """The whole answer as one HTML block without empty lines; ``token`` names its permanent page ('' for none)."""
+    parts = ['<div class="antwoord">', _reading(answer)]
+    if answer.status == ABSTAINED:
+        parts += [_abstention(answer)]
+    else:
+        for role, quotes in groupby(answer.quotes, key=lambda quote: quote.citation.role):
+            parts += [_group(role, list(quotes))]
+        parts += [f'<p class="zekerheid">{plain(say("page.sure", word=confidence_word(answer.confidence)))}</p>']
+        parts += [f'<p class="belofte">{plain(say("page.promise"))}</p>']
+    if token:
+        parts += [_take_along(token)]
+    return "".join([*parts, "</div>"])
+
+
+def question_html(question: str) -> str:
+    """The reader's own question, as text."""
+    return f"<p>{plain(question)}</p>"
+
+
+def notice_html(text: str) -> str:
+    """A message of ours in the place of an answer."""
+    return f'<div class="antwoord"><p>{plain(text)}</p></div>'
+
+
+def speaker_heading(role: str, citations: Sequence[Citation]) -> str:
+    """Who says it, in words: the role's name and, where the register knows it, who spoke."""
+    known = f"role.{role}" in messages()
+    speakers = sorted({citation.speaker for citation in citations if citation.speaker})
+    name = say(f"role.{role}") if known else role
+    return name if not speakers or speakers == [name] else f"{name}: {', '.join(speakers)}"
+
+
+def _reading(answer: Answer) -> str:
+    lines = []
+    if answer.read_as:
+        lines.append(say("page.read_as", text=answer.read_as))
+    if answer.searched_for:
+        lines.append(say("page.searched_for", text=answer.searched_for))
+    return "".join(f'<p class="gelezen">{plain(line)}</p>' for line in lines)
+
+
+def _group(role: str, quotes: Sequence[Quote]) -> str:
+    heading = plain(speaker_heading(role, [quote.citation for quote in quotes]))
+    role_class = re.sub(r"\W", "", role)
+    return f'<div class="groep rol-{role_class}"><h3>{heading}</h3>{"".join(_quote(quote) for quote in quotes)}</div>'
+
+
+def _quote(quote: Quote) -> str:
+    kind = say(f"page.kind_{quote.kind}") if f"page.kind_{quote.kind}" in messages() else ""
+    lead = f'<span class="aanloop">{_run(quote.lead)}</span> ' if quote.lead else ""
+    also = "".join(f" {citation_link(place)}" for place in quote.also_at)
+    also = f'<span class="ook">{plain(say("page.also_at"))}{also}</span>' if also else ""
+    label = f'<span class="soort">{plain(kind)}</span> ' if kind else ""
+    ocr = f'<span class="soort">{plain(say("page.ocr"))}</span> ' if quote.citation.ocr else ""
+    return (
+        f"<blockquote><p>{lead}{marked(quote.text, quote.marks)} {citation_link(quote.citation)}</p>"
+        f'<p class="plaats">{label}{ocr}{plain(source_line(quote.citation))}{also}</p></blockquote>'
+    )
+
+
+def _abstention(answer: Answer) -> str:
+    key = f"page.reason_{answer.reason}"
+    parts = [f'<p class="geen">{plain(say(key if key in messages() else "page.reason_not_in_sources"))}</p>']
+    if answer.passages:
+        nearest = "".join(f"<li>{_found(found)}</li>" for found in answer.passages[:3])
+        parts += [f'<h3>{plain(say("page.nearest"))}</h3><ul class="dichtbij">{nearest}</ul>']
+    if answer.suggestions:
+        asked = "".join(
+            f'<li><a class="vraag" href="/?vraag={_query(text)}">{plain(text)}</a></li>' for text in answer.suggestions
+        )
+        parts += [f'<h3>{plain(say("page.suggestions"))}</h3><ul class="voorstellen">{asked}</ul>']
+    if answer.missing_source_ids:
+        parts += [f'<p class="ontbreekt">{plain(say("page.missing", count=len(answer.missing_source_ids)))}</p>']
+    return "".join(parts)
+
+
+def _found(found: FoundPassage) -> str:
+    words = found.text.split()
+    text = " ".join(words[:30]) + (" …" if len(words) > 30 else "")
+    return f'{plain(text)} {citation_link(found.citation)} <span class="plaats">{plain(source_line(found.citation))}</span>'
+
+
+def _take_along(token: str) -> str:
+    links = (
+        ("blijvend", f"/antwoord/{token}", say("page.permalink")),
+        ("los", f"/antwoord/{token}.md", say("page.markdown")),
+        ("los", f"/antwoord/{token}#print", say("page.print")),
+    )
+    made = " ".join(f'<a class="{kind}" href="{address}">{plain(label)}</a>' for kind, address, label in links)
+    return f'<p class="meenemen">{made}</p>'
+
+
+def _query(text: str) -> str:
+    from urllib.parse import quote
+
+    return quote(text, safe="")
+
+
+def _run(text: str) -> str:
+    """Escaped text with white space at the ends kept as one space."""
+    before = " " if text[:1].isspace() else ""
+    after = " " if text[-1:].isspace() and text.strip() else ""
+    return f"{before}{plain(text)}{after}"

@@ -1,0 +1,53 @@
+"""The page's server: gradio mounted in FastAPI behind the shield, on this machine only unless told otherwise."""
+
+from __future__ import annotations
+
+from importlib import resources
+from typing import Any
+
+import uvicorn
+from fastapi import FastAPI, Response
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from app.web import source_panel
+from app.web.chat import Answers, build_page, mount
+from app.web.pages import not_found
+from app.web.security import App, Shield
+from app.web.settings import WebSettings
+
+MAX_BODY_BYTES = 300_000
+OWN_NAMES = ("127.0.0.1", "localhost", "[::1]", "testserver")
+STATIC = {"page.js": "text/javascript", "pages.js": "text/javascript", "page.css": "text/css", "pages.css": "text/css"}
+
+
+def create_app(assistant: Answers, settings: WebSettings | None = None) -> App:
+    """The whole page as an ASGI application."""
+    settings = settings or WebSettings()
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(CORSMiddleware, allow_origins=[])
+    names = [*OWN_NAMES, settings.host, *settings.allowed_hosts]
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=["*"] if "*" in names else names, www_redirect=False)
+
+    @app.get("/healthz")
+    def healthz() -> dict[str, Any]:
+        return {"status": "ok", "documents": len(assistant.documents)}
+
+    @app.get("/static/{name}", response_model=None)
+    def static(name: str) -> Response:
+        if name not in STATIC:
+            return not_found("")
+        text = resources.files("app.web").joinpath("static", name).read_text("utf-8")
+        return Response(text, media_type=STATIC[name], headers={"cache-control": "no-cache"})
+
+    app.include_router(source_panel.routes(assistant))
+    mount(app, build_page(assistant, settings))
+    return Shield(app, settings)
+
+
+def serve(assistant: Answers, host: str = "127.0.0.1", port: int = 7860, settings: WebSettings | None = None) -> None:
+    """Serves the page until it is told to stop."""
+    uvicorn.run(
+        create_app(assistant, settings), host=host, port=port, log_level="warning", access_log=False,
+        timeout_graceful_shutdown=2, proxy_headers=False, server_header=False,
+    )  # fmt: skip

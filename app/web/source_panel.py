@@ -1,0 +1,166 @@
+"""The source of a quote: the page's picture with the words marked, its text, and where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import pypdfium2
+from fastapi import APIRouter, Response
+from fastapi.responses import HTMLResponse
+
+from app.citing import find_place, make_citation
+from app.messages import say
+from app.records import Citation
+from app.web.pages import not_found, page
+from app.web.picture import SCALES, page_picture
+from app.web.render import dutch_date, place_of, speaker_heading
+from ingest.document import Document
+from ingest.records import BlockKind, Box
+
+BLOCKS_AROUND = 8
+FOREVER = {"cache-control": "private, max-age=86400"}
+
+
+class HasDocuments(Protocol):
+    """What the panel needs of an assistant."""
+
+    @property
+    def documents(self) -> Mapping[str, Document]: ...
+
+    def document_path(self, source_id: str) -> Path: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text as shown: ``mark`` for the quoted words, ``faded`` for running heads and page numbers."""
+
+    text: str
+    mark: bool = False
+    faded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A block of a text source as shown."""
+
+    kind: str
+    runs: tuple[Run, ...]
+
+
+def routes(assistant: HasDocuments) -> APIRouter:
+    """``/bron/{id}`` and ``/bron/{id}.png`` over the documents of ``assistant``."""
+    router = APIRouter()
+
+    @router.get("/bron/{citation_id}.png")
+    def picture(citation_id: str, pagina: int = 0, zoom: int = 100) -> Response:
+        place = find_place(assistant.documents, citation_id)
+        if place is None or zoom not in SCALES or not place[0].paged:
+            return Response(status_code=404)
+        document, start, end = place
+        number = pagina or first_page(document, start, end)
+        if not 1 <= number <= len(document.pages):
+            return Response(status_code=404)
+        try:
+            path = assistant.document_path(document.source.id)
+            png = page_picture(path, document.file_sha256, number, document.boxes(start, end), zoom)
+        except (OSError, KeyError, IndexError, pypdfium2.PdfiumError):
+            return Response(status_code=404)
+        return Response(png, media_type="image/png", headers=FOREVER)
+
+    @router.get("/bron/{citation_id}")
+    def source(citation_id: str, pagina: int = 0, zoom: int = 100, nr: int = 1) -> HTMLResponse:
+        place = find_place(assistant.documents, citation_id)
+        if place is None:
+            return not_found(say("page.unknown_place"))
+        document, start, end = place
+        citation = make_citation(document, start, end, max(1, min(nr, 999)))
+        if document.paged:
+            return _paged(document, citation, pagina, zoom if zoom in SCALES else 100)
+        return page("source_text.html", paragraphs=paragraphs(document, start, end), **_facts(document, citation))
+
+    return router
+
+
+def first_page(document: Document, char_start: int, char_end: int) -> int:
+    """The page on which a span begins, 1 when it stands on none."""
+    numbers = document.span_page_numbers(char_start, char_end)
+    return numbers[0] if numbers else 1
+
+
+def raw_runs(document: Document, page_number: int, char_start: int, char_end: int) -> tuple[Run, ...]:
+    """The raw text of a page in runs: quoted words marked, running heads and page numbers faded."""
+    here = document.page(page_number)
+    flags = [0] * len(here.raw)
+    for furniture in here.furniture:
+        for place in range(furniture.raw_start, min(furniture.raw_end, len(flags))):
+            flags[place] = 1
+    for span in document.raw_spans(char_start, char_end):
+        if span.page_number == page_number:
+            for place in range(span.raw_start, min(span.raw_end, len(flags))):
+                flags[place] = 2
+    runs, begin = [], 0
+    for place in range(1, len(flags) + 1):
+        if place == len(flags) or flags[place] != flags[begin]:
+            runs.append(Run(here.raw[begin:place], mark=flags[begin] == 2, faded=flags[begin] == 1))
+            begin = place
+    return tuple(runs)
+
+
+def paragraphs(document: Document, char_start: int, char_end: int) -> tuple[Paragraph, ...]:
+    """The blocks around a span of a text source, at most BLOCKS_AROUND before and after it, with the span marked."""
+    touched = [n for n, b in enumerate(document.blocks) if b.char_start < char_end and b.char_end > char_start]
+    if not touched:
+        return (Paragraph("paragraph", (Run(document.text[char_start:char_end], mark=True),)),)
+    shown = document.blocks[max(0, touched[0] - BLOCKS_AROUND) : touched[-1] + 1 + BLOCKS_AROUND]
+    made = []
+    for block in shown:
+        low, high = max(block.char_start, char_start), min(block.char_end, char_end)
+        low, high = (low, high) if low < high else (block.char_end, block.char_end)
+        text = document.text
+        runs = (Run(text[block.char_start : low]), Run(text[low:high], mark=True), Run(text[high : block.char_end]))
+        kind = "heading" if block.kind in (BlockKind.TITLE, BlockKind.HEADING) else str(block.kind)
+        made.append(Paragraph(kind, tuple(run for run in runs if run.text)))
+    return tuple(made)
+
+
+def _paged(document: Document, citation: Citation, asked_page: int, zoom: int) -> HTMLResponse:
+    start, end = citation.char_start, citation.char_end
+    number = asked_page if 1 <= asked_page <= len(document.pages) else first_page(document, start, end)
+    boxes = tuple(box for box in document.boxes(start, end) if box.page_number == number)
+    shown = document.page(number)
+    return page(
+        "source_page.html",
+        number=number,
+        label=shown.label if shown.label and shown.label != str(number) else "",
+        pages=len(document.pages),
+        zoom=zoom,
+        zooms=tuple(SCALES),
+        width=round(shown.width) or 595,
+        height=round(shown.height) or 842,
+        on_page=number in citation.page_numbers,
+        placed=bool(boxes),
+        mark_top=_mark_top(boxes, shown.height),
+        runs=raw_runs(document, number, start, end),
+        **_facts(document, citation),
+    )
+
+
+def _mark_top(boxes: tuple[Box, ...], height: float) -> str:
+    """How far down the page the mark begins, as a share from 0 to 1; '' without a mark."""
+    return f"{1 - max(box.top for box in boxes) / height:.4f}" if boxes and height else ""
+
+
+def _facts(document: Document, citation: Citation) -> dict[str, object]:
+    return {
+        "citation": citation,
+        "quote": document.text[citation.char_start : citation.char_end],
+        "speaker": speaker_heading(citation.role, [citation]),
+        "place": place_of(citation),
+        "date": dutch_date(citation.date),
+        "retrieved": dutch_date(citation.retrieved),
+        "licence": document.source.licence,
+        "file_name": document.source.file.rsplit("/", 1)[-1],
+    }
