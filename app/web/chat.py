@@ -50,16 +50,15 @@ class Conversation:
     def asked(self, question: str, answer: Answer) -> Conversation:
         """The conversation with one more question and its answer."""
         turns = (*self.turns, turn(answer))
-        token = "" if answer.reason in ("empty", "too_long") else encode(permalink([t.question for t in turns], answer))
-        return Conversation(
-            turns, (*self.messages, ("user", question_html(question)), ("assistant", answer_html(answer, token)))
-        )
+        lasting = answer.reason not in ("empty", "too_long")
+        token = encode(permalink([t.question for t in turns], answer)) if lasting else ""
+        shown = (("user", question_html(question)), ("assistant", answer_html(answer, token)))
+        return Conversation(turns, (*self.messages, *shown))
 
-    def told(self, question: str, notice: str) -> Conversation:
+    def told(self, question: str, notice: str, busy: bool = False) -> Conversation:
         """The conversation with a question that got a message of ours in place of an answer."""
-        return Conversation(
-            self.turns, (*self.messages, ("user", question_html(question)), ("assistant", notice_html(notice)))
-        )
+        shown = (("user", question_html(question)), ("assistant", notice_html(notice, busy)))
+        return Conversation(self.turns, (*self.messages, *shown))
 
     def shown(self) -> list[dict[str, str]]:
         """The messages as the chat shows them."""
@@ -83,8 +82,13 @@ def build_page(assistant: Answers, settings: WebSettings) -> gr.Blocks:
     with gr.Blocks(title=say("page.title"), fill_width=True, analytics_enabled=False) as page:
         gr.Markdown(f"# {say('page.title')}\n\n{say('page.subtitle')}", elem_id="kop")
         with gr.Row(elem_id="werkblad", equal_height=False):
-            with gr.Column(elem_id="gesprekdeel"):
-                _chat(assistant, settings, page)
+            with gr.Column(elem_id="gesprekdeel"), gr.Tabs():
+                with gr.Tab(say("page.tab_ask")):
+                    _chat(assistant, settings, page)
+                with gr.Tab(say("page.tab_sources")):
+                    gr.Markdown("x", elem_classes="blad")
+                with gr.Tab(say("page.tab_about")):
+                    gr.Markdown("y", elem_classes="blad")
             with gr.Column(elem_id="bronpaneel"):
                 gr.Markdown(f"## {say('page.panel_title')}\n\n{say('page.panel_hint')}", elem_id="bronuitleg")
     page.queue(max_size=64, default_concurrency_limit=settings.workers_for_answers)
@@ -97,22 +101,24 @@ def _chat(assistant: Answers, settings: WebSettings, page: gr.Blocks) -> None:
         label=say("page.chat_label"), show_label=False, elem_id="gesprek", height="auto", layout="panel", buttons=[],
         latex_delimiters=[], allow_tags=False, placeholder=say("page.chat_empty"), group_consecutive_messages=False,
     )  # fmt: skip
-    question = gr.Textbox(
-        label=say("page.question_label"), placeholder=say("page.question_placeholder"), elem_id="vraag", lines=1,
-        max_lines=6, max_length=MAX_TYPED, submit_btn=say("page.ask"), autofocus=True,
-    )  # fmt: skip
-    with gr.Column(elem_id="voorbeelden") as examples:
-        gr.Markdown(say("page.examples_title"))
-        buttons = [gr.Button(text, size="sm", variant="secondary") for text in assistant.examples()]
-    with gr.Row(elem_id="knoppen"):
-        stop = gr.Button(say("page.stop"), elem_id="stop", size="sm", variant="secondary")
-        anew = gr.Button(say("page.anew"), elem_id="opnieuw", size="sm", variant="secondary")
+    with gr.Column(elem_id="vraagdeel"):
+        question = gr.Textbox(
+            label=say("page.question_label"), placeholder=say("page.question_placeholder"), elem_id="vraag", lines=1,
+            max_lines=6, max_length=MAX_TYPED, submit_btn=say("page.ask"), autofocus=True,
+        )  # fmt: skip
+        gr.Markdown(say("page.promise"), elem_id="belofte")
+        with gr.Column(elem_id="voorbeelden") as examples:
+            gr.Markdown(say("page.examples_title"))
+            buttons = [gr.Button(text, size="sm", variant="secondary") for text in assistant.examples()]
+        with gr.Row(elem_id="knoppen"):
+            stop = gr.Button(say("page.stop"), elem_id="stop", size="sm", variant="secondary")
+            anew = gr.Button(say("page.anew"), elem_id="opnieuw", size="sm", variant="secondary")
 
     def respond(typed: str, so_far: Conversation) -> Iterator[tuple[Any, ...]]:
         if not (typed or "").strip():
             yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
             return
-        waiting = so_far.told(typed, say("page.searching"))
+        waiting = so_far.told(typed, say("page.searching"), busy=True)
         yield waiting.shown(), gr.Textbox(value=""), gr.Column(visible=False), gr.skip()
         now = answer_question(assistant, typed, so_far)
         yield now.shown(), gr.skip(), gr.skip(), now

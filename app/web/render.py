@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
+from urllib.parse import quote as percent_encode
 
 from app.messages import messages, say
 from app.records import ABSTAINED, Answer, Citation, FoundPassage, Quote
@@ -80,8 +81,8 @@ def answer_html(answer: Answer, token: str) -> str:
     else:
         for role, quotes in groupby(answer.quotes, key=lambda quote: quote.citation.role):
             parts += [_group(role, list(quotes))]
-        parts += [f'<p class="zekerheid">{plain(say("page.sure", word=confidence_word(answer.confidence)))}</p>']
-        parts += [f'<p class="belofte">{plain(say("page.promise"))}</p>']
+        sure = say("page.sure", word=confidence_word(answer.confidence))
+        parts += [f'<p class="slot">{plain(sure)} {plain(say("page.promise"))}</p>']
     if token:
         parts += [_take_along(token)]
     return "".join([*parts, "</div>"])
@@ -89,20 +90,29 @@ def answer_html(answer: Answer, token: str) -> str:
 
 def question_html(question: str) -> str:
     """The reader's own question, as text."""
-    return f"<p>{plain(question)}</p>"
+    return f'<h2 class="gevraagd">{plain(question)}</h2>'
 
 
-def notice_html(text: str) -> str:
-    """A message of ours in the place of an answer."""
-    return f'<div class="antwoord"><p>{plain(text)}</p></div>'
+def notice_html(text: str, busy: bool = False) -> str:
+    """A message of ours in the place of an answer; ``busy`` while the answer is being sought."""
+    kind = "bezig" if busy else "melding"
+    return f'<div class="antwoord"><p class="{kind}">{plain(text)}</p></div>'
 
 
-def speaker_heading(role: str, citations: Sequence[Citation]) -> str:
-    """Who says it, in words: the role's name and, where the register knows it, who spoke."""
-    known = f"role.{role}" in messages()
-    speakers = sorted({citation.speaker for citation in citations if citation.speaker})
-    name = say(f"role.{role}") if known else role
-    return name if not speakers or speakers == [name] else f"{name}: {', '.join(speakers)}"
+def role_name(role: str) -> str:
+    """Whose text it is, in words."""
+    return say(f"role.{role}") if f"role.{role}" in messages() else role
+
+
+def speakers(citations: Sequence[Citation]) -> str:
+    """Who spoke, where the register knows it and the role's name does not say it already."""
+    return ", ".join(dict.fromkeys(c.speaker for c in citations if c.speaker and c.speaker != role_name(c.role)))
+
+
+def reason_text(reason: str) -> str:
+    """Why there is no answer, in a sentence."""
+    key = f"page.reason_{reason}"
+    return say(key if key in messages() else "page.reason_not_in_sources")
 
 
 def _reading(answer: Answer) -> str:
@@ -115,7 +125,10 @@ def _reading(answer: Answer) -> str:
 
 
 def _group(role: str, quotes: Sequence[Quote]) -> str:
-    heading = plain(speaker_heading(role, [quote.citation for quote in quotes]))
+    heading = f'<span class="rol">{plain(role_name(role))}</span>'
+    spoke = speakers([quote.citation for quote in quotes])
+    if spoke:
+        heading += f' <span class="spreker">{plain(spoke)}</span>'
     role_class = re.sub(r"\W", "", role)
     return f'<div class="groep rol-{role_class}"><h3>{heading}</h3>{"".join(_quote(quote) for quote in quotes)}</div>'
 
@@ -128,14 +141,14 @@ def _quote(quote: Quote) -> str:
     label = f'<span class="soort">{plain(kind)}</span> ' if kind else ""
     ocr = f'<span class="soort">{plain(say("page.ocr"))}</span> ' if quote.citation.ocr else ""
     return (
-        f"<blockquote><p>{lead}{marked(quote.text, quote.marks)} {citation_link(quote.citation)}</p>"
+        f'<blockquote><p class="citaat">{lead}{marked(quote.text, quote.marks)}'
+        f'<span class="eind"></span> {citation_link(quote.citation)}</p>'
         f'<p class="plaats">{label}{ocr}{plain(source_line(quote.citation))}{also}</p></blockquote>'
     )
 
 
 def _abstention(answer: Answer) -> str:
-    key = f"page.reason_{answer.reason}"
-    parts = [f'<p class="geen">{plain(say(key if key in messages() else "page.reason_not_in_sources"))}</p>']
+    parts = [f'<p class="geen">{plain(reason_text(answer.reason))}</p>']
     if answer.passages:
         nearest = "".join(f"<li>{_found(found)}</li>" for found in answer.passages[:3])
         parts += [f'<h3>{plain(say("page.nearest"))}</h3><ul class="dichtbij">{nearest}</ul>']
@@ -152,7 +165,8 @@ def _abstention(answer: Answer) -> str:
 def _found(found: FoundPassage) -> str:
     words = found.text.split()
     text = " ".join(words[:30]) + (" …" if len(words) > 30 else "")
-    return f'{plain(text)} {citation_link(found.citation)} <span class="plaats">{plain(source_line(found.citation))}</span>'
+    place = f'<span class="plaats">{plain(source_line(found.citation))}</span>'
+    return f"{plain(text)} {citation_link(found.citation)} {place}"
 
 
 def _take_along(token: str) -> str:
@@ -166,9 +180,7 @@ def _take_along(token: str) -> str:
 
 
 def _query(text: str) -> str:
-    from urllib.parse import quote
-
-    return quote(text, safe="")
+    return percent_encode(text, safe="")
 
 
 def _run(text: str) -> str:

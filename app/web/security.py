@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import json
 import re
 import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
@@ -9,7 +11,7 @@ from typing import Any
 
 from starlette.responses import PlainTextResponse
 
-from app.messages import say
+from app.messages import messages, say
 from app.web.settings import WebSettings
 
 Scope = MutableMapping[str, Any]
@@ -110,7 +112,14 @@ def dutch_page(body: bytes, nonce: str) -> bytes:
         '<meta charset="utf-8"><meta name="color-scheme" content="light dark">'
         '<script>Object.defineProperty(navigator,"language",{get:()=>"nl"})</script>'
         f"<title>{say('page.title')}</title>"
-        '<link rel="stylesheet" href="/static/page.css"><script defer src="/static/page.js"></script>'
+        f'<meta name="aanzet-words" content="{html.escape(json.dumps(_script_words()))}">'
+        '<link rel="stylesheet" href="/static/answer.css"><link rel="stylesheet" href="/static/page.css">'
+        '<script defer src="/static/page.js"></script>'
     )
     body = body.replace(b'<meta charset="utf-8" />', own.encode(), 1).replace(b'lang="en"', b'lang="nl"', 1)
     return body.replace(b"<script", b'<script nonce="%s"' % nonce.encode())
+
+
+def _script_words() -> dict[str, str]:
+    prefix = "page.script."
+    return {key.removeprefix(prefix): text for key, text in messages().items() if key.startswith(prefix)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import resources
 from typing import Any
 
@@ -10,7 +11,8 @@ from fastapi import FastAPI, Response
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from app.web import source_panel
+from app.messages import say
+from app.web import answer_page, source_panel
 from app.web.chat import Answers, build_page, mount
 from app.web.pages import not_found
 from app.web.security import App, Shield
@@ -18,7 +20,8 @@ from app.web.settings import WebSettings
 
 MAX_BODY_BYTES = 300_000
 OWN_NAMES = ("127.0.0.1", "localhost", "[::1]", "testserver")
-STATIC = {"page.js": "text/javascript", "pages.js": "text/javascript", "page.css": "text/css", "pages.css": "text/css"}
+STATIC = {".js": "text/javascript", ".css": "text/css"}
+_STATIC_NAME = re.compile(r"[a-z]+\.(?:js|css)")
 
 
 def create_app(assistant: Answers, settings: WebSettings | None = None) -> App:
@@ -35,12 +38,14 @@ def create_app(assistant: Answers, settings: WebSettings | None = None) -> App:
 
     @app.get("/static/{name}", response_model=None)
     def static(name: str) -> Response:
-        if name not in STATIC:
-            return not_found("")
-        text = resources.files("app.web").joinpath("static", name).read_text("utf-8")
-        return Response(text, media_type=STATIC[name], headers={"cache-control": "no-cache"})
+        found = resources.files("app.web").joinpath("static", name)
+        if not _STATIC_NAME.fullmatch(name) or not found.is_file():
+            return not_found(say("page.unknown_page"))
+        kind = STATIC[name[name.rindex(".") :]]
+        return Response(found.read_text("utf-8"), media_type=kind, headers={"cache-control": "no-cache"})
 
     app.include_router(source_panel.routes(assistant))
+    app.include_router(answer_page.routes(assistant))
     mount(app, build_page(assistant, settings))
     return Shield(app, settings)
 

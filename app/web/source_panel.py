@@ -16,7 +16,7 @@ from app.messages import say
 from app.records import Citation
 from app.web.pages import not_found, page
 from app.web.picture import SCALES, page_picture
-from app.web.render import dutch_date, place_of, speaker_heading
+from app.web.render import dutch_date, place_of, role_name, speakers
 from ingest.document import Document
 from ingest.records import BlockKind, Box
 
@@ -157,7 +157,8 @@ def _facts(document: Document, citation: Citation) -> dict[str, object]:
     return {
         "citation": citation,
         "quote": document.text[citation.char_start : citation.char_end],
-        "speaker": speaker_heading(citation.role, [citation]),
+        "role": role_name(citation.role),
+        "speaker": speakers([citation]),
         "place": place_of(citation),
         "date": dutch_date(citation.date),
         "retrieved": dutch_date(citation.retrieved),

@@ -1,34 +1,163 @@
 // Citation links are real links: without this script they open as a page, with it in the panel beside the conversation.
+// It also gives the keyboard its keys, keeps the address in step with the conversation, and puts gradio's own English
+// labels into Dutch. All its words come from the message file.
 'use strict';
-const words = {};
+const words = JSON.parse(document.querySelector('meta[name="aanzet-words"]').content);
 const byId = (id) => document.getElementById(id);
-const isPlain = (event) => !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+const all = (selector) => [...document.querySelectorAll(selector)];
+const isPlain = (event) => event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+const isWide = () => window.matchMedia('(min-width: 900px)').matches;
 let opener = null;
 
-function openSource(link, moveFocus) {
+function element(tag, properties, ...children) {
+  const made = Object.assign(document.createElement(tag), properties);
+  made.append(...children);
+  return made;
+}
+
+// --- The source panel ---
+function panelFrame() {
   const panel = byId('bronpaneel');
-  if (!panel) return false;
   let frame = byId('bronkader');
   if (!frame) {
-    frame = document.createElement('iframe');
-    frame.id = 'bronkader';
-    panel.append(frame);
-    panel.classList.add('open');
+    const close = element('button', { type: 'button', id: 'bronsluiten', onclick: closeSource }, words.close);
+    const tab = element('a', { id: 'brontab', target: '_blank', rel: 'noopener' }, words.new_tab);
+    const bar = element('div', { id: 'bronbalk' }, element('h2', {}, words.panel), tab, close);
+    frame = element('iframe', { id: 'bronkader' });
+    panel.append(bar, frame);
   }
-  frame.title = link.getAttribute('aria-label') || 'Bron';
-  frame.src = link.getAttribute('href') + '?nr=' + link.textContent.replace(/\D/g, '') + '#markering';
-  document.querySelectorAll('a.cite[aria-current]').forEach((other) => other.removeAttribute('aria-current'));
+  panel.classList.add('open');
+  byId('werkblad').classList.remove('alleen');
+  return frame;
+}
+
+function openSource(link, byReader) {
+  if (!byId('bronpaneel')) return false;
+  const frame = panelFrame();
+  const address = link.getAttribute('href') + '?nr=' + link.textContent.replace(/\D/g, '') + '&paneel=1';
+  frame.title = link.title || words.panel;
+  byId('brontab').href = address;
+  frame.contentWindow.location.replace(address + '#markering');
+  all('a.cite[aria-current]').forEach((other) => other.removeAttribute('aria-current'));
   link.setAttribute('aria-current', 'true');
   opener = link;
-  if (moveFocus) {
-    frame.addEventListener('load', () => frame.focus(), { once: true });
-    panel.scrollIntoView({ block: 'nearest', behavior: 'auto' });
+  if (byReader) {
+    frame.addEventListener('load', () => frame.focus({ preventScroll: true }), { once: true });
+    if (!isWide()) byId('bronpaneel').scrollIntoView();
   }
   return true;
 }
 
+function closeSource() {
+  const panel = byId('bronpaneel');
+  panel.classList.remove('open');
+  all('#bronbalk, #bronkader').forEach((part) => part.remove());
+  showTab();
+  if (opener && opener.isConnected) { opener.removeAttribute('aria-current'); opener.focus(); }
+}
+
+function showTab() {
+  const asking = byId('vraag') && byId('vraag').offsetParent;
+  byId('werkblad').classList.toggle('alleen', !asking && !byId('bronkader'));
+}
+
+// --- The question box ---
+const questionBox = () => document.querySelector('#vraag textarea');
+function typeQuestion(text) {
+  const box = questionBox();
+  box.value = text;
+  box.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+function sendQuestion(text) {
+  typeQuestion(text);
+  requestAnimationFrame(() => document.querySelector('#vraag .submit-button').click());
+}
+
+let recalled = 0;
+function recall(step) {
+  const asked = all('#gesprek .gevraagd').map((heading) => heading.textContent);
+  recalled = Math.min(Math.max(recalled + step, 0), asked.length);
+  typeQuestion(recalled ? asked[asked.length - recalled] : '');
+}
+
+document.addEventListener('keydown', (event) => {
+  const box = questionBox();
+  if (event.key === 'Escape') {
+    if (document.querySelector('.bezig')) byId('stop').click();
+    else if (byId('bronkader')) closeSource();
+  } else if (event.target === box && event.key === 'ArrowUp' && (!box.value || recalled)) {
+    recall(1); event.preventDefault();
+  } else if (event.target === box && event.key === 'ArrowDown' && recalled) {
+    recall(-1); event.preventDefault();
+  } else if (event.target === box && event.key.length === 1) recalled = 0;
+});
+window.addEventListener('message', (event) => {
+  if (event.origin === location.origin && event.data === 'aanzet:close') closeSource();
+});
+
 document.addEventListener('click', (event) => {
-  const link = event.target.closest && event.target.closest('a.cite[href^="/bron/"]');
-  if (!link || !isPlain(event)) return;
-  if (openSource(link, true)) { event.preventDefault(); event.stopPropagation(); }
+  const link = event.target.closest && event.target.closest('a.cite, a.vraag');
+  if (link && isPlain(event)) {
+    const asked = link.classList.contains('vraag');
+    if (asked) sendQuestion(link.textContent);
+    if (asked || openSource(link, true)) { event.preventDefault(); event.stopPropagation(); }
+  }
 }, true);
+document.addEventListener('click', (event) => {
+  if (event.target.closest('[role="tab"]')) requestAnimationFrame(showTab);
+});
+
+// --- After every change of the page ---
+const LABELS = { 'chatbot conversation': words.chat };
+function nameMessages() {
+  all('[data-testid="bot"], [data-testid="user"]').forEach((message) => {
+    const name = message.dataset.testid === 'bot' ? words.answer : words.question;
+    if (message.getAttribute('aria-label') !== name) message.setAttribute('aria-label', name);
+    if (message.getAttribute('role') !== 'article') message.setAttribute('role', 'article');
+  });
+  all('[aria-label]').forEach((part) => {
+    const dutch = LABELS[part.getAttribute('aria-label')];
+    if (dutch) part.setAttribute('aria-label', dutch);
+  });
+  all('a.cite[title]:not([aria-label])').forEach((link) => link.setAttribute('aria-label', link.title));
+}
+
+let shown = null;
+function followAnswer() {
+  const last = all('#gesprek .antwoord').pop();
+  const done = last && !last.querySelector('.bezig');
+  const link = last && last.querySelector('a.blijvend');
+  const token = link ? link.getAttribute('href').split('/').pop() : '';
+  if (!last) {
+    if (shown) { history.replaceState(null, '', '/'); if (byId('bronkader')) closeSource(); }
+    shown = null;
+    return;
+  }
+  const key = token + all('#gesprek .antwoord').length;
+  if (!done || key === shown) return;
+  const first = shown === null && location.search.includes('gesprek=');
+  shown = key;
+  recalled = 0;
+  if (token) history.replaceState(null, '', '/?gesprek=' + token);
+  const question = all('#gesprek .gevraagd').pop();
+  if (!first) question.closest('[data-testid]').scrollIntoView({ block: 'start' });
+  const cite = last.querySelector('a.cite');
+  if (cite && isWide() && !last.querySelector('.geen')) openSource(cite, false);
+}
+
+new MutationObserver(() => { nameMessages(); followAnswer(); }).observe(document.documentElement, {
+  subtree: true, childList: true, attributes: true, attributeFilter: ['aria-label'],
+});
+
+// --- A question that was typed but not sent survives a reload ---
+document.addEventListener('input', (event) => {
+  if (event.target === questionBox()) sessionStorage.setItem('vraag', event.target.value);
+});
+const restore = new MutationObserver(() => {
+  if (!questionBox()) return;
+  restore.disconnect();
+  const draft = sessionStorage.getItem('vraag');
+  if (draft && !location.search.includes('vraag=')) setTimeout(() => { if (!questionBox().value) typeQuestion(draft); });
+});
+restore.observe(document.documentElement, { subtree: true, childList: true });

@@ -1,0 +1,69 @@
+"""The permanent page of a conversation, and the conversation as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from fastapi import APIRouter, Response
+from fastapi.responses import HTMLResponse
+from markupsafe import Markup
+
+from app.messages import say
+from app.records import Answer, Turn
+from app.web.export import conversation_markdown
+from app.web.pages import not_found, page
+from app.web.permalink import Permalink, answer_print, converse, decode
+from app.web.render import answer_html, question_html
+
+
+class Asks(Protocol):
+    """What the permanent page needs of an assistant."""
+
+    @property
+    def corpus_sha256(self) -> str: ...
+
+    @property
+    def index_version(self) -> str: ...
+
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer: ...
+
+
+def routes(assistant: Asks) -> APIRouter:
+    """``/antwoord/{token}`` and ``/antwoord/{token}.md``: the conversation of a permanent link, answered anew."""
+    router = APIRouter()
+
+    @router.get("/antwoord/{token}.md")
+    def markdown(token: str) -> Response:
+        link = decode(token)
+        if link is None:
+            return not_found(say("page.link_unknown"))
+        text = conversation_markdown(converse(assistant, link.questions), f"/antwoord/{token}")
+        headers = {"content-disposition": 'attachment; filename="aanzet-gesprek.md"'}
+        return Response(text, media_type="text/markdown; charset=utf-8", headers=headers)
+
+    @router.get("/antwoord/{token}")
+    def lasting(token: str) -> HTMLResponse:
+        link = decode(token)
+        if link is None:
+            return not_found(say("page.link_unknown"))
+        answers = converse(assistant, link.questions)
+        return page(
+            "answer.html",
+            question=link.questions[-1],
+            body=Markup("".join(question_html(a.question) + answer_html(a, "") for a in answers)),  # escaped by render
+            token=token,
+            change=change(link, answers[-1]),
+            corpus_sha256=assistant.corpus_sha256,
+            version=assistant.index_version,
+        )
+
+    return router
+
+
+def change(link: Permalink, answer: Answer) -> str:
+    """What changed since the link was made: 'same', 'renewed' (other sources or index, same answer) or 'changed'."""
+    if link.answer_print != answer_print(answer):
+        return "changed"
+    same = answer.corpus_sha256.startswith(link.corpus_sha256) and answer.index_version.startswith(link.index_version)
+    return "same" if same else "renewed"

@@ -1,0 +1,52 @@
+"""A conversation as Markdown, every quote with its citation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from app.messages import say
+from app.records import ABSTAINED, Answer, Citation
+from app.web.render import reason_text, role_name, source_line
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$<>&@:])")
+
+
+def conversation_markdown(answers: Sequence[Answer], address: str) -> str:
+    """The questions and answers in order, with the promise, the sources' hashes and the permanent address below."""
+    parts = [f"# {say('page.title')}", say("page.subtitle")]
+    for answer in answers:
+        parts += [f"## {literal(answer.question)}", *_answer(answer)]
+    last = answers[-1]
+    parts += ["---", say("page.promise"), f"- {say('page.corpus_hash')}: `{last.corpus_sha256}`\n"
+              f"- {say('page.index_version')}: `{last.index_version}`\n"
+              f"- {say('page.permalink')}: <{address}>"]  # fmt: skip
+    return "\n\n".join(parts) + "\n"
+
+
+def literal(text: str) -> str:
+    """``text`` in one line, with Markdown's marks escaped."""
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def _answer(answer: Answer) -> list[str]:
+    parts = []
+    if answer.read_as:
+        parts.append(literal(say("page.read_as", text=answer.read_as)))
+    if answer.status == ABSTAINED:
+        return [*parts, reason_text(answer.reason)]
+    for role, quotes in groupby(answer.quotes, key=lambda quote: quote.citation.role):
+        parts.append(f"**{literal(role_name(role))}**")
+        for quote in quotes:
+            parts.append(f"> “{literal(quote.text)}” [{quote.citation.number}]")
+            parts += [_source(citation) for citation in (quote.citation, *quote.also_at)]
+    return parts
+
+
+def _source(citation: Citation) -> str:
+    lines = [f"[{citation.number}] {literal(source_line(citation))}"]
+    if citation.url:
+        lines.append(f"<{citation.url}>")
+    lines.append(f"SHA-256 `{citation.file_sha256}`")
+    return "  \n".join(lines)
