@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
-
 from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
 from app.messages import say
-from app.records import Answer, Turn
+from app.records import Answer
+from app.web.contract import PageAssistant
 from app.web.export import conversation_markdown
 from app.web.pages import not_found, page
 from app.web.permalink import Permalink, answer_print, converse, decode
 from app.web.render import answer_html, question_html
 
 
-class Asks(Protocol):
-    """What the permanent page needs of an assistant."""
-
-    @property
-    def corpus_sha256(self) -> str: ...
-
-    @property
-    def index_version(self) -> str: ...
-
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer: ...
-
-
-def routes(assistant: Asks) -> APIRouter:
+def routes(assistant: PageAssistant) -> APIRouter:
     """``/antwoord/{token}`` and ``/antwoord/{token}.md``: the conversation of a permanent link, answered anew."""
     router = APIRouter()
 

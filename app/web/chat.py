@@ -1,13 +1,10 @@
-"""The chat page: gradio is used here and nowhere else."""
+"""The chat page in gradio Blocks; gradio is used here and nowhere else."""
 
 from __future__ import annotations
 
-import logging
 import os
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Protocol
+from collections.abc import Iterator
+from typing import Any
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
@@ -16,86 +13,35 @@ import gradio as gr
 from fastapi import FastAPI
 
 from app.messages import messages, say
-from app.records import Answer, Turn
-from app.web.permalink import converse, decode, encode, permalink, turn
-from app.web.render import answer_html, notice_html, question_html
+from app.web.about import about_html, sources_html
+from app.web.contract import PageAssistant
+from app.web.conversation import Conversation, answer_question, reopened
 from app.web.settings import WebSettings
-from ingest.document import Document
-from ingest.errors import AanZetError
 
 MAX_TYPED = 2000
-_log = logging.getLogger(__name__)
+PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
 
-class Answers(Protocol):
-    """What the page needs of an assistant."""
-
-    @property
-    def documents(self) -> Mapping[str, Document]: ...
-
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer: ...
-
-    def examples(self) -> tuple[str, ...]: ...
-
-    def document_path(self, source_id: str) -> Path: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Conversation:
-    """What one visitor asked and saw: the turns, and the messages as shown."""
-
-    turns: tuple[Turn, ...] = ()
-    messages: tuple[tuple[str, str], ...] = ()
-
-    def asked(self, question: str, answer: Answer) -> Conversation:
-        """The conversation with one more question and its answer."""
-        turns = (*self.turns, turn(answer))
-        lasting = answer.reason not in ("empty", "too_long")
-        token = encode(permalink([t.question for t in turns], answer)) if lasting else ""
-        shown = (("user", question_html(question)), ("assistant", answer_html(answer, token)))
-        return Conversation(turns, (*self.messages, *shown))
-
-    def told(self, question: str, notice: str, busy: bool = False) -> Conversation:
-        """The conversation with a question that got a message of ours in place of an answer."""
-        shown = (("user", question_html(question)), ("assistant", notice_html(notice, busy)))
-        return Conversation(self.turns, (*self.messages, *shown))
-
-    def shown(self) -> list[dict[str, str]]:
-        """The messages as the chat shows them."""
-        return [{"role": role, "content": content} for role, content in self.messages]
-
-
-def answer_question(assistant: Answers, question: str, so_far: Conversation) -> Conversation:
-    """The conversation after ``question``; a failure becomes a Dutch message, and is logged without the question."""
-    question = (question or "").strip()
-    try:
-        return so_far.asked(question, assistant.ask(question, so_far.turns))
-    except AanZetError as cause:
-        _log.error("no answer: %s", cause)
-    except Exception:  # noqa: BLE001 - whatever goes wrong, the reader gets a message and an open question box
-        _log.exception("no answer")
-    return so_far.told(question, say("page.failed"))
-
-
-def build_page(assistant: Answers, settings: WebSettings) -> gr.Blocks:
-    """The page as gradio Blocks."""
+def build_page(assistant: PageAssistant, settings: WebSettings) -> gr.Blocks:
+    """The page as gradio Blocks: the tabs at the left, the source panel at the right."""
+    limits = {"concurrency_limit": settings.workers_for_answers, "concurrency_id": "answers"}
     with gr.Blocks(title=say("page.title"), fill_width=True, analytics_enabled=False) as page:
         gr.Markdown(f"# {say('page.title')}\n\n{say('page.subtitle')}", elem_id="kop")
         with gr.Row(elem_id="werkblad", equal_height=False):
             with gr.Column(elem_id="gesprekdeel"), gr.Tabs():
                 with gr.Tab(say("page.tab_ask")):
-                    _chat(assistant, settings, page)
+                    _ask_tab(assistant, page, limits)
                 with gr.Tab(say("page.tab_sources")):
-                    gr.Markdown("x", elem_classes="blad")
+                    gr.Markdown(sources_html(assistant), elem_classes="blad")
                 with gr.Tab(say("page.tab_about")):
-                    gr.Markdown("y", elem_classes="blad")
+                    gr.Markdown(about_html(assistant), elem_classes="blad")
             with gr.Column(elem_id="bronpaneel"):
                 gr.Markdown(f"## {say('page.panel_title')}\n\n{say('page.panel_hint')}", elem_id="bronuitleg")
     page.queue(max_size=64, default_concurrency_limit=settings.workers_for_answers)
     return page
 
 
-def _chat(assistant: Answers, settings: WebSettings, page: gr.Blocks) -> None:
+def _ask_tab(assistant: PageAssistant, page: gr.Blocks, limits: dict[str, Any]) -> None:
     state = gr.State(Conversation())
     chat = gr.Chatbot(
         label=say("page.chat_label"), show_label=False, elem_id="gesprek", height="auto", layout="panel", buttons=[],
@@ -115,7 +61,8 @@ def _chat(assistant: Answers, settings: WebSettings, page: gr.Blocks) -> None:
             anew = gr.Button(say("page.anew"), elem_id="opnieuw", size="sm", variant="secondary")
 
     def respond(typed: str, so_far: Conversation) -> Iterator[tuple[Any, ...]]:
-        if not (typed or "").strip():
+        typed = (typed or "").strip()
+        if not typed:
             yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
             return
         waiting = so_far.told(typed, say("page.searching"), busy=True)
@@ -123,35 +70,22 @@ def _chat(assistant: Answers, settings: WebSettings, page: gr.Blocks) -> None:
         now = answer_question(assistant, typed, so_far)
         yield now.shown(), gr.skip(), gr.skip(), now
 
+    def opened(request: gr.Request) -> tuple[Any, ...]:
+        asked = dict(request.query_params)
+        conversation = reopened(assistant, asked.get("gesprek", ""))
+        if conversation is not None:
+            return conversation.shown(), gr.skip(), gr.Column(visible=False), conversation
+        return gr.skip(), asked.get("vraag", "").strip()[:MAX_TYPED] or gr.skip(), gr.skip(), gr.skip()
+
     def restart() -> tuple[Any, ...]:
         return [], gr.Textbox(value=""), gr.Column(visible=True), Conversation()
 
-    def stopped(so_far: Conversation) -> Any:
-        return so_far.shown()
-
-    def opened(request: gr.Request) -> tuple[Any, ...]:
-        return reopen(assistant, dict(request.query_params))
-
     outputs = [chat, question, examples, state]
-    private = {"api_visibility": "private", "show_progress": "hidden"}
-    limits = {"concurrency_limit": settings.workers_for_answers, "concurrency_id": "answers"}
-    events = [question.submit(respond, [question, state], outputs, **private, **limits)]
-    events += [button.click(respond, [button, state], outputs, **private, **limits) for button in buttons]
-    stop.click(stopped, state, chat, cancels=events, queue=False, **private)
-    anew.click(restart, None, outputs, queue=False, **private)
-    page.load(opened, None, outputs, queue=False, **private)
-
-
-def reopen(assistant: Answers, asked: Mapping[str, str]) -> tuple[Any, ...]:
-    """What the page shows when it opens: ``gesprek`` brings a conversation back, ``vraag`` fills the question box."""
-    link = decode(asked.get("gesprek", ""))
-    if link is not None:
-        conversation = Conversation()
-        for answer in converse(assistant, link.questions):
-            conversation = conversation.asked(answer.question, answer)
-        return conversation.shown(), gr.skip(), gr.Column(visible=False), conversation
-    typed = asked.get("vraag", "").strip()[:MAX_TYPED]
-    return gr.skip(), typed or gr.skip(), gr.skip(), gr.skip()
+    events = [question.submit(respond, [question, state], outputs, **PRIVATE, **limits)]
+    events += [button.click(respond, [button, state], outputs, **PRIVATE, **limits) for button in buttons]
+    stop.click(Conversation.shown, state, chat, cancels=events, queue=False, **PRIVATE)
+    anew.click(restart, None, outputs, queue=False, **PRIVATE)
+    page.load(opened, None, outputs, queue=False, **PRIVATE)
 
 
 def mount(app: FastAPI, page: gr.Blocks) -> None:

@@ -33,7 +33,7 @@ def literal(text: str) -> str:
 def _answer(answer: Answer) -> list[str]:
     parts = []
     if answer.read_as:
-        parts.append(literal(say("page.read_as", text=answer.read_as)))
+        parts.append(literal(say("answer.read_as", text=answer.read_as)))
     if answer.status == ABSTAINED:
         return [*parts, reason_text(answer.reason)]
     for role, quotes in groupby(answer.quotes, key=lambda quote: quote.citation.role):

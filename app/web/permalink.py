@@ -13,19 +13,13 @@ import json
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from app.records import Answer, Turn
+from app.web.contract import PageAssistant
 
 MAX_QUESTIONS = 30
 MAX_TOKEN = 6000
 MAX_PLAIN_BYTES = 100_000
-
-
-class Asks(Protocol):
-    """What a conversation needs of an assistant."""
-
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +68,7 @@ def decode(token: str) -> Permalink | None:
     return Permalink(tuple(questions), *facts)
 
 
-def converse(assistant: Asks, questions: Sequence[str]) -> tuple[Answer, ...]:
+def converse(assistant: PageAssistant, questions: Sequence[str]) -> tuple[Answer, ...]:
     """The answers to questions asked one after the other."""
     answers: list[Answer] = []
     for question in questions:

@@ -11,7 +11,7 @@ from urllib.parse import quote as percent_encode
 from app.messages import messages, say
 from app.records import ABSTAINED, Answer, Citation, FoundPassage, Quote
 
-SURE, FAIRLY_SURE = 0.75, 0.5
+CERTAIN, PROBABLE = 0.8, 0.5
 _SPECIAL = re.compile(r"[^\w\s,]|_")
 
 
@@ -42,15 +42,15 @@ def dutch_date(iso: str) -> str:
 
 
 def place_of(citation: Citation) -> str:
-    """Where a citation stands, in words: 'blz. 3 en 4 (gedrukt: 12, 13)', 'alinea 4', or '' when it has neither."""
+    """Where a citation stands, in words: 'p. 3-4 (gedrukt: 12-13)', 'alinea 4', or '' when it has neither."""
     if citation.page_numbers:
-        numbers = say("page.and").join(str(number) for number in citation.page_numbers)
-        labels = [label for label in citation.page_labels if label]
-        printed = labels and labels != [str(number) for number in citation.page_numbers]
-        place = say("page.place_page", numbers=numbers)
-        return place + (say("page.place_printed", labels=", ".join(labels)) if printed else "")
+        pages = "-".join(str(page) for page in citation.page_numbers)
+        labels = "-".join(label for label in citation.page_labels if label)
+        if labels in ("", pages):
+            return say("place.page", pages=pages)
+        return say("place.page_label", pages=pages, labels=labels)
     if citation.paragraph_number is not None:
-        return say("page.place_paragraph", number=citation.paragraph_number)
+        return say("place.paragraph", number=citation.paragraph_number)
     return ""
 
 
@@ -61,9 +61,9 @@ def source_line(citation: Citation) -> str:
 
 
 def confidence_word(confidence: float) -> str:
-    """'hoog', 'redelijk' or 'laag' for a probability."""
+    """'zeker', 'waarschijnlijk' or 'onzeker' for a probability."""
     return say(
-        "page.sure_high" if confidence >= SURE else "page.sure_fair" if confidence >= FAIRLY_SURE else "page.sure_low"
+        "sure." + ("certain" if confidence >= CERTAIN else "probable" if confidence >= PROBABLE else "uncertain")
     )
 
 
@@ -81,7 +81,7 @@ def answer_html(answer: Answer, token: str) -> str:
     else:
         for role, quotes in groupby(answer.quotes, key=lambda quote: quote.citation.role):
             parts += [_group(role, list(quotes))]
-        sure = say("page.sure", word=confidence_word(answer.confidence))
+        sure = say("answer.sure", word=confidence_word(answer.confidence))
         parts += [f'<p class="slot">{plain(sure)} {plain(say("page.promise"))}</p>']
     if token:
         parts += [_take_along(token)]
@@ -104,6 +104,11 @@ def role_name(role: str) -> str:
     return say(f"role.{role}") if f"role.{role}" in messages() else role
 
 
+def role_class(role: str) -> str:
+    """The role as part of a class name."""
+    return re.sub(r"\W", "", role)
+
+
 def speakers(citations: Sequence[Citation]) -> str:
     """Who spoke, where the register knows it and the role's name does not say it already."""
     return ", ".join(dict.fromkeys(c.speaker for c in citations if c.speaker and c.speaker != role_name(c.role)))
@@ -111,16 +116,15 @@ def speakers(citations: Sequence[Citation]) -> str:
 
 def reason_text(reason: str) -> str:
     """Why there is no answer, in a sentence."""
-    key = f"page.reason_{reason}"
-    return say(key if key in messages() else "page.reason_not_in_sources")
+    return say("page.no_sources" if reason == "empty_index" else f"abstain.{reason or 'not_in_sources'}")
 
 
 def _reading(answer: Answer) -> str:
     lines = []
     if answer.read_as:
-        lines.append(say("page.read_as", text=answer.read_as))
+        lines.append(say("answer.read_as", text=answer.read_as))
     if answer.searched_for:
-        lines.append(say("page.searched_for", text=answer.searched_for))
+        lines.append(say("answer.searched_for", text=answer.searched_for))
     return "".join(f'<p class="gelezen">{plain(line)}</p>' for line in lines)
 
 
@@ -129,8 +133,8 @@ def _group(role: str, quotes: Sequence[Quote]) -> str:
     spoke = speakers([quote.citation for quote in quotes])
     if spoke:
         heading += f' <span class="spreker">{plain(spoke)}</span>'
-    role_class = re.sub(r"\W", "", role)
-    return f'<div class="groep rol-{role_class}"><h3>{heading}</h3>{"".join(_quote(quote) for quote in quotes)}</div>'
+    body = "".join(_quote(quote) for quote in quotes)
+    return f'<div class="groep rol-{role_class(role)}"><h3>{heading}</h3>{body}</div>'
 
 
 def _quote(quote: Quote) -> str:
@@ -151,12 +155,12 @@ def _abstention(answer: Answer) -> str:
     parts = [f'<p class="geen">{plain(reason_text(answer.reason))}</p>']
     if answer.passages:
         nearest = "".join(f"<li>{_found(found)}</li>" for found in answer.passages[:3])
-        parts += [f'<h3>{plain(say("page.nearest"))}</h3><ul class="dichtbij">{nearest}</ul>']
+        parts += [f'<h3>{plain(say("answer.near"))}</h3><ul class="dichtbij">{nearest}</ul>']
     if answer.suggestions:
         asked = "".join(
             f'<li><a class="vraag" href="/?vraag={_query(text)}">{plain(text)}</a></li>' for text in answer.suggestions
         )
-        parts += [f'<h3>{plain(say("page.suggestions"))}</h3><ul class="voorstellen">{asked}</ul>']
+        parts += [f'<h3>{plain(say("answer.suggestions"))}</h3><ul class="voorstellen">{asked}</ul>']
     if answer.missing_source_ids:
         parts += [f'<p class="ontbreekt">{plain(say("page.missing", count=len(answer.missing_source_ids)))}</p>']
     return "".join(parts)

@@ -13,7 +13,8 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from app.messages import say
 from app.web import answer_page, source_panel
-from app.web.chat import Answers, build_page, mount
+from app.web.chat import build_page, mount
+from app.web.contract import PageAssistant
 from app.web.pages import not_found
 from app.web.security import App, Shield
 from app.web.settings import WebSettings
@@ -24,7 +25,7 @@ STATIC = {".js": "text/javascript", ".css": "text/css"}
 _STATIC_NAME = re.compile(r"[a-z]+\.(?:js|css)")
 
 
-def create_app(assistant: Answers, settings: WebSettings | None = None) -> App:
+def create_app(assistant: PageAssistant, settings: WebSettings | None = None) -> App:
     """The whole page as an ASGI application."""
     settings = settings or WebSettings()
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
@@ -50,7 +51,9 @@ def create_app(assistant: Answers, settings: WebSettings | None = None) -> App:
     return Shield(app, settings)
 
 
-def serve(assistant: Answers, host: str = "127.0.0.1", port: int = 7860, settings: WebSettings | None = None) -> None:
+def serve(
+    assistant: PageAssistant, host: str = "127.0.0.1", port: int = 7860, settings: WebSettings | None = None
+) -> None:
     """Serves the page until it is told to stop."""
     uvicorn.run(
         create_app(assistant, settings), host=host, port=port, log_level="warning", access_log=False,

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Protocol
+from typing import Any
 
 import pypdfium2
 from fastapi import APIRouter, Response
@@ -14,6 +12,7 @@ from fastapi.responses import HTMLResponse
 from app.citing import find_place, make_citation
 from app.messages import say
 from app.records import Citation
+from app.web.contract import PageAssistant
 from app.web.pages import not_found, page
 from app.web.picture import SCALES, page_picture
 from app.web.render import dutch_date, place_of, role_name, speakers
@@ -22,15 +21,6 @@ from ingest.records import BlockKind, Box
 
 BLOCKS_AROUND = 8
 FOREVER = {"cache-control": "private, max-age=86400"}
-
-
-class HasDocuments(Protocol):
-    """What the panel needs of an assistant."""
-
-    @property
-    def documents(self) -> Mapping[str, Document]: ...
-
-    def document_path(self, source_id: str) -> Path: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +40,7 @@ class Paragraph:
     runs: tuple[Run, ...]
 
 
-def routes(assistant: HasDocuments) -> APIRouter:
+def routes(assistant: PageAssistant) -> APIRouter:
     """``/bron/{id}`` and ``/bron/{id}.png`` over the documents of ``assistant``."""
     router = APIRouter()
 
@@ -153,7 +143,7 @@ def _mark_top(boxes: tuple[Box, ...], height: float) -> str:
     return f"{1 - max(box.top for box in boxes) / height:.4f}" if boxes and height else ""
 
 
-def _facts(document: Document, citation: Citation) -> dict[str, object]:
+def _facts(document: Document, citation: Citation) -> dict[str, Any]:
     return {
         "citation": citation,
         "quote": document.text[citation.char_start : citation.char_end],

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pypdfium2
@@ -86,6 +86,8 @@ class FakeAssistant:
         pdf = pdf_document(folder / "advies.pdf")
         text = text_document()
         self.documents = {pdf.source.id: pdf, text.source.id: text}
+        missing = Source("brief", "Brief aan de informateur", "overig", "", url="https://example.org/brief")
+        self.register = SimpleNamespace(sources=(pdf.source, text.source, missing))
 
     def document_path(self, source_id: str) -> Path:
         return self.folder / self.documents[source_id].source.file
@@ -107,7 +109,9 @@ class FakeAssistant:
         quotes = tuple(self._quote(place, number) for number, place in enumerate(found[:3], 1))
         return Answer(question, ANSWERED, 0.9, quotes, read_as=read_as, **facts)
 
-    @functools.cache
+    def all_passages(self, topic: str) -> tuple[FoundPassage, ...]:
+        return tuple(self._passage(place) for place in self._sentences() if topic.casefold() in place[3].casefold())
+
     def _sentences(self) -> tuple[tuple[Document, int, int, str], ...]:
         places = []
         for document in self.documents.values():

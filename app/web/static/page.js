@@ -134,14 +134,14 @@ function followAnswer() {
     shown = null;
     return;
   }
+  sessionStorage.removeItem('vraag');
   const key = token + all('#gesprek .antwoord').length;
   if (!done || key === shown) return;
-  const first = shown === null && location.search.includes('gesprek=');
   shown = key;
   recalled = 0;
   if (token) history.replaceState(null, '', '/?gesprek=' + token);
   const question = all('#gesprek .gevraagd').pop();
-  if (!first) question.closest('[data-testid]').scrollIntoView({ block: 'start' });
+  question.closest('[data-testid]').scrollIntoView({ block: 'start' });
   const cite = last.querySelector('a.cite');
   if (cite && isWide() && !last.querySelector('.geen')) openSource(cite, false);
 }

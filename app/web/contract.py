@@ -1,0 +1,42 @@
+"""What the page needs of an assistant; ``app.assistant.Assistant`` has it all, and so have small ones in tests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from app.records import Answer, FoundPassage, Turn
+from ingest.document import Document
+from ingest.records import Source
+
+
+class HasSources(Protocol):
+    """A register."""
+
+    @property
+    def sources(self) -> tuple[Source, ...]: ...
+
+
+class PageAssistant(Protocol):
+    """Answers questions, and knows the documents that it answers from."""
+
+    @property
+    def documents(self) -> Mapping[str, Document]: ...
+
+    @property
+    def register(self) -> HasSources: ...
+
+    @property
+    def index_version(self) -> str: ...
+
+    @property
+    def corpus_sha256(self) -> str: ...
+
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer: ...
+
+    def examples(self) -> tuple[str, ...]: ...
+
+    def document_path(self, source_id: str) -> Path: ...
+
+    def all_passages(self, topic: str) -> tuple[FoundPassage, ...]: ...

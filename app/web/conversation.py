@@ -1,0 +1,62 @@
+"""One visitor's conversation: what was asked, what was shown, and how a question becomes a shown answer."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+from app.messages import say
+from app.records import Answer, Turn
+from app.web.contract import PageAssistant
+from app.web.permalink import converse, decode, encode, permalink, turn
+from app.web.render import answer_html, notice_html, question_html
+from ingest.errors import AanZetError
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """What one visitor asked and saw: the turns, and the messages as (role, HTML)."""
+
+    turns: tuple[Turn, ...] = ()
+    messages: tuple[tuple[str, str], ...] = ()
+
+    def asked(self, question: str, answer: Answer) -> Conversation:
+        """The conversation with one more question and its answer."""
+        turns = (*self.turns, turn(answer))
+        lasting = answer.reason not in ("empty", "too_long")
+        token = encode(permalink([t.question for t in turns], answer)) if lasting else ""
+        shown = (("user", question_html(question)), ("assistant", answer_html(answer, token)))
+        return Conversation(turns, (*self.messages, *shown))
+
+    def told(self, question: str, notice: str, busy: bool = False) -> Conversation:
+        """The conversation with a question that got a message of ours in place of an answer."""
+        shown = (("user", question_html(question)), ("assistant", notice_html(notice, busy)))
+        return Conversation(self.turns, (*self.messages, *shown))
+
+    def shown(self) -> list[dict[str, str]]:
+        """The messages as gradio's chat shows them."""
+        return [{"role": role, "content": content} for role, content in self.messages]
+
+
+def answer_question(assistant: PageAssistant, question: str, so_far: Conversation) -> Conversation:
+    """The conversation after ``question``; a failure becomes a Dutch message, and is logged without the question."""
+    try:
+        return so_far.asked(question, assistant.ask(question, so_far.turns))
+    except AanZetError as cause:
+        _log.error("no answer: %s", cause)
+    except Exception:  # noqa: BLE001 - whatever goes wrong, the reader gets a message and an open question box
+        _log.exception("no answer")
+    return so_far.told(question, say("page.failed"))
+
+
+def reopened(assistant: PageAssistant, token: str) -> Conversation | None:
+    """The conversation of a permanent link, answered anew; None when ``token`` is no link."""
+    link = decode(token)
+    if link is None:
+        return None
+    conversation = Conversation()
+    for answer in converse(assistant, link.questions):
+        conversation = conversation.asked(answer.question, answer)
+    return conversation
