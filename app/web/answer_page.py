@@ -9,6 +9,7 @@ from markupsafe import Markup
 from app.messages import say
 from app.records import Answer
 from app.web.contract import PageAssistant
+from app.web.conversation import source_titles
 from app.web.export import conversation_markdown
 from app.web.pages import not_found, page
 from app.web.permalink import Permalink, answer_print, converse, decode
@@ -34,10 +35,14 @@ def routes(assistant: PageAssistant) -> APIRouter:
         if link is None:
             return not_found(say("page.link_unknown"))
         answers = converse(assistant, link.questions)
+        titles = source_titles(assistant)
+        shown = "".join(question_html(answer.question) + answer_html(answer, "", titles) for answer in answers)
         return page(
             "answer.html",
             question=link.questions[-1],
-            body=Markup("".join(question_html(a.question) + answer_html(a, "") for a in answers)),  # escaped by render
+            body=Markup(
+                "".join(question_html(a.question) + answer_html(a, "", titles) for a in answers)
+            ),  # escaped by render
             token=token,
             change=change(link, answers[-1]),
             corpus_sha256=assistant.corpus_sha256,

@@ -12,13 +12,17 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 import gradio as gr
 from fastapi import FastAPI
 
+from app.check import check_quotation
+from app.check_index import QuotationIndex
 from app.messages import messages, say
 from app.web.about import about_html, sources_html
+from app.web.check_view import check_html
 from app.web.contract import PageAssistant
 from app.web.conversation import Conversation, answer_question, reopened
 from app.web.settings import WebSettings
 
 MAX_TYPED = 2000
+MAX_PASTED = 20_000
 PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
 
@@ -31,6 +35,8 @@ def build_page(assistant: PageAssistant, settings: WebSettings) -> gr.Blocks:
             with gr.Column(elem_id="gesprekdeel"), gr.Tabs():
                 with gr.Tab(say("page.tab_ask")):
                     _ask_tab(assistant, page, limits)
+                with gr.Tab(say("page.tab_check")):
+                    _check_tab(assistant, limits)
                 with gr.Tab(say("page.tab_sources")):
                     gr.Markdown(sources_html(assistant), elem_classes="blad")
                 with gr.Tab(say("page.tab_about")):
@@ -86,6 +92,23 @@ def _ask_tab(assistant: PageAssistant, page: gr.Blocks, limits: dict[str, Any]) 
     stop.click(Conversation.shown, state, chat, cancels=events, queue=False, **PRIVATE)
     anew.click(restart, None, outputs, queue=False, **PRIVATE)
     page.load(opened, None, outputs, queue=False, **PRIVATE)
+
+
+def _check_tab(assistant: PageAssistant, limits: dict[str, Any]) -> None:
+    with gr.Column(elem_classes="blad"):
+        gr.Markdown(f"## {say('page.check.title')}\n\n{say('page.check.intro')}")
+        pasted = gr.Textbox(
+            label=say("page.check.label"), lines=5, max_lines=15, max_length=MAX_PASTED, elem_id="citaat"
+        )
+        check = gr.Button(say("page.check.button"), variant="primary", elem_id="controleer")
+        verdict = gr.Markdown("", elem_id="uitslag")
+
+    index = QuotationIndex(assistant.documents)
+
+    def checked(text: str) -> str:
+        return check_html(check_quotation(assistant.documents, text or "", index))
+
+    check.click(checked, pasted, verdict, **PRIVATE, **limits)
 
 
 def mount(app: FastAPI, page: gr.Blocks) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.messages import say
@@ -22,12 +23,12 @@ class Conversation:
     turns: tuple[Turn, ...] = ()
     messages: tuple[tuple[str, str], ...] = ()
 
-    def asked(self, question: str, answer: Answer) -> Conversation:
+    def asked(self, question: str, answer: Answer, titles: Mapping[str, str]) -> Conversation:
         """The conversation with one more question and its answer."""
         turns = (*self.turns, turn(answer))
         lasting = answer.reason not in ("empty", "too_long")
         token = encode(permalink([t.question for t in turns], answer)) if lasting else ""
-        shown = (("user", question_html(question)), ("assistant", answer_html(answer, token)))
+        shown = (("user", question_html(question)), ("assistant", answer_html(answer, token, titles)))
         return Conversation(turns, (*self.messages, *shown))
 
     def told(self, question: str, notice: str, busy: bool = False) -> Conversation:
@@ -40,10 +41,15 @@ class Conversation:
         return [{"role": role, "content": content} for role, content in self.messages]
 
 
+def source_titles(assistant: PageAssistant) -> dict[str, str]:
+    """The titles of all registered sources by id."""
+    return {source.id: source.title for source in assistant.register.sources}
+
+
 def answer_question(assistant: PageAssistant, question: str, so_far: Conversation) -> Conversation:
     """The conversation after ``question``; a failure becomes a Dutch message, and is logged without the question."""
     try:
-        return so_far.asked(question, assistant.ask(question, so_far.turns))
+        return so_far.asked(question, assistant.ask(question, so_far.turns), source_titles(assistant))
     except AanZetError as cause:
         _log.error("no answer: %s", cause)
     except Exception:  # noqa: BLE001 - whatever goes wrong, the reader gets a message and an open question box
@@ -58,5 +64,5 @@ def reopened(assistant: PageAssistant, token: str) -> Conversation | None:
         return None
     conversation = Conversation()
     for answer in converse(assistant, link.questions):
-        conversation = conversation.asked(answer.question, answer)
+        conversation = conversation.asked(answer.question, answer, source_titles(assistant))
     return conversation

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from urllib.parse import quote as percent_encode
@@ -67,24 +67,28 @@ def confidence_word(confidence: float) -> str:
     )
 
 
-def citation_link(citation: Citation, marks: str = "") -> str:
-    """The numbered link that opens the source of a quote."""
-    label = say("page.citation_label", number=citation.number, line=source_line(citation))
-    return f'<a class="cite" href="/bron/{citation.id}{marks}" title="{plain(label)}">[{citation.number}]</a>'
+def citation_link(citation: Citation, number: int | None = None) -> str:
+    """The numbered link that opens the source of a quote; ``number`` in place of the citation's own."""
+    shown = citation.number if number is None else number
+    label = say("page.citation_label", number=shown, line=source_line(citation))
+    return f'<a class="cite" href="/bron/{citation.id}" title="{plain(label)}">[{shown}]</a>'
 
 
-def answer_html(answer: Answer, token: str) -> str:
-    """The whole answer as one HTML block without empty lines; ``token`` names its permanent page ('' for none)."""
+def answer_html(answer: Answer, token: str, titles: Mapping[str, str]) -> str:
+    """The whole answer as one HTML block without empty lines.
+
+    ``token`` names its permanent page ('' for none), ``titles`` the registered sources by id.
+    """
     parts = ['<div class="antwoord">', _reading(answer)]
     if answer.status == ABSTAINED:
-        parts += [_abstention(answer)]
+        parts += [_abstention(answer, titles)]
     else:
         for role, quotes in groupby(answer.quotes, key=lambda quote: quote.citation.role):
             parts += [_group(role, list(quotes))]
         sure = say("answer.sure", word=confidence_word(answer.confidence))
         parts += [f'<p class="slot">{plain(sure)} {plain(say("page.promise"))}</p>']
     if token:
-        parts += [_take_along(token)]
+        parts += [_take_along(token, answer.read_as or answer.question)]
     return "".join([*parts, "</div>"])
 
 
@@ -151,7 +155,7 @@ def _quote(quote: Quote) -> str:
     )
 
 
-def _abstention(answer: Answer) -> str:
+def _abstention(answer: Answer, titles: Mapping[str, str]) -> str:
     parts = [f'<p class="geen">{plain(reason_text(answer.reason))}</p>']
     if answer.passages:
         nearest = "".join(f"<li>{_found(found)}</li>" for found in answer.passages[:3])
@@ -162,7 +166,8 @@ def _abstention(answer: Answer) -> str:
         )
         parts += [f'<h3>{plain(say("answer.suggestions"))}</h3><ul class="voorstellen">{asked}</ul>']
     if answer.missing_source_ids:
-        parts += [f'<p class="ontbreekt">{plain(say("page.missing", count=len(answer.missing_source_ids)))}</p>']
+        missing = "".join(f"<li>{plain(titles.get(name, name))}</li>" for name in answer.missing_source_ids)
+        parts += [f'<h3>{plain(say("page.missing"))}</h3><ul class="ontbreekt">{missing}</ul>']
     return "".join(parts)
 
 
@@ -173,8 +178,9 @@ def _found(found: FoundPassage) -> str:
     return f"{plain(text)} {citation_link(found.citation)} {place}"
 
 
-def _take_along(token: str) -> str:
+def _take_along(token: str, topic: str) -> str:
     links = (
+        ("alles", f"/passages?over={_query(topic)}", say("page.all_passages")),
         ("blijvend", f"/antwoord/{token}", say("page.permalink")),
         ("los", f"/antwoord/{token}.md", say("page.markdown")),
         ("los", f"/antwoord/{token}#print", say("page.print")),

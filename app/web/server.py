@@ -12,7 +12,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from app.messages import say
-from app.web import answer_page, source_panel
+from app.web import answer_page, passages_page, source_panel
 from app.web.chat import build_page, mount
 from app.web.contract import PageAssistant
 from app.web.pages import not_found
@@ -45,17 +45,16 @@ def create_app(assistant: PageAssistant, settings: WebSettings | None = None) ->
         kind = STATIC[name[name.rindex(".") :]]
         return Response(found.read_text("utf-8"), media_type=kind, headers={"cache-control": "no-cache"})
 
-    app.include_router(source_panel.routes(assistant))
-    app.include_router(answer_page.routes(assistant))
+    for part in (source_panel, answer_page, passages_page):
+        app.include_router(part.routes(assistant))
     mount(app, build_page(assistant, settings))
     return Shield(app, settings)
 
 
-def serve(
-    assistant: PageAssistant, host: str = "127.0.0.1", port: int = 7860, settings: WebSettings | None = None
-) -> None:
-    """Serves the page until it is told to stop."""
+def serve(assistant: PageAssistant, settings: WebSettings | None = None) -> None:
+    """Serves the page where ``settings`` say until it is told to stop."""
+    settings = settings or WebSettings()
     uvicorn.run(
-        create_app(assistant, settings), host=host, port=port, log_level="warning", access_log=False,
+        create_app(assistant, settings), host=settings.host, port=settings.port, log_level="warning", access_log=False,
         timeout_graceful_shutdown=2, proxy_headers=False, server_header=False,
     )  # fmt: skip

@@ -34,11 +34,12 @@ function panelFrame() {
 function openSource(link, byReader) {
   if (!byId('bronpaneel')) return false;
   const frame = panelFrame();
-  const address = link.getAttribute('href') + '?nr=' + link.textContent.replace(/\D/g, '') + '&paneel=1';
+  const number = link.textContent.replace(/\D/g, '');
+  const address = link.getAttribute('href') + (number ? '?nr=' + number : '');
   frame.title = link.title || words.panel;
   byId('brontab').href = address;
   frame.contentWindow.location.replace(address + '#markering');
-  all('a.cite[aria-current]').forEach((other) => other.removeAttribute('aria-current'));
+  all('a[aria-current="true"]').forEach((other) => other.removeAttribute('aria-current'));
   link.setAttribute('aria-current', 'true');
   opener = link;
   if (byReader) {
@@ -97,7 +98,7 @@ window.addEventListener('message', (event) => {
 });
 
 document.addEventListener('click', (event) => {
-  const link = event.target.closest && event.target.closest('a.cite, a.vraag');
+  const link = event.target.closest && event.target.closest('a.cite, a.alles, a.vraag');
   if (link && isPlain(event)) {
     const asked = link.classList.contains('vraag');
     if (asked) sendQuestion(link.textContent);

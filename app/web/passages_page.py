@@ -1,0 +1,31 @@
+"""All passages on a topic, as a page for the source panel."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+
+from app.messages import say
+from app.web.contract import PageAssistant
+from app.web.pages import not_found, page
+from app.web.render import place_of, role_name
+
+MAX_TOPIC = 2000
+
+
+def routes(assistant: PageAssistant) -> APIRouter:
+    """``/passages?over=...``: every passage on a topic, the best first, in a source's order within it."""
+    router = APIRouter()
+
+    @router.get("/passages")
+    def passages(over: str = "") -> HTMLResponse:
+        topic = over.strip()[:MAX_TOPIC]
+        if not topic:
+            return not_found(say("abstain.empty"))
+        found = assistant.all_passages(topic)
+        rows = [
+            (number, role_name(one.citation.role), place_of(one.citation), one) for number, one in enumerate(found, 1)
+        ]
+        return page("passages.html", topic=topic, rows=rows)
+
+    return router
