@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from app.cite import dutch_date
 from app.messages import say
 from app.web.contract import PageAssistant
-from app.web.render import dutch_date, plain, role_class, role_name
+from app.web.render import plain, role_class, role_name
 from ingest.document import Document
 from ingest.records import Source
 

@@ -40,9 +40,7 @@ def routes(assistant: PageAssistant) -> APIRouter:
         return page(
             "answer.html",
             question=link.questions[-1],
-            body=Markup(
-                "".join(question_html(a.question) + answer_html(a, "", titles) for a in answers)
-            ),  # escaped by render
+            body=Markup(shown),  # escaped by render
             token=token,
             change=change(link, answers[-1]),
             corpus_sha256=assistant.corpus_sha256,

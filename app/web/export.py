@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
+from app.cite import dutch_citation
 from app.messages import say
 from app.records import ABSTAINED, Answer, Citation
-from app.web.render import reason_text, role_name, source_line
+from app.web.render import reason_text, role_name
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$<>&@:])")
 
@@ -40,12 +41,12 @@ def _answer(answer: Answer) -> list[str]:
         parts.append(f"**{literal(role_name(role))}**")
         for quote in quotes:
             parts.append(f"> “{literal(quote.text)}” [{quote.citation.number}]")
-            parts += [_source(citation) for citation in (quote.citation, *quote.also_at)]
+            parts += [_source(citation, quote.text) for citation in (quote.citation, *quote.also_at)]
     return parts
 
 
-def _source(citation: Citation) -> str:
-    lines = [f"[{citation.number}] {literal(source_line(citation))}"]
+def _source(citation: Citation, quote_text: str) -> str:
+    lines = [f"[{citation.number}] {literal(dutch_citation(citation, quote_text))}"]
     if citation.url:
         lines.append(f"<{citation.url}>")
     lines.append(f"SHA-256 `{citation.file_sha256}`")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
+from app.cite import place_in_words
 from app.messages import say
 from app.web.contract import PageAssistant
 from app.web.pages import not_found, page
-from app.web.render import place_of, role_name
+from app.web.render import role_name
 
 MAX_TOPIC = 2000
 
@@ -24,7 +25,8 @@ def routes(assistant: PageAssistant) -> APIRouter:
             return not_found(say("abstain.empty"))
         found = assistant.all_passages(topic)
         rows = [
-            (number, role_name(one.citation.role), place_of(one.citation), one) for number, one in enumerate(found, 1)
+            (number, role_name(one.citation.role), place_in_words(one.citation), one)
+            for number, one in enumerate(found, 1)
         ]
         return page("passages.html", topic=topic, rows=rows)
 

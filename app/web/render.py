@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
 from itertools import groupby
 from urllib.parse import quote as percent_encode
 
+from app.cite import dutch_date, place_in_words
 from app.messages import messages, say
 from app.records import ABSTAINED, Answer, Citation, FoundPassage, Quote
 
@@ -32,31 +32,9 @@ def marked(text: str, marks: Sequence[tuple[int, int]]) -> str:
     return "".join([*parts, _run(text[place:])])
 
 
-def dutch_date(iso: str) -> str:
-    """'2024-03-25' as '25 maart 2024'; any other text as it is."""
-    try:
-        day = date.fromisoformat(iso)
-    except ValueError:
-        return iso
-    return f"{day.day} {say('date.months').split()[day.month - 1]} {day.year}"
-
-
-def place_of(citation: Citation) -> str:
-    """Where a citation stands, in words: 'p. 3-4 (gedrukt: 12-13)', 'alinea 4', or '' when it has neither."""
-    if citation.page_numbers:
-        pages = "-".join(str(page) for page in citation.page_numbers)
-        labels = "-".join(label for label in citation.page_labels if label)
-        if labels in ("", pages):
-            return say("place.page", pages=pages)
-        return say("place.page_label", pages=pages, labels=labels)
-    if citation.paragraph_number is not None:
-        return say("place.paragraph", number=citation.paragraph_number)
-    return ""
-
-
 def source_line(citation: Citation) -> str:
     """Title, date, number and place of a citation in one line of plain text."""
-    parts = (citation.title, dutch_date(citation.date), citation.document_number, place_of(citation))
+    parts = (citation.title, dutch_date(citation.date), citation.document_number, place_in_words(citation))
     return ", ".join(part for part in parts if part)
 
 

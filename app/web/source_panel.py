@@ -9,17 +9,20 @@ import pypdfium2
 from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
+from app.cite import bibtex, citation_key, dutch_citation, dutch_date, place_in_words, ris
 from app.citing import find_place, make_citation
 from app.messages import say
 from app.records import Citation
 from app.web.contract import PageAssistant
 from app.web.pages import not_found, page
 from app.web.picture import SCALES, page_picture
-from app.web.render import dutch_date, place_of, role_name, speakers
+from app.web.render import role_name, speakers
 from ingest.document import Document
 from ingest.records import BlockKind, Box
 
 BLOCKS_AROUND = 8
+REFERENCES = {"bib": (bibtex, "application/x-bibtex; charset=utf-8"),
+              "ris": (ris, "application/x-research-info-systems; charset=utf-8")}  # fmt: skip
 FOREVER = {"cache-control": "private, max-age=86400"}
 
 
@@ -59,6 +62,17 @@ def routes(assistant: PageAssistant) -> APIRouter:
         except (OSError, KeyError, IndexError, pypdfium2.PdfiumError):
             return Response(status_code=404)
         return Response(png, media_type="image/png", headers=FOREVER)
+
+    @router.get("/bron/{citation_id}.{kind}")
+    def reference(citation_id: str, kind: str) -> Response:
+        place = find_place(assistant.documents, citation_id)
+        if place is None or kind not in REFERENCES:
+            return not_found(say("page.unknown_place"))
+        document, start, end = place
+        make, media_type = REFERENCES[kind]
+        citation = make_citation(document, start, end, 1)
+        headers = {"content-disposition": f'attachment; filename="{citation_key(citation)}.{kind}"'}
+        return Response(make(citation, document.text[start:end]), media_type=media_type, headers=headers)
 
     @router.get("/bron/{citation_id}")
     def source(citation_id: str, pagina: int = 0, zoom: int = 100, nr: int = 1) -> HTMLResponse:
@@ -146,10 +160,10 @@ def _mark_top(boxes: tuple[Box, ...], height: float) -> str:
 def _facts(document: Document, citation: Citation) -> dict[str, Any]:
     return {
         "citation": citation,
-        "quote": document.text[citation.char_start : citation.char_end],
+        "reference": dutch_citation(citation, document.text[citation.char_start : citation.char_end]),
         "role": role_name(citation.role),
         "speaker": speakers([citation]),
-        "place": place_of(citation),
+        "place": place_in_words(citation),
         "date": dutch_date(citation.date),
         "retrieved": dutch_date(citation.retrieved),
         "licence": document.source.licence,
