@@ -34,7 +34,7 @@ class Document:
     report: DocumentReport = field(default_factory=DocumentReport)
 
     def raw_spans(self, char_start: int, char_end: int) -> tuple[RawSpan, ...]:
-        """The raw text behind a clean span: one span a page, in page order; empty when nothing of it is in the raw text.
+        """The raw text behind a clean span: one span a page, in page order; empty when none of it is in the raw text.
 
         A span reaches from the first to the last raw character of the clean span on that page, so a hyphen or a
         footnote mark that was taken out in between lies inside it.

@@ -1,0 +1,104 @@
+"""Drafts of blocks, in reading order, to a document: headings, questions and answers, notes, one text and one map."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.compose import Composed
+from ingest.paragraphs import QA_LABEL
+from ingest.records import Block, BlockKind, NoteMark
+
+BETWEEN = "\n\n"
+QUESTION_LEVEL = 7
+
+
+@dataclass(slots=True)
+class Draft:
+    """A block before it has a place in the document's text."""
+
+    kind: BlockKind
+    composed: Composed
+    label: str = ""
+    level: int = 0
+
+
+@dataclass(slots=True)
+class Assembled:
+    """The text of a document, its blocks, and the map of every character."""
+
+    text: str = ""
+    blocks: list[Block] = field(default_factory=list)
+    page_numbers: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, np.int32))
+    raw_offsets: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, np.int32))
+
+
+def assemble(drafts: Sequence[Draft]) -> Assembled:
+    """The document that ``drafts`` make, in their order; a draft without text is left out."""
+    texts: list[str] = []
+    pages: list[int] = []
+    offsets: list[int] = []
+    blocks: list[Block] = []
+    length = 0
+    path: list[tuple[int, str]] = []
+    questions: dict[int, str] = {}
+    numbers: tuple[int, ...] = ()
+    mode = ""
+    for draft in _with_questions(drafts):
+        text = draft.composed.text
+        if not text.strip():
+            continue
+        if texts:
+            texts.append(BETWEEN)
+            pages += [draft.composed.page_numbers[0]] * len(BETWEEN)
+            offsets += [-1] * len(BETWEEN)
+            length += len(BETWEEN)
+        if draft.kind is BlockKind.HEADING:
+            path = [entry for entry in path if entry[0] < draft.level]
+            match = QA_LABEL.match(text)
+            mode = "" if match is None else "question" if match["what"].startswith("Vra") else "answer"
+            numbers = _numbers(match["numbers"] or "") if match else ()
+        elif mode == "question" and draft.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUESTION):
+            draft.kind = BlockKind.QUESTION
+            for number in numbers:
+                questions[number] = f"{questions.get(number, '')} {text}".strip()
+        answered = " ".join(dict.fromkeys(questions[n] for n in numbers if n in questions)) if mode == "answer" else ""
+        blocks.append(
+            Block(
+                kind=draft.kind,
+                char_start=length,
+                char_end=length + len(text),
+                level=draft.level,
+                heading_path=tuple(title for _, title in path),
+                question=answered,
+                label=draft.label,
+                note_marks=tuple(NoteMark(length + place, label) for place, label in draft.composed.note_marks),
+            )
+        )
+        if draft.kind is BlockKind.HEADING:
+            path.append((draft.level, text))
+        texts.append(text)
+        pages += draft.composed.page_numbers
+        offsets += draft.composed.raw_offsets
+        length += len(text)
+    return Assembled("".join(texts), blocks, np.array(pages, np.int32), np.array(offsets, np.int32))
+
+
+def _with_questions(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, with 'Vraag 3' and 'Antwoord 3' as headings of a level of their own."""
+    for draft in drafts:
+        if draft.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) and QA_LABEL.match(draft.composed.text):
+            draft.kind, draft.level, draft.label = BlockKind.HEADING, QUESTION_LEVEL, draft.composed.text
+    return list(drafts)
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    """The numbers in '3, 4 en 5' or '3 t/m 6'."""
+    found = [int(number) for number in re.findall(r"\d{1,3}", text)]
+    if len(found) == 2 and re.search(r"t/m|tot|[-–]", text) and 0 < found[1] - found[0] < 60:
+        return tuple(range(found[0], found[1] + 1))
+    return tuple(found)

@@ -1,0 +1,107 @@
+"""Paragraphs to clean text: lines joined, hyphens decided, note marks taken out, every character mapped."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.hyphens import joins
+from ingest.lines import Line
+from ingest.paragraphs import Paragraph
+from ingest.records import BlockKind
+
+_URL_END = re.compile(r"(?:https?://|www\.)\S*$")
+
+
+@dataclass(slots=True)
+class Composed:
+    """Clean text in the making: for every character its page and its offset in that page's raw text (-1: none)."""
+
+    text: str = ""
+    page_numbers: list[int] = field(default_factory=list)
+    raw_offsets: list[int] = field(default_factory=list)
+    note_marks: list[tuple[int, str]] = field(default_factory=list)
+    joined: int = 0
+    kept: int = 0
+
+    def add(self, letter: str, page_number: int, raw_offset: int) -> None:
+        """Add one character."""
+        self.text += letter
+        self.page_numbers.append(page_number)
+        self.raw_offsets.append(raw_offset)
+
+    def drop_last(self) -> None:
+        """Take the last character back."""
+        self.text = self.text[:-1]
+        self.page_numbers.pop()
+        self.raw_offsets.pop()
+
+
+def compose(paragraph: Paragraph, notes: frozenset[tuple[int, str]], words: Counter[str]) -> Composed:
+    """The clean text of one paragraph.
+
+    ``notes`` holds (page number, label) of the footnotes that exist: only a raised number that names one is a mark.
+    ``words`` is the document's own vocabulary, for hyphens.
+    """
+    composed = Composed()
+    for line in paragraph.lines:
+        if composed.text:
+            _join(composed, line, words)
+        _add_line(composed, line, paragraph, notes)
+    return composed
+
+
+def _join(composed: Composed, line: Line, words: Counter[str]) -> None:
+    page = composed.page_numbers[-1]
+    if composed.text.endswith("\N{SOFT HYPHEN}"):
+        composed.drop_last()
+        composed.joined += 1
+    elif composed.text.endswith("-") and not composed.text.endswith((" -", "--")):
+        if _URL_END.search(composed.text):
+            return
+        if joins(composed.text, line.text, words):
+            composed.drop_last()
+            composed.joined += 1
+            return
+        composed.kept += 1
+        if re.match(r"(?:en|of|noch|tot|en/of)\b", line.text):
+            composed.add(" ", page, -1)
+    elif composed.text.endswith("/") and not composed.text.endswith(" /"):
+        return
+    else:
+        composed.add(" ", page, -1)
+
+
+def _add_line(composed: Composed, line: Line, paragraph: Paragraph, notes: frozenset[tuple[int, str]]) -> None:
+    marks = {start: (end, label) for start, end, label in _marks(line, paragraph, notes)}
+    place = 0
+    while place < len(line.text):
+        if place in marks:
+            place, label = marks[place]
+            while composed.text.endswith(" ") and place < len(line.text) and line.text[place] in " .,;:":
+                composed.drop_last()
+            composed.note_marks.append((len(composed.text), label))
+            continue
+        letter = line.text[place]
+        if letter == "\N{SOFT HYPHEN}" and place < len(line.text) - 1:
+            place += 1
+            continue
+        if letter.isspace():
+            letter = " "
+        if letter != " " or not composed.text.endswith(" "):
+            composed.add(letter, line.page_number, line.raw_offsets[place])
+        place += 1
+
+
+def _marks(line: Line, paragraph: Paragraph, notes: frozenset[tuple[int, str]]) -> Sequence[tuple[int, int, str]]:
+    if paragraph.kind is BlockKind.FOOTNOTE:
+        return ()
+    found = []
+    for start, end in line.raised:
+        text = line.text[start:end].strip()
+        for match in re.finditer(r"\d{1,3}|\*{1,3}", line.text[start:end]):
+            if (line.page_number, match.group()) in notes and re.fullmatch(r"[\d, *]+", text) and start > 0:
+                found.append((start + match.start(), start + match.end(), match.group()))
+    return found

@@ -1,0 +1,86 @@
+"""Which lines of a document's pages are furniture: running heads and feet, page numbers, margin codes."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from ingest.lines import Line
+
+ZONE = 0.12
+OPENING_ZONE = 0.3
+_PAGE_NUMBER = re.compile(
+    r"^[-–— ]*(?:(?:pagina|pag\.?|blz\.?|page|p\.)\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:van|/|of)\s*\d{1,4})?[-–— ]*$",
+    re.IGNORECASE,
+)
+_MARGIN_CODE = re.compile(
+    r"^(?:(?:ah|kst|kv|stb|stcrt|trb|blg|h|ag)-[\w.-]+|(?:KST|AH|STB|STCRT)\d[\w-]*|ISSN\b.{0,16}|ISBN\b.{0,24}"
+    r"|[’'‘]s-Gravenhage \d{4})$"
+)
+_MASTHEAD = re.compile(
+    r"^(?:(?:Tweede|Eerste) Kamer der Staten-Generaal(?:\s+\d)?|(?:Vergader|Parlementair )jaar \d{4}[-–]\d{2,4}.*"
+    r"|Aanhangsel van de Handelingen|Vragen gesteld door de leden der Kamer, met de daarop door de"
+    r"|regering gegeven antwoorden)$"
+)  # fmt: skip
+
+
+def furniture_kinds(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[list[str]]:
+    """For every line of every page the kind of furniture that it is, '' for what people read.
+
+    'masthead' on the first page, 'margin_code', 'page_number', and 'running' for what comes back near the top or foot
+    of other pages with only its numbers changed.
+    """
+    repeated = Counter(
+        key
+        for page, height in zip(pages, heights, strict=True)
+        for key in {key for line in page for key in _keys(line, height)}
+    )
+    need = 2 if len(pages) > 1 else 10**9
+    kinds: list[list[str]] = []
+    for number, (page, height) in enumerate(zip(pages, heights, strict=True), 1):
+        edge = _edges(page, height)
+        kinds.append(
+            [
+                _kind(line, height, number, edge, any(repeated[key] >= need for key in _keys(line, height)))
+                for line in page
+            ]
+        )
+    return kinds
+
+
+def _kind(line: Line, height: float, number: int, edge: tuple[float, float], repeated: bool) -> str:
+    text = line.text.strip()
+    from_top, from_foot = 1 - line.baseline / height, line.baseline / height
+    near = min(from_top, from_foot) < ZONE
+    if number == 1 and from_top < OPENING_ZONE and _MASTHEAD.match(text):
+        return "masthead"
+    if number == 1 and line.bold and re.fullmatch(r"\d{1,5}", text):
+        return "masthead"
+    if _MARGIN_CODE.match(text) and (near or from_foot < OPENING_ZONE):
+        return "margin_code"
+    outermost = line.baseline >= edge[0] or line.baseline <= edge[1]
+    if near and outermost and _PAGE_NUMBER.match(text):
+        return "page_number"
+    return "running" if near and repeated else ""
+
+
+def _keys(line: Line, height: float) -> list[str]:
+    """What a running line, or a part of it after a wide gap, has in common over pages: words, size and height."""
+    position = line.baseline / height
+    if ZONE <= position <= 1 - ZONE:
+        return []
+    words = re.sub(r"\d+|\b[ivxlc]+\b", "#", line.text.casefold())
+    place = f"{round(position * 40)} {round(line.size * 2)}"
+    edges = [0, *line.tabs, len(line.text)]
+    parts = [re.sub(r"\d+|\b[ivxlc]+\b", "#", line.text[a:b].casefold()) for a, b in itertools.pairwise(edges)]
+    return [f"{place} {' '.join(part.split())}" for part in {words, *parts} if len(part.strip(" #")) >= 3]
+
+
+def _edges(page: Sequence[Line], height: float) -> tuple[float, float]:
+    """The baselines of the highest and the lowest line."""
+    if not page:
+        return height, 0.0
+    baselines = [line.baseline for line in page]
+    return max(baselines) - 1.0, min(baselines) + 1.0

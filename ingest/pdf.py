@@ -1,0 +1,243 @@
+"""PDF to a document: pypdf opens and extracts, pdfium tells where every character stands."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pypdf
+import pypdfium2
+from numpy.typing import NDArray
+
+from ingest.align import agreement, align, raw_boxes
+from ingest.assemble import Draft, assemble
+from ingest.columns import gutter_of, reading_order
+from ingest.compose import compose
+from ingest.document import Document
+from ingest.errors import AanZetError, LimitError, ReadError
+from ingest.furniture import furniture_kinds
+from ingest.glyphs import Glyphs, read_glyphs
+from ingest.hyphens import vocabulary
+from ingest.lines import Line, lines_of, pieces_of
+from ingest.paragraphs import Measures, Paragraph, continues, measure, note_paragraphs, paragraphs_of, split_notes
+from ingest.records import BlockKind, DocumentReport, Furniture, Page, Source
+from ingest.settings import IngestSettings
+from ingest.titles import detected_title
+
+ENOUGH_AGREEMENT = 0.97
+Warning_ = tuple[str, dict[str, object]]
+
+
+@dataclass(slots=True)
+class RawPage:
+    """One page as extracted, with its lines in reading order and the kind of furniture of each ('' for text)."""
+
+    raw: str
+    extractor: str
+    label: str | None
+    width: float
+    height: float
+    boxes: NDArray[np.float32]
+    lines: list[Line]
+    kinds: list[str]
+
+
+def read_pdf(source: Source, path: Path, file_sha256: str, settings: IngestSettings) -> Document:
+    """The document in a PDF file.
+
+    Raises ReadError when it is damaged, encrypted, without pages or without text, LimitError when it has too many
+    pages or too much text.
+    """
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        return _read(source, path, file_sha256, settings)
+    except AanZetError:
+        raise
+    except Exception as cause:
+        text = f"{path.name}: not a readable PDF ({type(cause).__name__}: {cause}); get the file again"
+        raise ReadError(text, code="damaged", name=path.name) from cause
+
+
+def _read(source: Source, path: Path, file_sha256: str, settings: IngestSettings) -> Document:
+    reader = pypdf.PdfReader(path)
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise ReadError(f"{path.name}: encrypted; save it without a password", code="encrypted", name=path.name)
+    count = len(reader.pages)
+    if count > settings.max_pages:
+        text = f"{path.name}: {count} pages, at most {settings.max_pages} are read"
+        raise LimitError(text, code="too_many_pages", name=path.name, pages=count, limit=settings.max_pages)
+    pages = _raw_pages(reader, path, settings)
+    warnings: list[Warning_] = []
+    empty = [number for number, page in enumerate(pages, 1) if not page.lines]
+    if len(empty) == len(pages):
+        raise ReadError(f"{path.name}: no text, only pictures; use --ocr", code="no_text", name=path.name)
+    if empty:
+        warnings.append(("image_only_pages", {"pages": page_list(empty)}))
+    _label_furniture(pages)
+    paragraphs, notes, usual = _paragraphs(pages)
+    words = vocabulary(line.text for page in pages for line in page.lines)
+    known = frozenset((line.page_number, note.label) for note in notes for line in note.lines[:1])
+    drafts = _drafts(paragraphs, notes, known, words, usual)
+    title = detected_title(drafts, source.title, _metadata_title(reader), path.stem)
+    built = assemble(drafts)
+    composed = [draft.composed for draft in drafts]
+    report = DocumentReport(
+        pages=len(pages),
+        words=len(built.text.split()),
+        furniture=sum(bool(kind) for page in pages for kind in page.kinds),
+        footnotes=len(notes),
+        joined_hyphens=sum(part.joined for part in composed),
+        kept_hyphens=sum(part.kept for part in composed),
+        warnings=tuple(warnings),
+    )
+    return Document(
+        source=source,
+        title=title,
+        file_sha256=file_sha256,
+        media_type="application/pdf",
+        paged=True,
+        text=built.text,
+        blocks=tuple(built.blocks),
+        pages=tuple(_page(number, page) for number, page in enumerate(pages, 1)),
+        page_numbers=built.page_numbers,
+        raw_offsets=built.raw_offsets,
+        report=report,
+    )
+
+
+def _raw_pages(reader: pypdf.PdfReader, path: Path, settings: IngestSettings) -> list[RawPage]:
+    labels = list(reader.page_labels) if "/PageLabels" in reader.root_object else [None] * len(reader.pages)
+    pages: list[RawPage] = []
+    letters = 0
+    pdf = pypdfium2.PdfDocument(path)
+    try:
+        for number, page in enumerate(reader.pages, 1):
+            seen = pdf[number - 1]
+            glyphs = read_glyphs(seen)
+            raw, extractor, offsets = _raw_text(page, glyphs)
+            letters += len(raw)
+            if letters > settings.max_text_bytes:
+                text = f"{path.name}: more than {settings.max_text_bytes} characters of text"
+                raise LimitError(text, code="too_much_text", name=path.name)
+            width, height = seen.get_size()
+            gutter = gutter_of(pieces_of(glyphs), width)
+            lines = reading_order(lines_of(glyphs, offsets, number, gutter), gutter)
+            boxes = raw_boxes(raw, glyphs, offsets)
+            pages.append(RawPage(raw, extractor, labels[number - 1], width, height, boxes, lines, []))
+    finally:
+        pdf.close()
+    return pages
+
+
+def _raw_text(page: pypdf.PageObject, glyphs: Glyphs) -> tuple[str, str, NDArray[np.int32]]:
+    """The page's raw text, who extracted it, and the offset of every glyph in it.
+
+    pypdf's plain mode is taken when it agrees with what pdfium sees on the page, else its layout mode, else pdfium's
+    own text.
+    """
+    for mode in ("plain", "layout"):
+        try:
+            raw = page.extract_text() if mode == "plain" else page.extract_text(extraction_mode="layout")
+        except Exception:  # noqa: BLE001 (one mode fails on fonts that the other reads; pdfium's text is next)
+            continue
+        offsets = align(raw, glyphs)
+        if agreement(offsets, raw, glyphs) >= ENOUGH_AGREEMENT:
+            return raw, f"pypdf {mode}", offsets
+    offsets = np.arange(len(glyphs.text), dtype=np.int32)
+    offsets[[letter.isspace() for letter in glyphs.text]] = -1
+    return glyphs.text, "pdfium", offsets
+
+
+def _label_furniture(pages: Sequence[RawPage]) -> None:
+    kinds = furniture_kinds([page.lines for page in pages], [page.height for page in pages])
+    for page, found in zip(pages, kinds, strict=True):
+        page.kinds = found
+
+
+def _paragraphs(pages: Sequence[RawPage]) -> tuple[list[Paragraph], list[Paragraph], Measures]:
+    """The running paragraphs over all pages, joined over page breaks, and the footnotes."""
+    running = [[line for line, kind in zip(p.lines, p.kinds, strict=True) if not kind] for p in pages]
+    usual = measure([line for lines in running for line in lines])
+    paragraphs: list[Paragraph] = []
+    notes: list[Paragraph] = []
+    for lines in running:
+        body, small = split_notes(lines, usual)
+        found = paragraphs_of(body, usual)
+        notes += note_paragraphs(small)
+        if paragraphs and found and continues(paragraphs[-1], found[0]):
+            paragraphs[-1].lines += found.pop(0).lines
+        paragraphs += found
+    return paragraphs, notes, usual
+
+
+def _drafts(
+    paragraphs: Sequence[Paragraph],
+    notes: Sequence[Paragraph],
+    known: frozenset[tuple[int, str]],
+    words: object,
+    usual: Measures,
+) -> list[Draft]:
+    """Every paragraph composed, each followed by the footnotes whose marks it holds; other footnotes come last."""
+    levels = _levels(paragraphs)
+    waiting = {(note.lines[0].page_number, note.label): note for note in notes}
+    drafts: list[Draft] = []
+    for paragraph in paragraphs:
+        composed = compose(paragraph, known, words)  # type: ignore[arg-type]
+        level = levels.get(_weight(paragraph), 0) if paragraph.kind is BlockKind.HEADING else 0
+        drafts.append(Draft(paragraph.kind, composed, paragraph.label, level))
+        pages = {line.page_number for line in paragraph.lines}
+        for _, label in composed.note_marks:
+            for page in sorted(pages):
+                if (page, label) in waiting:
+                    note = waiting.pop((page, label))
+                    drafts.append(Draft(BlockKind.FOOTNOTE, compose(note, known, words), label))  # type: ignore[arg-type]
+    rest = [Draft(BlockKind.FOOTNOTE, compose(note, known, words), note.label) for note in waiting.values()]  # type: ignore[arg-type]
+    return drafts + rest
+
+
+def _weight(paragraph: Paragraph) -> tuple[float, bool]:
+    return -round(paragraph.lines[0].size, 0), not paragraph.lines[0].bold
+
+
+def _levels(paragraphs: Sequence[Paragraph]) -> dict[tuple[float, bool], int]:
+    """Heading levels from 1, the largest and heaviest type first."""
+    kinds = sorted({_weight(p) for p in paragraphs if p.kind is BlockKind.HEADING})
+    return {weight: min(level, 6) for level, weight in enumerate(kinds, 1)}
+
+
+def _metadata_title(reader: pypdf.PdfReader) -> str:
+    metadata = reader.metadata
+    title = metadata.title if metadata is not None else None
+    return title.strip() if isinstance(title, str) else ""
+
+
+def _page(number: int, page: RawPage) -> Page:
+    furniture = []
+    for line, kind in zip(page.lines, page.kinds, strict=True):
+        offsets = [offset for offset in line.raw_offsets if offset >= 0]
+        if kind and offsets:
+            furniture.append(Furniture(kind, min(offsets), max(offsets) + 1))
+    return Page(
+        number=number,
+        label=page.label,
+        raw=page.raw,
+        width=page.width,
+        height=page.height,
+        boxes=page.boxes,
+        furniture=tuple(furniture),
+        extractor=page.extractor,
+    )
+
+
+def page_list(numbers: Sequence[int]) -> str:
+    """Page numbers as people write them: '3-5, 9'."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)

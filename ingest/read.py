@@ -1,0 +1,81 @@
+"""Any file to a document: what it is follows from its content, not from its name."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from pathlib import Path
+
+from ingest.document import Document
+from ingest.errors import LimitError, ReadError
+from ingest.records import Source
+from ingest.settings import IngestSettings
+
+READER_VERSION = 1
+
+
+def read_document(source: Source, path: Path, settings: IngestSettings) -> Document:
+    """The document in ``path``: PDF, DOCX, HTML, Markdown or plain text.
+
+    Raises ReadError when it cannot be read or holds no text, LimitError when it breaks a limit.
+    """
+    try:
+        size = path.stat().st_size
+        if size > settings.max_file_bytes:
+            text = f"{path.name}: {size} bytes, at most {settings.max_file_bytes} are read"
+            raise LimitError(text, code="too_many_bytes", name=path.name, limit=settings.max_file_bytes)
+        content = path.read_bytes()
+    except OSError as cause:
+        raise ReadError(f"{path}: cannot be read: {cause}", code="unreadable", name=path.name) from cause
+    if not content.strip():
+        raise ReadError(f"{path.name}: empty file", code="empty_file", name=path.name)
+    file_sha256 = hashlib.sha256(content).hexdigest()
+    kind = media_type(content, path)
+    if kind == "application/pdf":
+        from ingest.pdf import read_pdf
+
+        return read_pdf(source, path, file_sha256, settings)
+    if kind == DOCX:
+        from ingest.word import read_docx
+
+        return read_docx(source, path, file_sha256, settings)
+    if kind == "text/html":
+        from ingest.web_page import read_html
+
+        return read_html(source, path, file_sha256, decode(content), settings)
+    from ingest.plain import read_plain
+
+    return read_plain(source, path, file_sha256, decode(content), settings)
+
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def media_type(content: bytes, path: Path) -> str:
+    """What ``content`` is. Raises ReadError for what is none of the kinds that are read."""
+    head = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if b"%PDF-" in content[:1024]:
+        return "application/pdf"
+    if content[:4] == b"PK\x03\x04":
+        try:
+            with zipfile.ZipFile(path) as archive:
+                if "word/document.xml" in archive.namelist():
+                    return DOCX
+        except (zipfile.BadZipFile, OSError, NotImplementedError) as cause:
+            raise ReadError(f"{path.name}: damaged archive: {cause}", code="damaged", name=path.name) from cause
+    lower = head.lower()
+    if lower.startswith((b"<!doctype html", b"<html", b"<?xml")) or b"<body" in lower:
+        return "text/html"
+    if b"\0" in content[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise ReadError(f"{path.name}: not PDF, DOCX, HTML or text", code="unknown_kind", name=path.name)
+    return "text/plain"
+
+
+def decode(content: bytes) -> str:
+    """``content`` as text: by its byte order mark, else UTF-8, else Windows-1252."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", "replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")

@@ -1,0 +1,91 @@
+"""A document on disk: JSON for what people read, arrays beside it, no pickle."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ingest.document import Document
+from ingest.records import Block, BlockKind, DocumentReport, Furniture, NoteMark, Page, Source
+
+
+def save_document(document: Document, folder: Path) -> None:
+    """Write ``document`` into ``folder``, which appears whole or not at all."""
+    building = folder.with_name(folder.name + ".new")
+    shutil.rmtree(building, ignore_errors=True)
+    building.mkdir(parents=True)
+    values = {
+        "source": dataclasses.asdict(document.source),
+        "title": document.title,
+        "file_sha256": document.file_sha256,
+        "media_type": document.media_type,
+        "paged": document.paged,
+        "text": document.text,
+        "blocks": [dataclasses.asdict(block) for block in document.blocks],
+        "pages": [_page_values(page) for page in document.pages],
+        "report": dataclasses.asdict(document.report),
+    }
+    text = json.dumps(values, ensure_ascii=False)
+    (building / "document.json").write_text(text, "utf-8", errors="surrogatepass")
+    arrays = {f"boxes_{page.number}": page.boxes for page in document.pages}
+    with (building / "offsets.npz").open("wb") as file:
+        np.savez(file, page_numbers=document.page_numbers, raw_offsets=document.raw_offsets, **arrays)
+    if folder.exists():
+        shutil.rmtree(folder)
+    os.replace(building, folder)
+
+
+def load_document(folder: Path) -> Document:
+    """The document that ``save_document`` wrote. Raises OSError, ValueError or KeyError when it is not whole."""
+    values = json.loads((folder / "document.json").read_text("utf-8", errors="surrogatepass"))
+    with np.load(folder / "offsets.npz", allow_pickle=False) as arrays:
+        pages = tuple(_page(page, arrays[f"boxes_{page['number']}"]) for page in values["pages"])
+        return Document(
+            source=_source(values["source"]),
+            title=values["title"],
+            file_sha256=values["file_sha256"],
+            media_type=values["media_type"],
+            paged=values["paged"],
+            text=values["text"],
+            blocks=tuple(_block(block) for block in values["blocks"]),
+            pages=pages,
+            page_numbers=arrays["page_numbers"],
+            raw_offsets=arrays["raw_offsets"],
+            report=_report(values["report"]),
+        )
+
+
+def _page_values(page: Page) -> dict[str, Any]:
+    fields = ("number", "label", "raw", "width", "height", "extractor", "ocr")
+    furniture = [dataclasses.asdict(piece) for piece in page.furniture]
+    return {name: getattr(page, name) for name in fields} | {"furniture": furniture}
+
+
+def _page(values: dict[str, Any], boxes: Any) -> Page:
+    furniture = tuple(Furniture(**piece) for piece in values["furniture"])
+    return Page(**{**values, "furniture": furniture, "boxes": boxes})
+
+
+def _source(values: dict[str, Any]) -> Source:
+    return Source(**{**values, "candidate_urls": tuple(values["candidate_urls"])})
+
+
+def _block(values: dict[str, Any]) -> Block:
+    return Block(
+        **{
+            **values,
+            "kind": BlockKind(values["kind"]),
+            "heading_path": tuple(values["heading_path"]),
+            "note_marks": tuple(NoteMark(**mark) for mark in values["note_marks"]),
+        }
+    )
+
+
+def _report(values: dict[str, Any]) -> DocumentReport:
+    return DocumentReport(**{**values, "warnings": tuple((code, found) for code, found in values["warnings"])})
