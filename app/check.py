@@ -21,7 +21,7 @@ from typing import NamedTuple
 from app.check_align import OMITTED_TOKENS, Step, align
 from app.check_index import QuotationIndex
 from app.check_judge import Judgement, judge, tokens_to_spans
-from app.check_paste import MAX_WORDS, MIN_WORDS, ItemKind, Segment, segments
+from app.check_paste import MAX_WORDS, MIN_WORDS, ItemKind, Segment, rejoined, segments
 from app.check_records import CheckedSegment, CheckResult, Place, Stretch, Verdict
 from app.check_tokens import tokenize
 from app.citing import make_citation
@@ -86,27 +86,40 @@ def _find(index: QuotationIndex, segment: Segment, pasted: str, before: _Match |
     return min(found, key=lambda match: _order(index, match, before), default=None)
 
 
-def _order(index: QuotationIndex, match: _Match, before: _Match | None) -> tuple[bool, bool, float, str, int]:
+def _order(index: QuotationIndex, match: _Match, before: _Match | None) -> tuple[bool, int, float, str, int]:
     judgement = match.judgement
-    apart = before is None or not _adjacent(index, before, match)
-    return bool(judgement.reason), apart, -round(judgement.similarity, 6), match.source_id, judgement.first
+    joint = _joint(index, before, match) if before else ""
+    near = ("adjacent", "gap", "elsewhere", "").index(joint)
+    return bool(judgement.reason), near, -round(judgement.similarity, 6), match.source_id, judgement.first
 
 
 def _matches(index: QuotationIndex, segment: Segment, pasted: str) -> list[_Match]:
-    keys = [item.token.key for item in segment.items if item.kind == ItemKind.TOKEN]
-    aligned: list[tuple[str, Sequence[Step]]] = []
-    if len(keys) == len(segment.items):
-        for window in index.occurrences(keys)[:MAX_OCCURRENCES]:
-            steps = [Step(place, window.start + place, same=True) for place in range(len(keys))]
-            first = index.texts[window.source_id].tokens[window.start]
-            steps[0] = Step(0, window.start, same=first.key == keys[0])
-            aligned.append((window.source_id, steps))
-    if not aligned:
+    whole = rejoined(segment, pasted, index.knows)
+    for reading in (segment, whole):
+        if aligned := _exactly(index, reading):
+            segment = reading
+            break
+    else:
+        segment = whole
+        keys = [item.token.key for item in segment.items if item.kind == ItemKind.TOKEN]
         omissions = sum(item.kind == ItemKind.OMISSION for item in segment.items)
         for window in index.candidates(keys, omissions * OMITTED_TOKENS):
             aligned.append((window.source_id, align(index, segment.items, window)[1]))
     judged = ((source_id, judge(index.texts[source_id], segment, steps, pasted)) for source_id, steps in aligned)
     return [_Match(source_id, judgement) for source_id, judgement in judged if judgement is not None]
+
+
+def _exactly(index: QuotationIndex, segment: Segment) -> list[tuple[str, Sequence[Step]]]:
+    keys = [item.token.key for item in segment.items if item.kind == ItemKind.TOKEN]
+    if len(keys) < len(segment.items):
+        return []
+    found: list[tuple[str, Sequence[Step]]] = []
+    for window in index.occurrences(keys)[:MAX_OCCURRENCES]:
+        steps = [Step(place, window.start + place, same=True) for place in range(len(keys))]
+        first = index.texts[window.source_id].tokens[window.start]
+        steps[0] = Step(0, window.start, same=first.key == keys[0])
+        found.append((window.source_id, steps))
+    return found
 
 
 def _longest_part(index: QuotationIndex, segment: Segment, pasted: str) -> list[_Match]:
@@ -133,24 +146,20 @@ def _longest_part(index: QuotationIndex, segment: Segment, pasted: str) -> list[
     return found
 
 
-def _adjacent(index: QuotationIndex, before: _Match, after: _Match) -> bool:
-    """Whether ``after`` starts where ``before`` ends, but for marks."""
+def _joint(index: QuotationIndex, before: _Match, after: _Match) -> str:
+    """How ``after`` joins ``before``: 'adjacent' (only marks in between), 'gap' (it stands later) or 'elsewhere'."""
     if before.source_id != after.source_id or after.judgement.first <= before.judgement.last:
-        return False
+        return "elsewhere"
     between = index.texts[before.source_id].tokens[before.judgement.last + 1 : after.judgement.first]
-    return not any(token.is_word for token in between)
+    return "gap" if any(token.is_word for token in between) else "adjacent"
 
 
 def _follows(index: QuotationIndex, pair: Sequence[Segment], matches: Sequence[_Match | None]) -> str:
     before, after = matches
     if before is None or after is None:
         return ""
-    if _adjacent(index, before, after):
-        return "adjacent"
-    if pair[0].paragraph != pair[1].paragraph:
-        return ""
-    later = before.source_id == after.source_id and after.judgement.first > before.judgement.last
-    return "gap" if later else "elsewhere"
+    joint = _joint(index, before, after)
+    return joint if joint == "adjacent" or pair[0].paragraph == pair[1].paragraph else ""
 
 
 def _checked(

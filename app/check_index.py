@@ -76,6 +76,10 @@ class QuotationIndex:
             prefix.append(self._ids.get(f"^{level[:PREFIX_LETTERS]}", -1))
         return np.array(exact, np.int32), np.array(folded, np.int32), np.array(prefix, np.int32)
 
+    def knows(self, key: str) -> bool:
+        """Whether some document holds a token with exactly this key."""
+        return f"={key}" in self._ids
+
     def occurrences(self, keys: Sequence[str]) -> list[Window]:
         """Every place where ``keys`` stand in a row, by source and place; the first may differ in its capital."""
         if not keys:
@@ -132,7 +136,8 @@ class QuotationIndex:
         for number in order:
             block = document.blocks[number]
             found = tokenize(document.text, block.char_start, block.char_end)
-            found = [token for token in found if not list_dash(document.text, token)]
+            if found and list_dash(document.text, found[0]):
+                found = found[1:]
             labels |= _labels(block, found, len(tokens))
             tokens += found
             numbers += [number] * len(found)

@@ -114,7 +114,7 @@ def _mark(text: DocumentTokens, items: Sequence[Item], steps: Sequence[Step], pa
     run: list[Step] = []
     before = -1
     for place, step in enumerate(steps):
-        special = step.item >= 0 and items[step.item].kind != ItemKind.TOKEN
+        special = step.item >= 0 and items[step.item].kind != ItemKind.TOKEN and not step.skipped
         if not (step.same or step.skipped or special):
             run.append(step)
             continue

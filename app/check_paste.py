@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -79,6 +79,30 @@ def segments(text: str, set_aside: Collection[str] = ()) -> list[Segment]:
     return made
 
 
+def rejoined(segment: Segment, pasted: str, is_known: Callable[[str], bool]) -> Segment:
+    """The segment with every word that a line end broke put together, where that gives a known word.
+
+    'geïnfor-' and 'meerd' become 'geïnformeerd', 'zee-' and 'egel' become 'zee-egel'; 'Oost-' and 'en' stay apart.
+    """
+    made: list[Item] = []
+    for item in segment.items:
+        whole = _whole_word([one.token for one in (*made[-2:], item)], pasted, is_known) if len(made) > 1 else None
+        if whole is None or any(one.kind != ItemKind.TOKEN for one in (*made[-2:], item)):
+            made.append(item)
+        else:
+            made[-2:] = [made[-2]._replace(token=whole)]
+    return segment._replace(items=tuple(made))
+
+
+def _whole_word(tokens: Sequence[Token], pasted: str, is_known: Callable[[str], bool]) -> Token | None:
+    first, hyphen, last = tokens
+    broken = hyphen.key == "-" and first.char_end == hyphen.char_start and first.is_word and last.is_word
+    if not broken or not pasted[hyphen.char_end : last.char_start].isspace():
+        return None
+    keys = (first.key + last.key, f"{first.key}-{last.key}")
+    return next((Token(key, first.char_start, last.char_end, True) for key in keys if is_known(key)), None)
+
+
 def line_shape(line: str) -> str:
     """A line without white space and digits: the same for a running head on every page."""
     return re.sub(r"[\s\d]+", "", line).casefold()
@@ -132,7 +156,7 @@ def _plain_items(text: str, start: int, end: int, hidden: list[tuple[int, int]])
     for from_, to in [*((f, t) for f, t in hidden if f >= start and t <= end), (end, end)]:
         for letter in [*_LETTER.finditer(text, place, from_), None]:
             upto = from_ if letter is None else letter.start()
-            items += [_item(token) for token in tokenize(text, place, upto) if not list_dash(text, token)]
+            items += [_item(token) for token in tokenize(text, place, upto)]
             if letter is not None:
                 rest = tokenize(text, letter.end(), from_)[0]
                 key = letter[1] + rest.key

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from app.check_index import DocumentTokens
-from app.check_paste import Item
+from app.check_paste import Item, list_dash
 from app.check_tokens import Token
 from ingest.document import Document
 
@@ -18,10 +18,13 @@ def same_run(text: DocumentTokens, items: Sequence[Item], places: Sequence[int],
     """Whether the pasted ``items`` and the document's tokens at ``places`` (after token ``before``) are the same words.
 
     'geïnfor-' at a line end with 'meerd' is the document's 'geïnformeerd'; a hyphen at the end of a line of the
-    document's own raw text may be there or not; a footnote's label that stood there may be attached to its word.
+    document's own raw text may be there or not; a footnote's label that stood there may be attached to its word; a
+    dash at the start of a line may mark an item of a list.
     """
     if not items:
         return False
+    if not places and all(list_dash(pasted, item.token) for item in items):
+        return True
     ours = _paste_readings([item.token for item in items], pasted)
     tokens = [text.tokens[place] for place in places]
     theirs = {" ".join(token.key for token in tokens), " ".join(_at_line_end(text.document, token) for token in tokens)}
