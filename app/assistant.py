@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.citing import make_citation
 from app.confidence import confidence
+from app.examples import example_questions
 from app.question import refusal, tidy
 from app.quotes import compose_quotes, file_name
 from app.records import ABSTAINED, ANSWERED, Answer, FoundPassage, Turn
@@ -16,10 +17,10 @@ from app.workspace import Workspace, open_workspace
 from index.build import build_index, current_version
 from index.encoder import Encoder, SentenceEncoder
 from index.records import Hit
-from index.search import search_vector
+from index.search import search, search_vector
 from index.store import Index, open_index
 from ingest.document import Document
-from ingest.ingest import read_folder
+from ingest.ingest import read_folder, source_path
 from ingest.records import Source
 from ingest.register import Register
 
@@ -110,10 +111,41 @@ class Assistant:
             corpus_sha256=self.corpus_sha256,
         )
 
-    def search(self, question: str, top_k: int = 10) -> tuple[Hit, ...]:
-        """The ``top_k`` best passages for ``question``."""
-        vector = self.encoder.encode_query([question])[0]
-        return search_vector(self.index, question, vector, top_k, self.settings.index)
+    def find(self, question: str, top_k: int = 10, *, lexical: bool = False) -> tuple[FoundPassage, ...]:
+        """The ``top_k`` best passages for ``question``, best first; with ``lexical`` by words alone, without a model."""
+        question = tidy(question)
+        encoder = None if lexical else self.encoder
+        return self._found(search(self.index, encoder, question, top_k, self.settings.index))
+
+    def all_passages(self, topic: str) -> tuple[FoundPassage, ...]:
+        """Every passage that is about ``topic``, in document order, for readers who must be complete.
+
+        A passage is taken when its score lies within ``answer.topic_margin`` of the best one.
+        """
+        topic = tidy(topic)
+        if refusal(topic) or not self.index.passages:
+            return ()
+        hits = search(self.index, self.encoder, topic, len(self.index.passages), self.settings.index)
+        near = [hit for hit in hits if hit.score >= hits[0].score - self.settings.answer.topic_margin]
+        return self._found(sorted(near, key=lambda hit: (hit.passage.source_id, hit.passage.char_start)))
+
+    def turn(self, answer: Answer) -> Turn:
+        """What a follow-up needs to know of an earlier answer."""
+        return Turn(
+            question=answer.question,
+            read_as=answer.read_as,
+            quote_text=answer.quotes[0].text if answer.quotes else "",
+            source_ids=tuple(dict.fromkeys(quote.citation.source_id for quote in answer.quotes)),
+        )
+
+    def document_path(self, source_id: str) -> Path | None:
+        """The file of a loaded source, None when it is no longer there."""
+        source = next((source for source in self.register.sources if source.id == source_id), None)
+        return source_path(self.register, self.home, source) if source is not None else None
+
+    def examples(self) -> tuple[str, ...]:
+        """Three questions that the loaded sources answer, for a reader who begins."""
+        return example_questions(self)
 
     def _abstain(self, question: str, reason: str, sure: float, hits: Sequence[Hit]) -> Answer:
         return Answer(

@@ -11,7 +11,6 @@ from app.check_tokens import Token
 from ingest.document import Document
 
 HYPHENS = "-\u00ad\u2010\u2011\u0002\ufffe"
-SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 
 def same_run(text: DocumentTokens, items: Sequence[Item], places: Sequence[int], before: int, pasted: str) -> bool:
@@ -78,10 +77,9 @@ def _has_note_mark(
 ) -> bool:
     """Whether the paste holds the same words with a footnote's label, where the document had that label.
 
-    The label is attached to the word or mark before it, raised, or alone on its line; a free-standing number is a word.
+    PDF readers copy a raised label with a space before it or without; at any other place a number is a word.
     """
-    start, end = items[0].token.char_start, items[-1].token.char_end
-    written = pasted[start:end]
+    written = pasted[items[0].token.char_start : items[-1].token.char_end]
     if any(letter.isspace() for letter in written):
         return False
     ours = "".join(item.token.key for item in items)
@@ -93,8 +91,4 @@ def _has_note_mark(
             if place in text.labels
         )
         return any(ours == reading for reading in readings)
-    attached = start > 0 and not pasted[start - 1].isspace()
-    raised = all(letter in SUPERSCRIPTS for letter in written)
-    alone = pasted[:start].endswith("\n") and pasted[end : end + 1] in ("", "\n", "\r")
-    near = {text.labels.get(before), text.labels.get(before - 1)}
-    return (attached or raised or alone) and ours in near
+    return ours in (text.labels.get(before), text.labels.get(before - 1))

@@ -45,7 +45,7 @@ class DutchGroup(TyperGroup):
 
 
 cli = typer.Typer(
-    cls=DutchGroup, help=say("cli.help"), add_completion=False, rich_markup_mode=None, no_args_is_help=True,
+    cls=DutchGroup, help=say("cli.help"), add_completion=False, rich_markup_mode=None, no_args_is_help=True, pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )  # fmt: skip
 
@@ -199,4 +199,8 @@ def main() -> None:
         sys.exit(wrong_use(error))
     except (KeyboardInterrupt, typer.Abort):
         sys.exit(130)
+    except Exception as error:  # noqa: BLE001 (a reader gets a Dutch line; AANZET_DEBUG shows the rest)
+        if os.environ.get("AANZET_DEBUG"):
+            raise
+        sys.exit(fail(AanZetError(str(error))))
     sys.exit(status if isinstance(status, int) else 0)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
+from app.evidence import holds_what_is_asked
+from app.question import question_type
 from index.analysis import terms
 from index.records import Hit
 from index.store import Index
@@ -16,15 +16,17 @@ from ingest.records import BlockKind, Passage, Sentence
 ANSWERING = frozenset(
     (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.FOOTNOTE, BlockKind.TABLE_ROW)
 )
-PASSAGE_SHARE = 0.5
-OVERLAP_SHARE = 0.05
+SENTENCE_SHARE = 0.5
+OVERLAP_WEIGHT = 0.02
+FITTING_WEIGHT = 0.01
 
 
 @dataclass(frozen=True, slots=True)
 class ScoredSentence:
-    """A sentence that may answer: its passage, its text, and what it scored.
+    """A sentence that may answer: its best passage, its text, and what it scored.
 
-    ``cosine`` is question to sentence, ``overlap`` the share (0 to 1) of the question's terms that it holds.
+    ``cosine`` is question to sentence (with a share of the sentence before it), ``overlap`` the share (0 to 1) of the
+    question's terms that it holds, ``fitting`` whether it holds what this type of question asks for.
     """
 
     passage: Passage
@@ -33,26 +35,32 @@ class ScoredSentence:
     score: float
     cosine: float
     overlap: float
-    passage_score: float
+    fitting: bool
 
 
 def rank_sentences(index: Index, question: str, vector: Vectors, hits: Sequence[Hit]) -> tuple[ScoredSentence, ...]:
-    """The sentences of ``hits`` that can be an answer, best first; ties by source and place."""
-    asked = set(terms(question))
-    best: dict[tuple[str, int, int], ScoredSentence] = {}
+    """The sentences of ``hits`` that can be an answer, best first; ties by source and place.
+
+    The score is half the sentence's cosine and half its best passage's score, plus a little for shared words and for
+    holding what is asked.
+    """
+    asked = frozenset(terms(question))
+    kind = question_type(question)
+    places: dict[tuple[str, int, int], tuple[Hit, Sentence]] = {}
     for hit in hits:
-        passage = hit.passage
-        if passage.kind == BlockKind.QUESTION:
-            continue
-        document = index.documents[passage.source_id]
-        for sentence in passage.sentences:
-            key = (passage.source_id, sentence.char_start, sentence.char_end)
-            if sentence.kind not in ANSWERING or key in best:
-                continue
-            text = document.text[sentence.char_start : sentence.char_end]
-            row = index.sentence_vectors.rows([index.sentence_row[key]])[0]
-            cosine = float(np.dot(row, vector))
-            overlap = len(asked & set(terms(text))) / len(asked) if asked else 0.0
-            score = (1 - PASSAGE_SHARE) * cosine + PASSAGE_SHARE * hit.score + OVERLAP_SHARE * overlap
-            best[key] = ScoredSentence(passage, sentence, text, round(score, 6), cosine, overlap, hit.score)
-    return tuple(scored for _, scored in sorted(best.items(), key=lambda entry: (-entry[1].score, entry[0])))
+        for sentence in hit.passage.sentences:
+            if sentence.kind in ANSWERING:
+                places.setdefault((hit.passage.source_id, sentence.char_start, sentence.char_end), (hit, sentence))
+    keys = sorted(places)
+    cosines = (index.sentence_vectors.rows([index.sentence_row[key] for key in keys]) @ vector).tolist()
+    scored = []
+    for key, cosine in zip(keys, cosines, strict=True):
+        hit, sentence = places[key]
+        text = index.documents[key[0]].text[sentence.char_start : sentence.char_end]
+        overlap = len(asked & set(terms(text))) / len(asked) if asked else 0.0
+        fitting = holds_what_is_asked(kind, text)
+        score = SENTENCE_SHARE * cosine + (1 - SENTENCE_SHARE) * hit.score
+        score = round(score + OVERLAP_WEIGHT * overlap + FITTING_WEIGHT * fitting, 6)
+        scored.append(ScoredSentence(hit.passage, sentence, text, score, round(cosine, 6), overlap, fitting))
+    order = sorted(range(len(keys)), key=lambda row: (-scored[row].score, keys[row]))
+    return tuple(scored[row] for row in order)

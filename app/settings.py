@@ -19,13 +19,15 @@ from ingest.settings import IngestSettings, from_table
 class AnswerSettings:
     """``[answer]``: how many quotes are shown, how long they may be, and when the answer is 'not in the sources'.
 
-    ``threshold`` is the confidence (0 to 1) below which the assistant abstains.
+    ``threshold`` is the confidence (0 to 1) below which the assistant abstains; ``topic_margin`` how far below the best
+    score a passage may lie to be shown among all passages on a topic.
     """
 
     quotes: int = 3
     quote_words: int = 90
     passages: int = 20
     threshold: float = 0.3
+    topic_margin: float = 0.03
 
 
 @dataclass(frozen=True, slots=True)

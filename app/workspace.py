@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 
@@ -35,9 +35,14 @@ class Workspace:
         return build_index(run.documents, self.home, settings.ingest, settings.index, encoder, progress)
 
 
-def open_workspace(home: Path | None = None, settings: Settings | None = None) -> Workspace:
-    """The workspace in ``home`` (default: ``AANZET_HOME`` or the user's folder for data). Raises RegisterError."""
+def open_workspace(home: Path | None = None, settings: Settings | None = None, *, ocr: bool = False) -> Workspace:
+    """The workspace in ``home`` (default: ``AANZET_HOME`` or the user's folder for data). Raises RegisterError.
+
+    ``ocr`` switches text recognition of pictures on, whatever the settings say.
+    """
     home = home or home_folder()
     settings = settings or read_settings(home / "settings.toml")
+    if ocr:
+        settings = replace(settings, ingest=replace(settings.ingest, ocr=True))
     path = (home / settings.register) if settings.register else Path(str(resources.files("corpus") / "sources.toml"))
     return Workspace(home, settings, read_register(path))

@@ -21,11 +21,12 @@ from index.vectors import VectorIndex, Vectors
 from ingest.document import Document
 from ingest.errors import StorageError
 from ingest.passages import cut_passages
-from ingest.records import Passage, Sentence
+from ingest.records import BlockKind, Passage, Sentence
 from ingest.settings import IngestSettings
 from ingest.store import save_document
 
 Progress = Callable[[int, int], None]
+PREVIOUS_SHARE = 0.5
 
 
 def build_index(
@@ -95,7 +96,12 @@ def _write(
     progress: Progress | None,
 ) -> None:
     by_id = {document.source.id: document for document in documents}
-    passages = [passage for document in documents for passage in cut_passages(document, ingest_settings)]
+    passages = [
+        passage
+        for document in documents
+        for passage in cut_passages(document, ingest_settings)
+        if passage.kind != BlockKind.QUESTION
+    ]
     sentences = sentence_rows(passages)
     texts = [passage.text for passage in passages]
     contexts = [passage_with_context(by_id[p.source_id], p) for p in passages] if settings.context else texts
@@ -105,7 +111,7 @@ def _write(
     for document in documents:
         save_document(document, folder / "documents" / document.source.id)
     VectorIndex.build(_unit((plain + contextual) / 2)).save(folder / "passages.faiss")
-    VectorIndex.build(vectors[2 * len(texts) :]).save(folder / "sentences.faiss")
+    VectorIndex.build(_with_previous(sentences, passages, vectors[2 * len(texts) :])).save(folder / "sentences.faiss")
     LexicalIndex.build(contexts, settings.bm25_k1, settings.bm25_b).save(folder / "bm25")
     lines = [json.dumps(dataclasses.asdict(passage), ensure_ascii=False) for passage in passages]
     (folder / "passages.jsonl").write_text("".join(f"{line}\n" for line in lines), "utf-8")
@@ -135,6 +141,23 @@ def _embed(texts: list[str], home: Path, encoder: Encoder, progress: Progress | 
     cache.keep_only(vector_key(encoder.name, encoder.revision, text) for text in distinct)
     row_of = {text: row for row, text in enumerate(distinct)}
     return vectors[[row_of[text] for text in texts]] if texts else vectors
+
+
+def _with_previous(
+    sentences: Sequence[tuple[str, Sentence]], passages: Sequence[Passage], vectors: Vectors
+) -> Vectors:
+    """Each sentence's vector with a share of the one before it in the same section, which it often leans on."""
+    section = {
+        (passage.source_id, sentence.char_start): (passage.source_id, passage.heading_path, passage.question)
+        for passage in passages
+        for sentence in passage.sentences
+    }
+    sections = [section[source_id, sentence.char_start] for source_id, sentence in sentences]
+    blended = vectors.copy()
+    for row in range(1, len(sentences)):
+        if sections[row] == sections[row - 1]:
+            blended[row] += PREVIOUS_SHARE * vectors[row - 1]
+    return _unit(blended)
 
 
 def _unit(vectors: Vectors) -> Vectors:

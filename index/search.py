@@ -12,7 +12,6 @@ from index.records import Hit
 from index.settings import IndexSettings
 from index.store import Index
 from index.vectors import Vectors
-from ingest.records import BlockKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ def search(
     """The ``top_k`` best passages for ``query``: fused score descending, then passage id ascending.
 
     Without an encoder only BM25 counts. The score is the cosine (-1 to 1) plus a light share of BM25, which is scaled
-    to 0..1 by its best passage; passages that are themselves questions are set back.
+    to 0..1 by its best passage.
     """
     if not index.passages:
         return ()
@@ -54,8 +53,7 @@ def search_vector(
     for row, cosine in zip(rows, dense.tolist(), strict=True):
         passage = index.passages[row]
         share = weight * float(lexical[row])
-        penalty = settings.question_penalty if passage.kind == BlockKind.QUESTION else 0.0
-        score = round(settings.dense_weight * cosine + share - penalty, 6)
+        score = round(settings.dense_weight * cosine + share, 6)
         found.append((-score, passage.id, passage, round(cosine, 6), round(share, 6)))
     found.sort(key=lambda entry: entry[:2])
     return tuple(

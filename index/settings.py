@@ -21,8 +21,7 @@ class IndexSettings:
     document_prompt: str = ""
     context: bool = True
     dense_weight: float = 1.0
-    lexical_weight: float = 0.05
-    question_penalty: float = 0.05
+    lexical_weight: float = 0.04
     candidates: int = 200
     bm25_k1: float = 1.2
     bm25_b: float = 0.75

@@ -11,6 +11,7 @@ from ingest.lines import Line
 
 ZONE = 0.12
 OPENING_ZONE = 0.3
+APART = 1.5
 _PAGE_NUMBER = re.compile(
     r"^[-–— ]*(?:(?:pagina|pag\.?|blz\.?|page|p\.)\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:van|/|of)\s*\d{1,4})?[-–— ]*$",
     re.IGNORECASE,
@@ -41,12 +42,12 @@ def furniture_kinds(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -
     kinds: list[list[str]] = []
     for number, (page, height) in enumerate(zip(pages, heights, strict=True), 1):
         edge = _edges(page, height)
-        kinds.append(
-            [
-                _kind(line, height, number, edge, any(repeated[key] >= need for key in _keys(line, height)))
-                for line in page
-            ]
-        )
+        again = [
+            any(repeated[key] >= need for key in _keys(line, height)) or bool(_MARGIN_CODE.match(line.text.strip()))
+            for line in page
+        ]
+        running = [back and _apart(line, page, again) for line, back in zip(page, again, strict=True)]
+        kinds.append([_kind(line, height, number, edge, runs) for line, runs in zip(page, running, strict=True)])
     return kinds
 
 
@@ -76,6 +77,20 @@ def _keys(line: Line, height: float) -> list[str]:
     edges = [0, *line.tabs, len(line.text)]
     parts = [re.sub(r"\d+|\b[ivxlc]+\b", "#", line.text[a:b].casefold()) for a, b in itertools.pairwise(edges)]
     return [f"{place} {' '.join(part.split())}" for part in {words, *parts} if len(part.strip(" #")) >= 3]
+
+
+def _apart(line: Line, page: Sequence[Line], again: Sequence[bool]) -> bool:
+    """Whether white space wider than a line's pitch lies between a running line and the text of the page."""
+    text = [other for other, back in zip(page, again, strict=True) if not back]
+    if not text:
+        return True
+    nearest = min(abs(other.baseline - line.baseline) for other in text)
+    beside = min((abs(other.baseline - line.baseline) for other in text if _over(other, line)), default=nearest)
+    return beside > APART * line.size
+
+
+def _over(one: Line, other: Line) -> bool:
+    return min(one.right, other.right) > max(one.left, other.left)
 
 
 def _edges(page: Sequence[Line], height: float) -> tuple[float, float]:

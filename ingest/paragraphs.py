@@ -129,9 +129,10 @@ def _begins(previous: Line, line: Line, paragraph: Paragraph, usual: Measures, r
     if _NUMBERED_HEADING.match(line.text) and line.bold:
         return True
     if paragraph.kind is BlockKind.LIST_ITEM:
-        return line.left < paragraph.lines[0].left - 1.0 or (
-            len(paragraph.lines) > 1 and line.left < paragraph.lines[1].left - 2.0
-        )
+        first = paragraph.lines[0].left
+        hanging = paragraph.lines[1].left if len(paragraph.lines) > 1 else first
+        flush = abs(line.left - first) < 1.0 and _ends_short(previous, right_edge)
+        return line.left < first - 1.0 or line.left < hanging - 2.0 or flush
     indent = line.left - previous.left
     if indent > 0.7 * usual.size and gap > 0 and len(paragraph.lines) > 1 and indent < 8 * usual.size:
         return bool(_ENDS.search(previous.text))

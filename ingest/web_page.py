@@ -19,34 +19,10 @@ _KINDS = {
     "dd": BlockKind.PARAGRAPH, "pre": BlockKind.PARAGRAPH,
 } | {f"h{level}": BlockKind.HEADING for level in range(1, 7)}  # fmt: skip
 _INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "cite",
-        "code",
-        "data",
-        "dfn",
-        "em",
-        "i",
-        "kbd",
-        "mark",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "u",
-        "var",
-        "wbr",
-        "-text",
-    ]
+    (
+        *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "dfn", "em", "i", "kbd", "mark", "q", "s", "samp"),
+        *("small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr", "-text"),
+    )
 )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from typing import Any
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
@@ -19,35 +18,35 @@ from app.web.about import about_html, sources_html
 from app.web.check_view import check_html
 from app.web.contract import PageAssistant
 from app.web.conversation import Conversation, answer_question, reopened
+from app.web.pool import AnswerPool, BusyError, StoppedError
 from app.web.settings import WebSettings
 
 MAX_TYPED = 2000
 MAX_PASTED = 20_000
-PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden", "queue": False}
 
 
 def build_page(assistant: PageAssistant, settings: WebSettings) -> gr.Blocks:
     """The page as gradio Blocks: the tabs at the left, the source panel at the right."""
-    limits = {"concurrency_limit": settings.workers_for_answers, "concurrency_id": "answers"}
+    pool = AnswerPool(settings.workers_for_answers)
     with gr.Blocks(title=say("page.title"), fill_width=True, analytics_enabled=False) as page:
         gr.Markdown(f"# {say('page.title')}\n\n{say('page.subtitle')}", elem_id="kop")
         with gr.Row(elem_id="werkblad", equal_height=False):
             with gr.Column(elem_id="gesprekdeel"), gr.Tabs():
                 with gr.Tab(say("page.tab_ask")):
-                    _ask_tab(assistant, page, limits)
+                    _ask_tab(assistant, pool, page)
                 with gr.Tab(say("page.tab_check")):
-                    _check_tab(assistant, limits)
+                    _check_tab(assistant)
                 with gr.Tab(say("page.tab_sources")):
                     gr.Markdown(sources_html(assistant), elem_classes="blad")
                 with gr.Tab(say("page.tab_about")):
                     gr.Markdown(about_html(assistant), elem_classes="blad")
             with gr.Column(elem_id="bronpaneel"):
                 gr.Markdown(f"## {say('page.panel_title')}\n\n{say('page.panel_hint')}", elem_id="bronuitleg")
-    page.queue(max_size=64, default_concurrency_limit=settings.workers_for_answers)
     return page
 
 
-def _ask_tab(assistant: PageAssistant, page: gr.Blocks, limits: dict[str, Any]) -> None:
+def _ask_tab(assistant: PageAssistant, pool: AnswerPool, page: gr.Blocks) -> None:
     state = gr.State(Conversation())
     chat = gr.Chatbot(
         label=say("page.chat_label"), show_label=False, elem_id="gesprek", height="auto", layout="panel", buttons=[],
@@ -59,42 +58,48 @@ def _ask_tab(assistant: PageAssistant, page: gr.Blocks, limits: dict[str, Any]) 
             max_lines=6, max_length=MAX_TYPED, submit_btn=say("page.ask"), autofocus=True,
         )  # fmt: skip
         gr.Markdown(say("page.promise"), elem_id="belofte")
-        with gr.Column(elem_id="voorbeelden") as examples:
+        with gr.Column(elem_id="voorbeelden"):
             gr.Markdown(say("page.examples_title"))
             buttons = [gr.Button(text, size="sm", variant="secondary") for text in assistant.examples()]
         with gr.Row(elem_id="knoppen"):
             stop = gr.Button(say("page.stop"), elem_id="stop", size="sm", variant="secondary")
             anew = gr.Button(say("page.anew"), elem_id="opnieuw", size="sm", variant="secondary")
 
-    def respond(typed: str, so_far: Conversation) -> Iterator[tuple[Any, ...]]:
+    async def respond(typed: str, so_far: Conversation, request: gr.Request) -> tuple[Any, ...]:
         typed = (typed or "").strip()
         if not typed:
-            yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
-            return
-        waiting = so_far.told(typed, say("page.searching"), busy=True)
-        yield waiting.shown(), gr.Textbox(value=""), gr.Column(visible=False), gr.skip()
-        now = answer_question(assistant, typed, so_far)
-        yield now.shown(), gr.skip(), gr.skip(), now
+            return gr.skip(), gr.skip(), gr.skip()
+        try:
+            now = await pool.run(request.session_hash or "", lambda: answer_question(assistant, typed, so_far))
+        except StoppedError:
+            return gr.skip(), typed, gr.skip()
+        except BusyError:
+            now = so_far.told(typed, say("page.busy"))
+        return now.shown(), "", now
+
+    def stopped(request: gr.Request) -> None:
+        pool.stop(request.session_hash or "")
 
     def opened(request: gr.Request) -> tuple[Any, ...]:
         asked = dict(request.query_params)
         conversation = reopened(assistant, asked.get("gesprek", ""))
         if conversation is not None:
-            return conversation.shown(), gr.skip(), gr.Column(visible=False), conversation
-        return gr.skip(), asked.get("vraag", "").strip()[:MAX_TYPED] or gr.skip(), gr.skip(), gr.skip()
+            return conversation.shown(), gr.skip(), conversation
+        return gr.skip(), asked.get("vraag", "").strip()[:MAX_TYPED] or gr.skip(), gr.skip()
 
     def restart() -> tuple[Any, ...]:
-        return [], gr.Textbox(value=""), gr.Column(visible=True), Conversation()
+        return [], "", Conversation()
 
-    outputs = [chat, question, examples, state]
-    events = [question.submit(respond, [question, state], outputs, **PRIVATE, **limits)]
-    events += [button.click(respond, [button, state], outputs, **PRIVATE, **limits) for button in buttons]
-    stop.click(Conversation.shown, state, chat, cancels=events, queue=False, **PRIVATE)
-    anew.click(restart, None, outputs, queue=False, **PRIVATE)
-    page.load(opened, None, outputs, queue=False, **PRIVATE)
+    outputs = [chat, question, state]
+    question.submit(respond, [question, state], outputs, **PRIVATE)
+    for button in buttons:
+        button.click(respond, [button, state], outputs, **PRIVATE)
+    stop.click(stopped, None, None, **PRIVATE)
+    anew.click(restart, None, outputs, **PRIVATE)
+    page.load(opened, None, outputs, **PRIVATE)
 
 
-def _check_tab(assistant: PageAssistant, limits: dict[str, Any]) -> None:
+def _check_tab(assistant: PageAssistant) -> None:
     with gr.Column(elem_classes="blad"):
         gr.Markdown(f"## {say('page.check.title')}\n\n{say('page.check.intro')}")
         pasted = gr.Textbox(
@@ -108,7 +113,7 @@ def _check_tab(assistant: PageAssistant, limits: dict[str, Any]) -> None:
     def checked(text: str) -> str:
         return check_html(check_quotation(assistant.documents, text or "", index))
 
-    check.click(checked, pasted, verdict, **PRIVATE, **limits)
+    check.click(checked, pasted, verdict, **PRIVATE)
 
 
 def mount(app: FastAPI, page: gr.Blocks) -> None:

@@ -31,9 +31,9 @@ class Conversation:
         shown = (("user", question_html(question)), ("assistant", answer_html(answer, token, titles)))
         return Conversation(turns, (*self.messages, *shown))
 
-    def told(self, question: str, notice: str, busy: bool = False) -> Conversation:
+    def told(self, question: str, notice: str) -> Conversation:
         """The conversation with a question that got a message of ours in place of an answer."""
-        shown = (("user", question_html(question)), ("assistant", notice_html(notice, busy)))
+        shown = (("user", question_html(question)), ("assistant", notice_html(notice)))
         return Conversation(self.turns, (*self.messages, *shown))
 
     def shown(self) -> list[dict[str, str]]:

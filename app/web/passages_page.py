@@ -24,10 +24,7 @@ def routes(assistant: PageAssistant) -> APIRouter:
         if not topic:
             return not_found(say("abstain.empty"))
         found = assistant.all_passages(topic)
-        rows = [
-            (number, role_name(one.citation.role), place_in_words(one.citation), one)
-            for number, one in enumerate(found, 1)
-        ]
+        rows = [(n, role_name(one.citation.role), place_in_words(one.citation), one) for n, one in enumerate(found, 1)]
         return page("passages.html", topic=topic, rows=rows)
 
     return router

@@ -75,10 +75,9 @@ def question_html(question: str) -> str:
     return f'<h2 class="gevraagd">{plain(question)}</h2>'
 
 
-def notice_html(text: str, busy: bool = False) -> str:
-    """A message of ours in the place of an answer; ``busy`` while the answer is being sought."""
-    kind = "bezig" if busy else "melding"
-    return f'<div class="antwoord"><p class="{kind}">{plain(text)}</p></div>'
+def notice_html(text: str) -> str:
+    """A message of ours in the place of an answer."""
+    return f'<div class="antwoord"><p class="melding">{plain(text)}</p></div>'
 
 
 def role_name(role: str) -> str:

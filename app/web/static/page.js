@@ -75,6 +75,22 @@ function sendQuestion(text) {
   requestAnimationFrame(() => document.querySelector('#vraag .submit-button').click());
 }
 
+// Answers come within a blink; only when one does not, the reader is told that the search goes on.
+let waiting = null;
+function startWaiting() {
+  stopWaiting();
+  waiting = setTimeout(() => {
+    byId('vraagdeel').classList.add('wacht');
+    byId('vraagdeel').prepend(element('p', { id: 'wachttekst', role: 'status' }, words.searching));
+  }, 300);
+}
+function stopWaiting() {
+  clearTimeout(waiting);
+  waiting = null;
+  if (byId('wachttekst')) byId('wachttekst').remove();
+  if (byId('vraagdeel')) byId('vraagdeel').classList.remove('wacht');
+}
+
 let recalled = 0;
 function recall(step) {
   const asked = all('#gesprek .gevraagd').map((heading) => heading.textContent);
@@ -85,9 +101,10 @@ function recall(step) {
 document.addEventListener('keydown', (event) => {
   const box = questionBox();
   if (event.key === 'Escape') {
-    if (document.querySelector('.bezig')) byId('stop').click();
+    if (waiting) { byId('stop').click(); stopWaiting(); }
     else if (byId('bronkader')) closeSource();
-  } else if (event.target === box && event.key === 'ArrowUp' && (!box.value || recalled)) {
+  } else if (event.target === box && event.key === 'Enter' && !event.shiftKey && box.value.trim()) startWaiting();
+  else if (event.target === box && event.key === 'ArrowUp' && (!box.value || recalled)) {
     recall(1); event.preventDefault();
   } else if (event.target === box && event.key === 'ArrowDown' && recalled) {
     recall(-1); event.preventDefault();
@@ -107,6 +124,8 @@ document.addEventListener('click', (event) => {
 }, true);
 document.addEventListener('click', (event) => {
   if (event.target.closest('[role="tab"]')) requestAnimationFrame(showTab);
+  if (event.target.closest('#voorbeelden button, #vraag .submit-button')) startWaiting();
+  if (event.target.closest('#stop')) stopWaiting();
 });
 
 // --- After every change of the page ---
@@ -127,7 +146,6 @@ function nameMessages() {
 let shown = null;
 function followAnswer() {
   const last = all('#gesprek .antwoord').pop();
-  const done = last && !last.querySelector('.bezig');
   const link = last && last.querySelector('a.blijvend');
   const token = link ? link.getAttribute('href').split('/').pop() : '';
   if (!last) {
@@ -137,8 +155,9 @@ function followAnswer() {
   }
   sessionStorage.removeItem('vraag');
   const key = token + all('#gesprek .antwoord').length;
-  if (!done || key === shown) return;
+  if (key === shown) return;
   shown = key;
+  stopWaiting();
   recalled = 0;
   if (token) history.replaceState(null, '', '/?gesprek=' + token);
   const question = all('#gesprek .gevraagd').pop();

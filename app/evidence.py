@@ -1,0 +1,58 @@
+"""What a sentence holds that a kind of question asks for: a date, a number, a name, a reason."""
+
+from __future__ import annotations
+
+import re
+
+MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+DATE = re.compile(
+    rf"\b(?:\d{{1,2}}e? (?:{MONTHS})(?: \d{{4}})?|(?:(?:begin|medio|eind|half|sinds|uiterlijk) )?(?:{MONTHS})(?: \d{{4}})?"
+    r"|(?:19|20)\d\d(?:[–-]\d{2,4})?|(?:voor|na|deze|volgend|eerste|tweede|derde|vierde) (?:de )?(?:zomer|winter|jaar"
+    r"|kwartaal)|(?:voor|na)jaar|zomer|winter|\d+ (?:dagen|weken|maanden|jaar))\b",
+    re.IGNORECASE,
+)
+_NUMBER_WORDS = (
+    "twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|twintig|dertig|veertig|vijftig|honderd|duizend"
+    "|miljoen|miljard|procent|helft|derde deel|kwart"
+)
+NUMBER = re.compile(
+    rf"(?:€ ?)?\b\d[\d.,]*(?: ?%| (?:procent|miljoen|miljard|duizend|euro|meter|kilo|kilometer|hectare|ton))*"
+    rf"|\b(?:{_NUMBER_WORDS})\b",
+    re.IGNORECASE,
+)
+NAME = re.compile(
+    r"(?<![.!?:] )(?<!^)\b[A-ZÀ-Ý][\w’'-]+(?: (?:van|de|der|den|voor|en|het) (?=[A-ZÀ-Ý])[A-ZÀ-Ý]?[\w’'-]*| [A-ZÀ-Ý][\w’'-]+)*"
+)
+_ROLE = re.compile(
+    r"\b(?:de (?:staats)?(?:minister|secretaris|raad|kamer|regering|provincies?|gemeenten?)|het (?:kabinet|rijk)"
+    r"|ministerie|provincies|gemeenten)\b",
+    re.IGNORECASE,
+)
+REASON = re.compile(
+    r"\b(?:omdat|doordat|vanwege|wegens|daarom|daardoor|aangezien|redenen?|oorzaken?|gevolg|zodat|immers|namelijk"
+    r"|hierdoor|waardoor|door)\b",
+    re.IGNORECASE,
+)
+_FITTING = {"wanneer": (DATE,), "hoeveel": (NUMBER,), "wie": (NAME, _ROLE), "waar": (NAME,), "waarom": (REASON,)}
+_MARKED = {"wanneer": (DATE,), "hoeveel": (NUMBER,), "wie": (NAME, _ROLE), "waar": (NAME,)}
+
+
+def holds_what_is_asked(question_type: str, sentence: str) -> bool:
+    """Whether ``sentence`` holds the kind of thing that a question of this type asks for; False for other types."""
+    return any(pattern.search(sentence) for pattern in _FITTING.get(question_type, ()))
+
+
+def marks(question_type: str, sentence: str, question: str) -> tuple[tuple[int, int], ...]:
+    """The spans in ``sentence`` that answer, in order, none overlapping; what the question itself says is left out."""
+    asked = question.casefold()
+    found = sorted(
+        match.span()
+        for pattern in _MARKED.get(question_type, ())
+        for match in pattern.finditer(sentence)
+        if match.group().casefold() not in asked
+    )
+    kept: list[tuple[int, int]] = []
+    for start, end in found:
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return tuple(kept)

@@ -1,0 +1,1 @@
+"""Data only: the register and the shipped documents."""

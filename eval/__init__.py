@@ -1,0 +1,1 @@
+"""Question sets, measures, runs, reports and the gate. Import from its modules, so that the builtin stays visible."""

@@ -1,0 +1,1 @@
+"""Passages to an index on disk, and a question to ranked passages."""
