@@ -1,11 +1,11 @@
-"""A few threads that answer, so that many readers at once do not slow each other down, and a reader can stop waiting."""
+"""A few threads that answer, so that readers do not slow each other down, and a reader can stop waiting."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Result = TypeVar("Result")
 
@@ -36,15 +36,16 @@ class AnswerPool:
             raise BusyError(f"{self._running} questions are being answered or waiting")
         self._running += 1
         stop = self._stops[visit] = asyncio.Event()
-        work = asyncio.ensure_future(asyncio.wrap_future(self._threads.submit(function)))
+        work: asyncio.Future[Any] = asyncio.ensure_future(asyncio.wrap_future(self._threads.submit(function)))
         work.add_done_callback(lambda _: self._ended())
-        stopped = asyncio.ensure_future(stop.wait())
+        stopped: asyncio.Future[Any] = asyncio.ensure_future(stop.wait())
         try:
             await asyncio.wait({work, stopped}, return_when=asyncio.FIRST_COMPLETED)
             if not work.done():
                 work.cancel()
                 raise StoppedError(visit)
-            return work.result()
+            result: Result = work.result()
+            return result
         finally:
             stopped.cancel()
             if self._stops.get(visit) is stop:

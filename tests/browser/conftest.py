@@ -1,0 +1,118 @@
+"""A page on 127.0.0.1 and Debian's chromium to look at it; nothing may leave the origin or go wrong in silence."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+
+from app.web.server import create_app
+from app.web.settings import WebSettings
+from tests.browser.fake_assistant import FakeAssistant
+
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+         "--disable-sync", "--no-first-run")  # fmt: skip
+WIDE, PHONE = (1280, 800), (390, 844)
+expect.set_options(timeout=10_000)
+
+
+@dataclass
+class Site:
+    """A served page: its address, and what asked for another one."""
+
+    address: str
+    outside: list[str] = field(default_factory=list)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+def served(assistant: FakeAssistant, settings: WebSettings | None = None) -> Iterator[str]:
+    """The address of the page over ``assistant`` on a free port, served by a thread."""
+    config = uvicorn.Config(create_app(assistant, settings), host="127.0.0.1", port=0, log_level="warning",
+                            timeout_graceful_shutdown=2)  # fmt: skip
+    server = uvicorn.Server(config)
+    started = threading.Event()
+    startup = server.startup
+
+    async def startup_then_tell(*arguments: object, **named: object) -> None:
+        await startup(*arguments, **named)  # type: ignore[arg-type]
+        started.set()
+
+    server.startup = startup_then_tell  # type: ignore[method-assign]
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    assert started.wait(60)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture(scope="session")
+def fake_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the page over the small made-up assistant."""
+    yield from served(FakeAssistant(tmp_path_factory.mktemp("documents")))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's chromium."""
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("chromium is not installed (apt-get install chromium)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+def open_page(browser: Browser, address: str, size: tuple[int, int] = WIDE, **options: object) -> Iterator[Page]:
+    """A new page at ``address``; fails on a script error, a refused script, or a request to elsewhere."""
+    faults: list[str] = []
+    browser_page = browser.new_page(viewport={"width": size[0], "height": size[1]}, **options)  # type: ignore[arg-type]
+
+    def guard(route: Route) -> None:
+        url = route.request.url
+        if urlsplit(url).netloc == urlsplit(address).netloc or url.startswith(("data:", "blob:")):
+            route.continue_()
+        else:
+            faults.append(f"asked for {url}")
+            route.abort()
+
+    browser_page.route("**/*", guard)
+    browser_page.on("pageerror", lambda error: faults.append(f"script error: {error}"))
+    browser_page.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
+    browser_page.goto(address)
+    expect(browser_page.get_by_label("Uw vraag")).to_be_visible()
+    yield browser_page
+    browser_page.close()
+    assert faults == []
+
+
+@pytest.fixture(params=[WIDE, PHONE], ids=["wide", "phone"])
+def page(request: pytest.FixtureRequest, chromium: Browser, fake_address: str) -> Iterator[Page]:
+    """The fake page, on a wide screen and on a telephone."""
+    yield from open_page(chromium, fake_address, request.param)
+
+
+@pytest.fixture
+def wide(chromium: Browser, fake_address: str) -> Iterator[Page]:
+    """The fake page on a wide screen."""
+    yield from open_page(chromium, fake_address)
+
+
+@pytest.fixture
+def phone(chromium: Browser, fake_address: str) -> Iterator[Page]:
+    """The fake page on a telephone."""
+    yield from open_page(chromium, fake_address, PHONE)

@@ -1,0 +1,38 @@
+"""What a reader does on the page, for the browser tests."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import FrameLocator, Page, expect
+
+ANSWERED = "Wat moeten uitvoerders doen?"
+ABSTAINED = "Wat is de hoofdstad van Frankrijk?"
+LETTER = "Wanneer stuurde de minister de reactie?"
+
+
+def ask(page: Page, question: str) -> None:
+    """Types a question, presses Enter, and waits for what the page says to it."""
+    before = page.locator("#gesprek .antwoord").count()
+    page.get_by_label("Uw vraag").first.fill(question)
+    page.get_by_label("Uw vraag").first.press("Enter")
+    expect(page.locator("#gesprek .antwoord")).to_have_count(before + 1)
+
+
+def source(page: Page) -> FrameLocator:
+    """The panel's page."""
+    return page.frame_locator("#bronkader")
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds in the page and its frames: WCAG 2.0, 2.1 and 2.2, A and AA, and best practices."""
+    for frame in page.frames:
+        frame.evaluate(AXE_SCRIPT)
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found: dict[str, Any] = page.evaluate("(tags) => axe.run({runOnly: tags, resultTypes: ['violations']})", rules)
+    return [
+        f"{fault['id']}: {node['target']} {node['failureSummary']}"
+        for fault in found["violations"]
+        for node in fault["nodes"]
+    ]

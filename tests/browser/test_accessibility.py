@@ -1,0 +1,73 @@
+"""No state of the page has a fault that axe-core finds, in light and in dark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urljoin
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import PHONE, WIDE, open_page
+from tests.browser.steps import ABSTAINED, ANSWERED, LETTER, ask, source, violations
+
+
+@pytest.fixture(params=["light", "dark"])
+def coloured(request: pytest.FixtureRequest, chromium: Browser, fake_address: str) -> Iterator[Page]:
+    yield from open_page(chromium, fake_address, WIDE, color_scheme=request.param)
+
+
+def test_the_empty_page_has_no_faults(coloured: Page) -> None:
+    assert violations(coloured) == []
+
+
+def test_an_answer_with_its_source_has_no_faults(coloured: Page) -> None:
+    ask(coloured, ANSWERED)
+    expect(source(coloured).get_by_role("img")).to_be_visible()
+    assert violations(coloured) == []
+
+
+def test_a_text_source_has_no_faults(coloured: Page) -> None:
+    ask(coloured, LETTER)
+    expect(source(coloured).locator("#markering")).to_be_visible()
+    assert violations(coloured) == []
+
+
+def test_an_abstention_has_no_faults(coloured: Page) -> None:
+    ask(coloured, ABSTAINED)
+    assert violations(coloured) == []
+
+
+@pytest.mark.parametrize("tab", ["Citaat controleren", "Bronnen", "Over"])
+def test_no_tab_has_faults(coloured: Page, tab: str) -> None:
+    coloured.get_by_role("tab", name=tab).click()
+    expect(coloured.get_by_role("heading", level=2).first).to_be_visible()
+    assert violations(coloured) == []
+
+
+def test_a_checked_quotation_has_no_faults(coloured: Page) -> None:
+    coloured.get_by_role("tab", name="Citaat controleren").click()
+    coloured.get_by_label("Citaat", exact=True).fill(
+        "De uitvoering krijgt 12 miljoen euro, en niet minder. Hier staat iets dat nergens te vinden is."
+    )
+    coloured.get_by_role("button", name="Controleer", exact=True).click()
+    expect(coloured.locator(".segment")).to_have_count(2)
+    assert violations(coloured) == []
+
+
+def test_the_page_on_a_telephone_has_no_faults(chromium: Browser, fake_address: str) -> None:
+    for phone in open_page(chromium, fake_address, PHONE):
+        assert violations(phone) == []
+        ask(phone, ANSWERED)
+        phone.locator("a.cite").first.click()
+        expect(source(phone).get_by_role("img")).to_be_visible()
+        assert violations(phone) == []
+
+
+def test_the_permanent_page_has_no_faults(coloured: Page) -> None:
+    ask(coloured, ANSWERED)
+    address = coloured.locator("a.blijvend").get_attribute("href")
+    assert address is not None
+    coloured.goto(urljoin(coloured.url, address))
+    expect(coloured.get_by_role("heading", level=1)).to_be_visible()
+    assert violations(coloured) == []
