@@ -10,6 +10,12 @@ means the same words, capitals, numbers and marks in the same order. Allowed are
   and marks of the source, but not for a negation or a number, and may not hold a negation; '[sic]' stands for nothing;
 - a fragment may begin with a small letter and end without a mark, or with another mark than a full stop. With a capital
   and a full stop it claims to be a whole sentence: where the source's sentence goes on it is altered ('cut_off').
+
+``ALTERED_FROM`` parts altered from not found. Measured on eleven parliamentary papers (623 sentences) with
+``python benchmarks/check_quotations.py FOLDER --count 2000 --sweep``: at 0.5, 97.9% of sentences from elsewhere are not
+found (the rest are formulas such as 'Antwoord van Minister ...') and 98.6% of badly mangled ones are found; at 0.4
+that is 91.6% and 99.8%, at 0.6 98.7% and 63.8%. All sentences are verbatim in each of five kinds of typesetting; of
+4,203 texts with one change 4,200 are altered, 3 not found and none verbatim.
 """
 
 from __future__ import annotations
@@ -94,7 +100,7 @@ def _order(index: QuotationIndex, match: _Match, before: _Match | None) -> tuple
 
 
 def _matches(index: QuotationIndex, segment: Segment, pasted: str) -> list[_Match]:
-    whole = rejoined(segment, pasted, index.knows)
+    whole = rejoined(segment, pasted, index.whole_word)
     for reading in (segment, whole):
         if aligned := _exactly(index, reading):
             segment = reading
@@ -102,8 +108,10 @@ def _matches(index: QuotationIndex, segment: Segment, pasted: str) -> list[_Matc
     else:
         segment = whole
         keys = [item.token.key for item in segment.items if item.kind == ItemKind.TOKEN]
-        omissions = sum(item.kind == ItemKind.OMISSION for item in segment.items)
-        for window in index.candidates(keys, omissions * OMITTED_TOKENS):
+        reach = sum(item.kind == ItemKind.OMISSION for item in segment.items) * OMITTED_TOKENS
+        start, end = _longest(segment)
+        part = [item.token.key for item in segment.items[start:end]] if end - start < len(segment.items) else []
+        for window in [*index.around(part, reach + len(keys)), *index.candidates(keys, reach)]:
             aligned.append((window.source_id, align(index, segment.items, window)[1]))
     judged = ((source_id, judge(index.texts[source_id], segment, steps, pasted)) for source_id, steps in aligned)
     return [_Match(source_id, judgement) for source_id, judgement in judged if judgement is not None]
@@ -123,12 +131,10 @@ def _exactly(index: QuotationIndex, segment: Segment) -> list[tuple[str, Sequenc
 
 
 def _longest_part(index: QuotationIndex, segment: Segment, pasted: str) -> list[_Match]:
-    """Matches of the longest part between omission marks alone, the other parts counted as inserted."""
-    cuts = [place for place, item in enumerate(segment.items) if item.kind == ItemKind.OMISSION]
-    if not cuts:
+    """Matches of the longest part between omission marks or brackets alone, the other parts counted as inserted."""
+    start, end = _longest(segment)
+    if end - start == len(segment.items):
         return []
-    starts, ends = [0, *(cut + 1 for cut in cuts)], [*cuts, len(segment.items)]
-    start, end = max(zip(starts, ends, strict=True), key=lambda part: part[1] - part[0])
     keys = [item.token.key for item in segment.items[start:end]]
     found = []
     for window in index.candidates(keys, 0) if keys else []:
@@ -192,6 +198,13 @@ def _checked(
         editorial=any(item.kind == ItemKind.EDITORIAL for item in segment.items),
         follows=follows,
     )
+
+
+def _longest(segment: Segment) -> tuple[int, int]:
+    """The longest run of items without an omission mark or bracket in it."""
+    cuts = [place for place, item in enumerate(segment.items) if item.kind != ItemKind.TOKEN]
+    starts, ends = [0, *(cut + 1 for cut in cuts)], [*cuts, len(segment.items)]
+    return max(zip(starts, ends, strict=True), key=lambda part: part[1] - part[0])
 
 
 def _place(index: QuotationIndex, source_id: str, spans: Sequence[tuple[int, int]], number: int) -> Place:

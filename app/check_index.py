@@ -76,9 +76,14 @@ class QuotationIndex:
             prefix.append(self._ids.get(f"^{level[:PREFIX_LETTERS]}", -1))
         return np.array(exact, np.int32), np.array(folded, np.int32), np.array(prefix, np.int32)
 
-    def knows(self, key: str) -> bool:
-        """Whether some document holds a token with exactly this key."""
-        return f"={key}" in self._ids
+    def whole_word(self, first: str, last: str) -> str:
+        """What the halves of a broken word make: 'firstlast' or 'first-last' if a document has that word, else ''.
+
+        Also '' when a document has the halves apart, as in 'Oost- en'.
+        """
+        if self.occurrences([first, "-", last]):
+            return ""
+        return next((key for key in (first + last, f"{first}-{last}") if f"={key}" in self._ids), "")
 
     def occurrences(self, keys: Sequence[str]) -> list[Window]:
         """Every place where ``keys`` stand in a row, by source and place; the first may differ in its capital."""
@@ -98,6 +103,14 @@ class QuotationIndex:
                 found.append(Window(source_id, start, start + len(keys)))
         return sorted(found, key=lambda window: (window.source_id, window.start))
 
+    def around(self, keys: Sequence[str], tokens: int) -> list[Window]:
+        """Windows that reach ``tokens`` tokens to both sides of every place where ``keys`` stand exactly."""
+        found = self.occurrences(keys)[:CANDIDATES]
+        return [Window(w.source_id, max(0, w.start - tokens), self._clip(w.source_id, w.end + tokens)) for w in found]
+
+    def _clip(self, source_id: str, end: int) -> int:
+        return min(end, len(self.texts[source_id].tokens))
+
     def candidates(self, keys: Sequence[str], slack: int) -> list[Window]:
         """The windows where most of the rarer words of ``keys`` stand near each other in about their order, best first.
 
@@ -111,7 +124,7 @@ class QuotationIndex:
         for (source_id, number), vote in best:
             tokens = self.texts[source_id].tokens
             start = max(0, (number - 1) * step)
-            end = min(len(tokens), (number + 2) * step + len(keys) + slack)
+            end = self._clip(source_id, (number + 2) * step + len(keys) + slack)
             text = fold(" ".join(token.key for token in tokens[start:end]))
             scored.append((fuzz.partial_ratio(wanted, text), vote, Window(source_id, start, end)))
         scored.sort(key=lambda entry: (-entry[0], -entry[1], entry[2].source_id, entry[2].start))

@@ -79,28 +79,29 @@ def segments(text: str, set_aside: Collection[str] = ()) -> list[Segment]:
     return made
 
 
-def rejoined(segment: Segment, pasted: str, is_known: Callable[[str], bool]) -> Segment:
-    """The segment with every word that a line end broke put together, where that gives a known word.
+def rejoined(segment: Segment, pasted: str, whole_word: Callable[[str, str], str]) -> Segment:
+    """The segment with every word that a line end broke put together, where ``whole_word`` gives what its halves make.
 
-    'geïnfor-' and 'meerd' become 'geïnformeerd', 'zee-' and 'egel' become 'zee-egel'; 'Oost-' and 'en' stay apart.
+    'geïnfor-' and 'meerd' become 'geïnformeerd', 'zee-' and 'egel' become 'zee-egel'; 'Oost-' and 'en' stay apart ('').
     """
     made: list[Item] = []
     for item in segment.items:
-        whole = _whole_word([one.token for one in (*made[-2:], item)], pasted, is_known) if len(made) > 1 else None
-        if whole is None or any(one.kind != ItemKind.TOKEN for one in (*made[-2:], item)):
-            made.append(item)
+        last = item.token
+        key = whole_word(made[-2].token.key, last.key) if _is_broken([*made[-2:], item], pasted) else ""
+        if key:
+            made[-2:] = [made[-2]._replace(token=Token(key, made[-2].token.char_start, last.char_end, True))]
         else:
-            made[-2:] = [made[-2]._replace(token=whole)]
+            made.append(item)
     return segment._replace(items=tuple(made))
 
 
-def _whole_word(tokens: Sequence[Token], pasted: str, is_known: Callable[[str], bool]) -> Token | None:
-    first, hyphen, last = tokens
-    broken = hyphen.key == "-" and first.char_end == hyphen.char_start and first.is_word and last.is_word
-    if not broken or not pasted[hyphen.char_end : last.char_start].isspace():
-        return None
-    keys = (first.key + last.key, f"{first.key}-{last.key}")
-    return next((Token(key, first.char_start, last.char_end, True) for key in keys if is_known(key)), None)
+def _is_broken(items: Sequence[Item], pasted: str) -> bool:
+    """Whether three items are a word, a hyphen attached to it, and after white space another word."""
+    if len(items) < 3 or any(item.kind != ItemKind.TOKEN for item in items):
+        return False
+    first, hyphen, last = (item.token for item in items)
+    attached = hyphen.key == "-" and first.char_end == hyphen.char_start
+    return attached and first.is_word and last.is_word and pasted[hyphen.char_end : last.char_start].isspace()
 
 
 def line_shape(line: str) -> str:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from app.check_index import DocumentTokens
 from app.check_paste import Item, list_dash
-from app.check_tokens import Token
+from app.check_tokens import Token, tokenize
 from ingest.document import Document
 
 HYPHENS = "-\u00ad\u2010\u2011\u0002\ufffe"
@@ -26,8 +26,22 @@ def same_run(text: DocumentTokens, items: Sequence[Item], places: Sequence[int],
         return True
     ours = _paste_readings([item.token for item in items], pasted)
     tokens = [text.tokens[place] for place in places]
-    theirs = {" ".join(token.key for token in tokens), " ".join(_at_line_end(text.document, token) for token in tokens)}
+    theirs = _raw_readings(text, places) | {
+        " ".join(token.key for token in tokens),
+        " ".join(_at_line_end(text.document, token) for token in tokens),
+    }
     return bool(ours & theirs) or _has_note_mark(text, items, places, before, pasted)
+
+
+def _raw_readings(text: DocumentTokens, places: Sequence[int]) -> set[str]:
+    """The words as the page's raw text has them ('CO 2-opslag' for 'CO2-opslag'), as far as it is one page."""
+    if not places:
+        return set()
+    spans = text.document.raw_spans(text.tokens[places[0]].char_start, text.tokens[places[-1]].char_end)
+    if len(spans) != 1:
+        return set()
+    raw = text.document.page(spans[0].page_number).raw
+    return {" ".join(token.key for token in tokenize(raw, spans[0].raw_start, spans[0].raw_end))}
 
 
 def _paste_readings(tokens: Sequence[Token], pasted: str) -> set[str]:
@@ -80,9 +94,9 @@ def _has_note_mark(
     PDF readers copy a raised label with a space before it or without; at any other place a number is a word.
     """
     written = pasted[items[0].token.char_start : items[-1].token.char_end]
-    if any(letter.isspace() for letter in written):
-        return False
-    ours = "".join(item.token.key for item in items)
+    ours = {reading for reading in _paste_readings([item.token for item in items], pasted) if " " not in reading}
+    if not any(letter.isspace() for letter in written):
+        ours.add("".join(item.token.key for item in items))
     if places:
         keys = [text.tokens[place].key for place in places]
         readings = (
@@ -90,5 +104,5 @@ def _has_note_mark(
             for at, place in enumerate(places)
             if place in text.labels
         )
-        return any(ours == reading for reading in readings)
-    return ours in (text.labels.get(before), text.labels.get(before - 1))
+        return not ours.isdisjoint(readings)
+    return not ours.isdisjoint((text.labels.get(before), text.labels.get(before - 1)))

@@ -34,6 +34,7 @@ def verdict(document: Document, text: str) -> Verdict:
         "De raad telt de bezoekers¹² van het strand.",
         "De raad telt de bezoekers ¹² van het strand.",
         "De raad telt de bezoekers\n12\nvan het strand.",
+        "De raad telt de bezoekers 12 van het strand.",
         "De raad telt de bezoekers van het strand.",
     ],
 )
@@ -45,7 +46,7 @@ def test_a_footnote_mark_that_stood_there_is_no_alteration(text: str) -> None:
     "text",
     [
         "De raad telt de bezoekers13 van het strand.",
-        "De raad telt de bezoekers 12 van het strand.",
+        "De raad telt de bezoekers 13 van het strand.",
         "De raad telt de12 bezoekers van het strand.",
         "De raad telt 12 bezoekers van het strand.",
     ],
