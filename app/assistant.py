@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from app.citing import make_citation
-from app.confidence import confidence
+from app.confidence import confidence, evidence_features
 from app.examples import example_questions
 from app.question import refusal, tidy
 from app.quotes import compose_quotes, file_name
@@ -96,7 +96,7 @@ class Assistant:
         vector = self.encoder.encode_query([question])[0]
         hits = search_vector(self.index, question, vector, self.settings.answer.passages, self.settings.index)
         ranked = rank_sentences(self.index, question, vector, hits)
-        sure = confidence(ranked)
+        sure = confidence(evidence_features(self.index, question, ranked))
         if sure < self.settings.answer.threshold:
             return self._abstain(question, "not_in_sources", sure, hits)
         limits = self.settings.answer
@@ -112,7 +112,7 @@ class Assistant:
         )
 
     def find(self, question: str, top_k: int = 10, *, lexical: bool = False) -> tuple[FoundPassage, ...]:
-        """The ``top_k`` best passages for ``question``, best first; with ``lexical`` by words alone, without a model."""
+        """The ``top_k`` best passages for ``question``, best first; ``lexical``: by words alone."""
         question = tidy(question)
         encoder = None if lexical else self.encoder
         return self._found(search(self.index, encoder, question, top_k, self.settings.index))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from urllib.parse import quote as percent_encode
+from urllib.parse import urlsplit
 
 from app.records import Citation
 from ingest.document import Document
@@ -49,6 +50,8 @@ def deep_link(document: Document, char_start: int, char_end: int) -> str:
     url = document.source.url
     if not url:
         return ""
+    if urlsplit(url).path in ("", "/"):
+        return url
     pages = document.span_page_numbers(char_start, char_end)
     if pages:
         return f"{url}#page={pages[0]}" if url.endswith(".pdf") else url

@@ -45,9 +45,14 @@ class DutchGroup(TyperGroup):
 
 
 cli = typer.Typer(
-    cls=DutchGroup, help=say("cli.help"), add_completion=False, rich_markup_mode=None, no_args_is_help=True, pretty_exceptions_enable=False,
+    cls=DutchGroup,
+    help=say("cli.help"),
+    add_completion=False,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
-)  # fmt: skip
+)
 
 Question = Annotated[str, typer.Argument(help=say("cli.argument.question"), metavar="VRAAG")]
 AsJson = Annotated[bool, typer.Option("--json", help=say("cli.option.json"))]
@@ -199,7 +204,7 @@ def main() -> None:
         sys.exit(wrong_use(error))
     except (KeyboardInterrupt, typer.Abort):
         sys.exit(130)
-    except Exception as error:  # noqa: BLE001 (a reader gets a Dutch line; AANZET_DEBUG shows the rest)
+    except Exception as error:
         if os.environ.get("AANZET_DEBUG"):
             raise
         sys.exit(fail(AanZetError(str(error))))

@@ -1,22 +1,62 @@
-"""How sure the assistant is that its first quote answers the question."""
+"""How sure the assistant is that its first quote answers the question.
+
+The weights in ``confidence.json`` are fitted by ``python -m eval.calibrate`` (logistic regression, cross-validated over
+documents); the figures stand in ``eval/NOTES.md``.
+"""
 
 from __future__ import annotations
 
+import functools
+import json
 import math
 from collections.abc import Sequence
+from dataclasses import astuple, dataclass
+from importlib import resources
 
 from app.sentences import ScoredSentence
+from index.analysis import terms
+from index.store import Index
 
-COSINE_WEIGHT = 60.0
-COSINE_MIDDLE = 0.84
-OVERLAP_WEIGHT = 3.0
+TOP = 3
 
 
-def confidence(ranked: Sequence[ScoredSentence]) -> float:
-    """The probability (0 to 1) that the best sentence answers; 0 when there is none."""
+@dataclass(frozen=True, slots=True)
+class EvidenceFeatures:
+    """What tells an answered question from an unanswerable one.
+
+    ``base`` is the first sentence's score from meaning alone, ``covered`` the weighted share (0 to 1) of the question's
+    terms that the first three sentences hold, ``worded`` the best passage's BM25 for each unit of the question's
+    weight: high when the words are there; high with a low ``base`` when only the words are.
+    """
+
+    base: float
+    covered: float
+    worded: float
+
+
+def evidence_features(index: Index, question: str, ranked: Sequence[ScoredSentence]) -> EvidenceFeatures | None:
+    """The features of a question with its ranked sentences; None when there is no sentence."""
     if not ranked:
+        return None
+    asked = dict.fromkeys(terms(question))
+    weights = {term: index.lexical.weight(term) for term in asked}
+    total = sum(weights.values()) or 1.0
+    held = {term for scored in ranked[:TOP] for term in terms(scored.text)}
+    covered = sum(weight for term, weight in weights.items() if term in held) / total
+    worded = float(index.lexical.scores(question).max()) / total
+    return EvidenceFeatures(ranked[0].base, covered, worded)
+
+
+@functools.cache
+def _weights() -> tuple[float, tuple[float, ...]]:
+    values = json.loads(resources.files("app").joinpath("confidence.json").read_text("utf-8"))
+    return float(values["intercept"]), tuple(float(weight) for weight in values["weights"])
+
+
+def confidence(features: EvidenceFeatures | None) -> float:
+    """The probability (0 to 1) that the first sentence answers; 0 when there is none."""
+    if features is None:
         return 0.0
-    first = ranked[0]
-    top = max(scored.passage_score for scored in ranked)
-    logit = COSINE_WEIGHT * ((first.cosine + top) / 2 - COSINE_MIDDLE) + OVERLAP_WEIGHT * (first.overlap - 0.4)
-    return round(1 / (1 + math.exp(-logit)), 6)
+    intercept, weights = _weights()
+    logit = intercept + sum(weight * value for weight, value in zip(weights, astuple(features), strict=True))
+    return round(1 / (1 + math.exp(-max(-60.0, min(60.0, logit)))), 6)

@@ -6,7 +6,8 @@ import re
 
 MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 DATE = re.compile(
-    rf"\b(?:\d{{1,2}}e? (?:{MONTHS})(?: \d{{4}})?|(?:(?:begin|medio|eind|half|sinds|uiterlijk) )?(?:{MONTHS})(?: \d{{4}})?"
+    rf"\b(?:\d{{1,2}}e? (?:{MONTHS})(?: \d{{4}})?"
+    rf"|(?:(?:begin|medio|eind|half|sinds|uiterlijk) )?(?:{MONTHS})(?: \d{{4}})?"
     r"|(?:19|20)\d\d(?:[–-]\d{2,4})?|(?:voor|na|deze|volgend|eerste|tweede|derde|vierde) (?:de )?(?:zomer|winter|jaar"
     r"|kwartaal)|(?:voor|na)jaar|zomer|winter|\d+ (?:dagen|weken|maanden|jaar))\b",
     re.IGNORECASE,
@@ -21,7 +22,8 @@ NUMBER = re.compile(
     re.IGNORECASE,
 )
 NAME = re.compile(
-    r"(?<![.!?:] )(?<!^)\b[A-ZÀ-Ý][\w’'-]+(?: (?:van|de|der|den|voor|en|het) (?=[A-ZÀ-Ý])[A-ZÀ-Ý]?[\w’'-]*| [A-ZÀ-Ý][\w’'-]+)*"
+    r"(?<![.!?:] )(?<!^)\b[A-ZÀ-Ý][\w’'-]+"
+    r"(?: (?:van|de|der|den|voor|en|het) [A-ZÀ-Ý][\w’'-]*| [A-ZÀ-Ý][\w’'-]+)*"
 )
 _ROLE = re.compile(
     r"\b(?:de (?:staats)?(?:minister|secretaris|raad|kamer|regering|provincies?|gemeenten?)|het (?:kabinet|rijk)"

@@ -25,14 +25,16 @@ FITTING_WEIGHT = 0.01
 class ScoredSentence:
     """A sentence that may answer: its best passage, its text, and what it scored.
 
-    ``cosine`` is question to sentence (with a share of the sentence before it), ``overlap`` the share (0 to 1) of the
-    question's terms that it holds, ``fitting`` whether it holds what this type of question asks for.
+    ``base`` is the score from meaning alone, ``cosine`` is question to sentence (with a share of the sentence before
+    it), ``overlap`` the share (0 to 1) of the question's terms that it holds, ``fitting`` whether it holds what this
+    type of question asks for.
     """
 
     passage: Passage
     sentence: Sentence
     text: str
     score: float
+    base: float
     cosine: float
     overlap: float
     fitting: bool
@@ -59,8 +61,10 @@ def rank_sentences(index: Index, question: str, vector: Vectors, hits: Sequence[
         text = index.documents[key[0]].text[sentence.char_start : sentence.char_end]
         overlap = len(asked & set(terms(text))) / len(asked) if asked else 0.0
         fitting = holds_what_is_asked(kind, text)
-        score = SENTENCE_SHARE * cosine + (1 - SENTENCE_SHARE) * hit.score
-        score = round(score + OVERLAP_WEIGHT * overlap + FITTING_WEIGHT * fitting, 6)
-        scored.append(ScoredSentence(hit.passage, sentence, text, score, round(cosine, 6), overlap, fitting))
+        base = SENTENCE_SHARE * cosine + (1 - SENTENCE_SHARE) * hit.score
+        score = round(base + OVERLAP_WEIGHT * overlap + FITTING_WEIGHT * fitting, 6)
+        scored.append(
+            ScoredSentence(hit.passage, sentence, text, score, round(base, 6), round(cosine, 6), overlap, fitting)
+        )
     order = sorted(range(len(keys)), key=lambda row: (-scored[row].score, keys[row]))
     return tuple(scored[row] for row in order)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from typing import Any
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
@@ -16,6 +17,7 @@ from app.check_index import QuotationIndex
 from app.messages import messages, say
 from app.web.about import about_html, sources_html
 from app.web.check_view import check_html
+from app.web.compare_view import compare_html, comparison
 from app.web.contract import PageAssistant
 from app.web.conversation import Conversation, answer_question, reopened
 from app.web.pool import AnswerPool, BusyError, StoppedError
@@ -37,6 +39,8 @@ def build_page(assistant: PageAssistant, settings: WebSettings) -> gr.Blocks:
                     _ask_tab(assistant, pool, page)
                 with gr.Tab(say("page.tab_check")):
                     _check_tab(assistant)
+                with gr.Tab(say("page.tab_compare")) as compare_tab:
+                    _compare_tab(assistant, compare_tab)
                 with gr.Tab(say("page.tab_sources")):
                     gr.Markdown(sources_html(assistant), elem_classes="blad")
                 with gr.Tab(say("page.tab_about")):
@@ -51,6 +55,7 @@ def _ask_tab(assistant: PageAssistant, pool: AnswerPool, page: gr.Blocks) -> Non
     chat = gr.Chatbot(
         label=say("page.chat_label"), show_label=False, elem_id="gesprek", height="auto", layout="panel", buttons=[],
         latex_delimiters=[], allow_tags=False, placeholder=say("page.chat_empty"), group_consecutive_messages=False,
+        autoscroll=False,
     )  # fmt: skip
     with gr.Column(elem_id="vraagdeel"):
         question = gr.Textbox(
@@ -114,6 +119,18 @@ def _check_tab(assistant: PageAssistant) -> None:
         return check_html(check_quotation(assistant.documents, text or "", index))
 
     check.click(checked, pasted, verdict, **PRIVATE)
+
+
+def _compare_tab(assistant: PageAssistant, tab: gr.Tab) -> None:
+    with gr.Column(elem_classes="blad breed"):
+        gr.Markdown(f"## {say('page.compare.title')}\n\n{say('page.compare.intro')}")
+        side_by_side = gr.Markdown("", elem_id="vergelijking")
+
+    @cache
+    def compared() -> str:
+        return compare_html(comparison(assistant), assistant)
+
+    tab.select(compared, None, side_by_side, **PRIVATE)
 
 
 def mount(app: FastAPI, page: gr.Blocks) -> None:

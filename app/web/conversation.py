@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.messages import say
 from app.records import Answer, Turn
 from app.web.contract import PageAssistant
-from app.web.permalink import converse, decode, encode, permalink, turn
+from app.web.permalink import converse, decode, encode, permalink
 from app.web.render import answer_html, notice_html, question_html
 from ingest.errors import AanZetError
 
@@ -23,9 +22,10 @@ class Conversation:
     turns: tuple[Turn, ...] = ()
     messages: tuple[tuple[str, str], ...] = ()
 
-    def asked(self, question: str, answer: Answer, titles: Mapping[str, str]) -> Conversation:
+    def asked(self, question: str, answer: Answer, assistant: PageAssistant) -> Conversation:
         """The conversation with one more question and its answer."""
-        turns = (*self.turns, turn(answer))
+        turns = (*self.turns, assistant.turn(answer))
+        titles = source_titles(assistant)
         lasting = answer.reason not in ("empty", "too_long")
         token = encode(permalink([t.question for t in turns], answer)) if lasting else ""
         shown = (("user", question_html(question)), ("assistant", answer_html(answer, token, titles)))
@@ -49,7 +49,7 @@ def source_titles(assistant: PageAssistant) -> dict[str, str]:
 def answer_question(assistant: PageAssistant, question: str, so_far: Conversation) -> Conversation:
     """The conversation after ``question``; a failure becomes a Dutch message, and is logged without the question."""
     try:
-        return so_far.asked(question, assistant.ask(question, so_far.turns), source_titles(assistant))
+        return so_far.asked(question, assistant.ask(question, so_far.turns), assistant)
     except AanZetError as cause:
         _log.error("no answer: %s", cause)
     except Exception:  # noqa: BLE001 - whatever goes wrong, the reader gets a message and an open question box
@@ -64,5 +64,5 @@ def reopened(assistant: PageAssistant, token: str) -> Conversation | None:
         return None
     conversation = Conversation()
     for answer in converse(assistant, link.questions):
-        conversation = conversation.asked(answer.question, answer, source_titles(assistant))
+        conversation = conversation.asked(answer.question, answer, assistant)
     return conversation

@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.records import Answer, Turn
+from app.records import Answer
 from app.web.contract import PageAssistant
 
 MAX_QUESTIONS = 30
@@ -72,18 +72,8 @@ def converse(assistant: PageAssistant, questions: Sequence[str]) -> tuple[Answer
     """The answers to questions asked one after the other."""
     answers: list[Answer] = []
     for question in questions:
-        answers.append(assistant.ask(question, tuple(turn(answer) for answer in answers)))
+        answers.append(assistant.ask(question, tuple(assistant.turn(answer) for answer in answers)))
     return tuple(answers)
-
-
-def turn(answer: Answer) -> Turn:
-    """What a later question needs to know of an earlier answer."""
-    return Turn(
-        question=answer.question,
-        read_as=answer.read_as,
-        quote_text=answer.quotes[0].text if answer.quotes else "",
-        source_ids=tuple(dict.fromkeys(quote.citation.source_id for quote in answer.quotes)),
-    )
 
 
 def _unpack(packed: bytes) -> bytes:

@@ -11,13 +11,15 @@ from app.cite import dutch_date, place_in_words
 from app.messages import messages, say
 from app.records import ABSTAINED, Answer, Citation, FoundPassage, Quote
 
+NO_BREAK = "\u00a0"
 CERTAIN, PROBABLE = 0.8, 0.5
-_SPECIAL = re.compile(r"[^\w\s,]|_")
+_SPACE = re.compile(r"[ \t\r\n\f\v]+")
+_SPECIAL = re.compile(r"[^\w ,]|_")
 
 
 def plain(text: str) -> str:
     """``text`` so that HTML and Markdown both show it as it is: marks become character references, lines are joined."""
-    return _SPECIAL.sub(lambda mark: f"&#{ord(mark[0])};", " ".join(text.split()))
+    return _SPECIAL.sub(lambda mark: f"&#{ord(mark[0])};", _SPACE.sub(" ", text).strip(" "))
 
 
 def marked(text: str, marks: Sequence[tuple[int, int]]) -> str:
@@ -34,7 +36,8 @@ def marked(text: str, marks: Sequence[tuple[int, int]]) -> str:
 
 def source_line(citation: Citation) -> str:
     """Title, date, number and place of a citation in one line of plain text."""
-    parts = (citation.title, dutch_date(citation.date), citation.document_number, place_in_words(citation))
+    place = place_in_words(citation).replace(" ", NO_BREAK)
+    parts = (citation.title, dutch_date(citation.date), citation.document_number, place)
     return ", ".join(part for part in parts if part)
 
 

@@ -56,10 +56,12 @@ def routes(assistant: PageAssistant) -> APIRouter:
         number = pagina or first_page(document, start, end)
         if not 1 <= number <= len(document.pages):
             return Response(status_code=404)
+        path = assistant.document_path(document.source.id)
+        if path is None:
+            return Response(status_code=404)
         try:
-            path = assistant.document_path(document.source.id)
             png = page_picture(path, document.file_sha256, number, document.boxes(start, end), zoom)
-        except (OSError, KeyError, IndexError, pypdfium2.PdfiumError):
+        except (OSError, IndexError, pypdfium2.PdfiumError):
             return Response(status_code=404)
         return Response(png, media_type="image/png", headers=FOREVER)
 
