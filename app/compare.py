@@ -34,7 +34,7 @@ MAX_REACTIONS = 5
 SAME_HEADING = 85.0
 QUERY_WORDS = 80
 WORD_SHARE = 0.2
-STANDS_OUT = 0.045
+STANDS_OUT = 0.04
 NUMBER, HEADING, CONTINUES, LIKENESS = "number", "heading", "continues", "likeness"
 
 Likeness = NDArray[np.float64]
@@ -56,8 +56,8 @@ class Reaction:
     """A paragraph of the cabinet's letter. ``ground`` says why it is here.
 
     'number' (it names the recommendation), 'heading' (it stands below a heading that does), 'continues' (it follows a
-    paragraph that opens with its name), 'likeness' (its words are about the same). ``score`` is the likeness, from -1 to 1 and the share for
-    words in common.
+    paragraph that opens with its name), 'likeness' (its words are about the same). ``score`` is the
+    likeness: what ``rank`` gives and the share for words in common.
     """
 
     text: str
@@ -93,10 +93,9 @@ def compare(advice: Document, reaction: Document, rank: Rank) -> Comparison:
 
     A paragraph that names a recommendation, or stands below a heading that does, reacts to that one and to no other.
     Any other paragraph reacts to the recommendation that it is likest to (``rank``, with a light share for words in
-    common), if it stands out: less the paragraph's and the recommendation's own averages it is at least ``STANDS_OUT``.
-    Nothing is matched by force: measured on the questions and answers of eleven parliamentary papers without any
-    mention, 82% of such matches are right, 45% of the questions get their answer, and when a question's answer is taken
-    out another is put in its place for 13%.
+    common), if the pair stands out from the others by ``STANDS_OUT``. Nothing is matched by force. Measured on the
+    questions and answers of eleven parliamentary papers, which name no numbers: 80% of such matches are right, 46% of
+    the questions get their answer first, and for 13% another takes its place when the answer is taken out.
     """
     found = find_recommendations(advice)
     if not found:
@@ -214,15 +213,18 @@ def _rows(numbers: frozenset[int], rows: dict[int, int]) -> frozenset[int]:
 
 
 def _outstanding(likeness: Likeness) -> Likeness:
-    """Likeness less what is common to a recommendation and to a paragraph (double centring), 0 for a lone one.
+    """How much likelier each pair is than its recommendation to other paragraphs and its paragraph to other ones.
 
-    An encoder finds all texts of one subject alike; what sets a pair apart is how much more alike it is than both are
-    to the rest.
+    An encoder finds all texts of one subject alike, so only what sets a pair apart counts: the least of the likeness
+    above the row's average, above the column's, and above what both averages together let expect (without the last,
+    common paragraphs fit everything; without the others, what is left over on both sides would find each other).
     """
     if not likeness.size:
         return likeness
-    rows, columns = likeness.mean(axis=1, keepdims=True), likeness.mean(axis=0, keepdims=True)
-    return np.asarray(likeness - rows - columns + likeness.mean(), np.float64)
+    rows = likeness - likeness.mean(axis=1, keepdims=True)
+    columns = likeness - likeness.mean(axis=0, keepdims=True)
+    both = rows + columns - likeness + likeness.mean()
+    return np.asarray(np.minimum(np.minimum(rows, columns), both), np.float64)
 
 
 def _order(ground: str) -> int:
