@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import numpy as np
 import pypdfium2
 import typst
+from numpy.typing import NDArray
 
 from app.citing import make_citation
 from app.records import ABSTAINED, ANSWERED, Answer, FoundPassage, Quote, Turn
@@ -75,11 +76,25 @@ def pdf_document(path: Path) -> Document:
                     np.array(offsets, np.int32))  # fmt: skip
 
 
+class LetterEncoder:
+    """Texts as counts of letters, unit norm."""
+
+    dimension = 26
+
+    def encode_query(self, texts: list[str]) -> NDArray[np.float32]:
+        return self.encode_document(texts)
+
+    def encode_document(self, texts: list[str], progress: object = None) -> NDArray[np.float32]:
+        counts = np.array([[text.casefold().count(chr(97 + n)) + 0.01 for n in range(26)] for text in texts])
+        return (counts / np.linalg.norm(counts, axis=1, keepdims=True)).astype(np.float32)
+
+
 class FakeAssistant:
     """Answers a question that shares a long word with a sentence of its documents, and abstains from any other."""
 
     index_version = "proef-1"
     corpus_sha256 = "0123456789abcdef" * 4
+    encoder = LetterEncoder()
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -108,6 +123,12 @@ class FakeAssistant:
         read_as = f"{question} ({history[-1].question})" if history and question.startswith("En ") else ""
         quotes = tuple(self._quote(place, number) for number, place in enumerate(found[:3], 1))
         return Answer(question, ANSWERED, 0.9, quotes, read_as=read_as, **facts)
+
+    def turn(self, answer: Answer) -> Turn:
+        return Turn(answer.question, answer.read_as, answer.quotes[0].text if answer.quotes else "")
+
+    def find(self, question: str, top_k: int = 10, *, lexical: bool = False) -> tuple[FoundPassage, ...]:
+        return tuple(self._passage(place) for place in self._sentences()[:top_k])
 
     def all_passages(self, topic: str) -> tuple[FoundPassage, ...]:
         return tuple(self._passage(place) for place in self._sentences() if topic.casefold() in place[3].casefold())

@@ -38,7 +38,7 @@ function openSource(link, byReader) {
   const address = link.getAttribute('href') + (number ? '?nr=' + number : '');
   frame.title = link.title || words.panel;
   byId('brontab').href = address;
-  frame.contentWindow.location.replace(address + '#markering');
+  frame.contentWindow.location.replace(address);
   all('a[aria-current="true"]').forEach((other) => other.removeAttribute('aria-current'));
   link.setAttribute('aria-current', 'true');
   opener = link;

@@ -1,12 +1,16 @@
 // A source page: shows the marked words at once, and hands Esc to the page around it.
 'use strict';
-const sheet = document.querySelector('.vel[data-mark-top]');
+// Scrolls this window alone: scrollIntoView and a fragment in the address would move the page around the panel too.
 function showMark() {
-  const image = sheet.querySelector('img');
-  const top = image.getBoundingClientRect().top + window.scrollY + image.clientHeight * Number(sheet.dataset.markTop);
-  window.scrollTo(0, Math.max(0, top - window.innerHeight * 0.4));
+  const sheet = document.querySelector('.vel[data-mark-top]');
+  const image = sheet && sheet.dataset.markTop && sheet.querySelector('img');
+  const mark = image || document.getElementById('markering');
+  if (!mark) return;
+  const share = image ? Number(sheet.dataset.markTop) : 0;
+  const box = mark.getBoundingClientRect();
+  window.scrollTo(0, Math.max(0, box.top + window.scrollY + box.height * share - window.innerHeight * 0.4));
 }
-if (sheet && sheet.dataset.markTop) showMark();
+showMark();
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && window.parent !== window) window.parent.postMessage('aanzet:close', location.origin);
 });
