@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from app.citing import make_citation
-from app.confidence import confidence, evidence_features
+from app.confidence import EvidenceFeatures, confidence, evidence_features
 from app.examples import example_questions
+from app.followup import completed, is_followup, set_back
 from app.question import refusal, tidy
-from app.quotes import compose_quotes, file_name
+from app.quotes import choose, compose_quotes, file_name
 from app.records import ABSTAINED, ANSWERED, Answer, FoundPassage, Turn
 from app.sentences import rank_sentences
 from app.settings import Settings
@@ -93,23 +94,35 @@ class Assistant:
         reason = refusal(question) or ("" if self.index.passages else "empty_index")
         if reason:
             return self._abstain(question[:200], reason, 0.0, ())
-        vector = self.encoder.encode_query([question])[0]
+        read_as = completed(question, history) if is_followup(question, history) else ""
+        vector = self.encoder.encode_query([read_as or question])[0]
         hits = search_vector(self.index, question, vector, self.settings.answer.passages, self.settings.index)
         ranked = rank_sentences(self.index, question, vector, hits)
-        sure = confidence(evidence_features(self.index, question, ranked))
+        if read_as:
+            hits, ranked = set_back(hits, ranked, history[-1].quote_ids)
+        features = evidence_features(self.index, read_as or question, vector, ranked)
+        sure = confidence(features)
         if sure < self.settings.answer.threshold:
-            return self._abstain(question, "not_in_sources", sure, hits)
+            return self._abstain(question, "not_in_sources", sure, hits, read_as)
         limits = self.settings.answer
+        chosen = choose(ranked, limits.quotes, limits.quote_words)
         return Answer(
             question=question,
             status=ANSWERED,
             confidence=sure,
-            quotes=compose_quotes(self.documents, ranked, limits.quotes, limits.quote_words, sure),
+            quotes=compose_quotes(self.documents, chosen, ranked, question, sure),
             passages=self._found(hits),
+            read_as=read_as,
             missing_source_ids=tuple(source.id for source in self.missing_sources),
             index_version=self.index_version,
             corpus_sha256=self.corpus_sha256,
         )
+
+    def features(self, question: str) -> EvidenceFeatures | None:
+        """What the confidence in an answer to ``question`` is made of; None when nothing can be quoted."""
+        vector = self.encoder.encode_query([question])[0]
+        hits = search_vector(self.index, question, vector, self.settings.answer.passages, self.settings.index)
+        return evidence_features(self.index, question, vector, rank_sentences(self.index, question, vector, hits))
 
     def find(self, question: str, top_k: int = 10, *, lexical: bool = False) -> tuple[FoundPassage, ...]:
         """The ``top_k`` best passages for ``question``, best first; ``lexical``: by words alone."""
@@ -135,6 +148,7 @@ class Assistant:
             question=answer.question,
             read_as=answer.read_as,
             quote_text=answer.quotes[0].text if answer.quotes else "",
+            quote_ids=tuple(quote.citation.id for quote in answer.quotes),
             source_ids=tuple(dict.fromkeys(quote.citation.source_id for quote in answer.quotes)),
         )
 
@@ -147,12 +161,13 @@ class Assistant:
         """Three questions that the loaded sources answer, for a reader who begins."""
         return example_questions(self)
 
-    def _abstain(self, question: str, reason: str, sure: float, hits: Sequence[Hit]) -> Answer:
+    def _abstain(self, question: str, reason: str, sure: float, hits: Sequence[Hit], read_as: str = "") -> Answer:
         return Answer(
             question=question,
             status=ABSTAINED,
             confidence=sure,
             reason=reason,
+            read_as=read_as,
             passages=self._found(hits),
             missing_source_ids=tuple(source.id for source in self.missing_sources),
             index_version=self.index_version,

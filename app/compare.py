@@ -94,8 +94,9 @@ def compare(advice: Document, reaction: Document, rank: Rank) -> Comparison:
     A paragraph that names a recommendation, or stands below a heading that does, reacts to that one and to no other.
     Any other paragraph reacts to the recommendation that it is likest to (``rank``, with a light share for words in
     common), if the pair stands out from the others by ``STANDS_OUT``. Nothing is matched by force. Measured on the
-    questions and answers of eleven parliamentary papers, which name no numbers: 80% of such matches are right, 46% of
-    the questions get their answer first, and for 13% another takes its place when the answer is taken out.
+    questions and answers of nine parliamentary papers, which name no numbers (``python benchmarks/compare_reactions.py
+    FOLDER``): 81% of such matches are right, 44% of the questions get their answer first, and 10% another's when their
+    own answer is taken out.
     """
     found = find_recommendations(advice)
     if not found:
@@ -103,7 +104,7 @@ def compare(advice: Document, reaction: Document, rank: Rank) -> Comparison:
     blocks = [block for block in reaction.blocks if _reacts(reaction, block)]
     texts = [reaction.text[block.char_start : block.char_end] for block in blocks]
     queries = [_query(advice, one) for one in found]
-    likeness = _likeness(queries, texts, rank)
+    likeness = likeness_of(queries, texts, rank)
     grounds = _grounds(advice, found, reaction, blocks, likeness)
     compared = []
     numbers = iter(range(1, len(found) * (2 + MAX_REACTIONS) + 1))
@@ -130,7 +131,7 @@ def _reacts(reaction: Document, block: Block) -> bool:
     return block.kind in REACTING and len(reaction.text[block.char_start : block.char_end].split()) >= MIN_WORDS
 
 
-def _likeness(queries: Sequence[str], texts: Sequence[str], rank: Rank) -> Likeness:
+def likeness_of(queries: Sequence[str], texts: Sequence[str], rank: Rank) -> Likeness:
     """Row per recommendation, column per paragraph: what ``rank`` gives and a share of the words in common."""
     likeness = np.zeros((len(queries), len(texts)))
     for row, query in enumerate(queries):
@@ -173,7 +174,7 @@ def _grounds(
     rows = {recommendation.number: row for row, recommendation in enumerate(found)}
     titles = [without_label(advice.text[one.char_start : one.char_end]) for one in found]
     count = max(rows)
-    outstanding = _outstanding(likeness)
+    outstanding = outstanding(likeness)
     grounds: list[dict[int, str]] = []
     opened: frozenset[int] = frozenset()
     for place, block in enumerate(blocks):
@@ -212,7 +213,7 @@ def _rows(numbers: frozenset[int], rows: dict[int, int]) -> frozenset[int]:
     return frozenset(rows[number] for number in numbers if number in rows)
 
 
-def _outstanding(likeness: Likeness) -> Likeness:
+def outstanding(likeness: Likeness) -> Likeness:
     """How much likelier each pair is than its recommendation to other paragraphs and its paragraph to other ones.
 
     An encoder finds all texts of one subject alike, so only what sets a pair apart counts: the least of the likeness

@@ -16,6 +16,7 @@ from importlib import resources
 from app.sentences import ScoredSentence
 from index.analysis import terms
 from index.store import Index
+from index.vectors import Vectors
 
 TOP = 3
 
@@ -26,16 +27,20 @@ class EvidenceFeatures:
 
     ``base`` is the first sentence's score from meaning alone, ``covered`` the weighted share (0 to 1) of the question's
     terms that the first three sentences hold, ``worded`` the best passage's BM25 for each unit of the question's
-    weight: high when the words are there; high with a low ``base`` when only the words are.
+    weight: high when the words are there; high with a low ``base`` when only the words are. ``near`` is how near the
+    question lies to the whole of the first sentence's document.
     """
 
     base: float
     covered: float
     worded: float
+    near: float
 
 
-def evidence_features(index: Index, question: str, ranked: Sequence[ScoredSentence]) -> EvidenceFeatures | None:
-    """The features of a question with its ranked sentences; None when there is no sentence."""
+def evidence_features(
+    index: Index, question: str, vector: Vectors, ranked: Sequence[ScoredSentence]
+) -> EvidenceFeatures | None:
+    """The features of a question, its vector ``(dim,)`` and its ranked sentences; None when there is no sentence."""
     if not ranked:
         return None
     asked = dict.fromkeys(terms(question))
@@ -44,7 +49,9 @@ def evidence_features(index: Index, question: str, ranked: Sequence[ScoredSenten
     held = {term for scored in ranked[:TOP] for term in terms(scored.text)}
     covered = sum(weight for term, weight in weights.items() if term in held) / total
     worded = float(index.lexical.scores(question).max()) / total
-    return EvidenceFeatures(ranked[0].base, covered, worded)
+    row = index.manifest.source_ids.index(ranked[0].passage.source_id)
+    near = float(index.document_vectors.rows([row])[0] @ vector)
+    return EvidenceFeatures(ranked[0].base, covered, worded, round(near, 6))
 
 
 @functools.cache

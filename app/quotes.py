@@ -1,62 +1,182 @@
-"""From ranked sentences to the quotes of an answer: cited, grouped by who says it, none twice."""
+"""From ranked sentences to the quotes of an answer: whole, cited, grouped by who says it, none twice."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from app.citing import make_citation
-from app.records import Quote
+from app.evidence import marks
+from app.question import question_type
+from app.records import Citation, Quote
 from app.sentences import ScoredSentence
-from index.analysis import words
 from ingest.document import Document
-from ingest.records import ROLES
+from ingest.records import ROLES, BlockKind
+
+MERGE_MARGIN = 0.017
+MERGE_WORDS = 50
+LEAD_WORDS = 45
+_LEANS = re.compile(
+    r"^(?:(?:Die|Dat|Dit|Deze|Zij|Ze|Hij|Het|Hun|Zo|Ook|Dan|Daar|Hier)\b|(?:Daar|Hier|Er|Waar)[a-z]+\b|Daarnaast\b|Verder\b"
+    r"|Bovendien\b|Tevens\b|Echter\b|Wel\b|Toch\b|Dus\b|Vervolgens\b|Tegelijk|Ten (?:eerste|tweede|derde|slotte)\b"
+    r"|Een (?:laatste|tweede|derde|andere)\b|Beide\b|Eerstgenoemde\b|Laatstgenoemde\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """One or two sentences that stand side by side in one block, the best one's score first."""
+
+    sentences: tuple[ScoredSentence, ...]
+
+    @property
+    def best(self) -> ScoredSentence:
+        """The sentence that it was chosen for."""
+        return max(self.sentences, key=lambda scored: scored.score)
+
+    @property
+    def char_start(self) -> int:
+        """Where it begins in the document's text."""
+        return self.sentences[0].sentence.char_start
+
+    @property
+    def char_end(self) -> int:
+        """Where it ends in the document's text."""
+        return self.sentences[-1].sentence.char_end
+
+
+def choose(ranked: Sequence[ScoredSentence], count: int, word_limit: int) -> list[Extract]:
+    """At most ``count`` extracts of together about ``word_limit`` words, best first; no sentence stands in two.
+
+    A sentence takes the neighbour in its block along that scores nearly as well, when the two are short enough.
+    """
+    place = {_place(scored): scored for scored in ranked}
+    neighbours = _neighbours(ranked)
+    taken: set[tuple[str, int]] = set()
+    chosen: list[Extract] = []
+    used = 0
+    for scored in ranked:
+        if len(chosen) == count:
+            break
+        if _place(scored) in taken or (chosen and used + _length(scored) > word_limit):
+            continue
+        extract = [scored]
+        near = [place[key] for key in neighbours[_place(scored)] if key not in taken]
+        near = [other for other in near if other.score >= scored.score - MERGE_MARGIN]
+        near = [other for other in near if _length(scored) + _length(other) <= MERGE_WORDS]
+        if near:
+            extract.append(max(near, key=lambda other: other.score))
+        extract.sort(key=lambda part: part.sentence.char_start)
+        taken.update(_place(part) for part in extract)
+        same = {_sameness(other.text) for other in extract}
+        taken.update(_place(other) for other in ranked if _sameness(other.text) in same)
+        chosen.append(Extract(tuple(extract)))
+        used += sum(_length(part) for part in extract)
+    return chosen
 
 
 def compose_quotes(
-    documents: Mapping[str, Document], ranked: Sequence[ScoredSentence], count: int, word_limit: int, confidence: float
+    documents: Mapping[str, Document],
+    chosen: Sequence[Extract],
+    ranked: Sequence[ScoredSentence],
+    question: str,
+    confidence: float,
 ) -> tuple[Quote, ...]:
-    """At most ``count`` quotes of together about ``word_limit`` words, the best first, then grouped by role.
+    """The quotes for ``chosen``, grouped by role with the best one's role first, numbered from 1.
 
-    A sentence that stands in several places is quoted once, with the other places listed.
+    The best quote carries ``confidence``. Other places where the same sentence stands follow as its ``also_at``.
     """
-    chosen: list[ScoredSentence] = []
-    twins: dict[str, list[ScoredSentence]] = {}
-    used = 0
-    for scored in ranked:
-        key = " ".join(words(scored.text))
-        if key in twins:
-            twins[key].append(scored)
-            continue
-        length = len(scored.text.split())
-        if len(chosen) < count and (not chosen or used + length <= word_limit):
-            chosen.append(scored)
-            twins[key] = []
-            used += length
-    first_role = chosen[0].passage.role if chosen else ""
-    order = sorted(chosen, key=lambda s: (s.passage.role != first_role, ROLES.index(s.passage.role)))
-    quotes = []
+    if not chosen:
+        return ()
+    first_role = chosen[0].best.passage.role
+    order = sorted(chosen, key=lambda e: (e.best.passage.role != first_role, ROLES.index(e.best.passage.role)))
+    kind = question_type(question)
+    quotes: list[Quote] = []
     number = 1
-    for scored in order:
-        also = twins[" ".join(words(scored.text))]
-        document = documents[scored.passage.source_id]
-        span = scored.sentence
-        quotes.append(
-            Quote(
-                text=scored.text,
-                citation=make_citation(document, span.char_start, span.char_end, number),
-                file_name=file_name(document),
-                kind=str(span.kind),
-                confidence=confidence if scored is chosen[0] else 0.0,
-                also_at=tuple(
-                    make_citation(
-                        documents[s.passage.source_id], s.sentence.char_start, s.sentence.char_end, number + place
-                    )
-                    for place, s in enumerate(also, 1)
-                ),
-            )
-        )
+    for extract in order:
+        quote = _quote(documents, extract, number, kind, question)
+        also = _also_at(documents, extract, ranked, number)
+        sure = confidence if extract is chosen[0] else 0.0
+        quotes.append(replace(quote, also_at=also, confidence=sure))
         number += 1 + len(also)
     return tuple(quotes)
+
+
+def _quote(documents: Mapping[str, Document], extract: Extract, number: int, kind: str, question: str) -> Quote:
+    best = extract.best
+    document = documents[best.passage.source_id]
+    text = document.text[extract.char_start : extract.char_end]
+    lead_start, lead = _lead(document, extract)
+    return Quote(
+        text=text,
+        citation=make_citation(document, extract.char_start, extract.char_end, number),
+        file_name=file_name(document),
+        kind=str(best.sentence.kind),
+        confidence=0.0,
+        lead=lead,
+        lead_start=lead_start,
+        marks=marks(kind, text, question),
+    )
+
+
+def _lead(document: Document, extract: Extract) -> tuple[int, str]:
+    """The sentence before, when the extract leans on it: (its start, its text), (-1, '') when not."""
+    first = extract.sentences[0]
+    if not _LEANS.match(first.text):
+        return -1, ""
+    before = [s for s in first.passage.sentences if s.char_end <= first.sentence.char_start]
+    if not before:
+        return -1, ""
+    lead = before[-1]
+    text = document.text[lead.char_start : lead.char_end]
+    if lead.kind is not BlockKind.PARAGRAPH or len(text.split()) > LEAD_WORDS:
+        return -1, ""
+    return lead.char_start, text
+
+
+def _also_at(
+    documents: Mapping[str, Document], extract: Extract, ranked: Sequence[ScoredSentence], number: int
+) -> tuple[Citation, ...]:
+    if len(extract.sentences) > 1:
+        return ()
+    same, own = _sameness(extract.best.text), _place(extract.best)
+    others = [scored for scored in ranked if _sameness(scored.text) == same and _place(scored) != own]
+    return tuple(
+        make_citation(
+            documents[scored.passage.source_id], scored.sentence.char_start, scored.sentence.char_end, number + step
+        )
+        for step, scored in enumerate(others, 1)
+    )
+
+
+def _neighbours(ranked: Sequence[ScoredSentence]) -> dict[tuple[str, int], list[tuple[str, int]]]:
+    """For every sentence the ones that stand next to it in the same passage and of the same kind."""
+    known = {_place(scored) for scored in ranked}
+    found: dict[tuple[str, int], list[tuple[str, int]]] = {key: [] for key in known}
+    for scored in ranked:
+        row = scored.passage.sentences
+        index = row.index(scored.sentence)
+        for step in (-1, 1):
+            if 0 <= index + step < len(row):
+                other = row[index + step]
+                key = (scored.passage.source_id, other.char_start)
+                gap = max(other.char_start - scored.sentence.char_end, scored.sentence.char_start - other.char_end)
+                if key in known and other.kind is scored.sentence.kind is BlockKind.PARAGRAPH and gap <= 1:
+                    found[_place(scored)].append(key)
+    return found
+
+
+def _place(scored: ScoredSentence) -> tuple[str, int]:
+    return scored.passage.source_id, scored.sentence.char_start
+
+
+def _length(scored: ScoredSentence) -> int:
+    return len(scored.text.split())
+
+
+def _sameness(text: str) -> str:
+    return " ".join(text.casefold().split()).strip(" .;:!?")
 
 
 def file_name(document: Document) -> str:

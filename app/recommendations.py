@@ -21,6 +21,7 @@ _NUMBERS = {
     **{name: number for names in (_CARDINALS, _ORDINALS, _ROMAN) for number, name in enumerate(names, 1)},
 }
 LAST = "laatste"
+LABEL_LETTERS = 80
 
 _NUMBER = rf"(?:\d{{1,2}}(?![\d.,]\d)|{'|'.join(sorted((*_CARDINALS, *_ROMAN), key=len, reverse=True))})\b"
 _ORDINAL = rf"(?:{'|'.join((*_ORDINALS, LAST))}|\d{{1,2}}(?:st)?e)"
@@ -87,7 +88,7 @@ def opens_with_mention(text: str, count: int) -> frozenset[int]:
 
 def without_label(text: str) -> str:
     """A recommendation's words without 'Aanbeveling 3:' or '3.' before them."""
-    match = _LABELLED.match(_level(text)) or _LEADING_NUMBER.match(text)
+    match = _LABELLED.match(_level(text[:LABEL_LETTERS])) or _LEADING_NUMBER.match(text)
     return text[match.end() :] if match and match.end() < len(text) else text
 
 
@@ -115,7 +116,7 @@ def _labelled(document: Document) -> list[FoundRecommendation]:
         if block.kind not in (*_HEADINGS, *_BODY):
             continue
         text = document.text[block.char_start : block.char_end]
-        match = _LABELLED.match(_level(text))
+        match = _LABELLED.match(_level(text[:LABEL_LETTERS]))
         if match is None or not _is_label(text, match, block):
             continue
         number = _value(match[1] or match[2], 0)
@@ -143,7 +144,7 @@ def _body(document: Document, place: int) -> list[Block]:
         if block.kind in _HEADINGS and (block.level <= head.level or head.kind not in _HEADINGS):
             break
         if block.kind in _BODY:
-            if _LABELLED.match(_level(document.text[block.char_start : block.char_end])):
+            if _LABELLED.match(_level(document.text[block.char_start : block.char_end][:LABEL_LETTERS])):
                 break
             body.append(block)
     return body

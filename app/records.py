@@ -120,11 +120,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One earlier turn of a conversation: what was asked, how it was read, and the answer's first quote text."""
+    """One earlier turn of a conversation: the question, how it was read, and what was quoted (citation ids)."""
 
     question: str
     read_as: str = ""
     quote_text: str = ""
+    quote_ids: tuple[str, ...] = ()
     source_ids: tuple[str, ...] = ()
 
 

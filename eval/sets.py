@@ -85,7 +85,9 @@ def read_set(folder: Path) -> QuestionSet:
             continue
         question = _question(line, number, path.name)
         if question.id in lines:
-            raise _wrong(path.name, number, f"id '{question.id}' stands on line {lines[question.id]} too; make it unique")
+            raise _wrong(
+                path.name, number, f"id '{question.id}' stands on line {lines[question.id]} too; make it unique"
+            )
         lines[question.id] = number
         questions.append(question)
     return QuestionSet(folder, tuple(questions), uses_corpus)

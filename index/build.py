@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+import numpy as np
+
 from index.context import passage_with_context
 from index.encoder import Encoder
 from index.lexical import LexicalIndex
@@ -111,7 +113,9 @@ def _write(
     for document in documents:
         save_document(document, folder / "documents" / document.source.id)
     VectorIndex.build(_unit((plain + contextual) / 2)).save(folder / "passages.faiss")
-    VectorIndex.build(_with_previous(sentences, passages, vectors[2 * len(texts) :])).save(folder / "sentences.faiss")
+    blended = _with_previous(sentences, passages, vectors[2 * len(texts) :])
+    VectorIndex.build(blended).save(folder / "sentences.faiss")
+    VectorIndex.build(_means(list(by_id), sentences, blended)).save(folder / "documents.faiss")
     LexicalIndex.build(contexts, settings.bm25_k1, settings.bm25_b).save(folder / "bm25")
     lines = [json.dumps(dataclasses.asdict(passage), ensure_ascii=False) for passage in passages]
     (folder / "passages.jsonl").write_text("".join(f"{line}\n" for line in lines), "utf-8")
@@ -143,9 +147,7 @@ def _embed(texts: list[str], home: Path, encoder: Encoder, progress: Progress | 
     return vectors[[row_of[text] for text in texts]] if texts else vectors
 
 
-def _with_previous(
-    sentences: Sequence[tuple[str, Sentence]], passages: Sequence[Passage], vectors: Vectors
-) -> Vectors:
+def _with_previous(sentences: Sequence[tuple[str, Sentence]], passages: Sequence[Passage], vectors: Vectors) -> Vectors:
     """Each sentence's vector with a share of the one before it in the same section, which it often leans on."""
     section = {
         (passage.source_id, sentence.char_start): (passage.source_id, passage.heading_path, passage.question)
@@ -158,6 +160,16 @@ def _with_previous(
         if sections[row] == sections[row - 1]:
             blended[row] += PREVIOUS_SHARE * vectors[row - 1]
     return _unit(blended)
+
+
+def _means(source_ids: Sequence[str], sentences: Sequence[tuple[str, Sentence]], vectors: Vectors) -> Vectors:
+    """The mean sentence vector of each document: how near a question lies to what the document is about."""
+    means = np.zeros((len(source_ids), vectors.shape[1]), np.float32)
+    owners = np.array([source_id for source_id, _ in sentences])
+    for row, source_id in enumerate(source_ids):
+        if (owners == source_id).any():
+            means[row] = vectors[owners == source_id].mean(axis=0)
+    return means
 
 
 def _unit(vectors: Vectors) -> Vectors:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import bm25s
@@ -37,6 +38,14 @@ class LexicalIndex:
         if self._bm25 is None or not known:
             return np.zeros(self.count, np.float32)
         return np.asarray(self._bm25.get_scores(known), np.float32)
+
+    def weight(self, term: str) -> float:
+        """How much ``term`` tells passages apart: its inverse document frequency, greatest for a term in none."""
+        holding = 0
+        if self._bm25 is not None and term in self._bm25.vocab_dict:
+            column = int(self._bm25.vocab_dict[term])
+            holding = int(self._bm25.scores["indptr"][column + 1]) - int(self._bm25.scores["indptr"][column])
+        return math.log(1 + (self.count - holding + 0.5) / (holding + 0.5))
 
     def known_terms(self, query: str) -> list[str]:
         """The terms of ``query`` that occur in the index, in order, each once."""

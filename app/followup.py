@@ -1,0 +1,75 @@
+"""Follow-up questions: recognised by what they leave out, and completed from the turn before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.records import Turn
+from app.sentences import ScoredSentence
+from index.analysis import content_words, words
+from index.records import Hit
+
+SHORT_WORDS = 12
+FULL_CONTENT = 4
+SHOWN_BEFORE = 0.01
+_OPENS = re.compile(r"^(?:en|maar|of|dus|and|but|waarom (?:dan|niet|wel)|hoezo|nog meer|meer)\b", re.IGNORECASE)
+_POINTS_BACK = re.compile(
+    r"\b(?:daar(?:van|voor|na|over|mee|op|aan|bij|in|door|om|toe|tegen)?|hier(?:van|voor|over|in|mee|op|aan|bij|door)"
+    r"|er(?:van|voor|over|mee|bij|in|aan|op)|hij|zij|ze|hem|hen|dan|zoiets|zulke|dezelfde|hetzelfde|anderen|it|they|them"
+    r"|(?:dat|dit|die|deze|that|this|those)(?=[?,.!]|$| (?:is|zijn|was|waren|wordt|worden|werd|heeft|hebben|kan|kunnen"
+    r"|moet|moeten|gaat|gaan|dan|er|niet|wel|ook|nu|nog|al|voor|in|op|aan|te|van|met|precies|zo|does|is|are|was)\b))\b",
+    re.IGNORECASE,
+)
+_MORE = re.compile(r"^(?:geef|noem|toon)?\s*(?:er\s+)?(?:nog\s+)?meer\b|^nog\s+(?:meer|iets)\b", re.IGNORECASE)
+
+
+def is_followup(question: str, history: Sequence[Turn]) -> bool:
+    """Whether ``question`` leans on the turn before: it opens as a continuation, or is short and points back."""
+    if not history:
+        return False
+    if _OPENS.match(question):
+        return True
+    count = len(words(question))
+    content = len(content_words(question))
+    if count <= SHORT_WORDS and content <= FULL_CONTENT and _POINTS_BACK.search(question):
+        return True
+    return asks_for_more(question) or (content <= 1 and count <= 3)
+
+
+def asks_for_more(question: str) -> bool:
+    """Whether ``question`` only asks for more of the same ('Geef er meer')."""
+    return bool(_MORE.match(question)) and len(content_words(question)) <= 1
+
+
+def completed(question: str, history: Sequence[Turn]) -> str:
+    """``question`` with the question before it in front, as it is searched and shown ('Gelezen als')."""
+    earlier = history[-1].read_as or history[-1].question
+    return earlier if asks_for_more(question) else f"{earlier} {question}"
+
+
+def set_back(
+    hits: Sequence[Hit], ranked: Sequence[ScoredSentence], shown: Sequence[str]
+) -> tuple[tuple[Hit, ...], tuple[ScoredSentence, ...]]:
+    """``hits`` and ``ranked`` in a new order: what the turn before showed (citation ids) is set back a little."""
+    places = [(place.partition("~")[0], *map(int, place.partition("~")[2].split("-"))) for place in shown]
+
+    def seen(source_id: str, start: int, end: int) -> bool:
+        return any(source_id == source and start < last and first < end for source, first, last in places)
+
+    moved = [
+        replace(hit, score=round(hit.score - SHOWN_BEFORE, 6))
+        if seen(hit.passage.source_id, hit.passage.char_start, hit.passage.char_end)
+        else hit
+        for hit in hits
+    ]
+    moved.sort(key=lambda hit: (-hit.score, hit.passage.id))
+    less = [
+        replace(scored, score=round(scored.score - SHOWN_BEFORE, 6))
+        if seen(scored.passage.source_id, scored.sentence.char_start, scored.sentence.char_end)
+        else scored
+        for scored in ranked
+    ]
+    less.sort(key=lambda scored: (-scored.score, scored.passage.source_id, scored.sentence.char_start))
+    return tuple(replace(hit, rank=rank) for rank, hit in enumerate(moved, 1)), tuple(less)

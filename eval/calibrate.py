@@ -1,0 +1,133 @@
+"""Fit the confidence: ``python -m eval.calibrate SET [SET ...] [--write]``.
+
+Logistic regression tells answerable questions from those that the documents do not answer; a second one of a single
+slope turns its outcome into the probability that the first quote is right (Platt, 1999). Both are fitted without the
+document that they are judged on (leave one document out) for the figures, and on everything for ``confidence.json``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+
+import app.confidence
+from app.assistant import Assistant
+from app.settings import AnswerSettings, Settings, home_folder
+from eval.judging import first_quote_correct
+from eval.run import open_set
+from eval.sets import read_set
+
+STYLES = ("citizen", "unanswerable", "offtopic")
+WRONGLY_REFUSED = 0.03
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One question: its features, whether it has an answer and whether the first quote gave it, and its document."""
+
+    style: str
+    document: str
+    features: tuple[float, ...]
+    correct: bool
+
+
+def samples_of(assistant: Assistant, folder: Path) -> list[Sample]:
+    """The samples of a set, asked without a threshold."""
+    samples = []
+    for question in read_set(folder).questions:
+        if question.style not in STYLES:
+            continue
+        features = assistant.features(question.question)
+        if features is None:
+            continue
+        correct = question.answerable and first_quote_correct(question, assistant.ask(question.question))
+        document = question.gold[0].document if question.gold else question.near_document or question.style
+        samples.append(Sample(question.style, f"{folder.name}/{document}", astuple(features), correct))
+    return samples
+
+
+def fit(samples: Sequence[Sample]) -> tuple[float, NDArray[np.float64]]:
+    """Intercept and weights of the calibrated confidence; off-topic questions are not fitted on."""
+    used = [sample for sample in samples if sample.style != "offtopic"]
+    matrix = np.array([sample.features for sample in used])
+    middle, spread = matrix.mean(axis=0), matrix.std(axis=0) + 1e-9
+    answerable = np.array([sample.style == "citizen" for sample in used])
+    first = LogisticRegression(C=1.0, class_weight="balanced", max_iter=5000).fit(
+        (matrix - middle) / spread, answerable
+    )
+    logits = first.decision_function((matrix - middle) / spread)
+    correct = np.array([sample.correct for sample in used])
+    second = LogisticRegression(C=100.0, max_iter=5000).fit(logits[:, None], correct)
+    slope, shift = float(second.coef_[0, 0]), float(second.intercept_[0])
+    weights = slope * first.coef_[0] / spread
+    intercept = shift + slope * (float(first.intercept_[0]) - float((first.coef_[0] * middle / spread).sum()))
+    return intercept, weights
+
+
+def cross_validated(samples: Sequence[Sample]) -> NDArray[np.float64]:
+    """The confidence of every sample, float64 ``(n,)``, from a fit without its document."""
+    found = np.zeros(len(samples))
+    for document in sorted({sample.document for sample in samples}):
+        intercept, weights = fit([sample for sample in samples if sample.document != document])
+        for row, sample in enumerate(samples):
+            if sample.document == document:
+                found[row] = 1 / (1 + np.exp(-(intercept + weights @ np.array(sample.features))))
+    return found
+
+
+def figures(samples: Sequence[Sample], confidences: NDArray[np.float64]) -> dict[str, float]:
+    """Areas under the curve, refusal rates at two thresholds, and the expected calibration error over five bins."""
+    style = np.array([sample.style for sample in samples])
+    correct = np.array([sample.correct for sample in samples])
+    on_topic = style != "offtopic"
+    answerable = confidences[style == "citizen"]
+    at3, at10 = (float(np.quantile(answerable, share)) for share in (WRONGLY_REFUSED, 0.10))
+    edges = np.quantile(confidences[on_topic], np.linspace(0, 1, 6))[1:-1]
+    bins = np.digitize(confidences, edges)
+    error = sum(
+        (bins[on_topic] == b).mean()
+        * abs(confidences[on_topic & (bins == b)].mean() - correct[on_topic & (bins == b)].mean())
+        for b in np.unique(bins[on_topic])
+    )
+    return {
+        "questions": float(len(samples)),
+        "auroc_answerable": float(roc_auc_score(style[on_topic] == "citizen", confidences[on_topic])),
+        "auroc_correct": float(roc_auc_score(correct[on_topic], confidences[on_topic])),
+        "unanswerable_refused_at_10": float((confidences[style == "unanswerable"] < at10).mean()),
+        "unanswerable_refused_at_3": float((confidences[style == "unanswerable"] < at3).mean()),
+        "offtopic_refused_at_3": float((confidences[style == "offtopic"] < at3).mean()),
+        "threshold_at_3": at3,
+        "calibration_error": float(error),
+    }
+
+
+def main() -> None:
+    """Print the cross-validated figures; with --write renew ``confidence.json``."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sets", nargs="+", type=Path)
+    parser.add_argument("--write", action="store_true")
+    chosen = parser.parse_args()
+    settings = replace(Settings(), answer=AnswerSettings(threshold=0.0))
+    samples = []
+    for folder in chosen.sets:
+        samples += samples_of(open_set(read_set(folder), home_folder(), settings), folder)
+    for name, value in figures(samples, cross_validated(samples)).items():
+        print(f"{name:28} {value:.3f}")
+    intercept, weights = fit(samples)
+    print(intercept, weights.tolist())
+    if chosen.write:
+        path = Path(app.confidence.__file__).with_name("confidence.json")
+        values = {"intercept": round(intercept, 4), "weights": [round(float(weight), 4) for weight in weights]}
+        path.write_text(json.dumps(values) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
