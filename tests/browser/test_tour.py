@@ -1,0 +1,222 @@
+"""What a reader does from question to checked source, by mouse and by keyboard, on a wide screen and on a telephone."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.steps import ABSTAINED, ANSWERED, LETTER, ask, source
+
+
+def test_the_question_box_and_three_examples_are_in_sight_at_once(page: Page) -> None:
+    expect(page.get_by_label("Uw vraag")).to_be_in_viewport()
+    expect(page.get_by_label("Uw vraag")).to_be_focused()
+    expect(page.locator("#voorbeelden button")).to_have_count(3)
+    for example in page.locator("#voorbeelden button").all():
+        expect(example).to_be_in_viewport()
+    expect(page.get_by_text("Geen generatieve AI: alle tekst staat letterlijk in de bron.")).to_be_in_viewport()
+
+
+def test_an_example_answers_and_says_who_says_it_first(page: Page) -> None:
+    page.locator("#voorbeelden button").nth(1).click()
+    answer = page.locator("#gesprek .antwoord")
+    expect(answer.get_by_role("heading", level=3).first).to_contain_text("Het kabinet")
+    expect(answer.locator(".citaat").first).to_contain_text("De minister stuurde de reactie op 25 maart 2024")
+    expect(answer.locator("mark").first).to_be_visible()
+
+
+def test_a_new_answer_stands_in_view_from_its_question_on(page: Page) -> None:
+    for question in (LETTER, ABSTAINED, ANSWERED):
+        ask(page, question)
+        expect(page.locator(".gevraagd").last).to_be_in_viewport()
+
+
+def test_a_click_on_a_citation_shows_the_marked_page(page: Page) -> None:
+    ask(page, ANSWERED)
+    page.locator("a.cite").first.click()
+    picture = source(page).get_by_role("img")
+    expect(picture).to_be_in_viewport()
+    expect(picture).to_have_attribute("alt", re.compile("met de geciteerde woorden gemarkeerd"))
+    expect(source(page).locator("mark")).to_contain_text("Uitvoerders moeten vanaf het begin meedoen")
+    expect(source(page).get_by_text("Blz. 2 van 2")).to_be_visible()
+
+
+def test_a_citation_of_a_text_source_shows_the_paragraph_with_the_words_marked(page: Page) -> None:
+    ask(page, LETTER)
+    page.locator("a.cite").first.click()
+    expect(source(page).locator("#markering")).to_be_in_viewport()
+    expect(source(page).locator("article")).to_contain_text("Het kabinet neemt de hoofdaanbeveling over.")
+
+
+def test_an_old_answer_can_still_be_checked(page: Page) -> None:
+    ask(page, ANSWERED)
+    ask(page, LETTER)
+    page.locator("a.cite").first.click()
+    expect(source(page).get_by_role("heading", level=1)).to_have_text("De uitvoering aan zet")
+
+
+def test_pages_and_sizes_of_a_source_can_be_turned(page: Page) -> None:
+    ask(page, ANSWERED)
+    page.locator("a.cite").first.click()
+    source(page).get_by_role("link", name="Vorige").click()
+    expect(source(page).get_by_text("Blz. 1 van 2")).to_be_visible()
+    expect(source(page).get_by_text("De geciteerde woorden staan op een andere bladzijde.")).to_be_visible()
+    source(page).get_by_role("link", name="Terug naar het citaat").click()
+    expect(source(page).get_by_text("Blz. 2 van 2")).to_be_visible()
+    source(page).get_by_role("link", name="Vergroting 150%").click()
+    expect(source(page).locator(".vel")).to_have_class(re.compile("zoom-150"))
+
+
+def test_a_source_tells_where_it_comes_from_and_how_to_cite_it(page: Page) -> None:
+    ask(page, ANSWERED)
+    page.locator("a.cite").first.click()
+    expect(source(page).locator("code")).to_have_text(re.compile("^[0-9a-f]{64}$"))
+    expect(source(page).locator("#verwijzing-tekst")).to_contain_text("Uitvoerders moeten vanaf het begin meedoen")
+    official = source(page).get_by_role("link", name=re.compile("officiële publicatie"))
+    expect(official).to_have_attribute("href", "https://example.org/advies.pdf#page=2")
+
+
+def test_the_whole_tour_can_be_made_by_keyboard_alone(page: Page) -> None:
+    page.keyboard.type(ANSWERED)
+    page.keyboard.press("Enter")
+    expect(page.locator("#gesprek .antwoord")).to_have_count(1)
+    expect(page.get_by_label("Uw vraag")).to_have_value("")
+    for _ in range(12):
+        page.keyboard.press("Shift+Tab")
+        if page.evaluate("document.activeElement.matches('a.cite')"):
+            break
+    expect(page.locator("a.cite").first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(source(page).get_by_role("img")).to_be_visible()
+    expect(page.locator("#bronkader")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(source(page).get_by_role("link", name="Vorige")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#bronkader")).to_have_count(0)
+    expect(page.locator("a.cite").first).to_be_focused()
+
+
+def test_arrow_up_recalls_earlier_questions_and_arrow_down_returns(page: Page) -> None:
+    ask(page, ANSWERED)
+    ask(page, LETTER)
+    box = page.get_by_label("Uw vraag")
+    box.press("ArrowUp")
+    expect(box).to_have_value(LETTER)
+    box.press("ArrowUp")
+    expect(box).to_have_value(ANSWERED)
+    box.press("ArrowDown")
+    expect(box).to_have_value(LETTER)
+
+
+def test_a_follow_up_tells_how_it_was_read(page: Page) -> None:
+    ask(page, LETTER)
+    ask(page, "En de hoofdaanbeveling?")
+    expect(page.locator(".gelezen")).to_have_text(f"Gelezen als: En de hoofdaanbeveling? ({LETTER})")
+
+
+def test_reload_and_back_keep_the_conversation(page: Page) -> None:
+    ask(page, LETTER)
+    ask(page, ABSTAINED)
+    page.reload()
+    expect(page.locator(".gevraagd")).to_have_text([LETTER, ABSTAINED])
+    page.goto(page.url.split("?")[0] + "healthz")
+    page.go_back()
+    expect(page.locator(".gevraagd")).to_have_text([LETTER, ABSTAINED])
+
+
+def test_a_question_that_was_not_sent_survives_a_reload(page: Page) -> None:
+    page.get_by_label("Uw vraag").fill("Een halve vra")
+    page.reload()
+    expect(page.get_by_label("Uw vraag")).to_have_value("Een halve vra")
+
+
+def test_a_new_conversation_begins_empty(page: Page) -> None:
+    ask(page, LETTER)
+    page.get_by_role("button", name="Nieuw gesprek").click()
+    expect(page.locator("#gesprek .antwoord")).to_have_count(0)
+    expect(page.locator("#voorbeelden")).to_be_visible()
+    expect(page).not_to_have_url(re.compile("gesprek="))
+    ask(page, "En de hoofdaanbeveling?")
+    expect(page.locator(".gelezen")).to_have_count(0)
+
+
+def test_a_suggested_question_asks_itself(page: Page) -> None:
+    ask(page, ABSTAINED)
+    page.locator("a.vraag").nth(1).click()
+    expect(page.locator("#gesprek .antwoord")).to_have_count(2)
+    expect(page.locator(".gevraagd").last).to_have_text(LETTER)
+
+
+def test_an_abstention_names_the_nearest_passages_and_the_missing_sources(page: Page) -> None:
+    ask(page, ABSTAINED)
+    expect(page.locator(".dichtbij li")).to_have_count(3)
+    expect(page.locator(".ontbreekt li")).to_have_text("Brief aan de informateur")
+
+
+def test_a_failure_is_told_in_dutch_and_the_next_question_works(page: Page) -> None:
+    ask(page, "fout")
+    expect(page.locator(".melding")).to_have_text("Het is niet gelukt om een antwoord te zoeken. Probeer het opnieuw.")
+    ask(page, LETTER)
+    expect(page.locator("a.cite")).not_to_have_count(0)
+
+
+@pytest.mark.parametrize("pasted", ["Uitvoerders moeten vanaf het begin meedoen aan het maken van beleid."])
+def test_a_quotation_is_checked_and_its_place_shown(page: Page, pasted: str) -> None:
+    open_tab(page, "Citaat controleren")
+    page.get_by_label("Citaat", exact=True).fill(pasted)
+    page.get_by_role("button", name="Controleer", exact=True).click()
+    expect(page.locator(".segment.verbatim")).to_have_count(1)
+    page.locator(".segment a.cite").click()
+    expect(source(page).get_by_role("img")).to_be_visible()
+
+
+def test_an_altered_quotation_shows_the_changed_words(page: Page) -> None:
+    open_tab(page, "Citaat controleren")
+    page.get_by_label("Citaat", exact=True).fill("De uitvoering krijgt 12 miljoen euro, en niet minder.")
+    page.get_by_role("button", name="Controleer", exact=True).click()
+    expect(page.locator(".segment.altered ins")).to_have_text("12")
+    expect(page.locator(".segment.altered del")).to_have_text("21")
+
+
+def test_the_sources_tab_tells_what_is_loaded_and_what_is_missing(page: Page) -> None:
+    open_tab(page, "Bronnen")
+    expect(page.locator(".bronkaart")).to_have_count(3)
+    expect(page.locator(".bronkaart.ontbreekt")).to_contain_text("Brief aan de informateur")
+
+
+def test_the_advice_stands_beside_the_reaction(page: Page) -> None:
+    open_tab(page, "Advies en reactie")
+    expect(page.locator(".paar .rol-advies .citaat").first).to_contain_text(
+        "De raad beveelt aan om uitvoering en beleid"
+    )
+
+
+def test_all_passages_on_a_topic_open_in_the_panel(page: Page) -> None:
+    ask(page, "hoofdaanbeveling")
+    page.get_by_role("link", name="Toon alle passages over dit onderwerp").click()
+    expect(source(page).locator(".passages li")).to_have_count(1)
+    source(page).locator(".passages a").click()
+    expect(source(page).locator("mark")).to_contain_text("hoofdaanbeveling")
+
+
+def test_a_permanent_link_shows_the_same_answer_and_says_that_nothing_changed(page: Page) -> None:
+    ask(page, LETTER)
+    quoted = page.locator("#gesprek .citaat").first.inner_text()
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="Blijvende link").click()
+    lasting = opened.value
+    expect(lasting.locator(".citaat").first).to_have_text(quoted)
+    expect(lasting.locator(".melding")).to_contain_text("dezelfde")
+    expect(lasting.get_by_text("0123456789abcdef" * 4)).to_be_visible()
+
+
+def open_tab(page: Page, name: str) -> None:
+    """Chooses a tab, in the row or in the menu that holds the rest on a narrow screen."""
+    tab = page.get_by_role("tab", name=name)
+    if not tab.first.is_visible():
+        page.locator(".overflow-menu > button").click()
+        page.locator(".overflow-dropdown button", has_text=name).click()
+    else:
+        tab.first.click()
