@@ -174,7 +174,7 @@ def _grounds(
     rows = {recommendation.number: row for row, recommendation in enumerate(found)}
     titles = [without_label(advice.text[one.char_start : one.char_end]) for one in found]
     count = max(rows)
-    outstanding = outstanding(likeness)
+    scores = outstanding(likeness)
     grounds: list[dict[int, str]] = []
     opened: frozenset[int] = frozenset()
     for place, block in enumerate(blocks):
@@ -184,12 +184,12 @@ def _grounds(
         opening = _rows(opens_with_mention(text, count), rows)
         if place and block.heading_path != blocks[place - 1].heading_path:
             opened = frozenset()
-        likest = int(np.argmax(outstanding[:, place]))
+        likest = int(np.argmax(scores[:, place]))
         made = dict.fromkeys(headed, HEADING)
         if not headed and not named and likest in opened:
             made[likest] = CONTINUES
         made |= dict.fromkeys(named, NUMBER)
-        if not made and outstanding[likest, place] >= STANDS_OUT:
+        if not made and scores[likest, place] >= STANDS_OUT:
             made[likest] = LIKENESS
         opened = opening or (frozenset() if named else opened)
         grounds.append(made)
