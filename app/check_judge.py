@@ -23,6 +23,7 @@ from app.check_tokens import (
 )
 
 CUT_WORDS = 12
+UNITS = frozenset("%‰°")
 ANOTHER_FORM = 0.5
 
 
@@ -190,7 +191,7 @@ def _left_edge(text: DocumentTokens, segment: Segment, first: int) -> _Edge:
     token, start = text.tokens[before], text.tokens[first]
     minus = token.key == "-" and token.char_end == start.char_start and start.key[0].isdigit()
     if fold(token.key) in NEGATIONS or minus:
-        return _Edge((before,), "negation", first)
+        return _Edge((before,), "words" if minus else "negation", first)
     item = segment.items[0]
     whole = starts_with_capital(item.token.key) and not item.free_case and segment.closing in STOPS - {ELLIPSIS}
     if not (whole and segment.closing and not segment.open_start) or _may_begin(text, first):
@@ -207,8 +208,10 @@ def _left_edge(text: DocumentTokens, segment: Segment, first: int) -> _Edge:
 def _right_edge(text: DocumentTokens, segment: Segment, last: int) -> _Edge:
     near = range(last + 1, min(last + 4, len(text.tokens)))
     here = [place for place in near if text.block_numbers[place] == text.block_numbers[last]]
-    if here and _turns(text, last, here[0]):
+    if here and fold(text.tokens[here[0]].key) in NEGATIONS:
         return _Edge((here[0],), "negation", last)
+    if here and text.tokens[here[0]].key in UNITS and text.tokens[last].key[-1].isdigit():
+        return _Edge((here[0],), "words", last)
     ended = text.tokens[last].key in STOPS
     after = next((place for place in here if text.tokens[place].key not in (QUOTE, ")", "]")), None)
     if segment.closing in ("", ELLIPSIS) or segment.closing in NEUTRAL_ENDS or (ended and segment.closing == "."):
@@ -224,12 +227,6 @@ def _right_edge(text: DocumentTokens, segment: Segment, last: int) -> _Edge:
     while len(words) < CUT_WORDS and not sentence_ends(text, words[-1]):
         words.append(words[-1] + 1)
     return _Edge(words, "cut_off", last)
-
-
-def _turns(text: DocumentTokens, last: int, after: int) -> bool:
-    """Whether the token right after the quotation turns its meaning: a negation, or the unit of its last number."""
-    token, end = text.tokens[after], text.tokens[last]
-    return fold(token.key) in NEGATIONS or (token.key in "%‰°" and end.key[-1].isdigit())
 
 
 def _reason(text: DocumentTokens, items: Sequence[Item], marked: Sequence[_Marked]) -> str:

@@ -223,6 +223,32 @@ def _word_count(items: list[Item]) -> int:
     return sum(item.kind == ItemKind.TOKEN and item.token.is_word for item in items)
 
 
+def split_at_quotes(segment: Segment) -> list[Segment]:
+    """What stands between quotation marks inside a segment (three words or more), and what stands around it, in order.
+
+    ['de krant schrijft:', 'een lang citaat', 'en vervolgt'] for a newspaper's sentence; empty when nothing is quoted.
+    """
+    marks = [place for place, item in enumerate(segment.items) if item.token.key == QUOTE]
+    if len(marks) % 2:
+        marks.insert(0, -1)
+    cuts = [
+        (start + 1, end)
+        for start, end in zip(marks[::2], marks[1::2], strict=True)
+        if _word_count(list(segment.items[start + 1 : end])) >= MIN_WORDS
+    ]
+    pieces: list[Segment | None] = []
+    place = 0
+    for start, end in cuts:
+        pieces += [_piece(segment, place, start - 1), _piece(segment, start, end)]
+        place = end + 1
+    pieces.append(_piece(segment, place, len(segment.items)))
+    return [piece for piece in pieces if piece is not None and piece.word_count] if cuts else []
+
+
+def _piece(segment: Segment, start: int, end: int) -> Segment | None:
+    return _segment(list(segment.items[start:end]), segment.paragraph) if start < end else None
+
+
 def _segment(group: list[Item], paragraph: int) -> Segment | None:
     start, end = group[0].token.char_start, group[-1].token.char_end
     first, last = 0, len(group)

@@ -96,7 +96,8 @@ class CheckResult:
     """The whole result. ``reason`` is 'empty', 'too_short', 'no_words' or 'no_sources' when nothing could be checked.
 
     ``checked_chars`` is how much of the pasted text was looked at. ``verdict`` is the one that all checked sentences
-    share, else MIXED; verbatim sentences with text silently left out in between, or from different places, are MIXED.
+    share, else MIXED; so are verbatim sentences with a reason: text silently left out in between ('gap'), another order
+    or source ('elsewhere'), or a part that could not be checked ('not_checked').
     """
 
     verdict: Verdict

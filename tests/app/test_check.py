@@ -127,7 +127,7 @@ ALTERED = {
     ),
     "hyphen": ("Oost en West-Duinen doen niet mee", "punctuation", [], ["-"]),
     "a loose number": ("De gemeente meet 1 sinds 2019 elke zomer de drukte", "words", ["1"], []),
-    "percent cut": ("dat is 2,5", "negation", [], ["%"]),
+    "percent cut": ("dat is 2,5", "words", [], ["%"]),
 }
 
 
@@ -152,6 +152,39 @@ def test_a_quotation_is_altered(text: str, reason: str, inserted: list[str], del
 def test_a_foreign_sentence_is_not_found(text: str) -> None:
     segment = only(text)
     assert (segment.verdict, segment.place, segment.difference) == (Verdict.NOT_FOUND, None, ())
+
+
+def test_what_a_foreign_sentence_quotes_is_checked_by_itself() -> None:
+    result = check(
+        "Gisteren meldde de plaatselijke krant op haar voorpagina dat “de drukte op het strand” volgens lezers elk "
+        "weekend tot grote ergernis onder vaste bezoekers leidt."
+    )
+    assert result.verdict == Verdict.MIXED
+    assert [(segment.verdict, segment.text) for segment in result.segments] == [
+        (Verdict.NOT_FOUND, "Gisteren meldde de plaatselijke krant op haar voorpagina dat"),
+        (Verdict.VERBATIM, "de drukte op het strand"),
+        (Verdict.NOT_FOUND, "volgens lezers elk weekend tot grote ergernis onder vaste bezoekers leidt"),
+    ]
+
+
+def test_an_attribution_after_the_quotation_is_told_apart() -> None:
+    result = check("“De gemeente meet sinds 2019 elke zomer de drukte op het strand”, zei de directeur gisteren.")
+    assert [segment.verdict for segment in result.segments] == [Verdict.VERBATIM, Verdict.NOT_FOUND]
+    assert result.verdict == Verdict.MIXED
+
+
+def test_a_niet_outside_quotation_marks_is_still_an_alteration() -> None:
+    assert check("De gemeente meet “sinds 2019 elke zomer de drukte op het strand” niet.").verdict == Verdict.ALTERED
+    text = (
+        "Die samenwerking ‘tussen de loketten’ is echter vanzelfsprekend, en zij vraagt om geïnformeerde strandwachten."
+    )
+    (segment,) = check(text).segments
+    assert (segment.verdict, words(segment, Operation.DELETED)) == (Verdict.ALTERED, ["niet"])
+
+
+def test_a_text_with_a_part_that_is_too_short_to_check_is_not_called_verbatim() -> None:
+    result = check("Onzin.\n\nDe gemeente meet sinds 2019 elke zomer de drukte op het strand.")
+    assert (result.verdict, result.reason) == (Verdict.MIXED, "not_checked")
 
 
 @pytest.mark.parametrize(
