@@ -6,15 +6,19 @@ import json
 import os
 import sys
 from importlib import metadata
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+from typer._click import Context
 from typer._click.exceptions import ClickException, NoArgsIsHelpError
 from typer.core import TyperCommand, TyperGroup
 
 from app.messages import messages, say
 from app.terminal import console, fail, progress_bar, warn, wrong_use
 from ingest.errors import AanZetError, IndexMissingError
+
+if TYPE_CHECKING:
+    from app.assistant import Assistant
 
 os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
 
@@ -31,7 +35,7 @@ def _dutch(text: str) -> str:
 class DutchCommand(TyperCommand):
     """A command whose help is Dutch."""
 
-    def get_help(self, ctx: typer.Context) -> str:
+    def get_help(self, ctx: Context) -> str:
         """The help text, in Dutch."""
         return _dutch(super().get_help(ctx))
 
@@ -39,7 +43,7 @@ class DutchCommand(TyperCommand):
 class DutchGroup(TyperGroup):
     """A group of commands whose help is Dutch."""
 
-    def get_help(self, ctx: typer.Context) -> str:
+    def get_help(self, ctx: Context) -> str:
         """The help text, in Dutch."""
         return _dutch(super().get_help(ctx))
 
@@ -133,6 +137,37 @@ def ask_command(
         raise typer.Exit(3)
 
 
+@cli.command("controleer", help=say("cli.controleer.help"), cls=DutchCommand)
+def check_command(
+    text: Annotated[str, typer.Argument(help=say("cli.argument.quotation"), metavar="CITAAT")],
+    as_json: AsJson = False,
+) -> None:
+    """Say whether a quotation stands in the sources word for word, sentence by sentence; '-' reads standard input."""
+    from dataclasses import asdict
+
+    from app.check import check_quotation
+    from app.check_records import Verdict
+    from app.check_text import check_text
+
+    result = check_quotation(_assistant().documents, sys.stdin.read() if text == "-" else text)
+    print(json.dumps(asdict(result), ensure_ascii=False) if as_json else check_text(result))
+    if result.verdict is not Verdict.VERBATIM:
+        raise typer.Exit(3)
+
+
+@cli.command("vergelijk", help=say("cli.vergelijk.help"), cls=DutchCommand)
+def compare_command(as_json: AsJson = False) -> None:
+    """Show each recommendation of the advice with the reaction of the cabinet."""
+    from app.compare_text import compare_text
+    from app.web.compare_view import comparison as compare_loaded
+
+    comparison = compare_loaded(_assistant())
+    if comparison is None:
+        warn(say("cli.vergelijk.missing"))
+        raise typer.Exit(3)
+    print(json.dumps(comparison.to_json(), ensure_ascii=False) if as_json else compare_text(comparison))
+
+
 @cli.command("chat", help=say("cli.chat.help"), cls=DutchCommand)
 def chat_command(
     host: Annotated[str | None, typer.Option("--host", help=say("cli.option.host"))] = None,
@@ -166,7 +201,7 @@ def info_command(as_json: AsJson = False) -> None:
     print(json.dumps(facts, ensure_ascii=False)) if as_json else print_overview(facts)
 
 
-def _assistant():  # type: ignore[no-untyped-def]
+def _assistant() -> Assistant:
     from app.assistant import Assistant
     from app.workspace import open_workspace
 

@@ -53,7 +53,11 @@ def set_back(
     hits: Sequence[Hit], ranked: Sequence[ScoredSentence], shown: Sequence[str]
 ) -> tuple[tuple[Hit, ...], tuple[ScoredSentence, ...]]:
     """``hits`` and ``ranked`` in a new order: what the turn before showed (citation ids) is set back a little."""
-    places = [(place.partition("~")[0], *map(int, place.partition("~")[2].split("-"))) for place in shown]
+    places: list[tuple[str, int, int]] = []
+    for place in shown:
+        source, _, span = place.partition("~")
+        first, _, last = span.partition("-")
+        places.append((source, int(first), int(last)))
 
     def seen(source_id: str, start: int, end: int) -> bool:
         return any(source_id == source and start < last and first < end for source, first, last in places)

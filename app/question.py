@@ -20,6 +20,14 @@ _TYPES = (
     ("hoe", r"\b(hoe|op welke manier|how)\b"),
     ("wat", r"\b(wat|what)\b"),
 )  # fmt: skip
+_ENGLISH = frozenset(
+    """what when who which why where how did does do the of and to with for from by on about their its are has have been
+    will should would at that""".replace("\n", " ").split()
+)
+_DUTCH = frozenset(
+    """wat wanneer wie welke welk waarom waar hoe de het een van en voor met door op over zijn heeft hebben worden wordt
+    zal moet bij aan uit naar""".replace("\n", " ").split()
+)
 _YES_NO = re.compile(
     r"^(is|zijn|was|waren|heeft|hebben|had|kan|kunnen|mag|mogen|moet|moeten|wil|willen|gaat|gaan|komt|komen|wordt|worden"
     r"|zal|zullen|zou|krijgt|krijgen|neemt|vindt|doet|bestaat|geldt|klopt|does|do|did|are|can|has|have|will)\b",
@@ -43,6 +51,12 @@ def refusal(question: str) -> str:
     if len(question) > MAX_CHARACTERS:
         return "too_long"
     return "" if words(question) else "no_words"
+
+
+def is_english(question: str) -> bool:
+    """Whether a question is in English rather than Dutch, by its function words."""
+    asked = words(question)
+    return sum(word in _ENGLISH for word in asked) > sum(word in _DUTCH for word in asked)
 
 
 def question_type(question: str) -> str:

@@ -6,6 +6,7 @@ import os
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 
@@ -26,7 +27,7 @@ class AnswerSettings:
     quotes: int = 3
     quote_words: int = 90
     passages: int = 20
-    threshold: float = 0.3
+    threshold: float = 0.18
     topic_margin: float = 0.03
 
 
@@ -58,7 +59,7 @@ def read_settings(path: Path) -> Settings:
         values = tomllib.loads(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as cause:
         raise RegisterError(f"{path}: not valid TOML: {cause}", code="broken_toml", where=str(path)) from cause
-    made = {}
+    made: dict[str, Any] = {}
     for key, value in values.items():
         if key in TABLES and isinstance(value, dict):
             made[key] = from_table(TABLES[key], value, f"{path.name} [{key}]")

@@ -112,7 +112,7 @@ def _write(
     plain, contextual = vectors[: len(texts)], vectors[len(texts) : 2 * len(texts)]
     for document in documents:
         save_document(document, folder / "documents" / document.source.id)
-    VectorIndex.build(_unit((plain + contextual) / 2)).save(folder / "passages.faiss")
+    VectorIndex.build(_unit(plain + contextual)).save(folder / "passages.faiss")
     blended = _with_previous(sentences, passages, vectors[2 * len(texts) :])
     VectorIndex.build(blended).save(folder / "sentences.faiss")
     VectorIndex.build(_means(list(by_id), sentences, blended)).save(folder / "documents.faiss")
@@ -173,9 +173,9 @@ def _means(source_ids: Sequence[str], sentences: Sequence[tuple[str, Sentence]],
 
 
 def _unit(vectors: Vectors) -> Vectors:
-    norms = (vectors**2).sum(axis=1, keepdims=True) ** 0.5
+    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
     norms[norms == 0] = 1.0
-    return vectors / norms
+    return np.asarray(vectors / norms, np.float32)
 
 
 def _swap(root: Path, folder: Path, version: str) -> None:

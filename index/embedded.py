@@ -12,7 +12,7 @@ from sentence_transformers.base.modules.input_module import InputModule
 PROMPTS = {"query": "query: ", "document": "passage: "}
 
 
-class EmbeddedE5(InputModule):
+class EmbeddedE5(InputModule):  # type: ignore[misc]
     """intfloat/multilingual-e5-small in 4 bits.
 
     The engine writes 'query: ' or 'passage: ' before a text itself, so the prompt that sentence-transformers passes

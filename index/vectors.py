@@ -14,7 +14,7 @@ Vectors = NDArray[np.float32]
 class VectorIndex:
     """Unit vectors in rows; the inner product is the cosine. Exact at every size."""
 
-    def __init__(self, flat: faiss.IndexFlatIP) -> None:
+    def __init__(self, flat: faiss.Index) -> None:
         self._flat = flat
 
     @classmethod

@@ -1,0 +1,127 @@
+"""Answers from the shipped text, with the real model: what a reader asks and what must come first."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from app.assistant import Assistant
+from app.records import ABSTAINED, ANSWERED, Answer
+
+ANSWERED_BY = {
+    "Wanneer stuurde de minister de kabinetsreactie naar de Tweede Kamer?": "Op 25 maart 2024",
+    "Wie stuurde de kabinetsreactie naar de Tweede Kamer?": "de minister van Binnenlandse Zaken",
+    "op welke dag kreeg de kamer de reactie op De uitvoering aan zet": "Op 25 maart 2024",
+    "Hoeveel aanbevelingen bevat het advies?": "de zeven aanbevelingen",
+    "Is het kabinet demissionair?": "het kabinet demissionair is",
+    "Wat vindt het kabinet van het advies van de raad?": "zeer erkentelijk",
+    "Herkent het kabinet de belemmeringen die de raad noemt?": "herkent de benoemde belemmeringen",
+    "Wat motivert het kabinet om door te gaan op de ingeslagen weg?": "Het motiveert het kabinet",
+    "Wat is de hoofdaanbeveling van de raad?": "gelijkschakeling van uitvoering en beleid",
+    "hoofdaanbeveling gelijkschakeling uitvoering beleid": "gelijkschakeling van uitvoering en beleid",
+    "Neemt het kabinet de aanbevelingen over?": "ter harte genomen",
+    "Welke maatschappelijke opgaven staan Nederland te wachten?": "het woningtekort, de stikstofproblematiek",
+    "stikstof woningtekort opgaven burgers": "het woningtekort, de stikstofproblematiek",
+    "Waarmee kan de afstemming tussen beleid en uitvoering worden vormgegeven?": "het Beleidskompas",
+    "uitvoeringtoets beleidskompas afsteming": "invoerings- en uitvoeringstoets",
+    "Wat onderzoekt het programma Werk aan Uitvoering?": "hoe gesprekken tussen beleid en uitvoering",
+    "Wie faciliteert de gesprekken tussen beleid en uitvoering?": "gefaciliteerd worden door de eigenaar",
+    "Wanneer kreeg de informateur een brief van de secretarissen-generaal?": "op 15 januari 2024",
+    "Aan wie schreven de secretarissen-generaal een brief?": "aan de informateur",
+    "Waarvoor vroegen de topambtenaren aandacht in hun brief aan de informateur?": "een betere afstemming",
+    "Spelen deze problemen ook op andere terreinen van de overheid?": "andere domeinen van de overheid",
+    "When did the minister send the cabinet response to parliament?": "Op 25 maart 2024",
+    "Why does the cabinet consider cooperation between policy and implementation essential?": "goede samenwerking",
+}
+NOT_IN_THE_SOURCES = (
+    "Wat is de hoofdstad van Frankrijk?",
+    "Hoe laat gaat de trein naar Zwolle?",
+    "Wat kost een brood?",
+    "Hoeveel ambtenaren werken er bij uitvoeringsorganisaties?",
+    "Hoeveel woningen komen er tekort in Nederland?",
+    "What is the capital of France?",
+)
+
+
+def assert_verbatim(assistant: Assistant, answer: Answer) -> None:
+    """Every quote, lead and mark stands in the document where the citation says."""
+    for quote in answer.quotes:
+        citation = quote.citation
+        document = assistant.documents[citation.source_id]
+        assert quote.text == document.text[citation.char_start : citation.char_end]
+        assert citation.page_numbers == document.span_page_numbers(citation.char_start, citation.char_end)
+        assert document.text[quote.lead_start :].startswith(quote.lead) or not quote.lead
+        assert all(0 <= start < end <= len(quote.text) for start, end in quote.marks)
+
+
+@pytest.mark.parametrize("question", sorted(ANSWERED_BY))
+def test_the_first_quote_answers(shipped: Assistant, question: str) -> None:
+    answer = shipped.ask(question)
+    assert answer.status == ANSWERED
+    assert ANSWERED_BY[question] in answer.quotes[0].text
+    assert len(answer.quotes) <= 3
+    assert_verbatim(shipped, answer)
+
+
+@pytest.mark.parametrize("question", NOT_IN_THE_SOURCES)
+def test_what_the_sources_do_not_say_is_refused(shipped: Assistant, question: str) -> None:
+    answer = shipped.ask(question)
+    assert (answer.status, answer.reason, answer.quotes) == (ABSTAINED, "not_in_sources", ())
+    assert answer.missing_source_ids == ("advies", "kabinetsreactie")
+
+
+@pytest.mark.parametrize("question", [*sorted(ANSWERED_BY)[:3], NOT_IN_THE_SOURCES[0], "", "?" * 10_000])
+def test_an_answer_survives_json_and_is_the_same_every_time(shipped: Assistant, question: str) -> None:
+    answer = shipped.ask(question)
+    text = json.dumps(answer.to_json(), ensure_ascii=False)
+    assert Answer.from_json(json.loads(text)) == answer
+    assert json.dumps(shipped.ask(question).to_json(), ensure_ascii=False) == text
+
+
+def test_links_and_the_pull_quote_are_never_quoted(shipped: Assistant) -> None:
+    for question in ("Waar lees ik de kabinetsreactie?", "goede samenwerking en afstemming essentieel", "infographic"):
+        for quote in shipped.ask(question).quotes:
+            assert not quote.text.startswith(("Lees ", "Bekijk "))
+            assert quote.text.endswith(".")
+            assert quote.citation.paragraph_number != 2
+
+
+def test_a_follow_up_is_read_with_the_question_before_it(shipped: Assistant) -> None:
+    first = shipped.ask("Wie schreven een brief aan de informateur?")
+    second = shipped.ask("En wanneer was dat?", [shipped.turn(first)])
+    assert second.read_as == "Wie schreven een brief aan de informateur? En wanneer was dat?"
+    assert any("15 januari 2024" in quote.text for quote in second.quotes)
+
+
+def test_a_new_topic_is_not_dragged_into_the_old_one(shipped: Assistant) -> None:
+    turn = shipped.turn(shipped.ask("Wie schreven een brief aan de informateur?"))
+    question = "Welke maatschappelijke opgaven staan Nederland te wachten?"
+    assert shipped.ask(question, [turn]) == shipped.ask(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("", "empty"), (" \n\t ", "empty"), ("\0\x07", "empty"), ("a" * 10_000, "too_long"), ("?!...", "no_words"),
+        ("🙂🙂", "no_words"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_asked_is_refused_with_its_reason(shipped: Assistant, question: str, reason: str) -> None:
+    answer = shipped.ask(question)
+    assert (answer.status, answer.reason, answer.confidence) == (ABSTAINED, reason, 0.0)
+
+
+@pytest.mark.parametrize(
+    "question", ["什么时候发送的？", "متى أرسل الوزير", "Ω≈ç√∫˜µ", "a\0b", "<script>alert(1)</script>"]
+)
+def test_strange_questions_get_an_answer_or_an_abstention(shipped: Assistant, question: str) -> None:
+    answer = shipped.ask(question)
+    assert answer.status in (ANSWERED, ABSTAINED)
+    assert_verbatim(shipped, answer)
+
+
+def test_the_top_five_is_the_head_of_the_top_ten(shipped: Assistant) -> None:
+    question = "Wat vindt het kabinet van het advies?"
+    ids = [found.passage_id for found in shipped.find(question, 10)]
+    assert [found.passage_id for found in shipped.find(question, 3)] == ids[:3]
