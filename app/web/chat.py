@@ -20,6 +20,7 @@ from app.web.check_view import check_html
 from app.web.compare_view import compare_html, comparison
 from app.web.contract import PageAssistant
 from app.web.conversation import Conversation, answer_question, reopened
+from app.web.endpoints import endpoints
 from app.web.pool import AnswerPool, BusyError, StoppedError
 from app.web.settings import WebSettings
 
@@ -31,6 +32,7 @@ PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden
 def build_page(assistant: PageAssistant, settings: WebSettings) -> gr.Blocks:
     """The page as gradio Blocks: the tabs at the left, the source panel at the right."""
     pool = AnswerPool(settings.workers_for_answers)
+    index = QuotationIndex(assistant.documents)
     with gr.Blocks(title=say("page.title"), fill_width=True, analytics_enabled=False) as page:
         gr.Markdown(f"# {say('page.title')}\n\n{say('page.subtitle')}", elem_id="kop")
         with gr.Row(elem_id="werkblad", equal_height=False):
@@ -38,7 +40,7 @@ def build_page(assistant: PageAssistant, settings: WebSettings) -> gr.Blocks:
                 with gr.Tab(say("page.tab_ask")):
                     _ask_tab(assistant, pool, page)
                 with gr.Tab(say("page.tab_check")):
-                    _check_tab(assistant)
+                    _check_tab(assistant, index)
                 with gr.Tab(say("page.tab_compare")) as compare_tab:
                     _compare_tab(assistant, compare_tab)
                 with gr.Tab(say("page.tab_sources")):
@@ -47,6 +49,8 @@ def build_page(assistant: PageAssistant, settings: WebSettings) -> gr.Blocks:
                     gr.Markdown(about_html(assistant), elem_classes="blad")
             with gr.Column(elem_id="bronpaneel"):
                 gr.Markdown(f"## {say('page.panel_title')}\n\n{say('page.panel_hint')}", elem_id="bronuitleg")
+        for name, function in endpoints(assistant, index).items():
+            gr.api(function, api_name=name, queue=False)
     return page
 
 
@@ -104,7 +108,7 @@ def _ask_tab(assistant: PageAssistant, pool: AnswerPool, page: gr.Blocks) -> Non
     page.load(opened, None, outputs, **PRIVATE)
 
 
-def _check_tab(assistant: PageAssistant) -> None:
+def _check_tab(assistant: PageAssistant, index: QuotationIndex) -> None:
     with gr.Column(elem_classes="blad"):
         gr.Markdown(f"## {say('page.check.title')}\n\n{say('page.check.intro')}")
         pasted = gr.Textbox(
@@ -112,8 +116,6 @@ def _check_tab(assistant: PageAssistant) -> None:
         )
         check = gr.Button(say("page.check.button"), variant="primary", elem_id="controleer")
         verdict = gr.Markdown("", elem_id="uitslag")
-
-    index = QuotationIndex(assistant.documents)
 
     def checked(text: str) -> str:
         return check_html(check_quotation(assistant.documents, text or "", index))
@@ -133,11 +135,11 @@ def _compare_tab(assistant: PageAssistant, tab: gr.Tab) -> None:
     tab.select(compared, None, side_by_side, **PRIVATE)
 
 
-def mount(app: FastAPI, page: gr.Blocks) -> None:
+def mount(app: FastAPI, page: gr.Blocks, mcp: bool) -> None:
     """Puts the page at '/' of ``app``, without anything that calls, stores or names another site."""
     gr.mount_gradio_app(
         app, page, path="/", show_error=False, max_file_size="1mb", run_history=False, footer_links=[],
-        i18n=gr.I18n(nl=_component_words()), theme=_theme(), ssr_mode=False, enable_monitoring=False,
+        i18n=gr.I18n(nl=_component_words()), theme=_theme(), ssr_mode=False, mcp_server=mcp, enable_monitoring=False,
         app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
     )  # fmt: skip
 

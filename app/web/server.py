@@ -21,8 +21,8 @@ from app.web.settings import WebSettings
 
 MAX_BODY_BYTES = 300_000
 OWN_NAMES = ("127.0.0.1", "localhost", "[::1]", "testserver")
-STATIC = {".js": "text/javascript", ".css": "text/css"}
-_STATIC_NAME = re.compile(r"[a-z]+\.(?:js|css)")
+STATIC = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
+_STATIC_NAME = re.compile(r"[a-z]+\.(?:js|css|svg)")
 
 
 def create_app(assistant: PageAssistant, settings: WebSettings | None = None) -> App:
@@ -30,8 +30,7 @@ def create_app(assistant: PageAssistant, settings: WebSettings | None = None) ->
     settings = settings or WebSettings()
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(CORSMiddleware, allow_origins=[])
-    names = [*OWN_NAMES, settings.host, *settings.allowed_hosts]
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=["*"] if "*" in names else names, www_redirect=False)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=host_names(settings), www_redirect=False)
 
     @app.get("/healthz")
     def healthz() -> dict[str, Any]:
@@ -45,10 +44,21 @@ def create_app(assistant: PageAssistant, settings: WebSettings | None = None) ->
         kind = STATIC[name[name.rindex(".") :]]
         return Response(found.read_text("utf-8"), media_type=kind, headers={"cache-control": "no-cache"})
 
+    @app.get("/favicon.ico", response_model=None)
+    def favicon() -> Response:
+        return static("icon.svg")
+
     for part in (source_panel, answer_page, passages_page):
         app.include_router(part.routes(assistant))
-    mount(app, build_page(assistant, settings))
+    mount(app, build_page(assistant, settings), settings.mcp)
     return Shield(app, settings)
+
+
+def host_names(settings: WebSettings) -> list[str]:
+    """The host names that requests may name; any when the page is open to a network and no names are set."""
+    if settings.host not in OWN_NAMES and not settings.allowed_hosts:
+        return ["*"]
+    return [*OWN_NAMES, settings.host, *settings.allowed_hosts]
 
 
 def serve(assistant: PageAssistant, settings: WebSettings | None = None) -> None:

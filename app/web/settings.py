@@ -9,9 +9,10 @@ from dataclasses import dataclass
 class WebSettings:
     """``[web]``: where the page listens and what a maintainer allows.
 
-    ``embed_sites`` are origins ('https://www.example.nl') that may show the page in a frame; ``allowed_hosts`` the host
-    names under which the page may be asked for besides this machine's own. ``questions_a_minute`` limits one visitor's
-    address, 0 for no limit. ``user`` and ``password`` together close the page with a log-in. ``allow_uploads`` lets a
+    ``embed_sites`` are origins ('https://www.example.nl') that may show the page in a frame. ``allowed_hosts`` are the
+    host names under which the page may be asked for besides this machine's own; none means any when ``host`` is not
+    this machine alone. ``questions_a_minute`` limits one visitor's address, 0 for no limit. ``user`` and ``password``
+    together close the page with a log-in. ``mcp`` serves the endpoints as MCP tools too. ``allow_uploads`` lets a
     visitor add an own PDF for the visit; ``keep_feedback`` writes judgements of answers to the home folder.
     """
 
@@ -23,5 +24,6 @@ class WebSettings:
     allowed_hosts: tuple[str, ...] = ()
     questions_a_minute: int = 240
     workers_for_answers: int = 4
+    mcp: bool = False
     user: str = ""
     password: str = ""

@@ -1,0 +1,51 @@
+"""The same answers for other programs: plain functions that become gradio endpoints and, when asked for, MCP tools."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from app.check import check_quotation
+from app.check_index import QuotationIndex
+from app.records import Answer
+from app.web.contract import PageAssistant
+from app.web.permalink import MAX_QUESTIONS, converse
+
+MAX_PASSAGES = 100
+
+
+def endpoints(assistant: PageAssistant, index: QuotationIndex) -> dict[str, Callable[..., Any]]:
+    """The functions by the name under which they are served: 'zoek', 'vraag' and 'controleer'."""
+
+    def zoek(vraag: str, aantal: int = 10) -> list[dict[str, Any]]:
+        """Find passages in the Dutch sources for a question. Gives passages with text, score and citation, best first.
+
+        Args:
+            vraag: The question, in Dutch.
+            aantal: How many passages, 1 to 100.
+        """
+        return [asdict(found) for found in assistant.find(vraag, max(1, min(int(aantal), MAX_PASSAGES)))]
+
+    def vraag(vraag: str, eerder: list[str] | None = None) -> dict[str, Any]:
+        """Answer a question with word-for-word quotes from the Dutch sources, each with its citation, or abstain.
+
+        Args:
+            vraag: The question, in Dutch.
+            eerder: Earlier questions of the same conversation, oldest first.
+        """
+        return _last_answer(assistant, [*(eerder or [])[-(MAX_QUESTIONS - 1) :], vraag]).to_json()
+
+    def controleer(citaat: str) -> dict[str, Any]:
+        """Tell for every sentence of a quotation whether it is verbatim, altered or not found in the Dutch sources.
+
+        Args:
+            citaat: The quotation to check.
+        """
+        return check_quotation(assistant.documents, citaat, index).to_json()
+
+    return {"zoek": zoek, "vraag": vraag, "controleer": controleer}
+
+
+def _last_answer(assistant: PageAssistant, questions: Sequence[str]) -> Answer:
+    return converse(assistant, [str(question) for question in questions])[-1]
