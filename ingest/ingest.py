@@ -8,18 +8,22 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.document import Document
-from ingest.errors import AanZetError, ReadError, StorageError
-from ingest.read import READER_VERSION, read_document
+from ingest.errors import AanZetError, FetchError, ReadError
+from ingest.fetch import Fetcher, internet, read_fetched
+from ingest.isolate import IsolatedReader
+from ingest.read import reader_version
 from ingest.records import Source
 from ingest.register import Register, read_register
 from ingest.settings import IngestSettings
-from ingest.store import load_document, save_document
+from ingest.store import load_document
 
 Progress = Callable[[int, int], None]
+FETCHED = "fetched"
 SUFFIXES = frozenset((".pdf", ".docx", ".html", ".htm", ".xhtml", ".txt", ".md", ".markdown"))
 
 
@@ -39,32 +43,36 @@ def ingest_sources(
     settings: IngestSettings,
     progress: Progress | None = None,
     only_local: bool = True,
+    fetcher: Fetcher | None = None,
 ) -> IngestRun:
     """Read every source of ``register`` that has a file; ``progress(done, total)`` counts sources.
 
-    A file that was read before, unchanged and with the same settings, is taken from ``home/documents``; what is there
-    of sources that left the register is removed. One bad file is skipped and the others are read.
+    Unless ``only_local``, sources without a file of their own are fetched first, over ``fetcher`` (default: the
+    internet); what cannot be fetched is skipped, or read from the copy fetched earlier. A file that was read before,
+    unchanged and with the same settings, is taken from ``home/documents``; what is there of sources that left the
+    register is removed. One bad file is skipped and the others are read.
     Raises StorageError when ``home`` cannot be written.
     """
+    skipped = {} if only_local else _fetch_all(register, home, fetcher)
     documents: list[Document] = []
     missing: list[Source] = []
-    skipped: list[tuple[Source, AanZetError]] = []
     kept: set[str] = set()
-    for number, source in enumerate(register.sources, 1):
-        path = source_path(register, home, source)
-        if path is None:
-            missing.append(source)
-        else:
-            try:
-                document, name = _read_or_reuse(source, path, home, settings)
-                documents.append(document)
-                kept.add(name)
-            except ReadError as error:
-                skipped.append((source, error))
-        if progress is not None:
-            progress(number, len(register.sources))
+    with IsolatedReader(settings) as reader:
+        for number, source in enumerate(register.sources, 1):
+            path = source_path(register, home, source)
+            if path is None:
+                missing += [source] if source.id not in skipped else []
+            else:
+                try:
+                    folder, document = _read_or_reuse(_as_fetched(source, home), path, home, settings, reader)
+                    documents.append(document)
+                    kept.add(folder.name)
+                except ReadError as error:
+                    skipped[source.id] = (source, error)
+            if progress is not None:
+                progress(number, len(register.sources))
     _forget(home / "documents", kept)
-    return IngestRun(register, tuple(documents), tuple(missing), tuple(skipped))
+    return IngestRun(register, tuple(documents), tuple(missing), tuple(skipped.values()))
 
 
 def source_path(register: Register, home: Path, source: Source) -> Path | None:
@@ -72,8 +80,28 @@ def source_path(register: Register, home: Path, source: Source) -> Path | None:
     if source.file:
         path = register.folder / source.file
         return path if path.is_file() else None
-    fetched = sorted((home / "fetched").glob(f"{source.id}.*"))
-    return fetched[0] if fetched else None
+    fetched = read_fetched(home / FETCHED, source.id)
+    return home / FETCHED / fetched.file if fetched is not None else None
+
+
+def _fetch_all(register: Register, home: Path, fetcher: Fetcher | None) -> dict[str, tuple[Source, AanZetError]]:
+    """Fetch every source without a file of its own; what could not be fetched, by source id."""
+    failed: dict[str, tuple[Source, AanZetError]] = {}
+    with internet(register.hosts) if fetcher is None else nullcontext(fetcher) as open_fetcher:
+        for source in register.sources:
+            if source.file:
+                continue
+            try:
+                open_fetcher.fetch(source, home / FETCHED)
+            except FetchError as error:
+                failed[source.id] = (source, error)
+    return failed
+
+
+def _as_fetched(source: Source, home: Path) -> Source:
+    """The source with the day on which its file was fetched."""
+    fetched = None if source.file else read_fetched(home / FETCHED, source.id)
+    return source if fetched is None else dataclasses.replace(source, retrieved=fetched.retrieved)
 
 
 def read_folder(folder: Path, home: Path, settings: IngestSettings, progress: Progress | None = None) -> IngestRun:
@@ -100,26 +128,26 @@ def folder_register(folder: Path) -> Register:
     return Register(own, folder, (*named, *found))
 
 
-def _read_or_reuse(source: Source, path: Path, home: Path, settings: IngestSettings) -> tuple[Document, str]:
+def _read_or_reuse(
+    source: Source, path: Path, home: Path, settings: IngestSettings, reader: IsolatedReader
+) -> tuple[Path, Document]:
+    """The document and the folder that keeps it. Raises ReadError, also for a file that is not the registered one."""
     try:
         file_sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as cause:
         raise ReadError(f"{path}: cannot be read: {cause}", code="unreadable", name=path.name) from cause
-    relevant = [READER_VERSION, file_sha256, dataclasses.asdict(source), settings.ocr, path.name]
+    if source.sha256 and source.sha256.lower() != file_sha256:
+        text = f"{path.name}: sha256 {file_sha256}, the register says {source.sha256}"
+        raise ReadError(text, code="other_sha256", name=path.name)
+    relevant = [reader_version(), file_sha256, dataclasses.asdict(source), dataclasses.asdict(settings), path.name]
     name = hashlib.sha256(json.dumps(relevant, sort_keys=True).encode()).hexdigest()[:24]
     folder = home / "documents" / name
     if folder.is_dir():
         try:
-            return load_document(folder), name
+            return folder, load_document(folder)
         except (OSError, ValueError, KeyError, TypeError):
             shutil.rmtree(folder, ignore_errors=True)
-    document = read_document(source, path, settings)
-    try:
-        save_document(document, folder)
-    except OSError as cause:
-        text = f"{folder}: cannot be written: {cause}"
-        raise StorageError(text, path=str(folder), cause=str(cause.strerror or cause)) from cause
-    return document, name
+    return folder, reader.read(source, path, folder)
 
 
 def _forget(folder: Path, kept: set[str]) -> None:

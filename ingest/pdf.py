@@ -54,7 +54,7 @@ def read_pdf(source: Source, path: Path, file_sha256: str, settings: IngestSetti
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         return _read(source, path, file_sha256, settings)
-    except AanZetError:
+    except (AanZetError, MemoryError):
         raise
     except Exception as cause:
         text = f"{path.name}: not a readable PDF ({type(cause).__name__}: {cause}); get the file again"

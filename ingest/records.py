@@ -134,6 +134,7 @@ class DocumentReport:
 
     pages: int = 0
     words: int = 0
+    passages: int = 0
     furniture: int = 0
     footnotes: int = 0
     joined_hyphens: int = 0

@@ -33,9 +33,9 @@ def save_document(document: Document, folder: Path) -> None:
     }
     text = json.dumps(values, ensure_ascii=False)
     (building / "document.json").write_text(text, "utf-8", errors="surrogatepass")
-    arrays = {f"boxes_{page.number}": page.boxes for page in document.pages}
+    boxes = np.concatenate([np.zeros((0, 4), np.float32), *(page.boxes for page in document.pages)])
     with (building / "offsets.npz").open("wb") as file:
-        np.savez(file, page_numbers=document.page_numbers, raw_offsets=document.raw_offsets, **arrays)
+        np.savez(file, page_numbers=document.page_numbers, raw_offsets=document.raw_offsets, boxes=boxes)
     if folder.exists():
         shutil.rmtree(folder)
     os.replace(building, folder)
@@ -45,9 +45,11 @@ def load_document(folder: Path) -> Document:
     """The document that ``save_document`` wrote. Raises OSError, ValueError or KeyError when it is not whole."""
     values = json.loads((folder / "document.json").read_text("utf-8", errors="surrogatepass"))
     with np.load(folder / "offsets.npz", allow_pickle=False) as arrays:
-        pages = tuple(_page(page, arrays[f"boxes_{page['number']}"]) for page in values["pages"])
+        ends = np.cumsum([page["boxes"] for page in values["pages"]])
+        boxes = np.split(arrays["boxes"], ends[:-1])
+        pages = tuple(_page(page, own) for page, own in zip(values["pages"], boxes, strict=True))
         return Document(
-            source=_source(values["source"]),
+            source=source_of(values["source"]),
             title=values["title"],
             file_sha256=values["file_sha256"],
             media_type=values["media_type"],
@@ -64,7 +66,7 @@ def load_document(folder: Path) -> Document:
 def _page_values(page: Page) -> dict[str, Any]:
     fields = ("number", "label", "raw", "width", "height", "extractor", "ocr")
     furniture = [dataclasses.asdict(piece) for piece in page.furniture]
-    return {name: getattr(page, name) for name in fields} | {"furniture": furniture}
+    return {name: getattr(page, name) for name in fields} | {"furniture": furniture, "boxes": len(page.boxes)}
 
 
 def _page(values: dict[str, Any], boxes: Any) -> Page:
@@ -72,7 +74,8 @@ def _page(values: dict[str, Any], boxes: Any) -> Page:
     return Page(**{**values, "furniture": furniture, "boxes": boxes})
 
 
-def _source(values: dict[str, Any]) -> Source:
+def source_of(values: dict[str, Any]) -> Source:
+    """The source whose fields, as JSON values, are ``values``."""
     return Source(**{**values, "candidate_urls": tuple(values["candidate_urls"])})
 
 

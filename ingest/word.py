@@ -30,7 +30,7 @@ def read_docx(source: Source, path: Path, file_sha256: str, settings: IngestSett
             raise LimitError(text, code="too_much_text", name=path.name)
         word = docx.Document(str(path))
         pieces = [piece for part in word.iter_inner_content() for piece in _pieces(part)]
-    except LimitError:
+    except (LimitError, MemoryError):
         raise
     except Exception as cause:
         text = f"{path.name}: not a readable DOCX ({type(cause).__name__}: {cause})"

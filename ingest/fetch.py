@@ -1,0 +1,258 @@
+"""Fetching the registered official documents: a fetched address is data, and nothing outside the register is asked."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import queue
+import re
+import threading
+import time
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import httpx
+
+from ingest.errors import FetchError, StorageError
+from ingest.records import Source
+
+MAX_SECONDS = 30.0
+MAX_BYTES = 50_000_000
+MAX_REDIRECTS = 5
+GRACE_SECONDS = 2.0
+_HREF = re.compile(
+    rb"""<a\s[^>]{0,500}?\bhref\s{0,9}=\s{0,9}(?:"([^"]{0,2000})"|'([^']{0,2000})'|([^\s>]{1,2000}))""", re.IGNORECASE
+)
+_SUFFIXES = {"application/pdf": ".pdf", "text/html": ".html"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What was fetched for a source: ``file`` in the folder, its hash, the day of retrieval, and what the server said.
+
+    ``not_changed`` is True when the server answered that an earlier copy still holds.
+    """
+
+    url: str
+    file: str
+    sha256: str
+    retrieved: str
+    etag: str = ""
+    last_modified: str = ""
+    not_changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fetcher:
+    """Fetches over ``client`` from ``hosts`` only; ``seconds()`` is a clock, ``today`` the date as 'yyyy-mm-dd'.
+
+    ``scheme`` is 'https' for everyone but a test's own server.
+    """
+
+    client: httpx.Client
+    hosts: frozenset[str]
+    today: str
+    seconds: Callable[[], float]
+    max_seconds: float = MAX_SECONDS
+    max_bytes: int = MAX_BYTES
+    scheme: str = "https"
+
+    def fetch(self, source: Source, folder: Path) -> Fetched:
+        """The document of ``source``, saved in ``folder`` under its hash and noted in ``<id>.json``.
+
+        The addresses are tried in this order: the registered candidates, the link that fits ``source.link_pattern`` on
+        the publication page (or on ``source.url``), ``source.url`` itself when no pattern is given. The first that
+        gives a PDF or a web page counts. Raises FetchError of the last address tried, StorageError when saving fails.
+        """
+        earlier = read_fetched(folder, source.id)
+        if earlier is not None and source.sha256 and source.sha256.lower() != earlier.sha256:
+            earlier = None
+        failed: FetchError | None = None
+        for address in self._addresses(source):
+            try:
+                if isinstance(address, FetchError):
+                    raise address
+                answer, content = self._get(address, earlier)
+                if answer.status_code == httpx.codes.NOT_MODIFIED and earlier is not None:
+                    return Fetched(**{**asdict(earlier), "not_changed": True})
+                return self._keep(source, address, answer, content, folder)
+            except FetchError as error:
+                failed = error
+                if error.code == "fetch_no_network":
+                    break
+        if failed is None:
+            failed = FetchError(f"{source.id}: no address registered", code="fetch_no_address", name=source.title)
+        raise failed
+
+    def _addresses(self, source: Source) -> Iterator[str | FetchError]:
+        yield from source.candidate_urls
+        page = source.publication_page or source.url
+        if not source.link_pattern:
+            if page and page not in source.candidate_urls:
+                yield page
+            return
+        if page:
+            try:
+                yield self._link_on(page, source.link_pattern)
+            except FetchError as error:
+                yield error
+
+    def _link_on(self, page: str, pattern: str) -> str:
+        """The first link on ``page`` whose full address fits ``pattern``."""
+        answer, content = self._get(page, None)
+        for match in _HREF.finditer(content):
+            href = next(group for group in match.groups() if group is not None).decode("utf-8", "replace")
+            address = urljoin(str(answer.url), href.replace("&amp;", "&").strip())
+            if re.search(pattern, address, re.IGNORECASE):
+                return str(address)
+        raise FetchError(f"{page}: no link fits {pattern!r}", code="fetch_no_link", url=page)
+
+    def _get(self, address: str, earlier: Fetched | None) -> tuple[httpx.Response, bytes]:
+        """``_follow`` in a thread that is left behind when a server drips its answer past every other limit."""
+        outcome: queue.SimpleQueue[tuple[httpx.Response, bytes] | FetchError] = queue.SimpleQueue()
+
+        def run() -> None:
+            try:
+                outcome.put(self._follow(address, earlier))
+            except FetchError as error:
+                outcome.put(error)
+
+        threading.Thread(target=run, daemon=True).start()
+        try:
+            result = outcome.get(timeout=self.max_seconds + GRACE_SECONDS)
+        except queue.Empty:
+            raise self._too_slow(address) from None
+        if isinstance(result, FetchError):
+            raise result
+        return result
+
+    def _follow(self, address: str, earlier: Fetched | None) -> tuple[httpx.Response, bytes]:
+        """The last answer of a chain of checked redirects, and its content, within the limits."""
+        deadline = self.seconds() + self.max_seconds
+        headers = {"Accept": "application/pdf, text/html;q=0.9", "Accept-Encoding": "gzip"}
+        if earlier is not None and earlier.url == address:
+            headers |= {"If-None-Match": earlier.etag} if earlier.etag else {}
+            headers |= {"If-Modified-Since": earlier.last_modified} if earlier.last_modified else {}
+        url = address
+        for _ in range(MAX_REDIRECTS + 1):
+            self._check(url)
+            host = urlsplit(url).hostname
+            try:
+                with self.client.stream("GET", url, headers=headers, timeout=self.max_seconds) as answer:
+                    if not answer.is_redirect:
+                        return answer, self._content(answer, url, deadline)
+                    url = urljoin(url, answer.headers.get("location", ""))
+            except httpx.TimeoutException as cause:
+                raise self._too_slow(url) from cause
+            except httpx.RemoteProtocolError as cause:
+                raise FetchError(f"{url}: {cause}", code="fetch_truncated", url=url) from cause
+            except (httpx.HTTPError, httpx.InvalidURL) as cause:
+                raise FetchError(f"{url}: {cause}", code="fetch_no_network", host=host) from cause
+            if self.seconds() > deadline:
+                raise self._too_slow(url)
+        raise FetchError(f"{address}: too many redirects", code="fetch_redirects", host=urlsplit(address).hostname)
+
+    def _check(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme != self.scheme:
+            raise FetchError(f"{url}: only {self.scheme} is fetched", code="fetch_scheme", url=url)
+        if parts.hostname not in self.hosts or parts.username is not None:
+            raise FetchError(f"{url}: not a host of the register", code="fetch_host", url=url)
+
+    def _content(self, answer: httpx.Response, url: str, deadline: float) -> bytes:
+        """The body, unpacked here so that a small answer cannot grow past the limit before anyone looks."""
+        if answer.status_code == httpx.codes.NOT_MODIFIED:
+            return b""
+        if answer.status_code != httpx.codes.OK:
+            host, status = urlsplit(url).hostname, answer.status_code
+            raise FetchError(f"{url}: status {status}", code="fetch_status", host=host, status=status)
+        packed = answer.headers.get("content-encoding", "identity").lower()
+        if packed not in ("identity", "gzip", "x-gzip", ""):
+            raise FetchError(f"{url}: content encoding {packed}", code="fetch_kind", url=url)
+        unpack = zlib.decompressobj(wbits=31) if "gzip" in packed else None
+        content = bytearray()
+        received = 0
+        for chunk in answer.iter_raw():
+            received += len(chunk)
+            try:
+                content += chunk if unpack is None else unpack.decompress(chunk, self.max_bytes + 1 - len(content))
+            except zlib.error as cause:
+                raise FetchError(f"{url}: damaged gzip: {cause}", code="fetch_truncated", url=url) from cause
+            if max(len(content), received) > self.max_bytes:
+                text = f"{url}: more than {self.max_bytes} bytes"
+                raise FetchError(text, code="fetch_too_big", url=url, limit=self.max_bytes)
+            if self.seconds() > deadline:
+                raise self._too_slow(url)
+        if unpack is not None and not unpack.eof:
+            raise FetchError(f"{url}: gzip ends too soon", code="fetch_truncated", url=url)
+        return bytes(content)
+
+    def _too_slow(self, url: str) -> FetchError:
+        text = f"{url}: took more than {self.max_seconds} seconds"
+        return FetchError(text, code="fetch_too_slow", url=url, seconds=round(self.max_seconds))
+
+    def _keep(self, source: Source, address: str, answer: httpx.Response, content: bytes, folder: Path) -> Fetched:
+        kind = fetched_kind(content)
+        if kind is None:
+            raise FetchError(f"{address}: neither PDF nor HTML", code="fetch_kind", url=address)
+        sha256 = hashlib.sha256(content).hexdigest()
+        if source.sha256 and source.sha256.lower() != sha256:
+            text = f"{address}: sha256 {sha256}, the register says {source.sha256}"
+            raise FetchError(text, code="fetch_sha256", url=address)
+        if kind == "application/pdf" and b"%%EOF" not in content[-2048:]:
+            raise FetchError(f"{address}: the PDF ends too soon", code="fetch_truncated", url=address)
+        found = Fetched(
+            url=address,
+            file=f"{sha256}{_SUFFIXES[kind]}",
+            sha256=sha256,
+            retrieved=self.today,
+            etag=answer.headers.get("etag", ""),
+            last_modified=answer.headers.get("last-modified", ""),
+        )
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            _write(folder / found.file, content)
+            _write(folder / f"{source.id}.json", json.dumps(asdict(found), indent=2).encode())
+        except OSError as cause:
+            raise StorageError(f"{folder}: cannot be written: {cause}", path=str(folder)) from cause
+        return found
+
+
+def read_fetched(folder: Path, source_id: str) -> Fetched | None:
+    """What was fetched before for a source, or None when there is nothing, or its file is gone or altered."""
+    try:
+        found = Fetched(**json.loads((folder / f"{source_id}.json").read_text("utf-8")))
+        content = (folder / found.file).read_bytes()
+    except (OSError, ValueError, TypeError):
+        return None
+    return found if hashlib.sha256(content).hexdigest() == found.sha256 else None
+
+
+def fetched_kind(content: bytes) -> str | None:
+    """'application/pdf', 'text/html' or None, by content."""
+    if b"%PDF-" in content[:1024]:
+        return "application/pdf"
+    head = content[:4096].lower()
+    if b"\0" not in head and (b"<html" in head or b"<!doctype html" in head):
+        return "text/html"
+    return None
+
+
+def _write(path: Path, content: bytes) -> None:
+    building = path.with_name(path.name + ".new")
+    building.write_bytes(content)
+    os.replace(building, path)
+
+
+@contextmanager
+def internet(hosts: frozenset[str]) -> Iterator[Fetcher]:
+    """A fetcher that asks ``hosts`` on the internet."""
+    headers = {"User-Agent": "aanzet (document retrieval for citation checking)"}
+    with httpx.Client(headers=headers, timeout=MAX_SECONDS, follow_redirects=False) as client:
+        yield Fetcher(client, hosts, datetime.now(UTC).date().isoformat(), time.monotonic)
