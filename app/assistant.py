@@ -9,6 +9,7 @@ from app.citing import make_citation
 from app.confidence import EvidenceFeatures, confidence, evidence_features
 from app.examples import example_questions
 from app.followup import completed, is_followup, set_back
+from app.lists import whole_list
 from app.question import refusal, tidy
 from app.quotes import choose, compose_quotes, file_name
 from app.records import ABSTAINED, ANSWERED, Answer, FoundPassage, Turn
@@ -105,7 +106,7 @@ class Assistant:
         if sure < self.settings.answer.threshold:
             return self._abstain(question, "not_in_sources", sure, hits, read_as)
         limits = self.settings.answer
-        chosen = choose(ranked, limits.quotes, limits.quote_words)
+        chosen = whole_list(self.documents, question, ranked) or choose(ranked, limits.quotes, limits.quote_words)
         return Answer(
             question=question,
             status=ANSWERED,

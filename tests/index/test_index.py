@@ -1,0 +1,189 @@
+"""An index on disk: built beside the old one, swapped in whole, refused when it was touched."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.build import build_index, current_version
+from index.search import Scope, search
+from index.settings import IndexSettings
+from index.store import open_index
+from ingest.document import Document
+from ingest.errors import IndexDamagedError, IndexMissingError, StorageError
+from ingest.records import BlockKind
+from ingest.settings import IngestSettings
+from tests.documents import make_document, make_source
+
+INGEST = IngestSettings()
+SETTINGS = IndexSettings()
+
+
+class HashingEncoder:
+    """A quick stand-in for a model: a text's vector counts its words in 64 hashed places."""
+
+    name, revision = "hashing", "1"
+
+    def __init__(self) -> None:
+        self.embedded: list[str] = []
+
+    def encode_query(self, texts: list[str]) -> np.ndarray:
+        vectors = np.zeros((len(texts), 64), np.float32)
+        for row, text in enumerate(texts):
+            for word in text.lower().split():
+                vectors[row, hashlib.sha256(word.encode()).digest()[0] % 64] += 1
+        norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+        return vectors / np.where(norms == 0, 1, norms)
+
+    def encode_document(self, texts: list[str], progress: object = None) -> np.ndarray:
+        self.embedded += texts
+        return self.encode_query(texts)
+
+
+def _documents() -> list[Document]:
+    return [
+        make_document(
+            (BlockKind.HEADING, "Woningbouw"),
+            "Het kabinet bouwt honderdduizend woningen. De provincies wijzen de plekken aan.",
+            (BlockKind.QUESTION, "Wie betaalt de woningen?"),
+            source=make_source("brief", "kabinetsreactie", "Een brief"),
+        ),
+        make_document("De raad adviseert eerst te luisteren naar uitvoerders.", source=make_source("advies", "advies")),
+    ]
+
+
+def _build(home: Path, documents: list[Document] | None = None, encoder: HashingEncoder | None = None) -> Path:
+    return build_index(documents or _documents(), home, INGEST, SETTINGS, encoder or HashingEncoder())
+
+
+def test_a_loaded_index_gives_the_hits_of_the_built_one(tmp_path: Path) -> None:
+    _build(tmp_path)
+    first, again = open_index(tmp_path), open_index(tmp_path)
+    question = "hoeveel woningen bouwt het kabinet"
+    hits = search(first, HashingEncoder(), question, 10, SETTINGS)
+    assert hits == search(again, HashingEncoder(), question, 10, SETTINGS)
+    assert hits[0].passage.source_id == "brief"
+    assert [hit.rank for hit in hits] == list(range(1, len(hits) + 1))
+
+
+def test_building_twice_gives_the_same_bytes(tmp_path: Path) -> None:
+    one, other = _build(tmp_path / "a"), _build(tmp_path / "b")
+    assert (one / "manifest.json").read_bytes() == (other / "manifest.json").read_bytes()
+
+
+def test_nothing_changed_builds_nothing(tmp_path: Path) -> None:
+    folder = _build(tmp_path)
+    before = (folder / "manifest.json").stat().st_mtime_ns
+    encoder = HashingEncoder()
+    assert _build(tmp_path, encoder=encoder) == folder
+    assert encoder.embedded == []
+    assert (folder / "manifest.json").stat().st_mtime_ns == before
+
+
+def test_only_a_changed_document_is_embedded_again_and_other_ids_stay(tmp_path: Path) -> None:
+    _build(tmp_path)
+    before = {passage.id for passage in open_index(tmp_path).passages if passage.source_id == "brief"}
+    encoder = HashingEncoder()
+    changed = [
+        _documents()[0],
+        make_document("De raad adviseert nu iets anders.", source=make_source("advies", "advies")),
+    ]
+    _build(tmp_path, changed, encoder)
+    assert all("anders" in text for text in encoder.embedded)
+    assert encoder.embedded
+    assert {passage.id for passage in open_index(tmp_path).passages if passage.source_id == "brief"} == before
+
+
+def test_a_removed_source_leaves_the_index(tmp_path: Path) -> None:
+    _build(tmp_path)
+    _build(tmp_path, _documents()[:1])
+    assert set(open_index(tmp_path).documents) == {"brief"}
+
+
+def test_a_question_in_a_document_is_no_passage(tmp_path: Path) -> None:
+    _build(tmp_path)
+    assert not any("Wie betaalt" in passage.text for passage in open_index(tmp_path).passages)
+
+
+def test_a_passage_is_a_slice_of_its_document(tmp_path: Path) -> None:
+    _build(tmp_path)
+    index = open_index(tmp_path)
+    assert index.passages
+    for passage in index.passages:
+        assert passage.text == index.documents[passage.source_id].text[passage.char_start : passage.char_end]
+
+
+def test_a_scope_leaves_other_roles_out(tmp_path: Path) -> None:
+    _build(tmp_path)
+    scope = Scope(roles=frozenset(("advies",)))
+    hits = search(open_index(tmp_path), HashingEncoder(), "woningen", 10, SETTINGS, scope)
+    assert {hit.passage.role for hit in hits} == {"advies"}
+
+
+def test_without_an_encoder_only_words_count(tmp_path: Path) -> None:
+    _build(tmp_path)
+    hits = search(open_index(tmp_path), None, "provincies", 10, SETTINGS)
+    assert [hit.passage.source_id for hit in hits] == ["brief"]
+    assert (hits[0].dense, hits[0].lexical) == (0.0, 1.0)
+
+
+def test_no_index_is_said(tmp_path: Path) -> None:
+    with pytest.raises(IndexMissingError, match="aanzet index"):
+        open_index(tmp_path)
+
+
+def test_every_touched_file_is_refused_by_name(tmp_path: Path) -> None:
+    folder = _build(tmp_path)
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    assert len(files) > 8
+    for path in files:
+        whole = path.read_bytes()
+        for damage in (b"", whole[: len(whole) // 2], bytes([whole[0] ^ 1]) + whole[1:]):
+            path.write_bytes(damage)
+            with pytest.raises(IndexDamagedError, match=path.name):
+                open_index(tmp_path)
+        path.write_bytes(whole)
+    assert open_index(tmp_path).passages
+
+
+def test_an_index_of_another_model_is_refused(tmp_path: Path) -> None:
+    _build(tmp_path)
+    with pytest.raises(IndexDamagedError, match="aanzet index"):
+        open_index(tmp_path, "another", "1")
+
+
+def test_a_build_that_fails_leaves_the_old_index(tmp_path: Path) -> None:
+    class FullDisk(HashingEncoder):
+        def encode_document(self, texts: list[str], progress: object = None) -> np.ndarray:
+            raise OSError(28, "No space left on device")
+
+    _build(tmp_path)
+    before = current_version(tmp_path)
+    changed = [make_document("Heel andere tekst.", source=make_source("nieuw"))]
+    with pytest.raises(StorageError, match="No space left"):
+        _build(tmp_path, changed, FullDisk())
+    assert current_version(tmp_path) == before
+    assert set(open_index(tmp_path).documents) == {"advies", "brief"}
+    _build(tmp_path, changed)
+    assert [path.name for path in (tmp_path / "index").glob("building-*")] == []
+
+
+def test_two_builds_at_once_are_refused(tmp_path: Path) -> None:
+    class SecondBuild(HashingEncoder):
+        def encode_document(self, texts: list[str], progress: object = None) -> np.ndarray:
+            if not self.embedded:
+                self.embedded.append("")
+                with pytest.raises(StorageError, match="another process"):
+                    _build(tmp_path, _documents()[:1])
+            return self.encode_query(texts)
+
+    _build(tmp_path, encoder=SecondBuild())
+    assert len(open_index(tmp_path).documents) == 2
+
+
+def test_an_empty_corpus_has_an_index_that_finds_nothing(tmp_path: Path) -> None:
+    build_index([], tmp_path, INGEST, SETTINGS, HashingEncoder())
+    assert search(open_index(tmp_path), HashingEncoder(), "iets", 10, SETTINGS) == ()
