@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import os
 import queue
 import re
 import threading
@@ -19,7 +17,8 @@ from urllib.parse import urljoin, urlsplit
 
 import httpx
 
-from ingest.errors import FetchError, StorageError
+from ingest.errors import FetchError
+from ingest.fetched import SUFFIXES, Fetched, fetched_kind, read_fetched, save_fetched
 from ingest.records import Source
 
 MAX_SECONDS = 30.0
@@ -29,23 +28,6 @@ GRACE_SECONDS = 2.0
 _HREF = re.compile(
     rb"""<a\s[^>]{0,500}?\bhref\s{0,9}=\s{0,9}(?:"([^"]{0,2000})"|'([^']{0,2000})'|([^\s>]{1,2000}))""", re.IGNORECASE
 )
-_SUFFIXES = {"application/pdf": ".pdf", "text/html": ".html"}
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """What was fetched for a source: ``file`` in the folder, its hash, the day of retrieval, and what the server said.
-
-    ``not_changed`` is True when the server answered that an earlier copy still holds.
-    """
-
-    url: str
-    file: str
-    sha256: str
-    retrieved: str
-    etag: str = ""
-    last_modified: str = ""
-    not_changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,45 +191,14 @@ class Fetcher:
             raise FetchError(f"{address}: the PDF ends too soon", code="fetch_truncated", url=address)
         found = Fetched(
             url=address,
-            file=f"{sha256}{_SUFFIXES[kind]}",
+            file=f"{sha256}{SUFFIXES[kind]}",
             sha256=sha256,
             retrieved=self.today,
             etag=answer.headers.get("etag", ""),
             last_modified=answer.headers.get("last-modified", ""),
         )
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            _write(folder / found.file, content)
-            _write(folder / f"{source.id}.json", json.dumps(asdict(found), indent=2).encode())
-        except OSError as cause:
-            raise StorageError(f"{folder}: cannot be written: {cause}", path=str(folder)) from cause
+        save_fetched(folder, source.id, found, content)
         return found
-
-
-def read_fetched(folder: Path, source_id: str) -> Fetched | None:
-    """What was fetched before for a source, or None when there is nothing, or its file is gone or altered."""
-    try:
-        found = Fetched(**json.loads((folder / f"{source_id}.json").read_text("utf-8")))
-        content = (folder / found.file).read_bytes()
-    except (OSError, ValueError, TypeError):
-        return None
-    return found if hashlib.sha256(content).hexdigest() == found.sha256 else None
-
-
-def fetched_kind(content: bytes) -> str | None:
-    """'application/pdf', 'text/html' or None, by content."""
-    if b"%PDF-" in content[:1024]:
-        return "application/pdf"
-    head = content[:4096].lower()
-    if b"\0" not in head and (b"<html" in head or b"<!doctype html" in head):
-        return "text/html"
-    return None
-
-
-def _write(path: Path, content: bytes) -> None:
-    building = path.with_name(path.name + ".new")
-    building.write_bytes(content)
-    os.replace(building, path)
 
 
 @contextmanager

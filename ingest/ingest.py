@@ -11,16 +11,20 @@ from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ingest.document import Document
 from ingest.errors import AanZetError, FetchError, ReadError
-from ingest.fetch import Fetcher, internet, read_fetched
+from ingest.fetched import read_fetched
 from ingest.isolate import IsolatedReader
 from ingest.read import reader_version
 from ingest.records import Source
 from ingest.register import Register, read_register
 from ingest.settings import IngestSettings
 from ingest.store import load_document
+
+if TYPE_CHECKING:
+    from ingest.fetch import Fetcher
 
 Progress = Callable[[int, int], None]
 FETCHED = "fetched"
@@ -86,6 +90,8 @@ def source_path(register: Register, home: Path, source: Source) -> Path | None:
 
 def _fetch_all(register: Register, home: Path, fetcher: Fetcher | None) -> dict[str, tuple[Source, AanZetError]]:
     """Fetch every source without a file of its own; what could not be fetched, by source id."""
+    from ingest.fetch import internet
+
     failed: dict[str, tuple[Source, AanZetError]] = {}
     with internet(register.hosts) if fetcher is None else nullcontext(fetcher) as open_fetcher:
         for source in register.sources:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -53,24 +54,30 @@ class Piece:
 def pieces_of(glyphs: Glyphs) -> list[Piece]:
     """The glyphs of a page as pieces, in the order of its content."""
     pieces: list[Piece] = []
+    piece: Piece | None = None
     space = False
-    for row, letter in enumerate(glyphs.text):
+    usable = ~(np.isnan(glyphs.boxes[:, 1]) | np.isnan(glyphs.advances[:, 0]) | np.isnan(glyphs.baselines))
+    usable &= glyphs.sizes > 0
+    columns = (glyphs.advances[:, 0], glyphs.advances[:, 1], glyphs.boxes[:, 1], glyphs.boxes[:, 3])
+    measures = zip(
+        glyphs.text, usable.tolist(), *(column.tolist() for column in (*columns, glyphs.baselines, glyphs.sizes)),
+        strict=True,
+    )  # fmt: skip
+    for row, (letter, usable_here, left, right, bottom, top, baseline, size) in enumerate(measures):
         if letter.isspace():
             space = True
             continue
-        _, bottom, _, top = glyphs.boxes[row].tolist()
-        left, right = glyphs.advances[row].tolist()
-        baseline, size = float(glyphs.baselines[row]), float(glyphs.sizes[row])
-        if np.isnan(bottom) or np.isnan(left) or np.isnan(baseline) or not size > 0:
+        if not usable_here:
             continue
-        piece = pieces[-1] if pieces else None
         if piece is not None and _goes_on(piece, left, baseline, size):
             piece.spaces.append(space or left - piece.right > WORD_GAP * size)
             piece.rows.append(row)
-            piece.right = max(piece.right, right)
+            if right > piece.right:
+                piece.right = right
             piece.bottom, piece.top = min(piece.bottom, bottom), max(piece.top, top)
         else:
-            pieces.append(Piece([row], [space], left, right, bottom, top, baseline, size))
+            piece = Piece([row], [space], left, right, bottom, top, baseline, size)
+            pieces.append(piece)
         space = False
     return pieces
 
@@ -81,14 +88,20 @@ def _goes_on(piece: Piece, left: float, baseline: float, size: float) -> bool:
     return -0.6 * size < left - piece.right < TAB_GAP * size
 
 
-def lines_of(glyphs: Glyphs, offsets: NDArray[np.int32], page_number: int, gutter: float | None = None) -> list[Line]:
-    """The lines of a page, from the top down, then from the left.
+def lines_of(
+    glyphs: Glyphs,
+    pieces: Sequence[Piece],
+    offsets: NDArray[np.int32],
+    page_number: int,
+    gutter: float | None = None,
+) -> list[Line]:
+    """The lines of a page that ``pieces_of(glyphs)`` make, from the top down, then from the left.
 
     Pieces on one baseline make one line, with one space for a wide gap, unless they stand on two sides of ``gutter``
     (the x of the white strip between columns).
     """
     rows: list[list[Piece]] = []
-    for piece in sorted(pieces_of(glyphs), key=lambda piece: (-piece.size, -piece.baseline, piece.left)):
+    for piece in sorted(pieces, key=lambda piece: (-piece.size, -piece.baseline, piece.left)):
         for row in rows:
             if _same_line(row, piece, gutter):
                 row.append(piece)

@@ -123,8 +123,9 @@ def _raw_pages(reader: pypdf.PdfReader, path: Path, settings: IngestSettings) ->
                 text = f"{path.name}: more than {settings.max_text_bytes} characters of text"
                 raise LimitError(text, code="too_much_text", name=path.name)
             width, height = seen.get_size()
-            gutter = gutter_of(pieces_of(glyphs), width)
-            lines = reading_order(lines_of(glyphs, offsets, number, gutter), gutter)
+            pieces = pieces_of(glyphs)
+            gutter = gutter_of(pieces, width)
+            lines = reading_order(lines_of(glyphs, pieces, offsets, number, gutter), gutter)
             boxes = raw_boxes(raw, glyphs, offsets)
             pages.append(RawPage(raw, extractor, labels[number - 1], width, height, boxes, lines, []))
     finally:

@@ -1,0 +1,65 @@
+"""What was fetched before: documents under their hash, and for each source a note of what came from where and when."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from ingest.errors import StorageError
+
+SUFFIXES = {"application/pdf": ".pdf", "text/html": ".html"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What was fetched for a source: ``file`` in the folder, its hash, the day of retrieval, and what the server said.
+
+    ``not_changed`` is True when the server answered that an earlier copy still holds.
+    """
+
+    url: str
+    file: str
+    sha256: str
+    retrieved: str
+    etag: str = ""
+    last_modified: str = ""
+    not_changed: bool = False
+
+
+def read_fetched(folder: Path, source_id: str) -> Fetched | None:
+    """What was fetched before for a source, or None when there is nothing, or its file is gone or altered."""
+    try:
+        found = Fetched(**json.loads((folder / f"{source_id}.json").read_text("utf-8")))
+        content = (folder / found.file).read_bytes()
+    except (OSError, ValueError, TypeError):
+        return None
+    return found if hashlib.sha256(content).hexdigest() == found.sha256 else None
+
+
+def fetched_kind(content: bytes) -> str | None:
+    """'application/pdf', 'text/html' or None, by content."""
+    if b"%PDF-" in content[:1024]:
+        return "application/pdf"
+    head = content[:4096].lower()
+    if b"\0" not in head and (b"<html" in head or b"<!doctype html" in head):
+        return "text/html"
+    return None
+
+
+def save_fetched(folder: Path, source_id: str, found: Fetched, content: bytes) -> None:
+    """Keep ``content`` and its note, each whole or not at all. Raises StorageError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _write(folder / found.file, content)
+        _write(folder / f"{source_id}.json", json.dumps(asdict(found), indent=2).encode())
+    except OSError as cause:
+        raise StorageError(f"{folder}: cannot be written: {cause}", path=str(folder)) from cause
+
+
+def _write(path: Path, content: bytes) -> None:
+    building = path.with_name(path.name + ".new")
+    building.write_bytes(content)
+    os.replace(building, path)
