@@ -16,7 +16,7 @@ import numpy as np
 from index.context import passage_with_context
 from index.encoder import Encoder
 from index.lexical import LexicalIndex
-from index.manifest import FORMAT, Manifest, corpus_sha256, file_sha256, library_versions, version_of
+from index.manifest import FORMAT, Manifest, corpus_sha256, file_sha256, is_whole, library_versions, version_of
 from index.settings import IndexSettings
 from index.vector_cache import VectorCache, vector_key
 from index.vectors import VectorIndex, Vectors
@@ -48,7 +48,7 @@ def build_index(
     root = home / "index"
     documents = sorted(documents, key=lambda document: document.source.id)
     version = version_of(corpus_sha256(documents), ingest_settings, settings, encoder.revision)[0]
-    if current_version(home) == version and (root / version / "manifest.json").is_file():
+    if current_version(home) == version and is_whole(root / version):
         return root / version
     try:
         root.mkdir(parents=True, exist_ok=True)

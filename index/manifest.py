@@ -14,6 +14,7 @@ from typing import Any
 from index.settings import IndexSettings
 from ingest.document import Document
 from ingest.errors import IndexDamagedError
+from ingest.read import reader_version
 from ingest.settings import IngestSettings
 
 FORMAT = 2
@@ -61,6 +62,25 @@ def read_manifest(folder: Path) -> Manifest:
     return manifest
 
 
+def check_files(folder: Path, manifest: Manifest) -> None:
+    """Raises IndexDamagedError, with its name, for a file of the index that is missing or was changed."""
+    for name, expected in manifest.files.items():
+        path = folder / name
+        if not path.is_file():
+            raise damaged(path, "it is missing")
+        if file_sha256(path) != expected:
+            raise damaged(path, "its contents were changed")
+
+
+def is_whole(folder: Path) -> bool:
+    """Whether an index stands in ``folder`` with every file as it was written."""
+    try:
+        check_files(folder, read_manifest(folder))
+    except IndexDamagedError:
+        return False
+    return True
+
+
 def damaged(path: Path, what: str) -> IndexDamagedError:
     """The error that names a file of the index and the command that mends it."""
     return IndexDamagedError(f"index file {path}: {what}; run 'aanzet index' again", file=path.name)
@@ -90,7 +110,7 @@ def version_of(
         "overlap_sentences": ingest_settings.overlap_sentences,
     }
     build = {name: getattr(settings, name) for name in BUILD_SETTINGS}
-    whole = json.dumps([FORMAT, corpus, passage, build, revision, library_versions()], sort_keys=True)
+    whole = json.dumps([FORMAT, reader_version(), corpus, passage, build, revision, library_versions()], sort_keys=True)
     return hashlib.sha256(whole.encode()).hexdigest()[:16], passage, build
 
 

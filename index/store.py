@@ -9,7 +9,7 @@ from typing import Any
 
 from index.build import current_version, sentence_rows
 from index.lexical import LexicalIndex
-from index.manifest import Manifest, damaged, file_sha256, read_manifest
+from index.manifest import Manifest, check_files, damaged, read_manifest
 from index.vectors import VectorIndex
 from ingest.document import Document
 from ingest.errors import AanZetError, IndexDamagedError, IndexMissingError
@@ -48,22 +48,13 @@ def open_index(home: Path, model: str | None = None, revision: str | None = None
         found = f"{manifest.model} ({manifest.revision})"
         text = f"index was made by {found}, the settings say {model} ({revision}); run 'aanzet index'"
         raise IndexDamagedError(text, code="index_other_model", found=found, expected=f"{model} ({revision})")
-    _check_files(folder, manifest)
+    check_files(folder, manifest)
     try:
         return _read(folder, manifest)
     except AanZetError:
         raise
     except (OSError, RuntimeError, ValueError, KeyError, TypeError) as cause:
         raise damaged(folder, f"it cannot be opened ({cause})") from cause
-
-
-def _check_files(folder: Path, manifest: Manifest) -> None:
-    for name, expected in manifest.files.items():
-        path = folder / name
-        if not path.is_file():
-            raise damaged(path, "it is missing")
-        if file_sha256(path) != expected:
-            raise damaged(path, "its contents were changed")
 
 
 def _read(folder: Path, manifest: Manifest) -> Index:
