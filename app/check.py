@@ -14,23 +14,21 @@ means the same words, capitals, numbers and marks in the same order. Allowed are
 Of a sentence that is not verbatim but quotes three words or more ('De krant schrijft: "..."'), what stands between the
 quotation marks is checked by itself, unless the words around it stand in the source too.
 
-``ALTERED_FROM`` parts altered from not found. Measured on eleven parliamentary papers (623 sentences) with
-``python benchmarks/check_quotations.py FOLDER --count 2000 --sweep``: at 0.5, 97.9% of sentences from elsewhere are not
-found (the rest are formulas such as 'Antwoord van Minister ...') and 98.6% of badly mangled ones are found; at 0.4
-that is 91.6% and 99.8%, at 0.6 98.7% and 63.8%. All sentences are verbatim in each of five kinds of typesetting; of
-4,203 texts with one change 4,200 are altered, 3 not found and none verbatim.
+How well it does, on eleven parliamentary papers (623 sentences) with
+``python benchmarks/check_quotations.py FOLDER --count 2000``: all are verbatim in each of five kinds of typesetting; of
+4,203 texts with one change 4,200 are altered, 3 not found and none verbatim; 97.3% of sentences from elsewhere are not
+found (the others are formulas such as 'Antwoord van Minister ...' and titles that they quote).
 """
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
-from app.check_align import OMITTED_TOKENS, Step, align
+from app.check_find import MAX_OCCURRENCES, Match, find_all, joint_of
 from app.check_index import QuotationIndex
-from app.check_judge import Judgement, judge, tokens_to_spans
-from app.check_paste import MAX_WORDS, MIN_WORDS, ItemKind, Segment, rejoined, segments, split_at_quotes
+from app.check_judge import tokens_to_spans
+from app.check_paste import MAX_WORDS, MIN_WORDS, ItemKind, Segment, segments
 from app.check_records import CheckedSegment, CheckResult, Place, Stretch, Verdict
 from app.check_tokens import tokenize
 from app.citing import make_citation
@@ -38,13 +36,6 @@ from ingest.document import Document
 
 MAX_CHARS = 20_000
 MAX_SEGMENTS = 300
-MAX_OCCURRENCES = 50
-ALTERED_FROM = 0.5
-
-
-class _Match(NamedTuple):
-    source_id: str
-    judgement: Judgement
 
 
 def check_quotation(documents: Mapping[str, Document], text: str, index: QuotationIndex | None = None) -> CheckResult:
@@ -62,7 +53,7 @@ def check_quotation(documents: Mapping[str, Document], text: str, index: Quotati
     found = segments(pasted, index.furniture)[:MAX_SEGMENTS]
     if found and len(found) == MAX_SEGMENTS:
         checked = found[-1].char_end
-    found, matches = _find_all(index, found, pasted)
+    found, matches = find_all(index, found, pasted)
     numbers = itertools.count(1)
     made = []
     for place, (segment, match) in enumerate(zip(found, matches, strict=True)):
@@ -82,130 +73,24 @@ def _refusal(documents: Mapping[str, Document], pasted: str) -> str:
     return "" if documents else "no_sources"
 
 
-def _find_all(
-    index: QuotationIndex, wanted: Sequence[Segment], pasted: str
-) -> tuple[list[Segment], list[_Match | None]]:
-    """The segments with their matches; one that is not verbatim is tried again for the words that it quotes."""
-    found: list[Segment] = []
-    matches: list[_Match | None] = []
-    for segment in wanted:
-        before = matches[-1] if matches else None
-        match = _find(index, segment, pasted, before)
-        pieces = [] if match and not match.judgement.reason else split_at_quotes(segment)
-        parts = [_find(index, piece, pasted, None) for piece in pieces]
-        if _is_only_quoted(pieces, parts) if match else any(parts):
-            found += pieces
-            matches += parts
-        else:
-            found.append(segment)
-            matches.append(match)
-    return found, matches
-
-
-def _is_only_quoted(pieces: Sequence[Segment], parts: Sequence[_Match | None]) -> bool:
-    """Whether some pieces are verbatim and the others have words enough to tell that they stand nowhere."""
-    verbatim = [part is not None and not part.judgement.reason for part in parts]
-    nowhere = [part is None and piece.word_count >= MIN_WORDS for piece, part in zip(pieces, parts, strict=True)]
-    return any(verbatim) and all(one or other for one, other in zip(verbatim, nowhere, strict=True))
-
-
-def _find(index: QuotationIndex, segment: Segment, pasted: str, before: _Match | None) -> _Match | None:
-    """The best match for a segment, or None: verbatim first, then right after the one before, then the likest."""
-    if not MIN_WORDS <= segment.word_count <= MAX_WORDS:
-        return None
-    found = _matches(index, segment, pasted)
-    if not any(match.judgement.similarity >= ALTERED_FROM for match in found):
-        found = _longest_part(index, segment, pasted)
-    found = [match for match in found if match.judgement.similarity >= ALTERED_FROM]
-    return min(found, key=lambda match: _order(index, match, before), default=None)
-
-
-def _order(index: QuotationIndex, match: _Match, before: _Match | None) -> tuple[bool, int, float, str, int]:
-    judgement = match.judgement
-    joint = _joint(index, before, match) if before else ""
-    near = ("adjacent", "gap", "elsewhere", "").index(joint)
-    return bool(judgement.reason), near, -round(judgement.similarity, 6), match.source_id, judgement.first
-
-
-def _matches(index: QuotationIndex, segment: Segment, pasted: str) -> list[_Match]:
-    whole = rejoined(segment, pasted, index.whole_word)
-    for reading in (segment, whole):
-        if aligned := _exactly(index, reading):
-            segment = reading
-            break
-    else:
-        segment = whole
-        keys = [item.token.key for item in segment.items if item.kind == ItemKind.TOKEN]
-        reach = sum(item.kind == ItemKind.OMISSION for item in segment.items) * OMITTED_TOKENS
-        start, end = _longest(segment)
-        part = [item.token.key for item in segment.items[start:end]] if end - start < len(segment.items) else []
-        for window in [*index.around(part, reach + len(keys)), *index.candidates(keys, reach)]:
-            aligned.append((window.source_id, align(index, segment.items, window)[1]))
-    judged = ((source_id, judge(index.texts[source_id], segment, steps, pasted)) for source_id, steps in aligned)
-    return [_Match(source_id, judgement) for source_id, judgement in judged if judgement is not None]
-
-
-def _exactly(index: QuotationIndex, segment: Segment) -> list[tuple[str, Sequence[Step]]]:
-    keys = [item.token.key for item in segment.items if item.kind == ItemKind.TOKEN]
-    if len(keys) < len(segment.items):
-        return []
-    found: list[tuple[str, Sequence[Step]]] = []
-    for window in index.occurrences(keys)[:MAX_OCCURRENCES]:
-        steps = [Step(place, window.start + place, same=True) for place in range(len(keys))]
-        first = index.texts[window.source_id].tokens[window.start]
-        steps[0] = Step(0, window.start, same=first.key == keys[0])
-        found.append((window.source_id, steps))
-    return found
-
-
-def _longest_part(index: QuotationIndex, segment: Segment, pasted: str) -> list[_Match]:
-    """Matches of the longest part between omission marks or brackets alone, the other parts counted as inserted."""
-    start, end = _longest(segment)
-    if end - start == len(segment.items):
-        return []
-    keys = [item.token.key for item in segment.items[start:end]]
-    found = []
-    for window in index.candidates(keys, 0) if keys else []:
-        _, inner = align(index, segment.items[start:end], window)
-        steps = [
-            *(Step(place, -1) for place in range(start)),
-            *(step._replace(item=step.item + start) if step.item >= 0 else step for step in inner),
-            *(Step(place, -1) for place in range(end, len(segment.items))),
-        ]
-        judgement = judge(index.texts[window.source_id], segment, steps, pasted)
-        alone = segment._replace(items=segment.items[start:end], closing="", open_start=True)
-        part = judge(index.texts[window.source_id], alone, inner, pasted)
-        if judgement is not None and part is not None:
-            found.append(_Match(window.source_id, judgement._replace(similarity=part.similarity)))
-    return found
-
-
-def _joint(index: QuotationIndex, before: _Match, after: _Match) -> str:
-    """How ``after`` joins ``before``: 'adjacent' (only marks in between), 'gap' (it stands later) or 'elsewhere'."""
-    if before.source_id != after.source_id or after.judgement.first <= before.judgement.last:
-        return "elsewhere"
-    between = index.texts[before.source_id].tokens[before.judgement.last + 1 : after.judgement.first]
-    return "gap" if any(token.is_word for token in between) else "adjacent"
-
-
-def _follows(index: QuotationIndex, pair: Sequence[Segment], matches: Sequence[_Match | None]) -> str:
+def _follows(index: QuotationIndex, pair: Sequence[Segment], matches: Sequence[Match | None]) -> str:
     before, after = matches
     if before is None or after is None:
         return ""
-    joint = _joint(index, before, after)
+    joint = joint_of(index, before, after)
     return joint if joint == "adjacent" or pair[0].paragraph == pair[1].paragraph else ""
 
 
 def _checked(
     index: QuotationIndex,
     segment: Segment,
-    match: _Match | None,
+    match: Match | None,
     pasted: str,
     follows: str,
     numbers: Iterator[int],
 ) -> CheckedSegment:
     text = pasted[segment.char_start : segment.char_end]
-    if not MIN_WORDS <= segment.word_count <= MAX_WORDS:
+    if match is None and not MIN_WORDS <= segment.word_count <= MAX_WORDS:
         reason = "too_short" if segment.word_count < MIN_WORDS else "too_long"
         return CheckedSegment(text, segment.char_start, segment.char_end, Verdict.NOT_CHECKED, reason)
     if match is None:
@@ -228,13 +113,6 @@ def _checked(
     )
 
 
-def _longest(segment: Segment) -> tuple[int, int]:
-    """The longest run of items without an omission mark or bracket in it."""
-    cuts = [place for place, item in enumerate(segment.items) if item.kind != ItemKind.TOKEN]
-    starts, ends = [0, *(cut + 1 for cut in cuts)], [*cuts, len(segment.items)]
-    return max(zip(starts, ends, strict=True), key=lambda part: part[1] - part[0])
-
-
 def _place(index: QuotationIndex, source_id: str, spans: Sequence[tuple[int, int]], number: int) -> Place:
     document = index.texts[source_id].document
     start, end = min(start for start, _ in spans), max(end for _, end in spans)
@@ -242,7 +120,7 @@ def _place(index: QuotationIndex, source_id: str, spans: Sequence[tuple[int, int
     return Place(make_citation(document, start, end, number), tuple(spans), texts)
 
 
-def _elsewhere(index: QuotationIndex, match: _Match, numbers: Iterator[int]) -> Iterator[Place]:
+def _elsewhere(index: QuotationIndex, match: Match, numbers: Iterator[int]) -> Iterator[Place]:
     """The other places where the words that were found stand exactly."""
     judgement, tokens = match.judgement, index.texts[match.source_id].tokens
     keys = [token.key for token in tokens[judgement.first : judgement.last + 1]]
@@ -257,7 +135,7 @@ def _elsewhere(index: QuotationIndex, match: _Match, numbers: Iterator[int]) -> 
 def _stretches(
     index: QuotationIndex,
     made: Sequence[CheckedSegment],
-    matches: Sequence[_Match | None],
+    matches: Sequence[Match | None],
     numbers: Iterator[int],
 ) -> tuple[Stretch, ...]:
     runs: list[list[int]] = []

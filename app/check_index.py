@@ -19,6 +19,7 @@ from ingest.records import Block, BlockKind
 ASIDE = frozenset((BlockKind.FOOTNOTE, BlockKind.PULL_QUOTE, BlockKind.CAPTION, BlockKind.LINK))
 PREFIX_LETTERS = 5
 COMMON_WORD = 400
+LONG = 80
 CANDIDATES = 12
 WINDOWS = 3
 
@@ -115,17 +116,19 @@ class QuotationIndex:
         """The windows where most of the rarer words of ``keys`` stand near each other in about their order, best first.
 
         ``slack`` is how many tokens a window may be longer than ``keys``. Words vote for the place where the quotation
-        would start; the best places are then compared letter by letter (rapidfuzz, partial ratio).
+        would start; the best places are then compared letter by letter, long ones word by word
+        (rapidfuzz, partial ratio).
         """
         votes = self._votes(keys, step := len(keys) // 2 + 8)
         best = sorted(votes.items(), key=lambda entry: (-entry[1], entry[0]))[:CANDIDATES]
-        wanted = fold(" ".join(keys))
+        wanted = self.ids(keys)[1].tolist() if len(keys) > LONG else fold(" ".join(keys))
         scored = []
         for (source_id, number), vote in best:
             tokens = self.texts[source_id].tokens
             start = max(0, (number - 1) * step)
             end = self._clip(source_id, (number + 2) * step + len(keys) + slack)
-            text = fold(" ".join(token.key for token in tokens[start:end]))
+            here = self.texts[source_id].folded[start:end].tolist()
+            text = here if len(keys) > LONG else fold(" ".join(token.key for token in tokens[start:end]))
             scored.append((fuzz.partial_ratio(wanted, text), vote, Window(source_id, start, end)))
         scored.sort(key=lambda entry: (-entry[0], -entry[1], entry[2].source_id, entry[2].start))
         return [window for _, _, window in scored[:WINDOWS]]

@@ -223,10 +223,11 @@ def _word_count(items: list[Item]) -> int:
     return sum(item.kind == ItemKind.TOKEN and item.token.is_word for item in items)
 
 
-def split_at_quotes(segment: Segment) -> list[Segment]:
+def split_at_quotes(segment: Segment) -> list[tuple[Segment, bool]]:
     """What stands between quotation marks inside a segment (three words or more), and what stands around it, in order.
 
-    ['de krant schrijft:', 'een lang citaat', 'en vervolgt'] for a newspaper's sentence; empty when nothing is quoted.
+    With each piece whether it is quoted: a newspaper's sentence gives its own words, the quotation, its own words.
+    Empty when nothing is quoted.
     """
     marks = [place for place, item in enumerate(segment.items) if item.token.key == QUOTE]
     if len(marks) % 2:
@@ -236,13 +237,13 @@ def split_at_quotes(segment: Segment) -> list[Segment]:
         for start, end in zip(marks[::2], marks[1::2], strict=True)
         if _word_count(list(segment.items[start + 1 : end])) >= MIN_WORDS
     ]
-    pieces: list[Segment | None] = []
+    pieces: list[tuple[Segment | None, bool]] = []
     place = 0
     for start, end in cuts:
-        pieces += [_piece(segment, place, start - 1), _piece(segment, start, end)]
+        pieces += [(_piece(segment, place, start - 1), False), (_piece(segment, start, end), True)]
         place = end + 1
-    pieces.append(_piece(segment, place, len(segment.items)))
-    return [piece for piece in pieces if piece is not None and piece.word_count] if cuts else []
+    pieces.append((_piece(segment, place, len(segment.items)), False))
+    return [(piece, is_quoted) for piece, is_quoted in pieces if cuts and piece is not None and piece.word_count]
 
 
 def _piece(segment: Segment, start: int, end: int) -> Segment | None:

@@ -182,6 +182,19 @@ def test_a_niet_outside_quotation_marks_is_still_an_alteration() -> None:
     assert (segment.verdict, words(segment, Operation.DELETED)) == (Verdict.ALTERED, ["niet"])
 
 
+def test_two_words_are_checked_when_they_follow_what_was_found() -> None:
+    document = make_document("Wie telt de bezoekers? Dat doet de raad.", "Antwoord twee", "Het geld is op dit jaar.")
+    text = "Dat doet de raad.\n\n{}\n\nHet geld is op dit jaar."
+    found = check(text.format("Antwoord twee"), {"bron": document})
+    assert (found.verdict, len(found.stretches)) == (Verdict.VERBATIM, 1)
+    assert check(text.format("Antwoord drie"), {"bron": document}).verdict == Verdict.MIXED
+
+
+def test_two_verbatim_halves_in_another_order_are_not_taken_apart() -> None:
+    (segment,) = check("‘tussen de loketten’ Die samenwerking is echter niet").segments
+    assert segment.verdict == Verdict.ALTERED
+
+
 def test_a_text_with_a_part_that_is_too_short_to_check_is_not_called_verbatim() -> None:
     result = check("Onzin.\n\nDe gemeente meet sinds 2019 elke zomer de drukte op het strand.")
     assert (result.verdict, result.reason) == (Verdict.MIXED, "not_checked")
