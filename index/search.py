@@ -12,6 +12,7 @@ from index.records import Hit
 from index.settings import IndexSettings
 from index.store import Index
 from index.vectors import Vectors
+from ingest.records import BlockKind, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ def search(
     """The ``top_k`` best passages for ``query``: fused score descending, then passage id ascending.
 
     Without an encoder only BM25 counts. The score is the cosine (-1 to 1) plus a light share of BM25, which is scaled
-    to 0..1 by its best passage.
+    to 0..1 by its best passage, plus what speaks for a passage whatever the question: its length.
     """
     if not index.passages:
         return ()
@@ -53,13 +54,18 @@ def search_vector(
     for row, cosine in zip(rows, dense.tolist(), strict=True):
         passage = index.passages[row]
         share = weight * float(lexical[row])
-        score = round(settings.dense_weight * cosine + share, 6)
+        score = round(settings.dense_weight * cosine + share + _prior(passage, settings), 6)
         found.append((-score, passage.id, passage, round(cosine, 6), round(share, 6)))
     found.sort(key=lambda entry: entry[:2])
     return tuple(
         Hit(passage, rank, -negative, cosine, share)
         for rank, (negative, _, passage, cosine, share) in enumerate(found[:top_k], 1)
     )
+
+
+def _prior(passage: Passage, settings: IndexSettings) -> float:
+    length = min(len(passage.text.split()) / settings.full_length_words, 1.0)
+    return settings.length_weight * length - settings.footnote_penalty * (passage.kind is BlockKind.FOOTNOTE)
 
 
 def _candidates(index: Index, vector: Vectors | None, lexical: NDArray[np.float32], count: int) -> list[int]:

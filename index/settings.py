@@ -13,7 +13,8 @@ class IndexSettings:
     what the model wants before a text ('' leaves the model's own prompts in place). ``lexical_weight`` is the share of
     the normalised BM25 score that is added to the cosine; 0 switches the lexical part off. ``dense_weight`` 0 leaves
     BM25 alone. ``context`` embeds title, headings and question with the passage and averages that with the plain
-    vector.
+    vector. ``length_weight`` is added to a passage of ``full_length_words`` words and less to a shorter one: under its
+    title and question a snippet looks nearer to a question than it is. A footnote loses ``footnote_penalty``.
     """
 
     model: str = "embedded"
@@ -22,6 +23,9 @@ class IndexSettings:
     context: bool = True
     dense_weight: float = 1.0
     lexical_weight: float = 0.04
+    length_weight: float = 0.03
+    full_length_words: int = 120
+    footnote_penalty: float = 0.02
     candidates: int = 200
     bm25_k1: float = 1.2
     bm25_b: float = 0.75
