@@ -13,13 +13,18 @@ from app.records import ABSTAINED, Answer, Citation, FoundPassage, Quote
 
 NO_BREAK = "\u00a0"
 CERTAIN, PROBABLE = 0.8, 0.5
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _SPECIAL = re.compile(r"[^\w ,]|_")
 
 
 def plain(text: str) -> str:
-    """``text`` so that HTML and Markdown both show it as it is: marks become character references, lines are joined."""
-    return _SPECIAL.sub(lambda mark: f"&#{ord(mark[0])};", _SPACE.sub(" ", text).strip(" "))
+    """``text`` so that HTML and Markdown both show it as it is.
+
+    Marks become character references, lines are joined, control characters are left out.
+    """
+    line = _SPACE.sub(" ", _CONTROL.sub("", text)).strip(" ")
+    return _SPECIAL.sub(lambda mark: f"&#{ord(mark[0])};", line)
 
 
 def marked(text: str, marks: Sequence[tuple[int, int]]) -> str:

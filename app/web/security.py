@@ -26,7 +26,7 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 OPEN = (
     "/healthz", "/static/", "/assets/", "/bron/", "/antwoord/", "/passages", "/config", "/theme.css", "/favicon.ico",
     "/robots.txt", "/gradio_api/run/", "/gradio_api/call/", "/gradio_api/queue/join", "/gradio_api/queue/data",
-    "/gradio_api/info", "/gradio_api/heartbeat/", "/gradio_api/startup-events",
+    "/gradio_api/info", "/gradio_api/app_id", "/gradio_api/heartbeat/", "/gradio_api/startup-events",
 )  # fmt: skip
 MCP = "/gradio_api/mcp"
 ANSWERING = ("/gradio_api/run/", "/gradio_api/call/", "/antwoord/", "/passages", MCP)
@@ -138,6 +138,9 @@ def _rewriting(send: Send, nonce: str) -> Send:
     async def rewriting(message: Message) -> None:
         if message["type"] == "http.response.start":
             start.update(message)
+            return
+        if message["type"] != "http.response.body":
+            await send(message)
             return
         parts.append(message.get("body", b""))
         if message.get("more_body"):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
+from collections.abc import Callable
 from importlib import resources
 from typing import Any
 
@@ -28,7 +30,7 @@ _STATIC_NAME = re.compile(r"[a-z]+\.(?:js|css|svg)")
 def create_app(assistant: PageAssistant, settings: WebSettings | None = None) -> App:
     """The whole page as an ASGI application."""
     settings = settings or WebSettings()
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, max_body_size=MAX_BODY_BYTES)
     app.add_middleware(CORSMiddleware, allow_origins=[])
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=host_names(settings), www_redirect=False)
 
@@ -50,8 +52,23 @@ def create_app(assistant: PageAssistant, settings: WebSettings | None = None) ->
 
     for part in (source_panel, answer_page, passages_page):
         app.include_router(part.routes(assistant))
-    mount(app, build_page(assistant, settings), settings.mcp)
+
+    _in_a_loop(lambda: mount(app, build_page(assistant, settings), settings.mcp))
     return Shield(app, settings)
+
+
+def _in_a_loop(build: Callable[[], None]) -> None:
+    """Runs ``build`` inside an event loop: where none is running, gradio makes some and leaves them open."""
+
+    async def building() -> None:
+        build()
+
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        asyncio.run(building())
+    else:
+        build()
 
 
 def host_names(settings: WebSettings) -> list[str]:

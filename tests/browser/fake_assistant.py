@@ -96,10 +96,10 @@ class FakeAssistant:
     corpus_sha256 = "0123456789abcdef" * 4
     encoder = LetterEncoder()
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, letter: str = LETTER, letter_title: str = "Reactie van het kabinet") -> None:
         self.folder = folder
         pdf = pdf_document(folder / "advies.pdf")
-        text = text_document()
+        text = text_document(letter, letter_title)
         self.documents = {pdf.source.id: pdf, text.source.id: text}
         missing = Source("brief", "Brief aan de informateur", "overig", "", url="https://example.org/brief")
         self.register = SimpleNamespace(sources=(pdf.source, text.source, missing))

@@ -79,6 +79,7 @@ function sendQuestion(text) {
 let waiting = null;
 function startWaiting() {
   stopWaiting();
+  if (byId('storing')) byId('storing').remove();
   waiting = setTimeout(() => {
     byId('vraagdeel').classList.add('wacht');
     byId('vraagdeel').prepend(element('p', { id: 'wachttekst', role: 'status' }, words.searching));
@@ -129,7 +130,7 @@ document.addEventListener('click', (event) => {
 });
 
 // --- After every change of the page ---
-const LABELS = { 'chatbot conversation': words.chat };
+const LABELS = { 'chatbot conversation': words.chat, 'More tabs': words.more_tabs };
 function nameMessages() {
   all('[data-testid="bot"], [data-testid="user"]').forEach((message) => {
     const name = message.dataset.testid === 'bot' ? words.answer : words.question;
@@ -141,6 +142,18 @@ function nameMessages() {
     if (dutch) part.setAttribute('aria-label', dutch);
   });
   all('a.cite[title]:not([aria-label])').forEach((link) => link.setAttribute('aria-label', link.title));
+}
+
+// Gradio tells of trouble in English, in a box that the style hides; ours says it in Dutch.
+let told = 0;
+function tellTrouble() {
+  const troubles = all('.toast-body').length;
+  if (troubles > told) {
+    stopWaiting();
+    if (byId('storing')) byId('storing').remove();
+    document.querySelector('main').append(element('p', { id: 'storing', role: 'alert' }, words.trouble));
+  }
+  told = troubles;
 }
 
 let shown = null;
@@ -166,7 +179,7 @@ function followAnswer() {
   if (cite && isWide() && !last.querySelector('.geen')) openSource(cite, false);
 }
 
-new MutationObserver(() => { nameMessages(); followAnswer(); }).observe(document.documentElement, {
+new MutationObserver(() => { nameMessages(); followAnswer(); tellTrouble(); }).observe(document.documentElement, {
   subtree: true, childList: true, attributes: true, attributeFilter: ['aria-label'],
 });
 
