@@ -60,8 +60,13 @@ class Assistant:
     def for_folder(
         cls, folder: Path, home: Path, settings: Settings, progress: Callable[[int, int], None] | None = None
     ) -> Assistant:
-        """The assistant over every document in ``folder``, indexed under ``home`` unless nothing changed."""
+        """The assistant over every document in ``folder``, indexed under ``home`` unless nothing changed.
+
+        Raises ReadError when there are files and none of them can be read.
+        """
         run = read_folder(folder, home, settings.ingest)
+        if run.skipped and not run.documents:
+            raise run.skipped[0][1]
         encoder = SentenceEncoder(settings.index)
         build_index(run.documents, home, settings.ingest, settings.index, encoder, progress)
         return cls(open_index(home, encoder.name, encoder.revision), encoder, run.register, settings, home)

@@ -81,6 +81,7 @@ def ingest_command(
 @cli.command("index", help=say("cli.index.help"), cls=DutchCommand)
 def index_command() -> None:
     """Build the index when something changed."""
+    from app.overview import run_lines
     from app.workspace import open_workspace
     from index.build import current_version
 
@@ -89,6 +90,8 @@ def index_command() -> None:
     run = workspace.ingest()
     with progress_bar(say("cli.progress.embed")) as progress:
         folder = workspace.build(run, progress)
+    for line in run_lines(run):
+        warn(line)
     key = "cli.index.unchanged" if folder.name == before else "cli.index.done"
     console.print(say(key, version=folder.name, documents=len(run.documents)), highlight=False)
 
@@ -177,6 +180,7 @@ def chat_command(
     from dataclasses import replace
 
     from app.assistant import Assistant
+    from app.overview import run_lines
     from app.workspace import open_workspace
 
     workspace = open_workspace()
@@ -184,6 +188,8 @@ def chat_command(
         run = workspace.ingest(progress=progress)
     with progress_bar(say("cli.progress.embed")) as progress:
         workspace.build(run, progress)
+    for line in run_lines(run):
+        warn(line)
     web = workspace.settings.web
     web = replace(web, host=host or web.host, port=port or web.port)
     from app.web.server import serve

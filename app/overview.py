@@ -141,13 +141,22 @@ def print_run(run: IngestRun) -> None:
             counts = (report.pages, report.words, report.footnotes, report.joined_hyphens)
             table.add_row(document.title, *(str(count) for count in counts))
         console.print(table)
-    for document in run.documents:
-        for code, values in document.report.warnings:
-            _print(f"{document.title}: {warning_text(code, values)}", "yellow")
+    for line in run_lines(run):
+        _print(line, "yellow")
+
+
+def run_lines(run: IngestRun) -> list[str]:
+    """A line for every warning, every missing source and every skipped file of an ingestion."""
+    lines = [
+        f"{document.title}: {warning_text(code, values)}"
+        for document in run.documents
+        for code, values in document.report.warnings
+    ]
     for source in run.missing:
-        _print(say("ingest.missing", title=source.title, url=source.url or say("info.unknown")), "yellow")
+        lines.append(say("ingest.missing", title=source.title, url=source.url or say("info.unknown")))
     for source, error in run.skipped:
-        _print(say("ingest.skipped", name=source.file or source.id, reason=_reason(error)), "red")
+        lines.append(say("ingest.skipped", name=source.file or source.id, reason=_reason(error)))
+    return lines
 
 
 def warning_text(code: str, values: dict[str, Any]) -> str:
