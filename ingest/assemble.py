@@ -19,12 +19,17 @@ QUESTION_LEVEL = 7
 
 @dataclass(slots=True)
 class Draft:
-    """A block before it has a place in the document's text."""
+    """A block before it has a place in the document's text.
+
+    ``boxed`` is True for what stands in a box of its own (its heading heads nothing outside), False for what stands in
+    the column, None where that cannot be told.
+    """
 
     kind: BlockKind
     composed: Composed
     label: str = ""
     level: int = 0
+    boxed: bool | None = None
 
 
 @dataclass(slots=True)
@@ -45,6 +50,7 @@ def assemble(drafts: Sequence[Draft]) -> Assembled:
     blocks: list[Block] = []
     length = 0
     path: list[tuple[int, str]] = []
+    box_depth = 0
     questions: dict[int, str] = {}
     numbers: tuple[int, ...] = ()
     mode = ""
@@ -57,6 +63,11 @@ def assemble(drafts: Sequence[Draft]) -> Assembled:
             pages += [draft.composed.page_numbers[0]] * len(BETWEEN)
             offsets += [-1] * len(BETWEEN)
             length += len(BETWEEN)
+        if box_depth and draft.boxed is False:
+            path, box_depth = path[: box_depth - 1], 0
+        if draft.kind is BlockKind.HEADING and draft.boxed:
+            draft.level = max(draft.level, path[-1][0] + 1 if path and not box_depth else draft.level)
+            box_depth = box_depth or len(path) + 1
         if draft.kind is BlockKind.HEADING:
             path = [entry for entry in path if entry[0] < draft.level]
             match = QA_LABEL.match(text)

@@ -12,6 +12,7 @@ from ingest.lines import Line
 from ingest.paragraphs import Paragraph
 from ingest.records import BlockKind
 
+_UNIT = re.compile(r"\b(?:[kdcm]?m|[NC]O)$")
 _URL_END = re.compile(r"(?:https?://|www\.)\S*$")
 
 
@@ -50,7 +51,18 @@ def compose(paragraph: Paragraph, notes: frozenset[tuple[int, str]], words: Coun
         if composed.text:
             _join(composed, line, words)
         _add_line(composed, line, paragraph, notes)
+        if paragraph.kind is BlockKind.FOOTNOTE and line is paragraph.lines[0]:
+            _part_label(composed, paragraph.label)
     return composed
+
+
+def _part_label(composed: Composed, label: str) -> None:
+    """Put a space after a note's own number where the page sets none."""
+    place = len(label)
+    if composed.text.startswith(label) and composed.text[place : place + 1] not in ("", " ", ".", ")"):
+        composed.text = f"{label} {composed.text[place:]}"
+        composed.page_numbers.insert(place, composed.page_numbers[place])
+        composed.raw_offsets.insert(place, -1)
 
 
 def _join(composed: Composed, line: Line, words: Counter[str]) -> None:
@@ -102,6 +114,7 @@ def _marks(line: Line, paragraph: Paragraph, notes: frozenset[tuple[int, str]]) 
     for start, end in line.raised:
         text = line.text[start:end].strip()
         for match in re.finditer(r"\d{1,3}|\*{1,3}", line.text[start:end]):
-            if (line.page_number, match.group()) in notes and re.fullmatch(r"[\d, *]+", text) and start > 0:
+            power = match.group() in "23" and _UNIT.search(line.text[:start])
+            if (line.page_number, match.group()) in notes and not power and re.fullmatch(r"[\d, *]+", text) and start:
                 found.append((start + match.start(), start + match.end(), match.group()))
     return found

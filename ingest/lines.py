@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +15,9 @@ from ingest.glyphs import HYPHEN_AT_LINE_END, Glyphs
 
 TAB_GAP = 1.6
 WORD_GAP = 0.17
+LETTER_GAP = 1.7
+LEADERS = re.compile(r" ?(?:[.·…_] ?){4,}")
+_ACCENTS = {"´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "ˇ": "\u030c", "¸": "\u0327"}
 
 
 @dataclass(slots=True)
@@ -20,7 +25,9 @@ class Line:
     """One line of a page: ``text``, and for each of its characters the offset in the raw text (-1: not in it).
 
     Positions are in points. ``raised`` holds the spans of ``text`` that stand higher and smaller (note marks),
-    ``tabs`` the positions in ``text`` where a wide gap was made one space.
+    ``tabs`` the positions in ``text`` where a wide gap was made one space, ``cells`` the left and right edges of the
+    parts between wide gaps. ``zone`` is the column (0, 1, ...) and -1 for what crosses columns; ``beside`` tells that
+    it stands in the margin beside the text.
     """
 
     page_number: int
@@ -31,10 +38,14 @@ class Line:
     baseline: float
     size: float
     bold: bool
+    italic: bool = False
     text: str = ""
     raw_offsets: list[int] = field(default_factory=list)
     raised: list[tuple[int, int]] = field(default_factory=list)
     tabs: list[int] = field(default_factory=list)
+    cells: list[tuple[float, float]] = field(default_factory=list)
+    zone: int = 0
+    beside: bool = False
 
 
 @dataclass(slots=True)
@@ -52,18 +63,14 @@ class Piece:
 
 
 def pieces_of(glyphs: Glyphs) -> list[Piece]:
-    """The glyphs of a page as pieces, in the order of its content."""
+    """The glyphs of a page that run as its text runs, as pieces, in the order of its content."""
     pieces: list[Piece] = []
     piece: Piece | None = None
     space = False
-    usable = ~(np.isnan(glyphs.boxes[:, 1]) | np.isnan(glyphs.advances[:, 0]) | np.isnan(glyphs.baselines))
-    usable &= glyphs.sizes > 0
-    columns = (glyphs.advances[:, 0], glyphs.advances[:, 1], glyphs.boxes[:, 1], glyphs.boxes[:, 3])
-    measures = zip(
-        glyphs.text, usable.tolist(), *(column.tolist() for column in (*columns, glyphs.baselines, glyphs.sizes)),
-        strict=True,
-    )  # fmt: skip
-    for row, (letter, usable_here, left, right, bottom, top, baseline, size) in enumerate(measures):
+    usable = ~(np.isnan(glyphs.advances[:, 0]) | np.isnan(glyphs.baselines) | glyphs.askew) & (glyphs.sizes > 0)
+    columns = (*glyphs.advances.T, glyphs.baselines, glyphs.sizes)
+    measures = zip(glyphs.text, usable.tolist(), *(column.tolist() for column in columns), strict=True)
+    for row, (letter, usable_here, left, bottom, right, top, baseline, size) in enumerate(measures):
         if letter.isspace():
             space = True
             continue
@@ -74,7 +81,6 @@ def pieces_of(glyphs: Glyphs) -> list[Piece]:
             piece.rows.append(row)
             if right > piece.right:
                 piece.right = right
-            piece.bottom, piece.top = min(piece.bottom, bottom), max(piece.top, top)
         else:
             piece = Piece([row], [space], left, right, bottom, top, baseline, size)
             pieces.append(piece)
@@ -93,17 +99,17 @@ def lines_of(
     pieces: Sequence[Piece],
     offsets: NDArray[np.int32],
     page_number: int,
-    gutter: float | None = None,
+    cuts: Sequence[float] = (),
 ) -> list[Line]:
     """The lines of a page that ``pieces_of(glyphs)`` make, from the top down, then from the left.
 
-    Pieces on one baseline make one line, with one space for a wide gap, unless they stand on two sides of ``gutter``
-    (the x of the white strip between columns).
+    Pieces on one baseline make one line, with one space for a wide gap, unless they stand on two sides of one of
+    ``cuts`` (the x of the white strips between columns).
     """
     rows: list[list[Piece]] = []
     for piece in sorted(pieces, key=lambda piece: (-piece.size, -piece.baseline, piece.left)):
         for row in rows:
-            if _same_line(row, piece, gutter):
+            if _same_line(row, piece, cuts):
                 row.append(piece)
                 break
         else:
@@ -112,9 +118,9 @@ def lines_of(
     return sorted((line for line in lines if line.text.strip()), key=lambda line: (-line.baseline, line.left))
 
 
-def _same_line(row: list[Piece], piece: Piece, gutter: float | None) -> bool:
+def _same_line(row: list[Piece], piece: Piece, cuts: Sequence[float]) -> bool:
     main = row[0]
-    if gutter is not None and (main.left < gutter) != (piece.left < gutter):
+    if any((main.left < cut) != (piece.left < cut) for cut in cuts):
         return False
     if abs(piece.baseline - main.baseline) <= 0.12 * main.size:
         return True
@@ -130,7 +136,7 @@ def _gaps(one: Piece, other: Piece) -> tuple[float, float]:
 
 def _line(glyphs: Glyphs, offsets: NDArray[np.int32], page_number: int, row: list[Piece]) -> Line:
     main = max(row, key=lambda piece: len(piece.rows) * piece.size)
-    heavy = np.concatenate([glyphs.bold[piece.rows] for piece in row])
+    every = [glyph for piece in row for glyph in piece.rows]
     line = Line(
         page_number,
         min(piece.left for piece in row),
@@ -139,34 +145,97 @@ def _line(glyphs: Glyphs, offsets: NDArray[np.int32], page_number: int, row: lis
         max(piece.top for piece in row),
         main.baseline,
         main.size,
-        bool(heavy.mean() > 0.6),
+        bool(glyphs.bold[every].mean() > 0.6),
+        bool(glyphs.italic[every].mean() > 0.6),
     )
+    spaced_out = all(_spaced_out(piece) for piece in row)
     right: float | None = None
     for piece in row:
-        raised = piece.size < 0.85 * main.size and piece.baseline > main.baseline + 0.12 * main.size
+        gap = piece.left - right if right is not None else 0.0
         start = len(line.text)
-        for place, glyph in enumerate(piece.rows):
-            gap = piece.left - right if place == 0 and right is not None else 0.0
-            wide = gap > TAB_GAP * main.size
-            if line.text and ((piece.spaces[place] and place > 0) or gap > WORD_GAP * main.size):
-                if wide:
-                    line.tabs.append(len(line.text))
-                line.text += " "
-                line.raw_offsets.append(-1)
-                start += place == 0
-            for letter in _letters(glyphs.text[glyph]):
-                line.text += letter
-                line.raw_offsets.append(int(offsets[glyph]))
-        if raised:
+        if line.text and gap > WORD_GAP * main.size:
+            if gap > TAB_GAP * main.size:
+                line.tabs.append(start)
+                line.cells.append((piece.left, piece.right))
+            _add(line, " ", -1)
+            start += 1
+        if not line.cells:
+            line.cells.append((piece.left, piece.right))
+        line.cells[-1] = (line.cells[-1][0], max(line.cells[-1][1], piece.right))
+        _add_piece(line, glyphs, offsets, piece, spaced_out)
+        if piece.size < 0.85 * main.size and piece.baseline > main.baseline + 0.12 * main.size:
             line.raised.append((start, len(line.text)))
+        elif glyphs.raised[piece.rows].any():
+            _mark_raised(line, glyphs, offsets, piece, start)
         right = piece.right
     return line
 
 
-def _letters(letter: str) -> str:
-    """A glyph as clean characters: ligatures opened, line-end hyphens plain."""
+def _mark_raised(line: Line, glyphs: Glyphs, offsets: NDArray[np.int32], piece: Piece, start: int) -> None:
+    """Mark the digits of a piece that its font raises."""
+    raised = {int(offsets[glyph]) for glyph in piece.rows if glyphs.raised[glyph]} - {-1}
+    for place in range(start, len(line.text)):
+        if line.raw_offsets[place] in raised:
+            if line.raised and line.raised[-1][1] == place:
+                line.raised[-1] = (line.raised[-1][0], place + 1)
+            else:
+                line.raised.append((place, place + 1))
+
+
+def _add_piece(line: Line, glyphs: Glyphs, offsets: NDArray[np.int32], piece: Piece, spaced_out: bool) -> None:
+    lefts, rights = glyphs.advances[piece.rows, 0].tolist(), glyphs.advances[piece.rows, 2].tolist()
+    gaps = [left - right for left, right in zip(lefts[1:], rights, strict=False)]
+    word_gap = LETTER_GAP * median(gaps) if spaced_out else 0.0
+    for place, glyph in enumerate(piece.rows):
+        letter = glyphs.text[glyph]
+        if place and (gaps[place - 1] > word_gap if spaced_out else piece.spaces[place]):
+            _add(line, " ", -1)
+        elif place and (letter in _ACCENTS or glyphs.text[piece.rows[place - 1]] in _ACCENTS):
+            shared = min(rights[place], rights[place - 1]) - max(lefts[place], lefts[place - 1])
+            narrowest = min(rights[place] - lefts[place], rights[place - 1] - lefts[place - 1])
+            if shared > 0.5 * narrowest and _accented(line, letter, int(offsets[glyph])):
+                continue
+        for clean in clean_letters(letter):
+            _add(line, clean, int(offsets[glyph]))
+
+
+def _spaced_out(piece: Piece) -> bool:
+    """Whether a piece is set with a space between all letters ('I N H O U D')."""
+    return len(piece.rows) >= 5 and sum(piece.spaces[1:]) >= 0.95 * (len(piece.rows) - 1)
+
+
+def _accented(line: Line, letter: str, offset: int) -> bool:
+    """Put an accent that the file sets as a letter of its own on the letter under it."""
+    last = line.text[-1:]
+    base, accent = (last, letter) if letter in _ACCENTS else (letter, last)
+    whole = unicodedata.normalize("NFC", base + _ACCENTS[accent])
+    if len(whole) != 1:
+        return False
+    line.text = line.text[:-1] + whole
+    if base == letter:
+        line.raw_offsets[-1] = offset
+    return True
+
+
+def _add(line: Line, letter: str, offset: int) -> None:
+    line.text += letter
+    line.raw_offsets.append(offset)
+
+
+def clean_letters(letter: str) -> str:
+    """A glyph as clean characters: ligatures opened, line-end hyphens plain, what cannot be seen left out."""
     if letter in (HYPHEN_AT_LINE_END, "\x02", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}"):
         return "-"
     if "\N{LATIN SMALL LIGATURE FF}" <= letter <= "\N{LATIN SMALL LIGATURE ST}" or letter in "ĳĲ":
         return unicodedata.normalize("NFKC", letter)
     return "" if unicodedata.category(letter) in ("Cc", "Cf") and letter != "\N{SOFT HYPHEN}" else letter
+
+
+def without_leaders(line: Line) -> Line:
+    """A line of a table of contents with one space for its row of dots."""
+    match = LEADERS.search(line.text)
+    if match:
+        line.text = f"{line.text[: match.start()]} {line.text[match.end() :]}"
+        line.raw_offsets[match.start() : match.end()] = [-1]
+        line.raised = []
+    return line

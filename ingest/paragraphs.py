@@ -9,20 +9,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from ingest.lines import Line
+from ingest.lines import LEADERS, Line, without_leaders
 from ingest.records import BlockKind
+from ingest.tables import table_rows
 
-SMALLER = 0.93
 LARGER = 1.12
 WIDE_GAP = 1.3
-SHORT_LINE = 0.88
 HEADING_WORDS = 25
-_ITEM = re.compile(r"^(?P<label>[•▪‣◦●○–—*-]|[a-z][.)]|\(?[a-z0-9]{1,2}\)|\d{1,2}[.)]|[ivx]{1,5}[.)])\s+\S")
+INSET = 0.5
+NARROW = 0.65
+_ITEM = re.compile(r"^(?P<label>[•▪‣◦●○·–—*-]|[a-z][.)]|\(?[a-z0-9]{1,2}\)|\d{1,2}[.)]|[ivx]{1,5}[.)])\s+\S")
 _NUMBERED_HEADING = re.compile(r"^(?P<label>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+[A-ZÀ-Ý‘«“]")
 _NAMED_HEADING = re.compile(r"^(?:Aanbeveling|Hoofdstuk|Bijlage|Deel|Kader|Annex)\s+(?:\d{1,2}|[A-Z])\b", re.IGNORECASE)
-_NOTE = re.compile(r"^(?P<label>\d{1,3}|\*{1,3})[.)]?\s+\S")
-_ENDS = re.compile(r"[.?!:;…]['’”»)\]]*$")
-_CAPTION = re.compile(r"^(?:Figuur|Tabel|Afbeelding|Bron:|Grafiek)\s*\d*", re.IGNORECASE)
+ENDS = re.compile(r"[.?!:;…]['’”»)\]]*$")
+_CAPTION = re.compile(r"^(?:(?:Figuur|Tabel|Afbeelding|Grafiek|Kaart|Diagram)\s+[\dA-Z]{1,3}(?:\.\d+)?\s*[:.|–]|Bron:)")
+_ENTRY = re.compile(r"\S\s+(?:\d{1,3}|[ivxlc]{1,6})$")
+_CONTENTS = re.compile(r"^(?:Inhoud|Inhoudsopgave|Inhoudstafel|Contents)$", re.IGNORECASE)
+_QUOTED = re.compile(r"^[‘’“„\"'«].*[’”\"'»][.?!]?$", re.DOTALL)
+_ATTRIBUTION = re.compile(r"^[—–―]\s*\S")
 
 
 @dataclass(slots=True)
@@ -67,80 +71,108 @@ def measure(lines: Sequence[Line]) -> Measures:
     )
 
 
-def split_notes(lines: Sequence[Line], usual: Measures) -> tuple[list[Line], list[Line]]:
-    """The lines of one page in (running text, footnotes): footnotes are the smaller lines from a note number down."""
-    start = len(lines)
-    for place in range(len(lines) - 1, -1, -1):
-        line = lines[place]
-        if line.size > SMALLER * usual.size:
-            break
-        if _NOTE.match(line.text) and line.baseline < 0.6 * max(other.baseline for other in lines):
-            start = place
-    return list(lines[:start]), list(lines[start:])
-
-
-def note_paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
-    """Footnote lines as one paragraph a note."""
-    notes: list[Paragraph] = []
-    for line in lines:
-        match = _NOTE.match(line.text)
-        if match and (line.raised or not notes or line.left <= notes[-1].lines[0].left + 2.0):
-            notes.append(Paragraph(BlockKind.FOOTNOTE, [line], match["label"]))
-        elif notes:
-            notes[-1].lines.append(line)
-    return notes
-
-
 def paragraphs_of(lines: Sequence[Line], usual: Measures) -> list[Paragraph]:
     """The running lines of one page, in reading order, as paragraphs."""
     found: list[Paragraph] = []
     right_edge = _right_edges(lines)
+    rows = table_rows(lines, [bool(_ITEM.match(line.text)) for line in lines])
+    contents = False
     for place, line in enumerate(lines):
         previous = lines[place - 1] if place else None
-        if previous is None or _begins(previous, line, found[-1], usual, right_edge[id(previous)]):
-            found.append(_new_paragraph(line, usual))
+        contents = bool(_CONTENTS.match(line.text.strip())) or (contents and not _tall_gap(previous, line))
+        if rows[place] >= 0:
+            if place and rows[place - 1] == rows[place]:
+                found[-1].lines.append(line)
+            else:
+                found.append(Paragraph(BlockKind.TABLE_ROW, [line]))
+        elif _is_entry(line, contents):
+            found.append(Paragraph(BlockKind.LINK, [without_leaders(line)]))
+        elif (
+            previous is None
+            or rows[place - 1] >= 0
+            or found[-1].kind is BlockKind.LINK
+            or line.beside != previous.beside
+            or _begins(previous, line, found[-1], usual, right_edge)
+        ):
+            found.append(_new_paragraph(line))
         else:
             found[-1].lines.append(line)
-    for paragraph in found:
-        _settle(paragraph, usual)
-    return found
+    for place, paragraph in enumerate(found):
+        _settle(paragraph, found[place - 1] if place else None, usual)
+    return _with_quotations(found, usual, max(right_edge.values(), default=0.0))
+
+
+def _is_entry(line: Line, contents: bool) -> bool:
+    """Whether a line is an entry of a table of contents."""
+    if LEADERS.search(line.text) and _ENTRY.search(line.text):
+        return True
+    return contents and len(line.cells) >= 2 and bool(_ENTRY.search(line.text))
+
+
+def _tall_gap(previous: Line | None, line: Line) -> bool:
+    return previous is not None and previous.baseline - line.baseline > 6 * line.size
 
 
 def _right_edges(lines: Sequence[Line]) -> dict[int, float]:
     """For every line the right edge of its column: the furthest of the lines that begin near it."""
-    return {id(line): max(other.right for other in lines if abs(other.left - line.left) < 40.0) for line in lines}
+    return {
+        id(line): max(
+            other.right
+            for other in lines
+            if abs(other.left - line.left) < 40.0 and other.zone == line.zone and other.beside == line.beside
+        )
+        for line in lines
+    }
 
 
-def _begins(previous: Line, line: Line, paragraph: Paragraph, usual: Measures, right_edge: float) -> bool:
+def _begins(previous: Line, line: Line, paragraph: Paragraph, usual: Measures, right_edges: dict[int, float]) -> bool:
     """Whether ``line`` begins a new paragraph after ``previous``."""
-    if len(line.tabs) >= 2 or len(previous.tabs) >= 2:
-        return True
     if _qa_label(line.text) or _qa_label(previous.text):
         return True
     if abs(line.size - previous.size) > 0.06 * usual.size or line.bold != previous.bold:
-        return not (line.size == previous.size and _goes_on_in_words(previous, line))
+        return not (abs(line.size - previous.size) < 0.1 and _goes_on_in_words(previous, line))
     gap = previous.baseline - line.baseline
     if gap > 0 and gap > WIDE_GAP * max(usual.pitch * previous.size / usual.size, previous.size * 1.05):
         return True
-    if _ITEM.match(line.text) and line.text[:2] != "- ":
-        return True
-    if _ITEM.match(line.text):
-        return _ends_short(previous, right_edge) or bool(_ENDS.search(previous.text))
+    ended = bool(ENDS.search(previous.text))
+    short = _ends_short(previous, line, right_edges[id(previous)])
+    if _ITEM.match(line.text) or _CAPTION.match(line.text):
+        running_dash = line.text[:2] in ("- ", "– ", "— ") and not short and not ended
+        return not running_dash or paragraph.kind is BlockKind.LIST_ITEM
     if _NUMBERED_HEADING.match(line.text) and line.bold:
         return True
     if paragraph.kind is BlockKind.LIST_ITEM:
-        first = paragraph.lines[0].left
-        hanging = paragraph.lines[1].left if len(paragraph.lines) > 1 else first
-        flush = abs(line.left - first) < 1.0 and _ends_short(previous, right_edge)
-        return line.left < first - 1.0 or line.left < hanging - 2.0 or flush
+        return _leaves_item(paragraph, line, short)
+    if gap > 0 and _is_centred_apart(previous, line, usual, right_edges):
+        return True
     indent = line.left - previous.left
-    if indent > 0.7 * usual.size and gap > 0 and len(paragraph.lines) > 1 and indent < 8 * usual.size:
-        return bool(_ENDS.search(previous.text))
-    return _ends_short(previous, right_edge) and bool(_ENDS.search(previous.text)) and not line.text[0].islower()
+    if 0.7 * usual.size < indent < 8 * usual.size and gap > 0 and len(paragraph.lines) > 1:
+        return ended
+    if _goes_on_in_words(previous, line):
+        return False
+    narrow = previous.right - previous.left < NARROW * (right_edges[id(previous)] - previous.left)
+    return short and (ended or narrow)
 
 
-def _ends_short(line: Line, right_edge: float) -> bool:
-    return line.right - line.left < SHORT_LINE * (right_edge - line.left)
+def _leaves_item(paragraph: Paragraph, line: Line, short: bool) -> bool:
+    """Whether ``line`` no longer belongs to a list item: it stands further left than the item's lines do."""
+    first = paragraph.lines[0].left
+    hanging = paragraph.lines[1].left if len(paragraph.lines) > 1 else first
+    flush = abs(line.left - first) < 1.0 and short
+    return line.left < first - 1.0 or line.left < hanging - 2.0 or flush
+
+
+def _is_centred_apart(previous: Line, line: Line, usual: Measures, right_edges: dict[int, float]) -> bool:
+    """Whether a line that stood in from both edges (a caption, a centred line) is followed by one at the left edge."""
+    stood_in = previous.left - line.left > 0.5 * usual.size
+    return stood_in and right_edges[id(line)] - previous.right > 0.5 * usual.size
+
+
+def _ends_short(previous: Line, line: Line, right_edge: float) -> bool:
+    """Whether the first word of ``line`` would have fitted at the end of ``previous``."""
+    first = line.text.split(" ", 1)[0]
+    width = (line.right - line.left) * len(first) / max(len(line.text), 1)
+    return right_edge - previous.right > 1.1 * width + 0.5 * previous.size
 
 
 def _goes_on_in_words(previous: Line, line: Line) -> bool:
@@ -157,37 +189,76 @@ QA_LABEL = re.compile(
 )  # fmt: skip
 
 
-def _new_paragraph(line: Line, usual: Measures) -> Paragraph:
-    if len(line.tabs) >= 2:
-        return Paragraph(BlockKind.TABLE_ROW, [line])
+def _new_paragraph(line: Line) -> Paragraph:
     match = _ITEM.match(line.text)
     if match and not (line.bold and _NUMBERED_HEADING.match(line.text)):
         return Paragraph(BlockKind.LIST_ITEM, [line], match["label"])
     return Paragraph(BlockKind.PARAGRAPH, [line])
 
 
-def _settle(paragraph: Paragraph, usual: Measures) -> None:
+def _settle(paragraph: Paragraph, before: Paragraph | None, usual: Measures) -> None:
     """Decide whether a paragraph is a heading or a caption after all."""
-    first = paragraph.lines[0]
-    text = " ".join(line.text for line in paragraph.lines)
     if paragraph.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
         return
+    first = paragraph.lines[0]
+    text = " ".join(line.text for line in paragraph.lines)
     words = len(text.split())
+    if _CAPTION.match(text) and words < 60:
+        paragraph.kind = BlockKind.CAPTION
+        return
     large = first.size > LARGER * usual.size
     heavy = all(line.bold for line in paragraph.lines)
-    named = _NAMED_HEADING.match(text) and (large or heavy)
-    numbered = _NUMBERED_HEADING.match(text) and (large or heavy)
+    marked = large or heavy or _is_italic_heading(paragraph, before, usual)
+    named = _NAMED_HEADING.match(text) or _NUMBERED_HEADING.match(text)
     if (
         words <= HEADING_WORDS
+        and marked
         and re.search(r"[^\W\d_]", text)
-        and (named or numbered or ((large or heavy) and not re.search(r"[.;,]$", text)))
+        and (named or not re.search(r"[.;,]$", text))
+        and not first.beside
     ):
         match = _NUMBERED_HEADING.match(text)
         paragraph.kind = BlockKind.HEADING
         paragraph.label = match["label"] if match else ""
-        return
-    if _CAPTION.match(text) and first.size < usual.size and words < 60:
-        paragraph.kind = BlockKind.CAPTION
+
+
+def _is_italic_heading(paragraph: Paragraph, before: Paragraph | None, usual: Measures) -> bool:
+    """Whether a lone slanted line stands apart at the text's left edge, as the headings of letters do."""
+    line = paragraph.lines[0]
+    if len(paragraph.lines) > 1 or not line.italic or ENDS.search(line.text) or abs(line.left - usual.left) > 2.0:
+        return False
+    return before is None or before.lines[-1].baseline - line.baseline > WIDE_GAP * usual.pitch
+
+
+def _with_quotations(found: list[Paragraph], usual: Measures, right_edge: float) -> list[Paragraph]:
+    """The paragraphs, those that quote someone at length marked, each with the line that says who."""
+    result: list[Paragraph] = []
+    for place, paragraph in enumerate(found):
+        text = " ".join(line.text for line in paragraph.lines)
+        follower = found[place + 1] if place + 1 < len(found) else None
+        after = follower.lines[0] if follower is not None else None
+        attributed = after is not None and _ATTRIBUTION.match(after.text) and not _is_list(found, place + 1)
+        inset = min(line.left for line in paragraph.lines) > usual.left + INSET * usual.size
+        shown = _QUOTED.match(text) or attributed or all(line.italic for line in paragraph.lines)
+        if (
+            result
+            and result[-1].kind is BlockKind.QUOTATION
+            and _ATTRIBUTION.match(text)
+            and not _is_list(found, place)
+        ):
+            result[-1].lines += paragraph.lines
+            continue
+        if paragraph.kind is BlockKind.PARAGRAPH and inset and shown and len(text.split()) >= 5:
+            paragraph.kind = BlockKind.QUOTATION
+        result.append(paragraph)
+    return result
+
+
+def _is_list(found: Sequence[Paragraph], place: int) -> bool:
+    """Whether the paragraph at ``place`` is one of at least two items with the same mark."""
+    label = found[place].label
+    beside = (*found[max(place - 1, 0) : place], *found[place + 1 : place + 2])
+    return bool(label) and any(other.label == label for other in beside)
 
 
 def continues(before: Paragraph, after: Paragraph) -> bool:
@@ -195,8 +266,47 @@ def continues(before: Paragraph, after: Paragraph) -> bool:
     if before.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) or after.kind is not BlockKind.PARAGRAPH:
         return False
     last, first = before.lines[-1], after.lines[0]
+    if last.beside or first.beside:
+        return False
     if abs(last.size - first.size) > 0.06 * last.size or last.bold != first.bold or _qa_label(last.text):
         return False
     if last.text.endswith("-") or first.text[:1].islower():
         return True
-    return not _ENDS.search(last.text) and not _qa_label(first.text)
+    return not ENDS.search(last.text) and not _qa_label(first.text)
+
+
+def join_pages(before: list[Paragraph], after: list[Paragraph]) -> list[Paragraph]:
+    """The paragraphs of earlier pages and of the next one; one that runs over the break becomes one.
+
+    Captions and table rows at the break do not part it; what stands in a margin keeps its place among the others.
+    """
+    last = next((p for p in reversed(before) if _is_running(p)), None)
+    place = next((n for n, p in enumerate(after) if _is_running(p)), None)
+    after = _margins_placed(after)
+    if last is None or place is None:
+        return before + after
+    floats = before[before.index(last) + 1 :]
+    first = next(p for p in after if _is_running(p))
+    passed = [p for p in after[: after.index(first)] if not p.lines[0].beside]
+    if {p.kind for p in (*floats, *passed)} - _FLOATS or not continues(last, first):
+        return before + after
+    last.lines += first.lines
+    after.remove(first)
+    return before + after
+
+
+_FLOATS = frozenset((BlockKind.CAPTION, BlockKind.TABLE_ROW))
+
+
+def _is_running(paragraph: Paragraph) -> bool:
+    return paragraph.kind not in _FLOATS and not paragraph.lines[0].beside
+
+
+def _margins_placed(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """What stands in a margin (last in reading order) after the paragraph beside which it begins, never at the end."""
+    result = [p for p in paragraphs if not p.lines[0].beside]
+    for paragraph in reversed([p for p in paragraphs if p.lines[0].beside]):
+        height = paragraph.lines[0].baseline
+        place = next((n for n, p in enumerate(result) if p.lines[-1].baseline <= height), len(result)) + 1
+        result.insert(min(place, max(len(result) - 1, 0)), paragraph)
+    return result

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from ingest.align import agreement, align, raw_boxes
 from ingest.assemble import Draft, assemble
-from ingest.columns import gutter_of, reading_order
+from ingest.columns import LONG_LINE, layout_of, reading_order
 from ingest.compose import compose
 from ingest.document import Document
 from ingest.errors import AanZetError, LimitError, ReadError
@@ -22,12 +22,14 @@ from ingest.furniture import furniture_kinds
 from ingest.glyphs import Glyphs, read_glyphs
 from ingest.hyphens import vocabulary
 from ingest.lines import Line, lines_of, pieces_of
-from ingest.paragraphs import Measures, Paragraph, continues, measure, note_paragraphs, paragraphs_of, split_notes
+from ingest.notes import marks_in, note_paragraphs, split_notes
+from ingest.paragraphs import Measures, Paragraph, join_pages, measure, paragraphs_of
 from ingest.records import BlockKind, DocumentReport, Furniture, Page, Source
 from ingest.settings import IngestSettings
 from ingest.titles import detected_title
 
 ENOUGH_AGREEMENT = 0.97
+BOX_INSET = (3.0, 40.0)
 Warning_ = tuple[str, dict[str, object]]
 
 
@@ -43,6 +45,8 @@ class RawPage:
     boxes: NDArray[np.float32]
     lines: list[Line]
     kinds: list[str]
+    reading_height: float
+    askew: list[int]
 
 
 def read_pdf(source: Source, path: Path, file_sha256: str, settings: IngestSettings) -> Document:
@@ -124,10 +128,13 @@ def _raw_pages(reader: pypdf.PdfReader, path: Path, settings: IngestSettings) ->
                 raise LimitError(text, code="too_much_text", name=path.name)
             width, height = seen.get_size()
             pieces = pieces_of(glyphs)
-            gutter = gutter_of(pieces, width)
-            lines = reading_order(lines_of(glyphs, pieces, offsets, number, gutter), gutter)
+            layout = layout_of(pieces, glyphs.width)
+            lines = reading_order(lines_of(glyphs, pieces, offsets, number, layout.cuts), layout)
             boxes = raw_boxes(raw, glyphs, offsets)
-            pages.append(RawPage(raw, extractor, labels[number - 1], width, height, boxes, lines, []))
+            askew = sorted(int(offset) for offset in offsets[glyphs.askew] if offset >= 0)
+            pages.append(
+                RawPage(raw, extractor, labels[number - 1], width, height, boxes, lines, [], glyphs.height, askew)
+            )
     finally:
         pdf.close()
     return pages
@@ -153,7 +160,7 @@ def _raw_text(page: pypdf.PageObject, glyphs: Glyphs) -> tuple[str, str, NDArray
 
 
 def _label_furniture(pages: Sequence[RawPage]) -> None:
-    kinds = furniture_kinds([page.lines for page in pages], [page.height for page in pages])
+    kinds = furniture_kinds([page.lines for page in pages], [page.reading_height for page in pages])
     for page, found in zip(pages, kinds, strict=True):
         page.kinds = found
 
@@ -165,12 +172,10 @@ def _paragraphs(pages: Sequence[RawPage]) -> tuple[list[Paragraph], list[Paragra
     paragraphs: list[Paragraph] = []
     notes: list[Paragraph] = []
     for lines in running:
-        body, small = split_notes(lines, usual)
+        body, small = split_notes(lines, usual, notes)
         found = paragraphs_of(body, usual)
-        notes += note_paragraphs(small)
-        if paragraphs and found and continues(paragraphs[-1], found[0]):
-            paragraphs[-1].lines += found.pop(0).lines
-        paragraphs += found
+        notes += note_paragraphs(small, marks_in(body), notes)
+        paragraphs = join_pages(paragraphs, found)
     return paragraphs, notes, usual
 
 
@@ -183,12 +188,13 @@ def _drafts(
 ) -> list[Draft]:
     """Every paragraph composed, each followed by the footnotes whose marks it holds; other footnotes come last."""
     levels = _levels(paragraphs)
+    edges = _left_edges(paragraphs)
     waiting = {(note.lines[0].page_number, note.label): note for note in notes}
     drafts: list[Draft] = []
     for paragraph in paragraphs:
         composed = compose(paragraph, known, words)  # type: ignore[arg-type]
         level = levels.get(_weight(paragraph), 0) if paragraph.kind is BlockKind.HEADING else 0
-        drafts.append(Draft(paragraph.kind, composed, paragraph.label, level))
+        drafts.append(Draft(paragraph.kind, composed, paragraph.label, level, _boxed(paragraph, edges)))
         pages = {line.page_number for line in paragraph.lines}
         for _, label in composed.note_marks:
             for page in sorted(pages):
@@ -197,6 +203,28 @@ def _drafts(
                     drafts.append(Draft(BlockKind.FOOTNOTE, compose(note, known, words), label))  # type: ignore[arg-type]
     rest = [Draft(BlockKind.FOOTNOTE, compose(note, known, words), note.label) for note in waiting.values()]  # type: ignore[arg-type]
     return drafts + rest
+
+
+def _left_edges(paragraphs: Sequence[Paragraph]) -> dict[tuple[int, int], float]:
+    """The left edge of every column, by page and column: where its leftmost long line begins."""
+    edges: dict[tuple[int, int], float] = {}
+    for line in (line for paragraph in paragraphs for line in paragraph.lines):
+        if len(line.text) >= LONG_LINE and not line.beside:
+            key = (line.page_number, line.zone)
+            edges[key] = min(edges.get(key, line.left), line.left)
+    return edges
+
+
+def _boxed(paragraph: Paragraph, edges: dict[tuple[int, int], float]) -> bool | None:
+    """Whether a heading stands in a box: in from its column's edge, as a box is. None for what cannot tell."""
+    line = paragraph.lines[0]
+    edge = edges.get((line.page_number, line.zone))
+    if edge is None or line.beside or paragraph.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH):
+        return None
+    inset = line.left - edge
+    if BOX_INSET[0] < inset < BOX_INSET[1]:
+        return True
+    return False if inset <= BOX_INSET[0] else None
 
 
 def _weight(paragraph: Paragraph) -> tuple[float, bool]:
@@ -216,11 +244,11 @@ def _metadata_title(reader: pypdf.PdfReader) -> str:
 
 
 def _page(number: int, page: RawPage) -> Page:
-    furniture = []
+    furniture = [Furniture("askew", start, end) for start, end in _runs(page.askew, page.raw)]
     for line, kind in zip(page.lines, page.kinds, strict=True):
-        offsets = [offset for offset in line.raw_offsets if offset >= 0]
+        offsets = sorted(offset for offset in line.raw_offsets if offset >= 0)
         if kind and offsets:
-            furniture.append(Furniture(kind, min(offsets), max(offsets) + 1))
+            furniture += [Furniture(kind, start, end) for start, end in _runs(offsets, page.raw)]
     return Page(
         number=number,
         label=page.label,
@@ -231,6 +259,17 @@ def _page(number: int, page: RawPage) -> Page:
         furniture=tuple(furniture),
         extractor=page.extractor,
     )
+
+
+def _runs(offsets: Sequence[int], raw: str) -> list[tuple[int, int]]:
+    """Ascending offsets as spans; white space between two of them does not part them."""
+    runs: list[list[int]] = []
+    for offset in offsets:
+        if runs and not raw[runs[-1][1] : offset].strip():
+            runs[-1][1] = offset + 1
+        else:
+            runs.append([offset, offset + 1])
+    return [(start, end) for start, end in runs]
 
 
 def page_list(numbers: Sequence[int]) -> str:

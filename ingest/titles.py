@@ -9,6 +9,7 @@ from ingest.assemble import Draft
 from ingest.records import BlockKind
 
 MAX_WORDS = 25
+OPENING = 20
 _QUESTIONS_OF = re.compile(r"^Vragen van (?:het lid|de leden)\b")
 _MACHINE_MADE = re.compile(r"^(?:microsoft word|untitled|document\d*|.*\.(?:docx?|pdf|indd|odt|tex)$)", re.IGNORECASE)
 
@@ -16,20 +17,42 @@ _MACHINE_MADE = re.compile(r"^(?:microsoft word|untitled|document\d*|.*\.(?:docx
 def detected_title(drafts: Sequence[Draft], registered: str, metadata: str, stem: str) -> str:
     """The registered title, else the one found in the text or the metadata, else the file's name.
 
-    The draft that holds the title becomes a title block, so that it is not answered with.
+    The draft that holds the title becomes a title block, so that it is not answered with and heads nothing.
     """
-    for draft in drafts[:12]:
-        if draft.kind is BlockKind.PARAGRAPH and _QUESTIONS_OF.match(draft.composed.text):
-            draft.kind = BlockKind.TITLE
-            return registered or draft.composed.text
-    if registered:
-        return registered
+    shown = _questions(drafts) or _largest_heading(drafts)
+    text = ""
+    if shown is not None:
+        shown.kind = BlockKind.TITLE
+        text = shown.composed.text
+    if registered or (text and _QUESTIONS_OF.match(text)):
+        return registered or text
     if metadata and len(metadata.split()) >= 2 and not _MACHINE_MADE.match(metadata):
         return metadata
-    headings = [draft for draft in drafts[:20] if draft.kind is BlockKind.HEADING]
+    if text:
+        return text
+    headings = [draft for draft in drafts[:OPENING] if draft.kind is BlockKind.HEADING]
     if headings:
         return min(headings, key=lambda draft: draft.level).composed.text
     first = drafts[0].composed.text if len(drafts) > 1 else ""
     if first and len(first.split()) <= MAX_WORDS and not first.endswith("."):
         return drafts[0].composed.text
     return stem
+
+
+def _questions(drafts: Sequence[Draft]) -> Draft | None:
+    """The paragraph with which a parliamentary paper of questions and answers begins."""
+    for draft in drafts[:12]:
+        if draft.kind is BlockKind.PARAGRAPH and _QUESTIONS_OF.match(draft.composed.text):
+            return draft
+    return None
+
+
+def _largest_heading(drafts: Sequence[Draft]) -> Draft | None:
+    """The one heading of the highest level, when it is near the beginning and no other heading is like it."""
+    headings = [draft for draft in drafts if draft.kind is BlockKind.HEADING and draft.level > 0]
+    if len(headings) < 2:
+        return None
+    top = min(draft.level for draft in headings)
+    highest = [draft for draft in headings if draft.level == top]
+    opening = any(highest[0] is draft for draft in drafts[:OPENING])
+    return highest[0] if len(highest) == 1 and opening else None
