@@ -21,11 +21,13 @@ from app.web.compare_view import compare_html, comparison
 from app.web.contract import PageAssistant
 from app.web.conversation import Conversation, answer_question, reopened
 from app.web.endpoints import endpoints
+from app.web.feedback import keep_judgement
 from app.web.pool import AnswerPool, BusyError, StoppedError
 from app.web.settings import WebSettings
 
 MAX_TYPED = 2000
 MAX_PASTED = 20_000
+FEEDBACK = ("Like", "Dislike", say("page.not_right"))
 PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden", "queue": False}
 
 
@@ -38,7 +40,7 @@ def build_page(assistant: PageAssistant, settings: WebSettings) -> gr.Blocks:
         with gr.Row(elem_id="werkblad", equal_height=False):
             with gr.Column(elem_id="gesprekdeel"), gr.Tabs():
                 with gr.Tab(say("page.tab_ask")):
-                    _ask_tab(assistant, pool, page)
+                    _ask_tab(assistant, pool, page, settings)
                 with gr.Tab(say("page.tab_check")):
                     _check_tab(assistant, index)
                 with gr.Tab(say("page.tab_compare")) as compare_tab:
@@ -49,17 +51,17 @@ def build_page(assistant: PageAssistant, settings: WebSettings) -> gr.Blocks:
                     gr.Markdown(about_html(assistant), elem_classes="blad")
             with gr.Column(elem_id="bronpaneel"):
                 gr.Markdown(f"## {say('page.panel_title')}\n\n{say('page.panel_hint')}", elem_id="bronuitleg")
-        for name, function in endpoints(assistant, index).items():
+        for name, function in endpoints(assistant, index, as_text=settings.mcp).items():
             gr.api(function, api_name=name, queue=False)
     return page
 
 
-def _ask_tab(assistant: PageAssistant, pool: AnswerPool, page: gr.Blocks) -> None:
+def _ask_tab(assistant: PageAssistant, pool: AnswerPool, page: gr.Blocks, settings: WebSettings) -> None:
     state = gr.State(Conversation())
     chat = gr.Chatbot(
         label=say("page.chat_label"), show_label=False, elem_id="gesprek", height="auto", layout="panel", buttons=[],
         latex_delimiters=[], allow_tags=False, placeholder=say("page.chat_empty"), group_consecutive_messages=False,
-        autoscroll=False,
+        autoscroll=False, feedback_options=FEEDBACK,
     )  # fmt: skip
     with gr.Column(elem_id="vraagdeel"):
         question = gr.Textbox(
@@ -106,6 +108,12 @@ def _ask_tab(assistant: PageAssistant, pool: AnswerPool, page: gr.Blocks) -> Non
     stop.click(stopped, None, None, **PRIVATE)
     anew.click(restart, None, outputs, **PRIVATE)
     page.load(opened, None, outputs, **PRIVATE)
+    if settings.keep_feedback:
+
+        def judged(so_far: Conversation, given: gr.LikeData) -> None:
+            keep_judgement(assistant.home, so_far.messages[int(given.index)][1], given.liked)
+
+        chat.like(judged, state, None, **PRIVATE)
 
 
 def _check_tab(assistant: PageAssistant, index: QuotationIndex) -> None:

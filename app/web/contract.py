@@ -26,6 +26,9 @@ class PageAssistant(Protocol):
     def documents(self) -> Mapping[str, Document]: ...
 
     @property
+    def home(self) -> Path: ...
+
+    @property
     def register(self) -> HasSources: ...
 
     @property

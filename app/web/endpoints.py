@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -15,8 +17,11 @@ from app.web.permalink import MAX_QUESTIONS, converse
 MAX_PASSAGES = 100
 
 
-def endpoints(assistant: PageAssistant, index: QuotationIndex) -> dict[str, Callable[..., Any]]:
-    """The functions by the name under which they are served: 'zoek', 'vraag' and 'controleer'."""
+def endpoints(assistant: PageAssistant, index: QuotationIndex, as_text: bool = False) -> dict[str, Callable[..., Any]]:
+    """The functions by the name under which they are served: 'zoek', 'vraag' and 'controleer'.
+
+    ``as_text``: what they return is JSON as text, for MCP, where gradio would write a dict as Python does.
+    """
 
     def zoek(vraag: str, aantal: int = 10) -> list[dict[str, Any]]:
         """Find passages in the Dutch sources for a question. Gives passages with text, score and citation, best first.
@@ -44,7 +49,16 @@ def endpoints(assistant: PageAssistant, index: QuotationIndex) -> dict[str, Call
         """
         return check_quotation(assistant.documents, citaat, index).to_json()
 
-    return {"zoek": zoek, "vraag": vraag, "controleer": controleer}
+    served = {"zoek": zoek, "vraag": vraag, "controleer": controleer}
+    return {name: _in_text(function) for name, function in served.items()} if as_text else served
+
+
+def _in_text(function: Callable[..., Any]) -> Callable[..., str]:
+    @functools.wraps(function)
+    def in_text(*arguments: Any, **named: Any) -> str:
+        return json.dumps(function(*arguments, **named), ensure_ascii=False)
+
+    return in_text
 
 
 def _last_answer(assistant: PageAssistant, questions: Sequence[str]) -> Answer:

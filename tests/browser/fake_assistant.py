@@ -97,7 +97,7 @@ class FakeAssistant:
     encoder = LetterEncoder()
 
     def __init__(self, folder: Path, letter: str = LETTER, letter_title: str = "Reactie van het kabinet") -> None:
-        self.folder = folder
+        self.folder = self.home = folder
         pdf = pdf_document(folder / "advies.pdf")
         text = text_document(letter, letter_title)
         self.documents = {pdf.source.id: pdf, text.source.id: text}

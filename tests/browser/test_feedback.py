@@ -1,0 +1,31 @@
+"""Judgements are kept only when the maintainer switched that on."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, expect
+
+from app.web.feedback import FILE_NAME
+from app.web.settings import WebSettings
+from tests.browser.conftest import open_page, served
+from tests.browser.fake_assistant import FakeAssistant
+from tests.browser.steps import LETTER, ask, violations
+
+
+def test_without_leave_there_is_nothing_to_judge_with(wide: Page) -> None:
+    ask(wide, LETTER)
+    expect(wide.get_by_role("button", name="Nuttig")).to_have_count(0)
+
+
+def test_a_judgement_is_kept_with_its_question_and_what_it_was_answered_from(chromium: Browser, tmp_path: Path) -> None:
+    for address in served(FakeAssistant(tmp_path), WebSettings(keep_feedback=True)):
+        for page in open_page(chromium, address):
+            ask(page, LETTER)
+            assert violations(page) == []
+            with page.expect_response("**/gradio_api/run/**"):
+                page.get_by_role("button", name="Nuttig", exact=True).click()
+    lines = [json.loads(line) for line in (tmp_path / FILE_NAME).read_text("utf-8").splitlines()]
+    assert [(line["question"], line["judgement"]) for line in lines] == [(LETTER, "nuttig")]
+    assert lines[0]["corpus_sha256"] == FakeAssistant.corpus_sha256[:16]

@@ -1,0 +1,42 @@
+"""Narrow screens, large letters and paper lose nothing."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import open_page
+from tests.browser.steps import ANSWERED, ask, source
+
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.mark.parametrize("size", [(320, 640), (640, 400), (1280, 800)])
+def test_nothing_needs_sideways_scrolling(chromium: Browser, fake_address: str, size: tuple[int, int]) -> None:
+    for page in open_page(chromium, fake_address, size):
+        assert page.evaluate(OVERFLOW) <= 0
+        ask(page, ANSWERED)
+        assert page.evaluate(OVERFLOW) <= 0
+        page.locator("a.cite").first.click()
+        expect(source(page).get_by_role("img")).to_be_visible()
+        assert page.evaluate(OVERFLOW) <= 0
+        assert page.frames[-1].evaluate(OVERFLOW) <= 0
+
+
+def test_paper_shows_question_and_answer_and_no_controls(wide: Page) -> None:
+    ask(wide, ANSWERED)
+    wide.emulate_media(media="print")
+    expect(wide.locator(".gevraagd")).to_be_visible()
+    expect(wide.locator(".citaat").first).to_be_visible()
+    for control in ("#vraag", "#bronpaneel", ".meenemen"):
+        expect(wide.locator(control).first).to_be_hidden()
+
+
+def test_a_stranger_sees_a_page_that_is_usable_and_small(chromium: Browser, fake_address: str) -> None:
+    page = chromium.new_page()
+    sizes: list[int] = []
+    page.on("requestfinished", lambda request: sizes.append(request.sizes()["responseBodySize"]))
+    page.goto(fake_address)
+    expect(page.get_by_label("Uw vraag")).to_be_focused()
+    page.close()
+    assert 100_000 < sum(sizes) < 450 * 1024
