@@ -12,25 +12,38 @@ from wordfreq import zipf_frequency
 _WORD_BEFORE = re.compile(r"([\w’']+(?:-[\w’']+)*)-$")
 _WORD_AFTER = re.compile(r"^[«(‘“\"]?([\w’']+)")
 _COUNTED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-CONJUNCTIONS = frozenset(("en", "of", "noch", "tot", "en/of", "dan", "respectievelijk", "als", "naar"))
-_JOINED_BY_HYPHEN = frozenset(
+CONJUNCTIONS = frozenset(("en", "of", "noch", "tot", "respectievelijk"))
+_BEFORE_HYPHEN = frozenset(("niet", "oud", "ex", "bijna", "sociaal", "economisch", "politiek", "publiek"))
+WELL_KNOWN = 3.0
+_ACROSS = frozenset((("oost", "west"), ("west", "oost"), ("noord", "zuid"), ("zuid", "noor")))
+# Initialisms that are written small; those without a vowel need no list, for no syllable is without one.
+_INITIALISMS = frozenset(
     (
-        "niet",
-        "non",
-        "oud",
-        "ex",
-        "bijna",
-        "vice",
-        "semi",
-        "pro",
-        "sociaal",
-        "economisch",
-        "politiek",
-        "noord",
-        "zuid",
-        "oost",
+        *("mbo", "hbo", "wo", "vmbo", "havo", "cao", "ict", "ov", "wmo", "lhbti", "lhbtiq", "aow", "wao", "wia", "anw"),
+        *(
+            "hiv",
+            "dna",
+            "mer",
+            "uo",
+            "ai",
+            "it",
+            "soa",
+            "eu",
+            "vn",
+            "ic",
+            "ceo",
+            "ngo",
+            "ets",
+            "cio",
+            "avg",
+            "woo",
+            "wob",
+        ),
     )
 )
+_ADJECTIVE_STEM = re.compile(r"(?:aal|eel|isch|lijk|iek|ief|air)$")
+_ADJECTIVE = re.compile(r"(?:isch|ische|lijk|lijke|aal|ale|eel|ele|ief|ieve|air|aire|privaat|private)$")
+_VOWELS = re.compile(r"[aeiouyáàâäéèêëíìîïóòôöúùûü]", re.IGNORECASE)
 
 
 def vocabulary(texts: Iterable[str]) -> Counter[str]:
@@ -51,8 +64,10 @@ def joins(before: str, after: str, words: Counter[str]) -> bool:
     if head is None or tail is None:
         return False
     first, second = head[1].rsplit("-", 1)[-1], tail[1]
-    if second.casefold() in CONJUNCTIONS and len(first) > 2 and not _known(first + second, words):
+    if second in CONJUNCTIONS:
         return False
+    if first.isupper() and second.isupper() and len(first) > 1 and _known(first + second, words):
+        return True
     if not second[0].islower() or not first[-1].isalpha():
         return False
     if first.isupper() and len(first) > 1:
@@ -60,12 +75,28 @@ def joins(before: str, after: str, words: Counter[str]) -> bool:
     joined, hyphenated = (first + second).casefold(), f"{first}-{second}".casefold()
     if words[hyphenated] or words[joined]:
         return words[joined] >= words[hyphenated]
-    if _frequency(joined) > 0:
-        return True
-    whole_words = _frequency(first.casefold()) >= 3.5 and _frequency(second.casefold()) >= 3.5
-    if first.casefold() in _JOINED_BY_HYPHEN and whole_words:
+    if not _VOWELS.search(first) or (first.casefold(), second[:4].casefold()) in _ACROSS:
         return False
-    return not (_vowels_clash(first, second) and whole_words)
+    inner_capital = first[1:] != first[1:].lower()
+    if _written_with_hyphen(first.casefold(), second.casefold(), inner_capital):
+        return _frequency(joined) >= WELL_KNOWN
+    return True
+
+
+def _written_with_hyphen(first: str, second: str, inner_capital: bool) -> bool:
+    """Whether two words are written with a hyphen between them, unless they make a well-known word together."""
+    if second.startswith("generaal") or (first, second) == ("minister", "president"):
+        return True
+    if _frequency(second) < WELL_KNOWN:
+        return False
+    if _frequency(first) < WELL_KNOWN:
+        return inner_capital or first in _INITIALISMS
+    clash = _vowels_clash(first, second) and min(len(first), len(second)) >= 3
+    if inner_capital or clash or _INITIALISMS & {first, second}:
+        return True
+    if first in _BEFORE_HYPHEN and _frequency(second) >= 3.5:
+        return True
+    return bool(_ADJECTIVE_STEM.search(first) and _ADJECTIVE.search(second)) and len(second) >= 5
 
 
 def _known(word: str, words: Counter[str]) -> bool:
@@ -74,7 +105,7 @@ def _known(word: str, words: Counter[str]) -> bool:
 
 def _vowels_clash(first: str, second: str) -> bool:
     """Dutch writes a hyphen in a compound whose vowels would be read as one ('zee-egel', 'auto-ongeluk')."""
-    return first[-1].lower() + second[0].lower() in {
+    return first[-1] + second[0] in {
         "aa", "ai", "ae", "au", "ee", "ei", "eu", "ie", "ii", "oe", "oi", "oo", "ou", "ui", "uu", "ij"
     }  # fmt: skip
 
