@@ -8,6 +8,9 @@ from rapidfuzz.distance import Levenshtein
 
 from ingest.glyphs import Glyphs, comparable
 
+# Pages of more letters than a page can show are left to pdfium: laying them side by side takes time and memory.
+MOST_COMPARED = 60_000**2
+
 
 def align(raw: str, glyphs: Glyphs) -> NDArray[np.int32]:
     """For every glyph its offset in ``raw``, int32 ``(n,)``, -1 for white space and for glyphs that ``raw`` lacks.
@@ -21,6 +24,8 @@ def align(raw: str, glyphs: Glyphs) -> NDArray[np.int32]:
     offsets = np.full(len(glyphs.text), -1, np.int32)
     if left == right:
         offsets[glyph_at] = raw_at
+        return offsets
+    if len(left) * len(right) > MOST_COMPARED:
         return offsets
     for step in Levenshtein.opcodes(left, right):
         length = min(step.src_end - step.src_start, step.dest_end - step.dest_start)

@@ -21,6 +21,7 @@ from ingest.store import load_document, source_of
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 _ERRORS = {"ReadError": ReadError, "LimitError": LimitError, "StorageError": StorageError}
 START_SECONDS = 60
+OCR_PATIENCE = 12
 
 
 class IsolatedReader:
@@ -68,7 +69,7 @@ class IsolatedReader:
 
     def _ask(self, order: dict[str, Any], name: str) -> dict[str, Any]:
         worker = self._worker or self._start()
-        seconds = self._settings.max_seconds
+        seconds = self._settings.max_seconds * (OCR_PATIENCE if self._settings.ocr else 1)
         try:
             _tell(worker, json.dumps(order).encode() + b"\n")
             line = _line_within(worker, seconds)

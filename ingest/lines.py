@@ -19,6 +19,9 @@ LETTER_GAP = 1.7
 LEADERS = re.compile(r" ?(?:[.·…_] ?){4,}")
 _ACCENTS = {"´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "ˇ": "\u030c", "¸": "\u0327"}
 
+# What Word's Symbol and Wingdings fonts draw for list marks.
+_SYMBOLS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "•", "\uf0fc": "•", "\uf0a8": "▪", "\uf02d": "-", "\uf06f": "○"}
+
 
 @dataclass(slots=True)
 class Line:
@@ -226,6 +229,8 @@ def clean_letters(letter: str) -> str:
     """A glyph as clean characters: ligatures opened, line-end hyphens plain, what cannot be seen left out."""
     if letter in (HYPHEN_AT_LINE_END, "\x02", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}"):
         return "-"
+    if letter in _SYMBOLS:
+        return _SYMBOLS[letter]
     if "\N{LATIN SMALL LIGATURE FF}" <= letter <= "\N{LATIN SMALL LIGATURE ST}" or letter in "ĳĲ":
         return unicodedata.normalize("NFKC", letter)
     return "" if unicodedata.category(letter) in ("Cc", "Cf") and letter != "\N{SOFT HYPHEN}" else letter

@@ -3,50 +3,29 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import pypdf
-import pypdfium2
-from numpy.typing import NDArray
 
-from ingest.align import agreement, align, raw_boxes
 from ingest.assemble import Draft, assemble
-from ingest.columns import LONG_LINE, layout_of, reading_order
+from ingest.columns import LONG_LINE
 from ingest.compose import compose
 from ingest.document import Document
-from ingest.errors import AanZetError, LimitError, ReadError
+from ingest.errors import AanZetError, ReadError
 from ingest.furniture import furniture_kinds
-from ingest.glyphs import Glyphs, read_glyphs
 from ingest.hyphens import vocabulary
-from ingest.lines import Line, lines_of, pieces_of
 from ingest.notes import marks_in, note_paragraphs, split_notes
+from ingest.ocr import recognise
 from ingest.paragraphs import Measures, Paragraph, join_pages, measure, paragraphs_of
+from ingest.pdf_pages import RawPage, raw_pages
 from ingest.records import BlockKind, DocumentReport, Furniture, Page, Source
 from ingest.settings import IngestSettings
 from ingest.titles import detected_title
 
-ENOUGH_AGREEMENT = 0.97
 BOX_INSET = (3.0, 40.0)
 Warning_ = tuple[str, dict[str, object]]
-
-
-@dataclass(slots=True)
-class RawPage:
-    """One page as extracted, with its lines in reading order and the kind of furniture of each ('' for text)."""
-
-    raw: str
-    extractor: str
-    label: str | None
-    width: float
-    height: float
-    boxes: NDArray[np.float32]
-    lines: list[Line]
-    kinds: list[str]
-    reading_height: float
-    askew: list[int]
 
 
 def read_pdf(source: Source, path: Path, file_sha256: str, settings: IngestSettings) -> Document:
@@ -66,26 +45,22 @@ def read_pdf(source: Source, path: Path, file_sha256: str, settings: IngestSetti
 
 
 def _read(source: Source, path: Path, file_sha256: str, settings: IngestSettings) -> Document:
-    reader = pypdf.PdfReader(path)
-    if reader.is_encrypted and not reader.decrypt(""):
-        raise ReadError(f"{path.name}: encrypted; save it without a password", code="encrypted", name=path.name)
-    count = len(reader.pages)
-    if count > settings.max_pages:
-        text = f"{path.name}: {count} pages, at most {settings.max_pages} are read"
-        raise LimitError(text, code="too_many_pages", name=path.name, pages=count, limit=settings.max_pages)
-    pages = _raw_pages(reader, path, settings)
-    warnings: list[Warning_] = []
-    empty = [number for number, page in enumerate(pages, 1) if not page.lines]
-    if len(empty) == len(pages):
+    reader = _open(path)
+    pages = raw_pages(path, settings, reader)
+    warnings: list[Warning_] = [("repaired", {})] if reader is None else []
+    warnings += _recognise_pictures(path, pages, settings)
+    if not any(page.lines for page in pages):
         raise ReadError(f"{path.name}: no text, only pictures; use --ocr", code="no_text", name=path.name)
-    if empty:
-        warnings.append(("image_only_pages", {"pages": page_list(empty)}))
+    for code, flag in (("damaged_pages", "damaged"), ("unreadable_letters", "unknown")):
+        numbers = [number for number, page in enumerate(pages, 1) if getattr(page, flag)]
+        if numbers:
+            warnings.append((code, {"pages": page_list(numbers)}))
     _label_furniture(pages)
     paragraphs, notes, usual = _paragraphs(pages)
     words = vocabulary(line.text for page in pages for line in page.lines)
     known = frozenset((line.page_number, note.label) for note in notes for line in note.lines[:1])
     drafts = _drafts(paragraphs, notes, known, words, usual)
-    title = detected_title(drafts, source.title, _metadata_title(reader), path.stem)
+    title = detected_title(drafts, source.title, _metadata_title(reader) if reader is not None else "", path.stem)
     built = assemble(drafts)
     composed = [draft.composed for draft in drafts]
     report = DocumentReport(
@@ -112,51 +87,27 @@ def _read(source: Source, path: Path, file_sha256: str, settings: IngestSettings
     )
 
 
-def _raw_pages(reader: pypdf.PdfReader, path: Path, settings: IngestSettings) -> list[RawPage]:
-    labels = list(reader.page_labels) if "/PageLabels" in reader.root_object else [None] * len(reader.pages)
-    pages: list[RawPage] = []
-    letters = 0
-    pdf = pypdfium2.PdfDocument(path)
+def _open(path: Path) -> pypdf.PdfReader | None:
+    """The file by pypdf, None when pypdf cannot read it (pdfium repairs more)."""
     try:
-        for number, page in enumerate(reader.pages, 1):
-            seen = pdf[number - 1]
-            glyphs = read_glyphs(seen)
-            raw, extractor, offsets = _raw_text(page, glyphs)
-            letters += len(raw)
-            if letters > settings.max_text_bytes:
-                text = f"{path.name}: more than {settings.max_text_bytes} characters of text"
-                raise LimitError(text, code="too_much_text", name=path.name)
-            width, height = seen.get_size()
-            pieces = pieces_of(glyphs)
-            layout = layout_of(pieces, glyphs.width)
-            lines = reading_order(lines_of(glyphs, pieces, offsets, number, layout.cuts), layout)
-            boxes = raw_boxes(raw, glyphs, offsets)
-            askew = sorted(int(offset) for offset in offsets[glyphs.askew] if offset >= 0)
-            pages.append(
-                RawPage(raw, extractor, labels[number - 1], width, height, boxes, lines, [], glyphs.height, askew)
-            )
-    finally:
-        pdf.close()
-    return pages
+        reader = pypdf.PdfReader(path)
+        if reader.is_encrypted:
+            reader.decrypt("")
+        return reader if len(reader.pages) else None
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 (pypdf raises many kinds on damaged files)
+        return None
 
 
-def _raw_text(page: pypdf.PageObject, glyphs: Glyphs) -> tuple[str, str, NDArray[np.int32]]:
-    """The page's raw text, who extracted it, and the offset of every glyph in it.
-
-    pypdf's plain mode is taken when it agrees with what pdfium sees on the page, else its layout mode, else pdfium's
-    own text.
-    """
-    for mode in ("plain", "layout"):
-        try:
-            raw = page.extract_text() if mode == "plain" else page.extract_text(extraction_mode="layout")
-        except Exception:  # noqa: BLE001 (one mode fails on fonts that the other reads; pdfium's text is next)
-            continue
-        offsets = align(raw, glyphs)
-        if agreement(offsets, raw, glyphs) >= ENOUGH_AGREEMENT:
-            return raw, f"pypdf {mode}", offsets
-    offsets = np.arange(len(glyphs.text), dtype=np.int32)
-    offsets[[letter.isspace() for letter in glyphs.text]] = -1
-    return glyphs.text, "pdfium", offsets
+def _recognise_pictures(path: Path, pages: list[RawPage], settings: IngestSettings) -> list[Warning_]:
+    numbers = [number for number, page in enumerate(pages, 1) if page.is_picture]
+    if not numbers:
+        return []
+    if not settings.ocr:
+        return [("image_only_pages", {"pages": page_list(numbers)})]
+    code = recognise(path, pages, numbers, settings)
+    return [(code, {"pages": page_list(numbers)})]
 
 
 def _label_furniture(pages: Sequence[RawPage]) -> None:
@@ -183,7 +134,7 @@ def _drafts(
     paragraphs: Sequence[Paragraph],
     notes: Sequence[Paragraph],
     known: frozenset[tuple[int, str]],
-    words: object,
+    words: Counter[str],
     usual: Measures,
 ) -> list[Draft]:
     """Every paragraph composed, each followed by the footnotes whose marks it holds; other footnotes come last."""
@@ -192,7 +143,7 @@ def _drafts(
     waiting = {(note.lines[0].page_number, note.label): note for note in notes}
     drafts: list[Draft] = []
     for paragraph in paragraphs:
-        composed = compose(paragraph, known, words)  # type: ignore[arg-type]
+        composed = compose(paragraph, known, words)
         level = levels.get(_weight(paragraph), 0) if paragraph.kind is BlockKind.HEADING else 0
         drafts.append(Draft(paragraph.kind, composed, paragraph.label, level, _boxed(paragraph, edges)))
         pages = {line.page_number for line in paragraph.lines}
@@ -200,8 +151,8 @@ def _drafts(
             for page in sorted(pages):
                 if (page, label) in waiting:
                     note = waiting.pop((page, label))
-                    drafts.append(Draft(BlockKind.FOOTNOTE, compose(note, known, words), label))  # type: ignore[arg-type]
-    rest = [Draft(BlockKind.FOOTNOTE, compose(note, known, words), note.label) for note in waiting.values()]  # type: ignore[arg-type]
+                    drafts.append(Draft(BlockKind.FOOTNOTE, compose(note, known, words), label))
+    rest = [Draft(BlockKind.FOOTNOTE, compose(note, known, words), note.label) for note in waiting.values()]
     return drafts + rest
 
 
@@ -238,8 +189,10 @@ def _levels(paragraphs: Sequence[Paragraph]) -> dict[tuple[float, bool], int]:
 
 
 def _metadata_title(reader: pypdf.PdfReader) -> str:
-    metadata = reader.metadata
-    title = metadata.title if metadata is not None else None
+    try:
+        title = reader.metadata.title if reader.metadata is not None else None
+    except Exception:  # noqa: BLE001 (a damaged entry costs the title only)
+        return ""
     return title.strip() if isinstance(title, str) else ""
 
 
@@ -258,6 +211,7 @@ def _page(number: int, page: RawPage) -> Page:
         boxes=page.boxes,
         furniture=tuple(furniture),
         extractor=page.extractor,
+        ocr=page.ocr,
     )
 
 
