@@ -50,7 +50,7 @@ constraints:
 	rm -rf build/constraints
 	$(PYTHON) -m venv build/constraints
 	build/constraints/bin/python -m pip install --quiet $(TORCH_OPTIONS) torch==2.13.0
-	build/constraints/bin/python -m pip install --quiet ".[dev]"
+	build/constraints/bin/python -m pip install --quiet ".[dev,mcp]"
 	build/constraints/bin/python -m pip freeze --exclude aanzet | sed 's/^torch==\([0-9.]*\)+.*/torch==\1/' > constraints.txt
 	rm -rf build/constraints
 

@@ -16,8 +16,10 @@ _NUMBER_WORDS = (
     "twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|twintig|dertig|veertig|vijftig|honderd|duizend"
     "|miljoen|miljard|procent|helft|derde deel|kwart"
 )
+# A year, a day of a month, or the number of an article, question or paper is no amount.
 NUMBER = re.compile(
-    rf"(?:€ ?)?\b\d[\d.,]*(?: ?%| (?:procent|miljoen|miljard|duizend|euro|meter|kilo|kilometer|hectare|ton))*"
+    rf"(?<!artikel )(?<!vraag )(?<!nr\. )(?<!lid )(?<!bijlage )(?:€ ?)?"
+    rf"\b(?!(?:19|20)\d\d\b)(?!\d{{1,2}} (?:{MONTHS})\b)\d[\d.,]*(?: ?%| (?:procent|miljoen|miljard|duizend|euro|meter|kilo|kilometer|hectare|ton))*"
     rf"|\b(?:{_NUMBER_WORDS})\b",
     re.IGNORECASE,
 )

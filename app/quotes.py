@@ -14,8 +14,8 @@ from app.sentences import ScoredSentence
 from ingest.document import Document
 from ingest.records import ROLES, BlockKind
 
-MERGE_MARGIN = 0.017
-MERGE_WORDS = 50
+MERGE_MARGIN = 0.025
+MERGE_WORDS = 60
 LEAD_WORDS = 45
 _LEANS = re.compile(
     r"^(?:(?:Die|Dat|Dit|Deze|Zij|Ze|Hij|Het|Hun|Zo|Ook|Dan|Daar|Hier)\b|(?:Daar|Hier|Er|Waar)[a-z]+\b|Daarnaast\b|Verder\b"
