@@ -5,62 +5,92 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from ingest.lines import Line, Piece
 
-LINES_A_SIDE = 6
+LINES_A_SIDE = 5
 LETTERS_IN_A_LINE = 12
-CROSSING = 0.15
+LETTERS_IN_TEXT = 22
 LONG_LINE = 30
 MARGIN_GAP = 6.0
+STRIP = 4.0
 ACROSS = -1
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
-    """Where a page's text stands: the x between two columns (None: one column), and of the margins beside the text."""
+class Band:
+    """A stretch of a page, from ``top`` down to ``bottom``, with two columns on the two sides of ``gutter``."""
 
-    gutter: float | None = None
+    gutter: float
+    bottom: float
+    top: float
+
+    def holds(self, baseline: float) -> bool:
+        """Whether a line with this baseline stands in the stretch."""
+        return self.bottom <= baseline <= self.top
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where a page's text stands: its stretches of two columns, and the x of the margins beside the text."""
+
+    bands: tuple[Band, ...] = ()
     left_margin: float | None = None
     right_margin: float | None = None
 
-    @property
-    def cuts(self) -> tuple[float, ...]:
-        """The x of every white strip that no line crosses."""
-        return tuple(cut for cut in (self.gutter, self.left_margin, self.right_margin) if cut is not None)
+    def cuts(self, baseline: float) -> tuple[float, ...]:
+        """The x of every white strip that no line at this height crosses."""
+        margins = tuple(cut for cut in (self.left_margin, self.right_margin) if cut is not None)
+        return margins + tuple(band.gutter for band in self.bands if band.holds(baseline))
 
 
-def layout_of(pieces: Sequence[Piece], width: float) -> Layout:
+def layout_of(pieces: Sequence[Piece]) -> Layout:
     """The columns and margins of a page."""
     left, right = _margins(pieces)
     inside = [p for p in pieces if (left is None or p.left >= left) and (right is None or p.left < right)]
-    return Layout(gutter_of(inside, width), left, right)
+    return Layout(tuple(bands_of(inside)), left, right)
 
 
-def gutter_of(pieces: Sequence[Piece], width: float) -> float | None:
-    """The x in the middle of the white strip between two columns of text, or None on a page with one column.
+def bands_of(pieces: Sequence[Piece]) -> list[Band]:
+    """The stretches of two columns, from the top down.
 
-    A strip counts when enough pieces of some length lie wholly on each side, at the same heights, and few cross it.
+    In such a stretch no piece of some length crosses a white strip, enough of them stand on each side of it, at the
+    same heights, and they are as long as lines of text are (a table's parts are shorter).
     """
-    long = [piece for piece in pieces if len(piece.rows) >= LETTERS_IN_A_LINE]
-    if len(long) < 2 * LINES_A_SIDE:
-        return None
-    best: tuple[int, float] | None = None
-    for edge in sorted({round(piece.left) for piece in long}):
-        x = edge - 1.0
-        left = [piece for piece in long if piece.right < x]
-        right = [piece for piece in long if piece.left >= x]
-        crossing = len(long) - len(left) - len(right)
-        if min(len(left), len(right)) < LINES_A_SIDE or crossing > CROSSING * len(long):
+    rest = sorted((p for p in pieces if len(p.rows) >= LETTERS_IN_A_LINE), key=lambda p: (-p.baseline, p.left))
+    bands: list[Band] = []
+    while len(rest) >= 2 * LINES_A_SIDE:
+        found = [_best_run(rest, edge) for edge in sorted({round(piece.left) for piece in rest})]
+        level, band = max(found, key=lambda each: each[0])
+        if level < LINES_A_SIDE or band is None:
+            break
+        bands.append(band)
+        rest = [piece for piece in rest if not band.holds(piece.baseline)]
+    return sorted(bands, key=lambda band: -band.top)
+
+
+def _best_run(pieces: Sequence[Piece], edge: float) -> tuple[int, Band | None]:
+    """The longest stretch that nothing crosses left of ``edge``, and how many of its lines stand side by side."""
+    x = edge - 1.0
+    best: tuple[int, Band | None] = (0, None)
+    run: list[Piece] = []
+    for piece in [*pieces, None]:
+        if piece is not None and not (piece.left < x and piece.right > x - STRIP):
+            run.append(piece)
             continue
-        level = sum(any(_beside(one, other) for other in right) for one in left)
-        if (
-            level >= LINES_A_SIDE
-            and x - max(piece.right for piece in left) < width
-            and (best is None or level > best[0])
-        ):
-            best = (level, x)
-    return best[1] if best else None
+        left = [each for each in run if each.right <= x]
+        right = [each for each in run if each.left >= x]
+        if min(len(left), len(right)) >= LINES_A_SIDE and _is_text(left) and _is_text(right):
+            level = sum(any(_beside(one, other) for other in right) for one in left)
+            if level > best[0]:
+                best = (level, Band(x - STRIP / 2, run[-1].baseline - 1.0, run[0].baseline + 1.0))
+        run = []
+    return best
+
+
+def _is_text(pieces: Sequence[Piece]) -> bool:
+    return median(len(piece.rows) for piece in pieces) >= LETTERS_IN_TEXT
 
 
 def _margins(pieces: Sequence[Piece]) -> tuple[float | None, float | None]:
@@ -97,18 +127,17 @@ def reading_order(lines: Sequence[Line], layout: Layout) -> list[Line]:
 
     Between lines that cross the columns, first the left column is read, then the right one.
     """
-    ordered = sorted(lines, key=lambda line: (-line.baseline, line.left))
     text: list[Line] = []
     margin: list[Line] = []
-    for line in ordered:
+    for line in sorted(lines, key=lambda line: (-line.baseline, line.left)):
         line.beside = _in_margin(line, layout)
         (margin if line.beside else text).append(line)
-    if layout.gutter is None:
+    if not layout.bands:
         return text + margin
     result: list[Line] = []
     columns: tuple[list[Line], list[Line]] = ([], [])
     for line in text:
-        line.zone = _zone(line, layout.gutter)
+        line.zone = _zone(line, layout)
         if line.zone == ACROSS:
             result += columns[0] + columns[1] + [line]
             columns = ([], [])
@@ -123,7 +152,10 @@ def _in_margin(line: Line, layout: Layout) -> bool:
     return before or after
 
 
-def _zone(line: Line, gutter: float) -> int:
-    if line.left < gutter - 1.0:
-        return ACROSS if line.right > gutter + 1.0 else 0
+def _zone(line: Line, layout: Layout) -> int:
+    band = next((band for band in layout.bands if band.holds(line.baseline)), None)
+    if band is None:
+        return ACROSS
+    if line.left < band.gutter:
+        return ACROSS if line.right > band.gutter + STRIP else 0
     return 1

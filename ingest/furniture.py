@@ -16,6 +16,7 @@ _PAGE_NUMBER = re.compile(
     r"^[-–— ]*(?:(?:pagina|pag\.?|blz\.?|page|p\.)\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:van|/|of)\s*\d{1,4})?[-–— ]*$",
     re.IGNORECASE,
 )
+_PAGE_OF_PAGES = re.compile(r"^(?:pagina|pag\.?|blz\.?|page)?\s*\d{1,4}\s*(?:van|/|of)\s*\d{1,4}$", re.IGNORECASE)
 _MARGIN_CODE = re.compile(
     r"^(?:(?:ah|kst|kv|stb|stcrt|trb|blg|h|ag)-[\w.-]+|(?:KST|AH|STB|STCRT)\d[\w-]*|ISSN\b.{0,16}|ISBN\b.{0,24}"
     r"|[’'‘]s-Gravenhage \d{4})$"
@@ -26,12 +27,16 @@ _MASTHEAD = re.compile(
     r"|regering gegeven antwoorden)$"
 )  # fmt: skip
 
+_LETTER_MARGIN = re.compile(
+    r"^(?:(?:Ons|Uw|Onze|Uw) (?:kenmerk|referentie)|Kenmerk|Datum|Bijlage(?:n|\(n\))?|Contactpersoon|Behandeld door)\b"
+)
+
 
 def furniture_kinds(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[list[str]]:
     """For every line of every page the kind of furniture that it is, '' for what people read.
 
-    'masthead' on the first page, 'margin_code', 'page_number', and 'running' for what comes back near the top or foot
-    of other pages with only its numbers changed.
+    'masthead' on the first page, 'margin' for the marks beside a letter, 'margin_code', 'page_number', and 'running'
+    for what comes back near the top or foot of other pages with only its numbers changed.
     """
     repeated = Counter(
         key
@@ -47,7 +52,10 @@ def furniture_kinds(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -
             for line in page
         ]
         running = [back and _apart(line, page, again) for line, back in zip(page, again, strict=True)]
-        kinds.append([_kind(line, height, number, edge, runs) for line, runs in zip(page, running, strict=True)])
+        found = [_kind(line, height, number, edge, runs) for line, runs in zip(page, running, strict=True)]
+        if any(line.beside and _LETTER_MARGIN.match(line.text) for line in page):
+            found = ["margin" if line.beside else kind for line, kind in zip(page, found, strict=True)]
+        kinds.append(found)
     return kinds
 
 
@@ -62,9 +70,17 @@ def _kind(line: Line, height: float, number: int, edge: tuple[float, float], rep
     if _MARGIN_CODE.match(text) and (near or from_foot < OPENING_ZONE):
         return "margin_code"
     outermost = line.baseline >= edge[0] or line.baseline <= edge[1]
-    if near and outermost and _PAGE_NUMBER.match(text):
+    if near and outermost and (_PAGE_NUMBER.match(text) or _numbered_at_an_end(line)):
         return "page_number"
     return "running" if near and repeated else ""
+
+
+def _numbered_at_an_end(line: Line) -> bool:
+    """Whether one end of a line with wide gaps says 'Pagina 3 van 4' or '3/4'."""
+    if not line.tabs:
+        return False
+    ends = (line.text[: line.tabs[0]], line.text[line.tabs[-1] :])
+    return any(_PAGE_OF_PAGES.match(end.strip()) for end in ends)
 
 
 def _keys(line: Line, height: float) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
@@ -102,17 +102,17 @@ def lines_of(
     pieces: Sequence[Piece],
     offsets: NDArray[np.int32],
     page_number: int,
-    cuts: Sequence[float] = (),
+    cuts: Callable[[float], Sequence[float]] = lambda baseline: (),
 ) -> list[Line]:
     """The lines of a page that ``pieces_of(glyphs)`` make, from the top down, then from the left.
 
     Pieces on one baseline make one line, with one space for a wide gap, unless they stand on two sides of one of
-    ``cuts`` (the x of the white strips between columns).
+    ``cuts(baseline)`` (the x of the white strips between columns at that height).
     """
     rows: list[list[Piece]] = []
     for piece in sorted(pieces, key=lambda piece: (-piece.size, -piece.baseline, piece.left)):
         for row in rows:
-            if _same_line(row, piece, cuts):
+            if _same_line(row, piece, cuts(row[0].baseline)):
                 row.append(piece)
                 break
         else:

@@ -98,7 +98,7 @@ def _raw_page(pdf: pypdfium2.PdfDocument, number: int, page: pypdf.PageObject | 
     raw, extractor, offsets = _raw_text(page, glyphs)
     width, height = seen.get_size()
     pieces = pieces_of(glyphs)
-    layout = layout_of(pieces, glyphs.width)
+    layout = layout_of(pieces)
     letters = sum(not letter.isspace() for letter in glyphs.text)
     nameless = sum(letter == "\N{REPLACEMENT CHARACTER}" or "\ue000" <= letter <= "\uf8ff" for letter in glyphs.text)
     return RawPage(

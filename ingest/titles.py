@@ -11,6 +11,7 @@ from ingest.records import BlockKind
 MAX_WORDS = 25
 OPENING = 20
 _QUESTIONS_OF = re.compile(r"^Vragen van (?:het lid|de leden)\b")
+_SUBJECT = re.compile(r"^(?:Betreft|Onderwerp)\s*:?\s+(?=[A-ZÀ-Ý‘“\"'])")
 _MACHINE_MADE = re.compile(r"^(?:microsoft word|untitled|document\d*|.*\.(?:docx?|pdf|indd|odt|tex)$)", re.IGNORECASE)
 
 
@@ -19,12 +20,13 @@ def detected_title(drafts: Sequence[Draft], registered: str, metadata: str, stem
 
     The draft that holds the title becomes a title block, so that it is not answered with and heads nothing.
     """
-    shown = _questions(drafts) or _largest_heading(drafts)
+    named = _naming(drafts)
+    shown = named or _largest_heading(drafts)
     text = ""
     if shown is not None:
         shown.kind = BlockKind.TITLE
-        text = shown.composed.text
-    if registered or (text and _QUESTIONS_OF.match(text)):
+        text = _SUBJECT.sub("", shown.composed.text)
+    if registered or named is not None:
         return registered or text
     if metadata and len(metadata.split()) >= 2 and not _MACHINE_MADE.match(metadata):
         return metadata
@@ -39,10 +41,11 @@ def detected_title(drafts: Sequence[Draft], registered: str, metadata: str, stem
     return stem
 
 
-def _questions(drafts: Sequence[Draft]) -> Draft | None:
-    """The paragraph with which a parliamentary paper of questions and answers begins."""
-    for draft in drafts[:12]:
-        if draft.kind is BlockKind.PARAGRAPH and _QUESTIONS_OF.match(draft.composed.text):
+def _naming(drafts: Sequence[Draft]) -> Draft | None:
+    """The paragraph that says what the document is: 'Vragen van het lid ...', or the subject of a letter."""
+    for draft in drafts[:OPENING]:
+        text = draft.composed.text
+        if draft.kind is BlockKind.PARAGRAPH and (_QUESTIONS_OF.match(text) or _SUBJECT.match(text)):
             return draft
     return None
 
