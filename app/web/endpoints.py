@@ -49,7 +49,7 @@ def endpoints(assistant: PageAssistant, index: QuotationIndex, as_text: bool = F
         """
         return check_quotation(assistant.documents, citaat, index).to_json()
 
-    served = {"zoek": zoek, "vraag": vraag, "controleer": controleer}
+    served: dict[str, Callable[..., Any]] = {"zoek": zoek, "vraag": vraag, "controleer": controleer}
     return {name: _in_text(function) for name, function in served.items()} if as_text else served
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,6 +12,7 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
+from app.web.contract import PageAssistant
 from app.web.server import create_app
 from app.web.settings import WebSettings
 from tests.browser.fake_assistant import FakeAssistant
@@ -23,12 +23,9 @@ WIDE, PHONE = (1280, 800), (390, 844)
 expect.set_options(timeout=10_000)
 
 
-@dataclass
-class Site:
-    """A served page: its address, and what asked for another one."""
-
-    address: str
-    outside: list[str] = field(default_factory=list)
+def find_chromium() -> str | None:
+    """Where Debian's chromium is, None when it is not installed."""
+    return shutil.which("chromium")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -37,7 +34,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-def served(assistant: FakeAssistant, settings: WebSettings | None = None) -> Iterator[str]:
+def served(assistant: PageAssistant, settings: WebSettings | None = None) -> Iterator[str]:
     """The address of the page over ``assistant`` on a free port, served by a thread."""
     config = uvicorn.Config(create_app(assistant, settings), host="127.0.0.1", port=0, log_level="warning",
                             timeout_graceful_shutdown=2)  # fmt: skip
@@ -68,7 +65,7 @@ def fake_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Debian's chromium."""
-    path = shutil.which("chromium")
+    path = find_chromium()
     if path is None:
         pytest.skip("chromium is not installed (apt-get install chromium)")
     with sync_playwright() as playwright:

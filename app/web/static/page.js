@@ -174,7 +174,9 @@ function followAnswer() {
   recalled = 0;
   if (token) history.replaceState(null, '', '/?gesprek=' + token);
   const question = all('#gesprek .gevraagd').pop();
-  question.closest('[data-testid]').scrollIntoView({ block: 'start' });
+  const message = question.closest('[data-testid]');
+  const top = message.getBoundingClientRect().top;
+  if (top < 0 || top > window.innerHeight * 0.3) message.scrollIntoView({ block: 'start' });
   const cite = last.querySelector('a.cite');
   if (cite && isWide() && !last.querySelector('.geen')) openSource(cite, false);
 }
