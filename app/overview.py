@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from app.assistant import Assistant
+from app.cite import dutch_date
 from app.messages import messages, say
 from app.records import ABSTAINED, Answer, Citation, FoundPassage, Quote
 from app.terminal import console
@@ -40,14 +41,6 @@ def source_line(citation: Citation) -> str:
     """One line on a source: title, speaker, date and place."""
     parts = (citation.title, citation.speaker, dutch_date(citation.date), citation.document_number, place(citation))
     return ", ".join(part for part in parts if part)
-
-
-def dutch_date(iso: str) -> str:
-    """'2024-03-25' as '25 maart 2024'; other text as it is."""
-    parts = iso.split("-")
-    if len(parts) != 3 or not all(part.isdigit() for part in parts):
-        return iso
-    return f"{int(parts[2])} {say('date.months').split()[int(parts[1]) - 1]} {parts[0]}"
 
 
 def sure_word(confidence: float) -> str:

