@@ -1,0 +1,46 @@
+"""Esc stops waiting for a slow answer, and the question comes back."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from playwright.sync_api import Browser, expect
+
+from app.records import Answer, Turn
+from tests.browser.conftest import open_page, served
+from tests.browser.fake_assistant import FakeAssistant
+from tests.browser.steps import LETTER, violations
+
+
+class SlowAssistant(FakeAssistant):
+    """Answers only when it may."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.may_answer = threading.Event()
+
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        assert self.may_answer.wait(60)
+        return super().ask(question, history)
+
+
+def test_a_slow_answer_is_announced_and_esc_stops_it(chromium: Browser, tmp_path: Path) -> None:
+    assistant = SlowAssistant(tmp_path)
+    for address in served(assistant):
+        for page in open_page(chromium, address):
+            box = page.get_by_label("Uw vraag")
+            box.fill(LETTER)
+            box.press("Enter")
+            expect(page.locator("#vraagdeel").get_by_role("status")).to_have_text("De bronnen worden doorzocht…")
+            expect(page.get_by_role("button", name="Stop")).to_be_visible()
+            assert violations(page) == []
+            with page.expect_response("**/gradio_api/run/**"):
+                box.press("Escape")
+            expect(page.get_by_role("button", name="Stop")).to_be_hidden()
+            expect(box).to_have_value(LETTER)
+            expect(page.locator("#gesprek .antwoord")).to_have_count(0)
+            assistant.may_answer.set()
+            box.press("Enter")
+            expect(page.locator("#gesprek .antwoord")).to_have_count(1)
