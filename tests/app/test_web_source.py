@@ -144,6 +144,16 @@ def test_a_text_source_shows_whole_blocks_with_exactly_the_words_marked(assistan
     assert "".join(run.text for run in shown[-1].runs) == "De uitvoering krijgt 21 miljoen euro, en niet minder."
 
 
+def test_a_quote_over_a_page_break_is_marked_on_both_pages_and_leads_from_one_to_the_other(
+    assistant: FakeAssistant, client: TestClient
+) -> None:
+    break_at = len(assistant.documents["advies"].page(1).raw)
+    address = f"/bron/advies~{break_at - 40}-{break_at + 40}"
+    assert "Het citaat staat ook op:" in client.get(address).text
+    for number in (1, 2):
+        assert yellow(client.get(f"{address}.png?pagina={number}").content).any()
+
+
 @pytest.mark.parametrize(("kind", "start"), [("bib", "@"), ("ris", "TY  - ")])
 def test_a_reference_can_be_taken_along(client: TestClient, kind: str, start: str) -> None:
     taken = client.get(f"/bron/advies~0-20.{kind}")
