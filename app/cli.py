@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import sys
 from importlib import metadata
 from typing import TYPE_CHECKING, Annotated
@@ -192,9 +193,24 @@ def chat_command(
         warn(line)
     web = workspace.settings.web
     web = replace(web, host=host or web.host, port=port or web.port)
+    if not _port_is_free(web.host, web.port):
+        warn(say("cli.chat.taken", port=web.port))
+        raise typer.Exit(1)
     from app.web.server import serve
 
-    serve(Assistant.open(workspace), web)
+    assistant = Assistant.open(workspace)
+    console.print(say("cli.chat.address", url=f"http://{web.host}:{web.port}"), highlight=False)
+    serve(assistant, web)
+
+
+def _port_is_free(host: str, port: int) -> bool:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
 
 
 @cli.command("info", help=say("cli.info.help"), cls=DutchCommand)

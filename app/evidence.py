@@ -19,7 +19,8 @@ _NUMBER_WORDS = (
 # A year, a day of a month, or the number of an article, question or paper is no amount.
 NUMBER = re.compile(
     rf"(?<!artikel )(?<!vraag )(?<!nr\. )(?<!lid )(?<!bijlage )(?:€ ?)?"
-    rf"\b(?!(?:19|20)\d\d\b)(?!\d{{1,2}} (?:{MONTHS})\b)\d[\d.,]*(?: ?%| (?:procent|miljoen|miljard|duizend|euro|meter|kilo|kilometer|hectare|ton))*"
+    rf"\b(?!(?:19|20)\d\d\b)(?!\d{{1,2}} (?:{MONTHS})\b)\d[\d.,]*"
+    r"(?: ?%| (?:procent|miljoen|miljard|duizend|euro|meter|kilo|kilometer|hectare|ton))*"
     rf"|\b(?:{_NUMBER_WORDS})\b",
     re.IGNORECASE,
 )

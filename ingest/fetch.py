@@ -127,7 +127,7 @@ class Fetcher:
             host = urlsplit(url).hostname
             try:
                 with self.client.stream("GET", url, headers=headers, timeout=self.max_seconds) as answer:
-                    if not answer.is_redirect:
+                    if not answer.has_redirect_location:
                         return answer, self._content(answer, url, deadline)
                     url = urljoin(url, answer.headers.get("location", ""))
             except httpx.TimeoutException as cause:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from ingest.glyphs import HYPHEN_AT_LINE_END, Glyphs
 
-TAB_GAP = 1.6
+TAB_GAP = 0.75
 WORD_GAP = 0.17
 LETTER_GAP = 1.7
 LEADERS = re.compile(r" ?(?:[.·…_] ?){4,}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from ingest.lines import Line
@@ -9,6 +10,7 @@ from ingest.lines import Line
 ROW_GAP = 3.2
 SAME_X = 3.0
 MIN_ROWS = 2
+STRIP = 0.4
 
 
 def table_rows(lines: Sequence[Line], item_label: Sequence[bool]) -> list[int]:
@@ -49,14 +51,18 @@ def _near(lines: Sequence[Line], parts: Sequence[int], place: int) -> list[int]:
 
 
 def _aligned(one: Line, other: Line) -> bool:
-    """Whether two parts of the lines begin, end, or are centred at the same x."""
-    shared = 0
-    for left, right in one.cells:
-        for begin, end in other.cells:
-            if min(abs(left - begin), abs(right - end), abs(left + right - begin - end) / 2) < SAME_X:
-                shared += 1
-                break
-    return shared >= 2
+    """Whether the same white strip, or strips, part both lines: the wide gaps of justified text lie apart."""
+    if abs(one.size - other.size) > 0.15 * one.size:
+        return False
+    gaps, others = _gaps(one), _gaps(other)
+    strips = [
+        any(min(right, end) - max(left, begin) > STRIP * one.size for begin, end in others) for left, right in gaps
+    ]
+    return sum(strips) >= min(len(gaps), len(others))
+
+
+def _gaps(line: Line) -> list[tuple[float, float]]:
+    return [(right, left) for (_, right), (left, _) in itertools.pairwise(line.cells)]
 
 
 def _numbered(lines: Sequence[Line], in_table: Sequence[bool]) -> list[int]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import sys
 from typing import Any
 
+from ingest.document import Document
 from ingest.errors import AanZetError
 from ingest.isolate import order_of
+from ingest.passages import cut_passages
 from ingest.read import read_document
 from ingest.settings import IngestSettings
 from ingest.store import save_document
@@ -28,7 +31,7 @@ def main() -> None:
 def _answer(line: str, settings: IngestSettings) -> dict[str, Any]:
     source, path, folder = order_of(line)
     try:
-        save_document(read_document(source, path, settings), folder)
+        save_document(_counted(read_document(source, path, settings), settings), folder)
     except AanZetError as error:
         return {"error": type(error).__name__, "text": str(error), "code": error.code, "values": error.values}
     except MemoryError:
@@ -38,6 +41,12 @@ def _answer(line: str, settings: IngestSettings) -> dict[str, Any]:
         text = f"{folder}: cannot be written: {cause}"
         return {"error": "StorageError", "text": text, "code": "storage", "values": {"path": str(folder)}}
     return {"done": True}
+
+
+def _counted(document: Document, settings: IngestSettings) -> Document:
+    """The document with the number of its passages in its report."""
+    passages = len(cut_passages(document, settings))
+    return dataclasses.replace(document, report=dataclasses.replace(document.report, passages=passages))
 
 
 def _limit_memory(size: int) -> None:

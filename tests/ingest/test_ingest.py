@@ -1,0 +1,218 @@
+"""The register to documents: what did not change is not read again, and one bad file stops nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import httpx
+import pytest
+
+from ingest.errors import RegisterError, StorageError
+from ingest.fetch import Fetcher
+from ingest.ingest import folder_register, ingest_sources, read_folder, source_path
+from ingest.passages import cut_passages
+from ingest.records import Source
+from ingest.register import Register, read_register
+from ingest.settings import IngestSettings
+from ingest.store import load_document
+
+SETTINGS = IngestSettings()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with three documents."""
+    made = tmp_path / "bronnen"
+    made.mkdir()
+    for name in ("een", "twee", "drie"):
+        (made / f"{name}.txt").write_text(f"Dit is document {name}. Het gaat over iets anders.", "utf-8")
+    return made
+
+
+def modified(home: Path) -> dict[str, int]:
+    """When each kept document was written."""
+    return {path.name: (path / "document.json").stat().st_mtime_ns for path in (home / "documents").iterdir()}
+
+
+def test_a_second_run_reads_nothing_and_gives_the_same(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = read_folder(folder, tmp_path, SETTINGS)
+    monkeypatch.setattr("subprocess.Popen", None)
+    second = read_folder(folder, tmp_path, SETTINGS)
+    assert first.documents == second.documents
+    assert [document.source.id for document in second.documents] == ["drie", "een", "twee"]
+
+
+def test_changing_one_document_reads_that_one_only(folder: Path, tmp_path: Path) -> None:
+    read_folder(folder, tmp_path, SETTINGS)
+    before = modified(tmp_path)
+    (folder / "een.txt").write_text("Dit is een heel nieuwe tekst.", "utf-8")
+    run = read_folder(folder, tmp_path, SETTINGS)
+    after = modified(tmp_path)
+    assert "heel nieuwe" in run.documents[1].text
+    assert len(set(before.items()) & set(after.items())) == 2
+    assert len(after) == 3
+
+
+def test_a_source_that_left_the_register_leaves_the_folder_too(folder: Path, tmp_path: Path) -> None:
+    read_folder(folder, tmp_path, SETTINGS)
+    (folder / "een.txt").unlink()
+    assert len(read_folder(folder, tmp_path, SETTINGS).documents) == 2
+    assert len(modified(tmp_path)) == 2
+
+
+def test_ids_of_passages_stay_when_another_document_changes(folder: Path, tmp_path: Path) -> None:
+    def ids() -> set[str]:
+        run = read_folder(folder, tmp_path, SETTINGS)
+        return {p.id for d in run.documents if d.source.id != "een" for p in cut_passages(d, SETTINGS)}
+
+    before = ids()
+    (folder / "een.txt").write_text("Iets anders.", "utf-8")
+    assert ids() == before
+
+
+def test_a_damaged_copy_is_read_anew(folder: Path, tmp_path: Path) -> None:
+    first = read_folder(folder, tmp_path, SETTINGS)
+    for name in modified(tmp_path):
+        (tmp_path / "documents" / name / "document.json").write_text("{", "utf-8")
+    assert read_folder(folder, tmp_path, SETTINGS).documents == first.documents
+
+
+def test_a_bad_file_is_skipped_with_its_reason_and_the_others_are_read(folder: Path, tmp_path: Path) -> None:
+    (folder / "kapot.pdf").write_bytes(b"%PDF-1.4 kapot")
+    (folder / "leeg.txt").write_bytes(b"")
+    run = read_folder(folder, tmp_path, SETTINGS)
+    assert len(run.documents) == 3
+    assert [(source.id, error.code) for source, error in run.skipped] == [("kapot", "damaged"), ("leeg", "empty_file")]
+
+
+def test_a_file_that_is_not_the_registered_one_is_skipped(folder: Path, tmp_path: Path) -> None:
+    right = hashlib.sha256((folder / "een.txt").read_bytes()).hexdigest()
+    sources = tuple(Source(name, name, "overig", "", file=f"{name}.txt", sha256=right) for name in ("een", "twee"))
+    run = ingest_sources(Register(folder / "r.toml", folder, sources), tmp_path, SETTINGS)
+    assert [document.source.id for document in run.documents] == ["een"]
+    assert [(source.id, error.code) for source, error in run.skipped] == [("twee", "other_sha256")]
+
+
+def test_progress_counts_every_source(folder: Path, tmp_path: Path) -> None:
+    steps: list[tuple[int, int]] = []
+    read_folder(folder, tmp_path, SETTINGS, progress=lambda done, total: steps.append((done, total)))
+    assert steps == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_a_register_in_the_folder_gives_roles_and_titles(folder: Path) -> None:
+    (folder / "sources.toml").write_text(
+        '[[source]]\nid = "advies"\ntitle = "Het advies"\nrole = "advies"\nspeaker = "De raad"\nfile = "twee.txt"\n'
+    )
+    sources = folder_register(folder).sources
+    assert [(source.id, source.role) for source in sources] == [
+        ("advies", "advies"),
+        ("drie", "overig"),
+        ("een", "overig"),
+    ]
+
+
+def test_names_that_make_the_same_id_are_told_apart(folder: Path) -> None:
+    (folder / "een.md").write_text("Nog een.", "utf-8")
+    (folder / "een ën.txt").write_text("En nog een.", "utf-8")
+    ids = [source.id for source in folder_register(folder).sources]
+    assert len(set(ids)) == len(ids) == 5
+    assert all(id.isascii() for id in ids)
+
+
+def test_a_home_that_cannot_be_written_is_a_storage_error(folder: Path, tmp_path: Path) -> None:
+    blocked = tmp_path / "bestand"
+    blocked.write_text("x")
+    with pytest.raises(StorageError):
+        read_folder(folder, blocked, SETTINGS)
+
+
+def test_fetched_documents_are_read_with_the_day_of_retrieval(tmp_path: Path) -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/weg":
+            return httpx.Response(404)
+        return httpx.Response(200, content=b"<html><body><p>De raad adviseert dit.</p></body></html>")
+
+    sources = tuple(
+        Source(name, name, "overig", "", candidate_urls=(f"https://bron.example/{name}",)) for name in ("advies", "weg")
+    )
+    register = Register(tmp_path / "r.toml", tmp_path, sources)
+    with httpx.Client(transport=httpx.MockTransport(answer)) as client:
+        fetcher = Fetcher(client, register.hosts, "2031-03-25", time.monotonic)
+        run = ingest_sources(register, tmp_path, SETTINGS, only_local=False, fetcher=fetcher)
+    assert [(d.source.id, d.source.retrieved, d.text) for d in run.documents] == [
+        ("advies", "2031-03-25", "De raad adviseert dit.")
+    ]
+    assert [(source.id, error.code) for source, error in run.skipped] == [("weg", "fetch_status")]
+    assert run.missing == ()
+    path = source_path(register, tmp_path, sources[0])
+    assert path is not None
+    assert path.parent == tmp_path / "fetched"
+    again = ingest_sources(register, tmp_path, SETTINGS)
+    assert again.documents == run.documents
+    assert [source.id for source in again.missing] == ["weg"]
+
+
+def test_the_report_counts_passages(folder: Path, tmp_path: Path) -> None:
+    for document in read_folder(folder, tmp_path, SETTINGS).documents:
+        assert document.report.passages == len(cut_passages(document, SETTINGS)) == 1
+
+
+def test_a_kept_document_is_the_document_that_was_read(folder: Path, tmp_path: Path) -> None:
+    run = read_folder(folder, tmp_path, SETTINGS)
+    kept = {load_document(path).source.id: load_document(path) for path in (tmp_path / "documents").iterdir()}
+    for document in run.documents:
+        copy = kept[document.source.id]
+        assert copy == document
+        assert (copy.raw_offsets == document.raw_offsets).all()
+        assert (copy.page_numbers == document.page_numbers).all()
+
+
+def test_the_shipped_register_holds_the_three_sources_and_reads_the_shipped_one(tmp_path: Path) -> None:
+    register = read_register(Path(__file__).parents[2] / "corpus" / "sources.toml")
+    assert [(source.id, source.role, source.date) for source in register.sources] == [
+        ("advies", "advies", "2023-12-19"),
+        ("kabinetsreactie", "kabinetsreactie", "2024-03-25"),
+        ("nieuws", "nieuws", "2024-03-25"),
+    ]
+    assert register.hosts == {"www.rli.nl", "zoek.officielebekendmakingen.nl"}
+    run = ingest_sources(register, tmp_path, SETTINGS)
+    assert [document.source.id for document in run.documents] == ["nieuws"]
+    assert [source.id for source in run.missing] == ["advies", "kabinetsreactie"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("[[source]\n", "broken_toml"),
+        ("[settings]\n", "unknown_key"),
+        ('[[source]]\nid = "a"\ntitle = "A"\nrole = "advies"\nspeaker = ""\nkleur = "rood"\n', "unknown_key"),
+        ('[[source]]\nid = "a"\n', "missing_key"),
+        ('[[source]]\nid = 3\ntitle = "A"\nrole = "advies"\nspeaker = ""\n', "wrong_type"),
+        ('[[source]]\nid = "a/b"\ntitle = "A"\nrole = "advies"\nspeaker = ""\n', "wrong_type"),
+        ('[[source]]\nid = "a"\ntitle = "A"\nrole = "minister"\nspeaker = ""\n', "wrong_type"),
+        ('[[source]]\nid = "a"\ntitle = "A"\nrole = "advies"\nspeaker = ""\n' * 2, "wrong_type"),
+    ],
+)
+def test_a_wrong_register_is_an_error_that_names_what_is_wrong(tmp_path: Path, text: str, code: str) -> None:
+    path = tmp_path / "sources.toml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(RegisterError) as raised:
+        read_register(path)
+    assert raised.value.code == code
+    assert "sources.toml" in str(raised.value.values["where"])
+
+
+def test_a_missing_register_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(RegisterError):
+        read_register(tmp_path / "sources.toml")
+
+
+def test_other_passage_settings_read_the_documents_anew(folder: Path, tmp_path: Path) -> None:
+    read_folder(folder, tmp_path, SETTINGS)
+    run = read_folder(folder, tmp_path, replace(SETTINGS, passage_words=3))
+    assert {document.report.passages for document in run.documents} == {2}

@@ -1,0 +1,227 @@
+"""A typeset report, read: nothing is lost, everything is what it is, and every place can be found back."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+
+import numpy as np
+import pypdf
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from ingest.document import Document
+from ingest.errors import ReadError
+from ingest.records import BlockKind
+from tests.ingest.typeset import ALINEA, read_file, read_typeset, texts, typeset
+
+
+def _letters(text: str) -> str:
+    """What stays of a text without white space and hyphens, ligatures opened."""
+    return re.sub(r"[\s\-\xad\ufffe\x02]", "", unicodedata.normalize("NFKC", text))
+
+
+def _raw(document: Document, start: int, end: int) -> str:
+    return "".join(document.page(s.page_number).raw[s.raw_start : s.raw_end] for s in document.raw_spans(start, end))
+
+
+def test_every_map_has_one_entry_for_every_clean_character(report: Document) -> None:
+    assert len(report.text) == len(report.page_numbers) == len(report.raw_offsets)
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_a_clean_span_maps_to_a_raw_span_that_cleans_to_the_same_text(report: Document, data: st.DataObject) -> None:
+    bodies = [block for block in report.blocks if block.kind is not BlockKind.LINK]
+    block = data.draw(st.sampled_from(bodies))
+    start = data.draw(st.integers(block.char_start, block.char_end - 1))
+    end = data.draw(st.integers(start + 1, block.char_end))
+    raw = _letters(_raw(report, start, end))
+    for mark in sorted(block.note_marks, key=lambda mark: -mark.char_position):
+        if start < mark.char_position < end:
+            before = len(_letters(report.text[start : mark.char_position]))
+            assert raw[before : before + len(mark.label)] == mark.label
+            raw = raw[:before] + raw[before + len(mark.label) :]
+    assert raw == _letters(report.text[start:end])
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_a_raw_stretch_maps_back_into_the_clean_span_it_came_from(report: Document, data: st.DataObject) -> None:
+    block = data.draw(st.sampled_from(report.blocks))
+    for span in report.raw_spans(block.char_start, block.char_end):
+        found = report.clean_span(span.page_number, span.raw_start, span.raw_end)
+        assert found is not None
+        assert block.char_start <= found[0] < found[1] <= block.char_end
+
+
+def test_every_raw_letter_is_clean_or_furniture_or_a_note_mark(report: Document) -> None:
+    marks = [mark.label for block in report.blocks for mark in block.note_marks]
+    for page in report.pages:
+        covered = np.zeros(len(page.raw), bool)
+        here = (report.page_numbers == page.number) & (report.raw_offsets >= 0)
+        covered[report.raw_offsets[here]] = True
+        for piece in page.furniture:
+            covered[piece.raw_start : piece.raw_end] = True
+        lost = [letter for letter, kept in zip(page.raw, covered, strict=True) if not kept and letter.isalnum()]
+        assert all(letter in marks for letter in lost)
+        assert len(lost) <= 2
+
+
+def test_running_heads_and_page_numbers_are_furniture_and_in_no_text(report: Document) -> None:
+    found = [page.raw[piece.raw_start : piece.raw_end] for page in report.pages for piece in page.furniture]
+    assert sum("Fictief document" in text for text in found) == len(report.pages)
+    assert "Fictief" not in report.text
+    assert not re.search(r"Pagina \d", report.text)
+
+
+def test_labels_are_the_printed_page_numbers(report: Document) -> None:
+    assert [page.label for page in report.pages][:4] == ["i", "ii", "1", "2"]
+
+
+def test_headings_have_their_levels_and_head_what_follows(report: Document) -> None:
+    assert texts(report, "title") == ["De regio aan zet"]
+    headings = [block for block in report.blocks if block.kind is BlockKind.HEADING]
+    names = [report.text[block.char_start : block.char_end] for block in headings]
+    assert names == ["Inhoud", "1 Inleiding", "1.1 Aanpak", "2 Aanbevelingen", "Kader 1: De polder"]
+    table_row = next(block for block in report.blocks if block.kind is BlockKind.TABLE_ROW)
+    assert table_row.heading_path == ("1 Inleiding", "1.1 Aanpak")
+
+
+def test_a_box_heads_nothing_outside_it(report: Document) -> None:
+    inside = next(b for b in report.blocks if report.text[b.char_start : b.char_end].startswith("In de polder"))
+    after = report.blocks[report.blocks.index(inside) + 1]
+    assert inside.heading_path == ("2 Aanbevelingen", "Kader 1: De polder")
+    assert after.heading_path == ("2 Aanbevelingen",)
+
+
+def test_the_table_of_contents_is_links(report: Document) -> None:
+    assert [text.rsplit(" ", 1) for text in texts(report, "link")][:2] == [["1 Inleiding", "1"], ["1.1 Aanpak", "2"]]
+
+
+def test_footnotes_follow_the_block_that_carries_their_mark(report: Document) -> None:
+    notes = [place for place, block in enumerate(report.blocks) if block.kind is BlockKind.FOOTNOTE]
+    assert [report.blocks[place].label for place in notes] == ["1", "2"]
+    for place in notes:
+        marked = report.blocks[place - 1]
+        assert report.blocks[place].label in [mark.label for mark in marked.note_marks]
+    first = report.blocks[notes[0] - 1]
+    assert report.text[: first.note_marks[0].char_position].endswith("Dat staat in het jaarverslag.")
+    assert texts(report, "footnote")[0] == "1 Zie het jaarverslag 2030, blz. 12-14."
+
+
+def test_powers_and_chemical_formulas_are_no_note_marks(report: Document) -> None:
+    assert "De uitstoot van CO2 daalt met 12% per m2." in report.text
+
+
+def test_paragraphs_come_back_word_for_word_over_line_and_page_ends(report: Document) -> None:
+    paragraphs = texts(report, "paragraph")
+    assert ALINEA.strip() in paragraphs
+    whole = " ".join(paragraphs)
+    assert whole.count("sociaal-economische gevolgen") == ALINEA.count("sociaal") * whole.count("Volgens de wethouder")
+    assert whole.count("Oost- en Zuid-Nederland") == whole.count("Volgens de wethouder")
+    over_break = [b for b in report.blocks if len(report.span_page_numbers(b.char_start, b.char_end)) == 2]
+    assert over_break
+
+
+def test_lists_quotations_tables_and_captions_are_told_apart(report: Document) -> None:
+    assert [text[:13] for text in texts(report, "list_item")] == ["• gemeenten v", "• provincies "]
+    assert texts(report, "quotation") == ["Wij krijgen de opgaven wel, maar niet de mensen. — een wethouder"]
+    assert texts(report, "table_row") == ["Regio 2029 2030", "Noord-Oost 120 134", "Zuidwestelijke delta 98 77"]
+    assert texts(report, "caption") == ["Tabel 1: Vacatures per regio"]
+
+
+def test_the_boxes_of_a_span_lie_on_its_page(report: Document) -> None:
+    start = report.text.index("De verantwoordelijkheden")
+    for box in report.boxes(start, start + 200):
+        page = report.page(box.page_number)
+        assert 0 <= box.left < box.right <= page.width
+        assert 0 <= box.bottom < box.top <= page.height
+
+
+def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
+    left = "Links begint het verhaal over de gemeenten en hun uitvoering van alle opgaven. " * 12
+    right = "Rechts gaat het verhaal verder over de provincies en hun toezicht op de uitvoering. " * 12
+    text = f"= Een kop over de volle breedte van dit blad\n#columns(2)[{left} \n#colbreak()\n {right}]"
+    document = read_typeset(tmp_path, text)
+    words = " ".join(texts(document, "paragraph")).split()
+    assert words == f"{left} {right}".split()
+
+
+def test_a_note_in_the_first_column_is_not_read_into_the_second(tmp_path: Path) -> None:
+    text = f"#set page(columns: 2)\n{ALINEA}#footnote[De noot links.] {ALINEA * 5}"
+    document = read_typeset(tmp_path, text)
+    assert texts(document, "footnote") == ["1 De noot links."]
+    assert "noot" not in " ".join(texts(document, "paragraph"))
+
+
+def test_text_that_runs_upwards_is_read_and_a_slanted_stamp_is_furniture(tmp_path: Path) -> None:
+    text = (
+        f"#place(center + horizon, rotate(45deg)[CONCEPT])\n#rotate(-90deg, reflow: true, block(width: 14cm)[{ALINEA}])"
+    )
+    document = read_typeset(tmp_path, text)
+    assert document.text == ALINEA.strip()
+    kinds = {piece.kind for piece in document.pages[0].furniture}
+    assert kinds == {"askew"}
+
+
+def test_letters_set_apart_make_words(tmp_path: Path) -> None:
+    document = read_typeset(tmp_path, f"#text(tracking: 3pt)[GESPATIEERDE KOPREGEL] \n\n {ALINEA}")
+    assert "GESPATIEERDE KOPREGEL" in document.text
+
+
+def test_the_marks_beside_a_letter_are_furniture_and_its_subject_is_the_title(tmp_path: Path) -> None:
+    text = f"""#set page(paper: "a4", margin: (left: 2cm, right: 7cm))
+#place(top + right, dx: 5.5cm, box(width: 4.5cm)[#set text(7pt)\nOns kenmerk \\ 2031-0001 \\ Uw kenmerk \\ RLI-45])
+Betreft Reactie op het proefadvies
+
+{ALINEA}
+
+{ALINEA}"""
+    document = read_typeset(tmp_path, text)
+    assert document.title == "Reactie op het proefadvies"
+    assert "kenmerk" not in document.text
+    assert {piece.kind for piece in document.pages[0].furniture} == {"margin"}
+
+
+def test_a_note_in_the_margin_is_read_apart_from_the_text(tmp_path: Path) -> None:
+    text = f"""#set page(paper: "a4", margin: (left: 2cm, right: 7cm))
+#place(top + right, dx: 5.5cm, box(width: 4.5cm)[#set text(8pt)\nEen kanttekening \\ naast het verhaal.])
+{ALINEA}
+
+{ALINEA}"""
+    document = read_typeset(tmp_path, text)
+    assert texts(document).count(ALINEA.strip()) == 2
+    assert "Een kanttekening naast het verhaal." in texts(document)
+
+
+def test_pages_without_text_are_named_only_when_they_show_a_picture(tmp_path: Path) -> None:
+    Image.new("RGB", (40, 60), "grey").save(tmp_path / "scan.png")
+    text = f'{ALINEA} #pagebreak() #image("scan.png", width: 100%, height: 100%) #pagebreak() #page[] '
+    document = read_typeset(tmp_path, text)
+    assert document.report.warnings == (("image_only_pages", {"pages": "2"}),)
+
+
+@pytest.mark.parametrize(("name", "code"), [("leeg.pdf", "empty_file"), ("kapot.pdf", "damaged")])
+def test_a_broken_file_is_an_error_with_a_code(tmp_path: Path, name: str, code: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"" if code == "empty_file" else b"%PDF-1.7\nnothing more")
+    with pytest.raises(ReadError) as raised:
+        read_file(path)
+    assert raised.value.code == code
+    assert raised.value.values["name"] == name
+
+
+def test_a_file_that_pypdf_cannot_open_is_read_by_pdfium_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*arguments: object) -> None:
+        raise pypdf.errors.PdfReadError("refused")
+
+    path = typeset(tmp_path, ALINEA)
+    monkeypatch.setattr("pypdf.PdfReader", refuse)
+    document = read_file(path)
+    assert document.text == ALINEA.strip()
+    assert document.pages[0].extractor == "pdfium"
+    assert document.report.warnings == (("repaired", {}),)

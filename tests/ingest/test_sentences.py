@@ -1,0 +1,51 @@
+"""Dutch sentence ends."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.sentences import sentence_spans
+
+ONE = (
+    "In de brief van 27 juni jl. heeft de minister dat gemeld.",
+    "Zie Kamerstuk 32 813, nr. 1395.",
+    "Dat staat in art. 3, eerste lid, van de wet.",
+    "Het gaat m.b.t. de stikstof om o.a. de landbouw.",
+    "De heer drs. A. B. Jansen schreef dat op blz. 12.",
+    "De brief d.d. 14 juli 2023 noemt dhr. De Vries.",
+    "Het bedrag is € 1.250,50 per jaar.",
+    "Volgens prof. dr. Pietersen is dit ca. 12% van het totaal.",
+    "Hij zei: ‘Dat doen wij niet.’",
+    "Het rapport van Jansen e.a. is duidelijk.",
+    "De regeling i.c.m. de subsidie werkt t.a.v. gemeenten goed.",
+)
+TWO = (
+    ("Dat klopt.", "De raad zegt dat ook."),
+    ("Wat doet het kabinet?", "Dat is nog niet bekend."),
+    ("Zij kregen 12%.", "Dat was te weinig."),
+    ("Dit gebeurde in 2023.", "Daarna niet meer."),
+    ("Zo nee, waarom niet?", "En zo ja, wanneer?"),
+    ("‘Dat doen wij niet.’", "De wethouder was duidelijk."),
+)
+
+
+@pytest.mark.parametrize("text", ONE)
+def test_an_abbreviation_does_not_end_a_sentence(text: str) -> None:
+    assert sentence_spans(text) == [(0, len(text))]
+
+
+@pytest.mark.parametrize("pair", TWO)
+def test_two_sentences_are_two(pair: tuple[str, str]) -> None:
+    text = " ".join(pair)
+    assert tuple(text[start:end] for start, end in sentence_spans(text)) == pair
+
+
+@given(st.text(alphabet="abc AB.?!\n‘’()1 ", max_size=120))
+def test_every_character_that_is_not_white_space_lies_in_exactly_one_sentence(text: str) -> None:
+    spans = sentence_spans(text)
+    inside = [place for start, end in spans for place in range(start, end)]
+    assert inside == sorted(set(inside))
+    assert {place for place, letter in enumerate(text) if not letter.isspace()} <= set(inside)
+    assert all(text[start:end] == text[start:end].strip() for start, end in spans)
