@@ -24,8 +24,14 @@ def _stemmer() -> Stemmer.Stemmer:
 
 
 def fold(text: str) -> str:
-    """``text`` in lower case without accents, in compatibility form (ligatures opened, superscripts levelled)."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    """``text`` in lower case without accents, in compatibility form (ligatures opened, superscripts levelled).
+
+    Source: The Unicode Standard, section 3.13, compatibility caseless matching (D146).
+    """
+    if text.isascii():
+        return text.lower()
+    levelled = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", levelled.casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.analysis import content_words, fold, terms, words
@@ -27,5 +27,6 @@ def test_text_without_words_has_no_terms(text: str) -> None:
 
 
 @given(st.text(max_size=80))
+@example("𝕬")
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert words(" ".join(words(text))) == words(text)
