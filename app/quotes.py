@@ -85,7 +85,8 @@ def compose_quotes(
 ) -> tuple[Quote, ...]:
     """The quotes for ``chosen``, grouped by role with the best one's role first, numbered from 1.
 
-    The best quote carries ``confidence``. Other places where the same sentence stands follow as its ``also_at``.
+    The best quote alone carries ``confidence`` and marks: a date in another quote is the date of something else. Other
+    places where the same sentence stands follow as its ``also_at``.
     """
     if not chosen:
         return ()
@@ -95,15 +96,15 @@ def compose_quotes(
     quotes: list[Quote] = []
     number = 1
     for extract in order:
-        quote = _quote(documents, extract, number, kind, question)
-        also = _also_at(documents, extract, ranked, number)
-        sure = confidence if extract is chosen[0] else 0.0
-        quotes.append(replace(quote, also_at=also, confidence=sure))
-        number += 1 + len(also)
+        quote = replace(_quote(documents, extract, number), also_at=_also_at(documents, extract, ranked, number))
+        if extract is chosen[0]:
+            quote = replace(quote, confidence=confidence, marks=marks(kind, quote.text, question))
+        quotes.append(quote)
+        number += 1 + len(quote.also_at)
     return tuple(quotes)
 
 
-def _quote(documents: Mapping[str, Document], extract: Extract, number: int, kind: str, question: str) -> Quote:
+def _quote(documents: Mapping[str, Document], extract: Extract, number: int) -> Quote:
     best = extract.best
     document = documents[best.passage.source_id]
     text = document.text[extract.char_start : extract.char_end]
@@ -116,7 +117,6 @@ def _quote(documents: Mapping[str, Document], extract: Extract, number: int, kin
         confidence=0.0,
         lead=lead,
         lead_start=lead_start,
-        marks=marks(kind, text, question),
     )
 
 

@@ -53,6 +53,7 @@ def assert_verbatim(assistant: Assistant, answer: Answer) -> None:
         assert citation.page_numbers == document.span_page_numbers(citation.char_start, citation.char_end)
         assert document.text[quote.lead_start :].startswith(quote.lead) or not quote.lead
         assert all(0 <= start < end <= len(quote.text) for start, end in quote.marks)
+        assert quote.confidence or not quote.marks
 
 
 @pytest.mark.parametrize("question", sorted(ANSWERED_BY))
