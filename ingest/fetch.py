@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import queue
 import re
 import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -97,22 +97,19 @@ class Fetcher:
 
     def _get(self, address: str, earlier: Fetched | None) -> tuple[httpx.Response, bytes]:
         """``_follow`` in a thread that is left behind when a server drips its answer past every other limit."""
-        outcome: queue.SimpleQueue[tuple[httpx.Response, bytes] | FetchError] = queue.SimpleQueue()
+        outcome: Future[tuple[httpx.Response, bytes]] = Future()
 
         def run() -> None:
             try:
-                outcome.put(self._follow(address, earlier))
-            except FetchError as error:
-                outcome.put(error)
+                outcome.set_result(self._follow(address, earlier))
+            except Exception as error:  # noqa: BLE001 (raised again by outcome.result)
+                outcome.set_exception(error)
 
         threading.Thread(target=run, daemon=True).start()
         try:
-            result = outcome.get(timeout=self.max_seconds + GRACE_SECONDS)
-        except queue.Empty:
+            return outcome.result(timeout=self.max_seconds + GRACE_SECONDS)
+        except TimeoutError:
             raise self._too_slow(address) from None
-        if isinstance(result, FetchError):
-            raise result
-        return result
 
     def _follow(self, address: str, earlier: Fetched | None) -> tuple[httpx.Response, bytes]:
         """The last answer of a chain of checked redirects, and its content, within the limits."""

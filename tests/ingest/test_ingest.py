@@ -135,7 +135,7 @@ def test_fetched_documents_are_read_with_the_day_of_retrieval(tmp_path: Path) ->
     def answer(request: httpx.Request) -> httpx.Response:
         if request.url.path == "/weg":
             return httpx.Response(404)
-        return httpx.Response(200, content=b"<html><body><p>De raad adviseert dit.</p></body></html>")
+        return httpx.Response(200, stream=httpx.ByteStream(b"<html><body><p>De raad adviseert dit.</p></body></html>"))
 
     sources = tuple(
         Source(name, name, "overig", "", candidate_urls=(f"https://bron.example/{name}",)) for name in ("advies", "weg")
