@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -15,6 +14,7 @@ LETTERS_IN_TEXT = 22
 LONG_LINE = 30
 MARGIN_GAP = 6.0
 STRIP = 4.0
+SAME_X = 3.0
 ACROSS = -1
 
 
@@ -112,8 +112,8 @@ def _margins(pieces: Sequence[Piece]) -> tuple[float | None, float | None]:
 
 def _aligned(pieces: Sequence[Piece]) -> bool:
     """Whether most of the pieces begin, or end, at one x."""
-    begins = Counter(round(piece.left / 3) for piece in pieces).most_common(1)[0][1]
-    ends = Counter(round(piece.right / 3) for piece in pieces).most_common(1)[0][1]
+    begins = max(sum(abs(one.left - other.left) < SAME_X for other in pieces) for one in pieces)
+    ends = max(sum(abs(one.right - other.right) < SAME_X for other in pieces) for one in pieces)
     return max(begins, ends) >= 0.6 * len(pieces)
 
 
