@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-import fcntl
 import json
 import os
+import re
 import shutil
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +21,7 @@ from index.vector_cache import VectorCache, vector_key
 from index.vectors import VectorIndex, Vectors
 from ingest.document import Document
 from ingest.errors import StorageError
+from ingest.lock import one_at_a_time
 from ingest.passages import cut_passages
 from ingest.records import BlockKind, Passage, Sentence
 from ingest.settings import IngestSettings
@@ -29,6 +29,7 @@ from ingest.store import save_document
 
 Progress = Callable[[int, int], None]
 PREVIOUS_SHARE = 0.5
+_VERSION = re.compile(r"[0-9a-f]{16}")
 
 
 def build_index(
@@ -51,8 +52,8 @@ def build_index(
     if current_version(home) == version and is_whole(root / version):
         return root / version
     try:
-        root.mkdir(parents=True, exist_ok=True)
-        with _lock(root):
+        with one_at_a_time(home):
+            root.mkdir(parents=True, exist_ok=True)
             for stale in root.glob("building-*"):
                 shutil.rmtree(stale)
             folder = root / f"building-{version}"
@@ -66,20 +67,10 @@ def build_index(
 
 
 def current_version(home: Path) -> str:
-    """The version that answers questions now, '' when there is none."""
+    """The version that answers questions now, '' when there is none, or the file that names it is damaged."""
     pointer = home / "index" / "current"
-    return pointer.read_text("utf-8").strip() if pointer.is_file() else ""
-
-
-@contextmanager
-def _lock(root: Path) -> Iterator[None]:
-    with (root / "lock").open("a") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as cause:
-            text = f"another process is building under {root}; wait until it is done"
-            raise StorageError(text, code="locked", path=str(root)) from cause
-        yield
+    named = pointer.read_text("utf-8", errors="replace").strip() if pointer.is_file() else ""
+    return named if _VERSION.fullmatch(named) else ""
 
 
 def sentence_rows(passages: Sequence[Passage]) -> list[tuple[str, Sentence]]:
@@ -179,7 +170,7 @@ def _unit(vectors: Vectors) -> Vectors:
 
 
 def _swap(root: Path, folder: Path, version: str) -> None:
-    before = (root / "current").read_text("utf-8").strip() if (root / "current").is_file() else ""
+    before = current_version(root.parent)
     target = root / version
     if target.exists():
         shutil.rmtree(target)

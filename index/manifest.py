@@ -26,7 +26,7 @@ BUILD_SETTINGS = ("model", "query_prompt", "document_prompt", "context", "bm25_k
 class Manifest:
     """What one index version is. ``version`` follows from all the rest but ``files`` and ``dimension``.
 
-    ``files`` maps each file of the index, relative to its folder, to its SHA-256.
+    ``files`` maps each file of the index, relative to its folder, to its SHA-256; the file itself ends in its own.
     """
 
     version: str
@@ -45,20 +45,29 @@ class Manifest:
 
     def write(self, folder: Path) -> None:
         """Write ``manifest.json`` into ``folder``."""
-        text = json.dumps(dataclasses.asdict(self), ensure_ascii=False, indent=1, sort_keys=True)
-        (folder / "manifest.json").write_text(text + "\n", "utf-8")
+        (folder / "manifest.json").write_text(self._text(), "utf-8")
+
+    def _text(self) -> str:
+        values = dataclasses.asdict(self)
+        whole = json.dumps(values, ensure_ascii=False, sort_keys=True)
+        values["manifest_sha256"] = hashlib.sha256(whole.encode()).hexdigest()
+        return json.dumps(values, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def read_manifest(folder: Path) -> Manifest:
     """The manifest in ``folder``. Raises IndexDamagedError when it is missing, broken, or of another format."""
     path = folder / "manifest.json"
     try:
-        values = json.loads(path.read_text("utf-8"))
+        text = path.read_text("utf-8")
+        values = json.loads(text)
+        del values["manifest_sha256"]
         manifest = Manifest(**{**values, "source_ids": tuple(values["source_ids"])})
     except (OSError, ValueError, TypeError, KeyError) as cause:
         raise damaged(path, "it cannot be read") from cause
     if manifest.format != FORMAT:
         raise damaged(path, f"it is of format {manifest.format}, expected {FORMAT}")
+    if manifest._text() != text or manifest.version != folder.name:
+        raise damaged(path, "its contents were changed")
     return manifest
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterable
-from contextlib import closing
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ from index.vectors import Vectors
 from ingest.errors import StorageError
 
 BATCH = 64
+CHECK_BYTES = 4
 
 
 def vector_key(model: str, revision: str, text: str) -> bytes:
@@ -22,12 +24,16 @@ def vector_key(model: str, revision: str, text: str) -> bytes:
 
 
 class VectorCache:
-    """A file of vectors. Every batch is kept at once, so an interrupted build goes on where it was."""
+    """A file of vectors. Every batch is kept at once, so an interrupted build goes on where it was.
+
+    A file that is damaged is thrown away, and so is a vector whose checksum differs: both are computed anew.
+    """
 
     def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
-        with closing(self._open()) as store, store:
+        if not self._is_sound():
+            path.unlink(missing_ok=True)
+        with self._opened() as store:
             store.execute("CREATE TABLE IF NOT EXISTS vector (key BLOB PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID")
 
     def vectors(
@@ -44,41 +50,52 @@ class VectorCache:
         written.
         """
         keys = [vector_key(model, revision, text) for text in texts]
-        try:
-            with closing(self._open()) as store:
-                found = self._read(store, keys)
-                todo = [row for row, key in enumerate(keys) if key not in found]
-                todo.sort(key=lambda row: len(texts[row]))
-                for start in range(0, len(todo), BATCH):
-                    rows = todo[start : start + BATCH]
-                    made = np.ascontiguousarray(encode([texts[row] for row in rows]), np.float32)
-                    with store:
-                        store.executemany(
-                            "INSERT OR REPLACE INTO vector VALUES (?, ?)",
-                            [(keys[row], vector.tobytes()) for row, vector in zip(rows, made, strict=True)],
-                        )
-                    found.update((keys[row], vector) for row, vector in zip(rows, made, strict=True))
-                    if progress is not None:
-                        progress(min(start + BATCH, len(todo)), len(todo))
-        except sqlite3.Error as cause:
-            text = f"vector cache {self._path} cannot be used: {cause}; free space, or delete the file"
-            raise StorageError(text, path=str(self._path)) from cause
+        with self._opened() as store:
+            found = self._read(store, keys)
+            todo = [row for row, key in enumerate(keys) if key not in found]
+            todo.sort(key=lambda row: len(texts[row]))
+            for start in range(0, len(todo), BATCH):
+                rows = todo[start : start + BATCH]
+                made = np.ascontiguousarray(encode([texts[row] for row in rows]), np.float32)
+                with store:
+                    store.executemany(
+                        "INSERT OR REPLACE INTO vector VALUES (?, ?)",
+                        [(keys[row], _checked(vector.tobytes())) for row, vector in zip(rows, made, strict=True)],
+                    )
+                found.update((keys[row], vector) for row, vector in zip(rows, made, strict=True))
+                if progress is not None:
+                    progress(min(start + BATCH, len(todo)), len(todo))
         if not texts:
             return encode([])
         return np.stack([found[key] for key in keys])
 
     def keep_only(self, keys: Iterable[bytes]) -> None:
-        """Forget every vector whose key is not among ``keys``."""
-        with closing(self._open()) as store, store:
+        """Forget every vector whose key is not among ``keys``. Raises StorageError."""
+        with self._opened() as store:
             store.execute("CREATE TEMP TABLE used (key BLOB PRIMARY KEY) WITHOUT ROWID")
             store.executemany("INSERT OR IGNORE INTO used VALUES (?)", ((key,) for key in keys))
             store.execute("DELETE FROM vector WHERE key NOT IN (SELECT key FROM used)")
 
-    def _open(self) -> sqlite3.Connection:
+    def _is_sound(self) -> bool:
+        if not self._path.is_file():
+            return True
         try:
-            return sqlite3.connect(self._path, timeout=30)
+            with closing(sqlite3.connect(self._path, timeout=30)) as store:
+                return bool(store.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+        except sqlite3.OperationalError:
+            return True  # locked, or no right to read: whoever opens it next says so
+        except sqlite3.DatabaseError:
+            return False
+
+    @contextmanager
+    def _opened(self) -> Iterator[sqlite3.Connection]:
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with closing(sqlite3.connect(self._path, timeout=30)) as store, store:
+                yield store
         except sqlite3.Error as cause:
-            raise StorageError(f"vector cache {self._path} cannot be opened: {cause}", path=str(self._path)) from cause
+            text = f"vector cache {self._path} cannot be used: {cause}; free space, or delete the file"
+            raise StorageError(text, path=str(self._path)) from cause
 
     @staticmethod
     def _read(store: sqlite3.Connection, keys: list[bytes]) -> dict[bytes, Vectors]:
@@ -87,5 +104,11 @@ class VectorCache:
             part = keys[start : start + 500]
             marks = ",".join("?" * len(part))
             for key, value in store.execute(f"SELECT key, value FROM vector WHERE key IN ({marks})", part):
-                found[key] = np.frombuffer(value, np.float32)
+                vector = value[CHECK_BYTES:]
+                if _checked(vector) == value:
+                    found[key] = np.frombuffer(vector, np.float32)
         return found
+
+
+def _checked(vector: bytes) -> bytes:
+    return zlib.crc32(vector).to_bytes(CHECK_BYTES, "little") + vector

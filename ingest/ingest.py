@@ -17,6 +17,7 @@ from ingest.document import Document
 from ingest.errors import AanZetError, FetchError, ReadError
 from ingest.fetched import read_fetched
 from ingest.isolate import IsolatedReader
+from ingest.lock import one_at_a_time
 from ingest.read import reader_version
 from ingest.records import Source
 from ingest.register import Register, read_register
@@ -55,8 +56,20 @@ def ingest_sources(
     internet); what cannot be fetched is skipped, or read from the copy fetched earlier. A file that was read before,
     unchanged and with the same settings, is taken from ``home/documents``; what is there of sources that left the
     register is removed. One bad file is skipped and the others are read.
-    Raises StorageError when ``home`` cannot be written.
+    Raises StorageError when ``home`` cannot be written, or another process is writing there.
     """
+    with one_at_a_time(home):
+        return _ingest(register, home, settings, progress, only_local, fetcher)
+
+
+def _ingest(
+    register: Register,
+    home: Path,
+    settings: IngestSettings,
+    progress: Progress | None,
+    only_local: bool,
+    fetcher: Fetcher | None,
+) -> IngestRun:
     skipped = {} if only_local else _fetch_all(register, home, fetcher)
     documents: list[Document] = []
     missing: list[Source] = []

@@ -71,7 +71,7 @@ class IsolatedReader:
 
     def _ask(self, order: dict[str, Any], name: str) -> dict[str, Any]:
         worker = self._worker or self._start()
-        seconds = self._settings.max_seconds * (OCR_PATIENCE if self._settings.ocr else 1)
+        seconds = self._seconds
         try:
             _tell(worker, json.dumps(order).encode() + b"\n")
             line = _line_within(worker, seconds)
@@ -91,13 +91,17 @@ class IsolatedReader:
             self.close()
         return answer
 
+    @property
+    def _seconds(self) -> int:
+        return self._settings.max_seconds * (OCR_PATIENCE if self._settings.ocr else 1)
+
     def _start(self) -> subprocess.Popen[bytes]:
         root = str(Path(__file__).resolve().parent.parent)
         paths = [root, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
         environment = {**os.environ, **_ONE_THREAD, "PYTHONPATH": os.pathsep.join(paths)}
         settings = json.dumps(dataclasses.asdict(self._settings))
         self._worker = subprocess.Popen(
-            [sys.executable, "-P", "-m", "ingest.worker", settings],
+            [sys.executable, "-P", "-m", "ingest.worker", settings, str(2 * self._seconds + 5)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment,
         )  # fmt: skip
         if not _line_within(self._worker, START_SECONDS):

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import json
 import os
 import shutil
+import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -32,10 +35,18 @@ def save_document(document: Document, folder: Path) -> None:
         "report": dataclasses.asdict(document.report),
     }
     text = json.dumps(values, ensure_ascii=False)
-    (building / "document.json").write_text(text, "utf-8", errors="surrogatepass")
+    written = text.encode("utf-8", "surrogatepass")
+    (building / "document.json").write_bytes(written)
     boxes = np.concatenate([np.zeros((0, 4), np.float32), *(page.boxes for page in document.pages)])
     with (building / "offsets.npz").open("wb") as file:
-        np.savez(file, page_numbers=document.page_numbers, raw_offsets=document.raw_offsets, boxes=boxes)
+        digest = np.frombuffer(hashlib.sha256(written).digest(), np.uint8)
+        np.savez(
+            file,
+            json_sha256=digest,
+            page_numbers=document.page_numbers,
+            raw_offsets=document.raw_offsets,
+            boxes=boxes,
+        )
     if folder.exists():
         shutil.rmtree(folder)
     os.replace(building, folder)
@@ -43,8 +54,18 @@ def save_document(document: Document, folder: Path) -> None:
 
 def load_document(folder: Path) -> Document:
     """The document that ``save_document`` wrote. Raises OSError, ValueError or KeyError when it is not whole."""
-    values = json.loads((folder / "document.json").read_text("utf-8", errors="surrogatepass"))
-    with np.load(folder / "offsets.npz", allow_pickle=False) as arrays:
+    try:
+        return _load(folder)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as cause:
+        raise ValueError(f"{folder / 'offsets.npz'}: damaged: {cause}") from cause
+
+
+def _load(folder: Path) -> Document:
+    written = (folder / "document.json").read_bytes()
+    with (folder / "offsets.npz").open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+        if arrays["json_sha256"].tobytes() != hashlib.sha256(written).digest():
+            raise ValueError(f"{folder / 'document.json'}: its contents were changed")
+        values = json.loads(written.decode("utf-8", "surrogatepass"))
         ends = np.cumsum([page["boxes"] for page in values["pages"]])
         boxes = np.split(arrays["boxes"], ends[:-1])
         pages = tuple(_page(page, own) for page, own in zip(values["pages"], boxes, strict=True))

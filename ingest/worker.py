@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
+import signal
 import sys
 from typing import Any
 
@@ -25,7 +26,9 @@ def main() -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     print(json.dumps({"ready": True}), file=answers, flush=True)
     for line in sys.stdin:
+        _end_after(float(sys.argv[2]))
         print(json.dumps(_answer(line, settings)), file=answers, flush=True)
+        _end_after(0)
 
 
 def _answer(line: str, settings: IngestSettings) -> dict[str, Any]:
@@ -55,6 +58,12 @@ def _limit_memory(size: int) -> None:
     except ImportError:  # Windows has no such limit; the time limit still holds there
         return
     resource.setrlimit(resource.RLIMIT_AS, (size, resource.getrlimit(resource.RLIMIT_AS)[1]))
+
+
+def _end_after(seconds: float) -> None:
+    """Have the system end this process, for when whoever ordered died and a file keeps it busy for ever."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 if __name__ == "__main__":

@@ -149,6 +149,34 @@ def test_every_touched_file_is_refused_by_name(tmp_path: Path) -> None:
     assert open_index(tmp_path).passages
 
 
+def test_a_manifest_with_any_bit_changed_is_refused(tmp_path: Path) -> None:
+    path = _build(tmp_path) / "manifest.json"
+    whole = path.read_bytes()
+    for place in range(len(whole)):
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ (1 << place % 8)]) + whole[place + 1 :])
+        with pytest.raises(IndexDamagedError, match=r"manifest\.json"):
+            open_index(tmp_path)
+
+
+def test_an_index_under_the_name_of_another_version_is_refused(tmp_path: Path) -> None:
+    folder = _build(tmp_path)
+    other = folder.with_name("0" * 16)
+    folder.rename(other)
+    (tmp_path / "index" / "current").write_text(other.name, "utf-8")
+    with pytest.raises(IndexDamagedError, match=r"manifest\.json"):
+        open_index(tmp_path)
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"../../elders", b"0" * 15, b"\0" * 16])
+def test_a_damaged_pointer_is_no_index_and_the_next_build_mends_it(tmp_path: Path, content: bytes) -> None:
+    folder = _build(tmp_path)
+    (tmp_path / "index" / "current").write_bytes(content)
+    with pytest.raises(IndexMissingError):
+        open_index(tmp_path)
+    assert _build(tmp_path) == folder
+    assert open_index(tmp_path).passages
+
+
 def test_an_index_of_another_model_is_refused(tmp_path: Path) -> None:
     _build(tmp_path)
     with pytest.raises(IndexDamagedError, match="aanzet index"):
