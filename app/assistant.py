@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from app.citing import make_citation
 from app.confidence import EvidenceFeatures, confidence, evidence_features
 from app.examples import example_questions
-from app.followup import completed, is_followup, set_back
+from app.followup import set_back
 from app.lists import whole_list
 from app.question import refusal, tidy
 from app.quotes import choose, compose_quotes, file_name
+from app.reading import Reading, read_question
 from app.records import ABSTAINED, ANSWERED, Answer, FoundPassage, Turn
 from app.sentences import rank_sentences
 from app.settings import Settings
+from app.spelling import Speller
 from app.workspace import Workspace, open_workspace
 from index.build import build_index, current_version
 from index.encoder import Encoder, SentenceEncoder
@@ -76,6 +79,11 @@ class Assistant:
         """The loaded documents by source id."""
         return self.index.documents
 
+    @cached_property
+    def speller(self) -> Speller:
+        """What mends the spelling of questions with the words of the loaded documents."""
+        return Speller(document.text for document in self.documents.values())
+
     @property
     def index_version(self) -> str:
         """The version of the index that answers."""
@@ -94,31 +102,33 @@ class Assistant:
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """The answer to ``question`` after the turns in ``history``: quotes with citations, or an abstention.
 
-        The same question, history, settings and index give an equal answer.
+        The same question, history, settings and index give an equal answer. A question between quotation marks is taken
+        as it stands: not completed from ``history``, its spelling left alone.
         """
         question = tidy(question)
         reason = refusal(question) or ("" if self.index.passages else "empty_index")
         if reason:
             return self._abstain(question[:200], reason, 0.0, ())
-        read_as = completed(question, history) if is_followup(question, history) else ""
-        vector = self.encoder.encode_query([read_as or question])[0]
-        hits = search_vector(self.index, question, vector, self.settings.answer.passages, self.settings.index)
-        ranked = rank_sentences(self.index, question, vector, hits)
-        if read_as:
+        reading = read_question(question, history, self.speller)
+        vector = self.encoder.encode_query([reading.whole])[0]
+        hits = search_vector(self.index, reading.own, vector, self.settings.answer.passages, self.settings.index)
+        ranked = rank_sentences(self.index, reading.own, vector, hits)
+        if reading.read_as:
             hits, ranked = set_back(hits, ranked, history[-1].quote_ids)
-        features = evidence_features(self.index, read_as or question, vector, ranked)
+        features = evidence_features(self.index, reading.whole, vector, ranked)
         sure = confidence(features)
         if sure < self.settings.answer.threshold:
-            return self._abstain(question, "not_in_sources", sure, hits, read_as)
+            return self._abstain(question, "not_in_sources", sure, hits, reading)
         limits = self.settings.answer
-        chosen = whole_list(self.documents, question, ranked) or choose(ranked, limits.quotes, limits.quote_words)
+        chosen = whole_list(self.documents, reading.own, ranked) or choose(ranked, limits.quotes, limits.quote_words)
         return Answer(
             question=question,
             status=ANSWERED,
             confidence=sure,
-            quotes=compose_quotes(self.documents, chosen, ranked, question, sure),
+            quotes=compose_quotes(self.documents, chosen, ranked, reading.own, sure),
             passages=self._found(hits),
-            read_as=read_as,
+            read_as=reading.read_as,
+            searched_for=reading.searched_for,
             missing_source_ids=tuple(source.id for source in self.missing_sources),
             index_version=self.index_version,
             corpus_sha256=self.corpus_sha256,
@@ -167,13 +177,16 @@ class Assistant:
         """Three questions that the loaded sources answer, for a reader who begins."""
         return example_questions(self)
 
-    def _abstain(self, question: str, reason: str, sure: float, hits: Sequence[Hit], read_as: str = "") -> Answer:
+    def _abstain(
+        self, question: str, reason: str, sure: float, hits: Sequence[Hit], reading: Reading | None = None
+    ) -> Answer:
         return Answer(
             question=question,
             status=ABSTAINED,
             confidence=sure,
             reason=reason,
-            read_as=read_as,
+            read_as=reading.read_as if reading else "",
+            searched_for=reading.searched_for if reading else "",
             passages=self._found(hits),
             missing_source_ids=tuple(source.id for source in self.missing_sources),
             index_version=self.index_version,

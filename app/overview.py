@@ -54,6 +54,8 @@ def print_answer(answer: Answer, assistant: Assistant) -> None:
     for key, value in (("answer.read_as", answer.read_as), ("answer.searched_for", answer.searched_for)):
         if value:
             _print(say(key, text=value), "dim")
+    if answer.read_as or answer.searched_for:
+        _print(say("answer.as_typed"), "dim")
     if answer.status == ABSTAINED:
         _print_abstention(answer)
     role = ""

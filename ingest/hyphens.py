@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections import Counter
 from collections.abc import Iterable
 
-from wordfreq import zipf_frequency
+from ingest.word_list import dutch_frequency as _frequency
 
 _WORD_BEFORE = re.compile(r"([\w’']+(?:-[\w’']+)*)-$")
 _WORD_AFTER = re.compile(r"^[«(‘“\"]?([\w’']+)")
@@ -108,8 +107,3 @@ def _vowels_clash(first: str, second: str) -> bool:
     return first[-1] + second[0] in {
         "aa", "ai", "ae", "au", "ee", "ei", "eu", "ie", "ii", "oe", "oi", "oo", "ou", "ui", "uu", "ij"
     }  # fmt: skip
-
-
-@functools.lru_cache(maxsize=100_000)
-def _frequency(word: str) -> float:
-    return float(zipf_frequency(word, "nl", wordlist="large"))

@@ -126,3 +126,16 @@ def test_the_top_five_is_the_head_of_the_top_ten(shipped: Assistant) -> None:
     question = "Wat vindt het kabinet van het advies?"
     ids = [found.passage_id for found in shipped.find(question, 10)]
     assert [found.passage_id for found in shipped.find(question, 3)] == ids[:3]
+
+
+def test_a_spelling_mistake_is_mended_and_told(shipped: Assistant) -> None:
+    answer = shipped.ask("Waar kan het belidskompas voor dienen?")
+    assert answer.searched_for == "Waar kan het beleidskompas voor dienen?"
+    assert any("Beleidskompas" in quote.text for quote in answer.quotes)
+
+
+def test_between_quotation_marks_a_question_is_taken_as_it_stands(shipped: Assistant) -> None:
+    first = shipped.turn(shipped.ask("Wie schreven een brief aan de informateur?"))
+    answer = shipped.ask("“En waneer was dat?”", [first])
+    assert answer.question == "“En waneer was dat?”"
+    assert (answer.read_as, answer.searched_for) == ("", "")

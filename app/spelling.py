@@ -1,0 +1,81 @@
+"""Spelling mistakes in a question, mended with the words that the sources use."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from index.analysis import fold, stop_words, terms
+from ingest.word_list import dutch_frequency
+
+SHORTEST = 5
+LONG = 8
+COMMON = 3.0
+MORE_COMMON = 1.5
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class Speller:
+    """Knows the words of the sources, and the small words that questions are made of."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        written = Counter(word.lower() for text in texts for word in _WORD.findall(text))
+        self._counts: Counter[str] = Counter()
+        self._written: dict[str, str] = {}
+        for word, count in sorted(written.items(), key=lambda item: (-item[1], item[0])):
+            self._counts[fold(word)] += count
+            self._written.setdefault(fold(word), word)
+        self._stems = frozenset(stem for word in self._counts for stem in terms(word))
+        self._choices = sorted({word for word in (*self._counts, *stop_words()) if len(word) >= SHORTEST - 1})
+
+    def mended(self, question: str) -> str:
+        """``question`` with its misspelled words replaced; the same text when there are none.
+
+        A word is misspelled when the sources lack it in every form, Dutch hardly knows it, also not as a compound, it
+        is not written as a name, and another word lies one change away (two changes for a long word).
+        """
+        first = _WORD.search(question)
+        return _WORD.sub(lambda match: self._mended_word(match, first is not None and match.start() == first.start()),
+                         question)  # fmt: skip
+
+    def _mended_word(self, match: re.Match[str], opens: bool) -> str:
+        word = match.group()
+        small = word.lower()
+        if len(word) < SHORTEST or self._is_right(fold(word), small) or (word[0].isupper() and not opens):
+            return word
+        if word.isupper():
+            return word
+        nearest = self._nearest(fold(word), dutch_frequency(small))
+        if not nearest:
+            return word
+        better = self._written.get(nearest, nearest)
+        return better.capitalize() if word[0].isupper() else better
+
+    def _is_right(self, folded: str, small: str) -> bool:
+        known = folded in self._counts or folded in stop_words() or any(stem in self._stems for stem in terms(folded))
+        return known or dutch_frequency(small) >= COMMON or _is_compound(small)
+
+    def _nearest(self, word: str, frequency: float) -> str:
+        """The nearest known word, '' for none: fewest changes, then most often in the sources, then by letter."""
+        reach = 2 if len(word) >= LONG else 1
+        near = process.extract(word, self._choices, scorer=OSA.distance, score_cutoff=reach, limit=None)
+        fitting = [
+            (int(distance), -self._counts[choice], choice)
+            for choice, distance, _ in near
+            if not frequency or dutch_frequency(choice) >= frequency + MORE_COMMON
+        ]
+        return min(fitting)[2] if fitting else ""
+
+
+def _is_compound(word: str) -> bool:
+    """Whether ``word`` is two common words written as one, with or without a linking 's'."""
+    for place in range(4, len(word) - 2):
+        head, tail = word[:place], word[place:]
+        heads = (head, head[:-1]) if head.endswith("s") and len(head) > 4 else (head,)
+        if dutch_frequency(tail) >= COMMON and any(dutch_frequency(each) >= COMMON for each in heads):
+            return True
+    return False
