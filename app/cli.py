@@ -176,23 +176,27 @@ def compare_command(as_json: AsJson = False) -> None:
 def chat_command(
     host: Annotated[str | None, typer.Option("--host", help=say("cli.option.host"))] = None,
     port: Annotated[int | None, typer.Option("--port", min=1, max=65535, help=say("cli.option.port"))] = None,
+    open_to_network: Annotated[bool, typer.Option("--open", help=say("cli.option.open"))] = False,
 ) -> None:
     """Open the chat page, after bringing the index up to date."""
     from dataclasses import replace
 
     from app.assistant import Assistant
     from app.overview import run_lines
+    from app.web.security import check_listening
     from app.workspace import open_workspace
 
     workspace = open_workspace()
+    web = workspace.settings.web
+    web = replace(web, host=host or web.host, port=port or web.port)
+    web = replace(web, open_to_network=open_to_network or web.open_to_network)
+    check_listening(web)
     with progress_bar(say("cli.progress.ingest")) as progress:
         run = workspace.ingest(progress=progress)
     with progress_bar(say("cli.progress.embed")) as progress:
         workspace.build(run, progress)
     for line in run_lines(run):
         warn(line)
-    web = workspace.settings.web
-    web = replace(web, host=host or web.host, port=port or web.port)
     if not _port_is_free(web.host, web.port):
         warn(say("cli.chat.taken", port=web.port))
         raise typer.Exit(1)

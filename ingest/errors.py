@@ -25,6 +25,12 @@ class RegisterError(AanZetError):
     code = "register"
 
 
+class SettingsError(AanZetError):
+    """Settings that do not go together, or that are not safe."""
+
+    code = "settings"
+
+
 class ReadError(AanZetError):
     """A document cannot be read: damaged, encrypted, empty, or of an unknown kind."""
 

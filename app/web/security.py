@@ -1,4 +1,4 @@
-"""Pure ASGI around the whole page: closed doors, security headers, a script nonce, and Dutch as the page's language."""
+"""Pure ASGI around the whole page: closed doors, limits, security headers, a script nonce, and Dutch as language."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ import re
 import secrets
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
+from ipaddress import ip_address
 from typing import Any
 
 from starlette.responses import PlainTextResponse, Response
 
 from app.messages import messages, say
+from app.web.limits import RateLimit, TooLargeError, whole_body
 from app.web.pages import not_found
 from app.web.settings import WebSettings
+from ingest.errors import SettingsError
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -29,7 +32,8 @@ OPEN = (
     "/gradio_api/info", "/gradio_api/app_id", "/gradio_api/heartbeat/", "/gradio_api/startup-events",
 )  # fmt: skip
 MCP = "/gradio_api/mcp"
-ANSWERING = ("/gradio_api/run/", "/gradio_api/call/", "/antwoord/", "/passages", MCP)
+ANSWERING = ("/gradio_api/run/", "/gradio_api/call/", "/gradio_api/queue/join", "/antwoord/", "/passages", MCP)
+WORKING = ("/gradio_api/run/", "/antwoord/", "/passages", "/bron/")
 FORWARDED = (b"x-forwarded-host", b"x-forwarded-proto", b"x-forwarded-for", b"forwarded")
 HEADERS = (
     (b"x-content-type-options", b"nosniff"),
@@ -50,6 +54,8 @@ class Shield:
         self.open = (*OPEN, MCP) if settings.mcp else OPEN
         self.frame_ancestors = " ".join(["'self'", *settings.embed_sites])
         self.limit = RateLimit(settings.questions_a_minute)
+        self.at_once = settings.requests_at_once
+        self._working = 0
         self.login = f"{settings.user}:{settings.password}" if settings.user and settings.password else ""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -68,17 +74,37 @@ class Shield:
             return
         dropped = (*FORWARDED, b"accept-encoding") if path == "/" else FORWARDED
         scope = {**scope, "headers": [pair for pair in scope["headers"] if pair[0].lower() not in dropped]}
-        await self.app(scope, receive, _rewriting(guarded, nonce) if path == "/" else guarded)
+        if scope["method"] not in ("GET", "HEAD"):
+            try:
+                receive = await whole_body(receive)
+            except TooLargeError:
+                await PlainTextResponse(say("page.too_large"), 413)(scope, receive, guarded)
+                return
+            except TimeoutError:
+                await PlainTextResponse(say("page.too_slow"), 408)(scope, receive, guarded)
+                return
+            except ConnectionError:
+                return
+        works = path.startswith(WORKING)
+        self._working += works
+        try:
+            await self.app(scope, receive, _rewriting(guarded, nonce) if path == "/" else guarded)
+        finally:
+            self._working -= works
 
     def _refusal(self, scope: Scope) -> Response | None:
         path = scope["path"]
         if path != "/" and not path.startswith(self.open):
             return not_found(say("page.unknown_page"))
+        if scope["method"] not in ("GET", "HEAD") and _header(scope, b"sec-fetch-site") == b"cross-site":
+            return PlainTextResponse(say("page.other_site"), 403)
         if path != "/healthz" and self.login and not _logged_in(scope, self.login):
             realm = {"www-authenticate": 'Basic realm="Aan Zet", charset="UTF-8"'}
             return PlainTextResponse(say("page.log_in"), 401, realm)
         if path.startswith(ANSWERING) and not self.limit.allows((scope.get("client") or ("", 0))[0], time.monotonic()):
             return PlainTextResponse(say("page.busy"), 429, {"retry-after": "60"})
+        if path.startswith(WORKING) and self._working >= self.at_once:
+            return PlainTextResponse(say("page.busy"), 503, {"retry-after": "10"})
         return None
 
     def _with_headers(self, send: Send, nonce: str, chat_page: bool) -> Send:
@@ -103,29 +129,28 @@ class Shield:
         )
 
 
-class RateLimit:
-    """At most ``a_minute`` questions a minute from one address; this machine's own addresses are not limited."""
+def check_listening(settings: WebSettings) -> None:
+    """Raises SettingsError for half a log-in, and for listening beyond this machine without a log-in or leave."""
+    if bool(settings.user) != bool(settings.password):
+        raise SettingsError("[web]: user and password go together; one of them is empty", code="web_half_login")
+    if not (_is_loopback(settings.host) or settings.user or settings.open_to_network):
+        text = f"[web]: host {settings.host} is reachable for others; set user and password, or open_to_network = true"
+        raise SettingsError(text, code="web_open", host=settings.host)
 
-    def __init__(self, a_minute: int, addresses: int = 10_000) -> None:
-        self.a_minute = a_minute
-        self.addresses = addresses
-        self._left: dict[str, tuple[float, float]] = {}
 
-    def allows(self, address: str, now: float) -> bool:
-        """Whether one more question from ``address`` may come at ``now`` (seconds); counts it when it may."""
-        if not self.a_minute or address in ("127.0.0.1", "::1", "testclient"):
-            return True
-        left, since = self._left.pop(address, (float(self.a_minute), now))
-        left = min(left + (now - since) * self.a_minute / 60.0, float(self.a_minute))
-        allowed = left >= 1.0
-        self._left[address] = (left - 1.0 if allowed else left, now)
-        if len(self._left) > self.addresses:
-            del self._left[next(iter(self._left))]
-        return allowed
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def _header(scope: Scope, name: bytes) -> bytes:
+    return bytes(dict(scope["headers"]).get(name, b""))
 
 
 def _logged_in(scope: Scope, login: str) -> bool:
-    given = dict(scope["headers"]).get(b"authorization", b"")
+    given = _header(scope, b"authorization")
     expected = b"Basic " + base64.b64encode(login.encode())
     return secrets.compare_digest(given, expected)
 

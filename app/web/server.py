@@ -17,11 +17,12 @@ from app.messages import say
 from app.web import answer_page, passages_page, source_panel
 from app.web.chat import build_page, mount
 from app.web.contract import PageAssistant
+from app.web.limits import MAX_BODY_BYTES, ImpatientProtocol
 from app.web.pages import not_found
-from app.web.security import App, Shield
+from app.web.security import App, Shield, check_listening
 from app.web.settings import WebSettings
 
-MAX_BODY_BYTES = 300_000
+MAX_CONNECTIONS = 500
 OWN_NAMES = ("127.0.0.1", "localhost", "[::1]", "testserver")
 STATIC = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 _STATIC_NAME = re.compile(r"[a-z]+\.(?:js|css|svg)")
@@ -79,9 +80,14 @@ def host_names(settings: WebSettings) -> list[str]:
 
 
 def serve(assistant: PageAssistant, settings: WebSettings | None = None) -> None:
-    """Serves the page where ``settings`` say until it is told to stop."""
+    """Serves the page where ``settings`` say until it is told to stop.
+
+    Raises SettingsError when others could reach the page and neither a log-in nor ``open_to_network`` is set.
+    """
     settings = settings or WebSettings()
+    check_listening(settings)
     uvicorn.run(
         create_app(assistant, settings), host=settings.host, port=settings.port, log_level="warning", access_log=False,
-        timeout_graceful_shutdown=2, proxy_headers=False, server_header=False,
+        timeout_graceful_shutdown=2, proxy_headers=False, server_header=False, http=ImpatientProtocol,
+        limit_concurrency=MAX_CONNECTIONS,
     )  # fmt: skip

@@ -86,6 +86,12 @@ def test_help_is_dutch(own_home: Path, arguments: tuple[str, ...]) -> None:
     assert not [word for word in ENGLISH if word in done.stdout]
 
 
+def test_a_page_for_others_asks_for_a_log_in_or_the_flag(own_home: Path) -> None:
+    done = run("chat", "--host", "0.0.0.0", home=own_home)
+    assert done.returncode == 1
+    assert "--open" in done.stderr
+
+
 def test_an_unknown_setting_is_named(own_home: Path) -> None:
     own_home.mkdir(parents=True)
     (own_home / "settings.toml").write_text("[answer]\ndrempel = 0.5\n", "utf-8")

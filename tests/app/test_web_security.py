@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import re
+import socket
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from starlette.testclient import TestClient
 
-from app.web.security import RateLimit
+from app.messages import say
+from app.web import limits
+from app.web.limits import RateLimit
+from app.web.security import check_listening
 from app.web.server import create_app, host_names
 from app.web.settings import WebSettings
+from ingest.errors import SettingsError
+from tests.browser.conftest import served
 from tests.browser.fake_assistant import FakeAssistant
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -141,3 +149,75 @@ def test_endpoints_answer_other_programs_with_citations(client: TestClient) -> N
         "/gradio_api/run/controleer", json={"data": ["De uitvoering krijgt 12 miljoen euro, en niet minder."]}
     )
     assert checked.json()["data"][0]["verdict"] == "altered"
+
+
+def test_a_body_that_does_not_arrive_is_given_up() -> None:
+    async def never() -> dict[str, object]:
+        return await asyncio.Event().wait() or {}
+
+    with pytest.raises(TimeoutError):
+        asyncio.run(limits.whole_body(never, 0.01))
+
+
+def test_a_body_in_parts_is_given_whole_and_only_once() -> None:
+    parts = [{"type": "http.request", "body": b"ab", "more_body": True}, {"type": "http.request", "body": b"c"}]
+
+    async def receive() -> dict[str, object]:
+        return parts.pop(0) if parts else {"type": "http.disconnect"}
+
+    async def read() -> list[object]:
+        replayed = await limits.whole_body(receive)
+        return [await replayed(), await replayed()]
+
+    first, second = asyncio.run(read())
+    assert first == {"type": "http.request", "body": b"abc", "more_body": False}
+    assert second == {"type": "http.disconnect"}
+
+
+def test_a_body_in_endless_parts_is_refused_in_dutch(client: TestClient) -> None:
+    refused = client.post("/gradio_api/run/vraag", content=iter([b"x" * 50_000] * 9))
+    assert refused.status_code == 413
+    assert "korter" in refused.text
+
+
+def test_more_requests_at_once_than_allowed_get_a_503_in_dutch(assistant: FakeAssistant) -> None:
+    with TestClient(create_app(assistant, WebSettings(requests_at_once=0)), base_url="http://127.0.0.1") as client:
+        busy = client.get("/passages?over=beleid")
+        assert (busy.status_code, busy.text) == (503, say("page.busy"))
+        assert client.get("/").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/gradio_api/run/vraag", "/gradio_api/queue/join", "/gradio_api/call/vraag"])
+def test_another_site_may_not_ask_in_a_visitors_name(client: TestClient, path: str) -> None:
+    asked = client.post(path, json={"data": ["Wat?", []]}, headers={"sec-fetch-site": "cross-site"})
+    assert (asked.status_code, asked.text) == (403, say("page.other_site"))
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", "vraag.example.nl"])
+def test_listening_for_others_asks_for_a_log_in_or_an_explicit_leave(host: str) -> None:
+    with pytest.raises(SettingsError) as raised:
+        check_listening(WebSettings(host=host))
+    assert raised.value.code == "web_open"
+    check_listening(WebSettings(host=host, user="lezer", password="gehéim"))
+    check_listening(WebSettings(host=host, open_to_network=True))
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1", "[::1]", "127.8.9.1"])
+def test_listening_on_this_machine_asks_for_nothing(host: str) -> None:
+    check_listening(WebSettings(host=host))
+
+
+@pytest.mark.parametrize("half", [{"user": "lezer"}, {"password": "gehéim"}])
+def test_half_a_log_in_is_refused_and_never_an_open_page(half: dict[str, str]) -> None:
+    with pytest.raises(SettingsError, match="go together"):
+        check_listening(WebSettings(**half))  # type: ignore[arg-type]
+
+
+def test_a_connection_without_a_request_is_hung_up(assistant: FakeAssistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "HEADER_SECONDS", 0.2)
+    for address in served(assistant):
+        parts = urlsplit(address)
+        for opening in (b"", b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: "):
+            with socket.create_connection((parts.hostname, parts.port), 30) as connection:
+                connection.sendall(opening)
+                assert connection.recv(1) == b""

@@ -13,6 +13,7 @@ import uvicorn
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from app.web.contract import PageAssistant
+from app.web.limits import ImpatientProtocol
 from app.web.server import create_app
 from app.web.settings import WebSettings
 from tests.browser.fake_assistant import FakeAssistant
@@ -37,7 +38,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def served(assistant: PageAssistant, settings: WebSettings | None = None) -> Iterator[str]:
     """The address of the page over ``assistant`` on a free port, served by a thread."""
     config = uvicorn.Config(create_app(assistant, settings), host="127.0.0.1", port=0, log_level="warning",
-                            timeout_graceful_shutdown=2)  # fmt: skip
+                            timeout_graceful_shutdown=2, http=ImpatientProtocol)  # fmt: skip
     server = uvicorn.Server(config)
     started = threading.Event()
     startup = server.startup
