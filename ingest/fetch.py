@@ -14,11 +14,13 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
+from urllib.request import getproxies
 
 import httpx
 
 from ingest.errors import FetchError
 from ingest.fetched import SUFFIXES, Fetched, fetched_kind, read_fetched, save_fetched
+from ingest.public import PublicTransport
 from ingest.records import Source
 
 MAX_SECONDS = 30.0
@@ -200,7 +202,9 @@ class Fetcher:
 
 @contextmanager
 def internet(hosts: frozenset[str]) -> Iterator[Fetcher]:
-    """A fetcher that asks ``hosts`` on the internet."""
+    """A fetcher that asks ``hosts`` on the internet, at public addresses or through the proxy that is set for https."""
     headers = {"User-Agent": "aanzet (document retrieval for citation checking)"}
-    with httpx.Client(headers=headers, timeout=MAX_SECONDS, follow_redirects=False) as client:
+    proxy = getproxies().get("https")
+    transport = httpx.HTTPTransport(proxy=proxy) if proxy else PublicTransport()
+    with httpx.Client(headers=headers, timeout=MAX_SECONDS, follow_redirects=False, transport=transport) as client:
         yield Fetcher(client, hosts, datetime.now(UTC).date().isoformat(), time.monotonic)
