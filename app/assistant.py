@@ -74,6 +74,10 @@ class Assistant:
         build_index(run.documents, home, settings.ingest, settings.index, encoder, progress)
         return cls(open_index(home, encoder.name, encoder.revision), encoder, run.register, settings, home)
 
+    def now(self) -> Assistant:
+        """This assistant; one that follows new indexes (``app.live``) gives the one that answers at this moment."""
+        return self
+
     @property
     def documents(self) -> dict[str, Document]:
         """The loaded documents by source id."""

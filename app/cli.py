@@ -6,6 +6,7 @@ import json
 import os
 import socket
 import sys
+import threading
 from importlib import metadata
 from typing import TYPE_CHECKING, Annotated
 
@@ -181,7 +182,7 @@ def chat_command(
     """Open the chat page, after bringing the index up to date."""
     from dataclasses import replace
 
-    from app.assistant import Assistant
+    from app.live import live_assistant
     from app.overview import run_lines
     from app.web.security import check_listening
     from app.workspace import open_workspace
@@ -202,9 +203,10 @@ def chat_command(
         raise typer.Exit(1)
     from app.web.server import serve
 
-    assistant = Assistant.open(workspace)
+    assistant = live_assistant(workspace)
+    assistant.watch(threading.Event())
     console.print(say("cli.chat.address", url=f"http://{web.host}:{web.port}"), highlight=False)
-    serve(assistant, web)
+    serve(assistant.page, web)
 
 
 def _port_is_free(host: str, port: int) -> bool:

@@ -43,8 +43,8 @@ def routes(assistant: PageAssistant) -> APIRouter:
             body=Markup(shown),  # escaped by render
             token=token,
             change=change(link, answers[-1]),
-            corpus_sha256=assistant.corpus_sha256,
-            version=assistant.index_version,
+            corpus_sha256=answers[-1].corpus_sha256,
+            version=answers[-1].index_version,
         )
 
     return router

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from functools import cache
 from typing import Any
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
@@ -23,6 +22,7 @@ from app.web.conversation import Conversation, answer_question, reopened
 from app.web.endpoints import endpoints
 from app.web.feedback import keep_judgement
 from app.web.pool import AnswerPool, BusyError, StoppedError
+from app.web.renewed import Renewed
 from app.web.settings import WebSettings
 
 MAX_TYPED = 2000
@@ -34,7 +34,8 @@ PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden
 def build_page(assistant: PageAssistant, settings: WebSettings) -> gr.Blocks:
     """The page as gradio Blocks: the tabs at the left, the source panel at the right."""
     pool = AnswerPool(settings.workers_for_answers)
-    index = QuotationIndex(assistant.documents)
+    index = Renewed(assistant, lambda now: QuotationIndex(now.documents))
+    index()
     with gr.Blocks(title=say("page.title"), fill_width=True, analytics_enabled=False) as page:
         gr.Markdown(f"# {say('page.title')}\n\n{say('page.subtitle')}", elem_id="kop")
         with gr.Row(elem_id="werkblad", equal_height=False):
@@ -42,15 +43,17 @@ def build_page(assistant: PageAssistant, settings: WebSettings) -> gr.Blocks:
                 with gr.Tab(say("page.tab_ask")):
                     _ask_tab(assistant, pool, page, settings)
                 with gr.Tab(say("page.tab_check")):
-                    _check_tab(assistant, index)
+                    _check_tab(index)
                 with gr.Tab(say("page.tab_compare")) as compare_tab:
                     _compare_tab(assistant, compare_tab)
                 with gr.Tab(say("page.tab_sources")):
-                    gr.Markdown(sources_html(assistant), elem_classes="blad")
+                    sources = gr.Markdown(sources_html(assistant), elem_classes="blad")
                 with gr.Tab(say("page.tab_about")):
-                    gr.Markdown(about_html(assistant), elem_classes="blad")
+                    about = gr.Markdown(about_html(assistant), elem_classes="blad")
             with gr.Column(elem_id="bronpaneel"):
                 gr.Markdown(f"## {say('page.panel_title')}\n\n{say('page.panel_hint')}", elem_id="bronuitleg")
+        page.load(lambda: sources_html(assistant.now()), None, sources, **PRIVATE)
+        page.load(lambda: about_html(assistant.now()), None, about, **PRIVATE)
         for name, function in endpoints(assistant, index, as_text=settings.mcp).items():
             gr.api(function, api_name=name, queue=False)
     return page
@@ -116,7 +119,7 @@ def _ask_tab(assistant: PageAssistant, pool: AnswerPool, page: gr.Blocks, settin
         chat.like(judged, state, None, **PRIVATE)
 
 
-def _check_tab(assistant: PageAssistant, index: QuotationIndex) -> None:
+def _check_tab(index: Renewed[QuotationIndex]) -> None:
     with gr.Column(elem_classes="blad"):
         gr.Markdown(f"## {say('page.check.title')}\n\n{say('page.check.intro')}")
         pasted = gr.Textbox(
@@ -126,7 +129,8 @@ def _check_tab(assistant: PageAssistant, index: QuotationIndex) -> None:
         verdict = gr.Markdown("", elem_id="uitslag")
 
     def checked(text: str) -> str:
-        return check_html(check_quotation(assistant.documents, text or "", index))
+        now, of_quotations = index()
+        return check_html(check_quotation(now.documents, text or "", of_quotations))
 
     check.click(checked, pasted, verdict, **PRIVATE)
 
@@ -136,11 +140,8 @@ def _compare_tab(assistant: PageAssistant, tab: gr.Tab) -> None:
         gr.Markdown(f"## {say('page.compare.title')}\n\n{say('page.compare.intro')}")
         side_by_side = gr.Markdown("", elem_id="vergelijking")
 
-    @cache
-    def compared() -> str:
-        return compare_html(comparison(assistant), assistant)
-
-    tab.select(compared, None, side_by_side, **PRIVATE)
+    compared = Renewed(assistant, lambda now: compare_html(comparison(now), now))
+    tab.select(lambda: compared()[1], None, side_by_side, **PRIVATE)
 
 
 def mount(app: FastAPI, page: gr.Blocks, mcp: bool) -> None:

@@ -22,6 +22,9 @@ class HasSources(Protocol):
 class PageAssistant(Protocol):
     """Answers questions, and knows the documents that it answers from."""
 
+    def now(self) -> PageAssistant:
+        """The assistant over the index of this moment: for who asks more than once and wants one index."""
+
     @property
     def documents(self) -> Mapping[str, Document]: ...
 

@@ -13,11 +13,14 @@ from app.check_index import QuotationIndex
 from app.records import Answer
 from app.web.contract import PageAssistant
 from app.web.permalink import MAX_QUESTIONS, converse
+from app.web.renewed import Renewed
 
 MAX_PASSAGES = 100
 
 
-def endpoints(assistant: PageAssistant, index: QuotationIndex, as_text: bool = False) -> dict[str, Callable[..., Any]]:
+def endpoints(
+    assistant: PageAssistant, index: Renewed[QuotationIndex], as_text: bool = False
+) -> dict[str, Callable[..., Any]]:
     """The functions by the name under which they are served: 'zoek', 'vraag' and 'controleer'.
 
     ``as_text``: what they return is JSON as text, for MCP, where gradio would write a dict as Python does.
@@ -47,7 +50,8 @@ def endpoints(assistant: PageAssistant, index: QuotationIndex, as_text: bool = F
         Args:
             citaat: The quotation to check.
         """
-        return check_quotation(assistant.documents, citaat, index).to_json()
+        now, of_quotations = index()
+        return check_quotation(now.documents, citaat, of_quotations).to_json()
 
     served: dict[str, Callable[..., Any]] = {"zoek": zoek, "vraag": vraag, "controleer": controleer}
     return {name: _in_text(function) for name, function in served.items()} if as_text else served

@@ -69,7 +69,8 @@ def decode(token: str) -> Permalink | None:
 
 
 def converse(assistant: PageAssistant, questions: Sequence[str]) -> tuple[Answer, ...]:
-    """The answers to questions asked one after the other."""
+    """The answers to questions asked one after the other, all from one index."""
+    assistant = assistant.now()
     answers: list[Answer] = []
     for question in questions:
         answers.append(assistant.ask(question, tuple(assistant.turn(answer) for answer in answers)))

@@ -104,6 +104,9 @@ class FakeAssistant:
         missing = Source("brief", "Brief aan de informateur", "overig", "", url="https://example.org/brief")
         self.register = SimpleNamespace(sources=(pdf.source, text.source, missing))
 
+    def now(self) -> FakeAssistant:
+        return self
+
     def document_path(self, source_id: str) -> Path:
         return self.folder / self.documents[source_id].source.file
 
