@@ -9,7 +9,7 @@ from pathlib import Path
 from app.citing import make_citation
 from app.confidence import EvidenceFeatures, confidence, evidence_features
 from app.examples import example_questions
-from app.followup import set_back
+from app.followup import stay_near
 from app.lists import whole_list
 from app.question import refusal, tidy
 from app.quotes import choose, compose_quotes, file_name
@@ -115,10 +115,11 @@ class Assistant:
             return self._abstain(question[:200], reason, 0.0, ())
         reading = read_question(question, history, self.speller)
         vector = self.encoder.encode_query([reading.whole])[0]
-        hits = search_vector(self.index, reading.own, vector, self.settings.answer.passages, self.settings.index)
+        words = reading.own if self.index.lexical.known_terms(reading.own) else reading.whole
+        hits = search_vector(self.index, words, vector, self.settings.answer.passages, self.settings.index)
         ranked = rank_sentences(self.index, reading.own, vector, hits)
         if reading.read_as:
-            hits, ranked = set_back(hits, ranked, history[-1].quote_ids)
+            hits, ranked = stay_near(hits, ranked, history[-1].quote_ids)
         features = evidence_features(self.index, reading.whole, vector, ranked)
         sure = confidence(features)
         if sure < self.settings.answer.threshold:
