@@ -49,10 +49,11 @@ def build_index(
     root = home / "index"
     documents = sorted(documents, key=lambda document: document.source.id)
     version = version_of(corpus_sha256(documents), ingest_settings, settings, encoder.revision)[0]
-    if current_version(home) == version and is_whole(root / version):
-        return root / version
     try:
         with one_at_a_time(home):
+            if current_version(home) == version and is_whole(root / version):
+                _sweep(root, (version,))
+                return root / version
             root.mkdir(parents=True, exist_ok=True)
             for stale in root.glob("building-*"):
                 shutil.rmtree(stale)
@@ -178,6 +179,13 @@ def _swap(root: Path, folder: Path, version: str) -> None:
     pointer = root / "current.new"
     pointer.write_text(version + "\n", "utf-8")
     os.replace(pointer, root / "current")
+    _sweep(root, (version, before))
+
+
+def _sweep(root: Path, kept: tuple[str, ...]) -> None:
+    """Removes what earlier versions and builds that were broken off left behind; what resists is left for next time."""
     for other in root.iterdir():
-        if other.is_dir() and other.name not in (version, before):
-            shutil.rmtree(other)
+        if other.is_dir() and other.name not in kept:
+            shutil.rmtree(other, ignore_errors=True)
+        elif other.name == "current.new":
+            other.unlink()

@@ -199,6 +199,14 @@ def test_a_build_that_fails_leaves_the_old_index(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "index").glob("building-*")] == []
 
 
+def test_what_a_build_that_was_killed_left_is_swept_when_nothing_changed(tmp_path: Path) -> None:
+    folder = _build(tmp_path)
+    for left in ("building-0123456789abcdef", "0123456789abcdef"):
+        (folder.parent / left).mkdir()
+    assert _build(tmp_path) == folder
+    assert sorted(path.name for path in folder.parent.iterdir()) == sorted([folder.name, "current"])
+
+
 def test_two_builds_at_once_are_refused(tmp_path: Path) -> None:
     class SecondBuild(HashingEncoder):
         def encode_document(self, texts: list[str], progress: object = None) -> np.ndarray:
