@@ -35,7 +35,7 @@ _ROLE = re.compile(
 )
 REASON = re.compile(
     r"\b(?:omdat|doordat|vanwege|wegens|daarom|daardoor|aangezien|redenen?|oorzaken?|gevolg|zodat|immers|namelijk"
-    r"|hierdoor|waardoor|door)\b",
+    r"|hierdoor|waardoor)\b",
     re.IGNORECASE,
 )
 _FITTING = {"wanneer": (DATE,), "hoeveel": (NUMBER,), "wie": (NAME, _ROLE), "waar": (NAME,), "waarom": (REASON,)}
