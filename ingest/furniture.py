@@ -84,12 +84,12 @@ def _numbered_at_an_end(line: Line) -> bool:
 
 
 def _keys(line: Line, height: float) -> list[str]:
-    """What a running line, or a part of it after a wide gap, has in common over pages: words, size and height."""
+    """What a running line, or a part of it after a wide gap, has in common over pages: words, size, head or foot."""
     position = line.baseline / height
     if ZONE <= position <= 1 - ZONE:
         return []
     words = re.sub(r"\d+|\b[ivxlc]+\b", "#", line.text.casefold())
-    place = f"{round(position * 40)} {round(line.size * 2)}"
+    place = f"{'head' if position > 0.5 else 'foot'} {round(line.size * 2)}"
     edges = [0, *line.tabs, len(line.text)]
     parts = [re.sub(r"\d+|\b[ivxlc]+\b", "#", line.text[a:b].casefold()) for a, b in itertools.pairwise(edges)]
     return [f"{place} {' '.join(part.split())}" for part in {words, *parts} if len(part.strip(" #")) >= 3]
