@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
+from app.about_sources import confirms, source_facts
 from app.citing import make_citation
 from app.confidence import EvidenceFeatures, confidence, evidence_features
 from app.examples import example_questions
-from app.followup import stay_near
+from app.finding import find
 from app.lists import whole_list
-from app.question import refusal, tidy
+from app.question import refusal, tidy, topic_asked
 from app.quotes import choose, compose_quotes, file_name
 from app.reading import Reading, read_question
 from app.records import ABSTAINED, ANSWERED, Answer, FoundPassage, Turn
 from app.sentences import rank_sentences
 from app.settings import Settings
 from app.spelling import Speller
+from app.topic import on_topic
 from app.workspace import Workspace, open_workspace
 from index.build import build_index, current_version
 from index.encoder import Encoder, SentenceEncoder
@@ -114,30 +117,23 @@ class Assistant:
         if reason:
             return self._abstain(question[:200], reason, 0.0, ())
         reading = read_question(question, history, self.speller)
-        vector = self.encoder.encode_query([reading.whole])[0]
-        words = reading.own if self.index.lexical.known_terms(reading.own) else reading.whole
-        hits = search_vector(self.index, words, vector, self.settings.answer.passages, self.settings.index)
-        ranked = rank_sentences(self.index, reading.own, vector, hits)
-        if reading.read_as:
-            hits, ranked = stay_near(hits, ranked, history[-1].quote_ids)
-        features = evidence_features(self.index, reading.whole, vector, ranked)
-        sure = confidence(features)
-        if sure < self.settings.answer.threshold:
-            return self._abstain(question, "not_in_sources", sure, hits, reading)
+        topic = topic_asked(reading.own)
+        if topic:
+            return self._about_topic(question, reading, topic)
         limits = self.settings.answer
-        chosen = whole_list(self.documents, reading.own, ranked) or choose(ranked, limits.quotes, limits.quote_words)
-        return Answer(
-            question=question,
-            status=ANSWERED,
-            confidence=sure,
-            quotes=compose_quotes(self.documents, chosen, ranked, reading.own, sure),
-            passages=self._found(hits),
-            read_as=reading.read_as,
-            searched_for=reading.searched_for,
-            missing_source_ids=tuple(source.id for source in self.missing_sources),
-            index_version=self.index_version,
-            corpus_sha256=self.corpus_sha256,
-        )
+        found = find(self.index, self.encoder, reading, history, limits.passages, self.settings.index)
+        facts = source_facts(reading.own, self.register.sources, self.documents)
+        answer = self._abstain(question, "not_in_sources", found.sure, found.hits, reading)
+        answer = replace(answer, facts=facts, missing_role="" if facts else self._missing_role(reading.role))
+        known = any(fact.value for fact in facts)
+        if found.sure < limits.threshold or (facts and not known):
+            return replace(answer, status=ANSWERED, reason="", confidence=1.0) if known else answer
+        chosen = whole_list(self.documents, reading.own, found.ranked)
+        chosen = chosen or choose(found.ranked, limits.quotes, limits.quote_words)
+        quotes = compose_quotes(self.documents, chosen, found.ranked, reading.own, found.sure)
+        if known and not confirms(facts, quotes[0].text):
+            return replace(answer, status=ANSWERED, reason="", confidence=1.0)
+        return replace(answer, status=ANSWERED, reason="", quotes=quotes)
 
     def features(self, question: str) -> EvidenceFeatures | None:
         """What the confidence in an answer to ``question`` is made of; None when nothing can be quoted."""
@@ -154,14 +150,10 @@ class Assistant:
     def all_passages(self, topic: str) -> tuple[FoundPassage, ...]:
         """Every passage that is about ``topic``, in document order, for readers who must be complete.
 
-        A passage is taken when its score lies within ``answer.topic_margin`` of the best one.
+        Taken are the passages near the best one and those that hold all the words of the topic.
         """
         topic = tidy(topic)
-        if refusal(topic) or not self.index.passages:
-            return ()
-        hits = search(self.index, self.encoder, topic, len(self.index.passages), self.settings.index)
-        near = [hit for hit in hits if hit.score >= hits[0].score - self.settings.answer.topic_margin]
-        return self._found(sorted(near, key=lambda hit: (hit.passage.source_id, hit.passage.char_start)))
+        return () if refusal(topic) or not self.index.passages else self._found(self._on_topic(topic)[0])
 
     def turn(self, answer: Answer) -> Turn:
         """What a follow-up needs to know of an earlier answer."""
@@ -181,6 +173,23 @@ class Assistant:
     def examples(self) -> tuple[str, ...]:
         """Three questions that the loaded sources answer, for a reader who begins."""
         return example_questions(self)
+
+    def _on_topic(self, topic: str) -> tuple[tuple[Hit, ...], bool]:
+        return on_topic(self.index, self.encoder, topic, self.settings.answer.topic_margin, self.settings.index)
+
+    def _about_topic(self, question: str, reading: Reading, topic: str) -> Answer:
+        """Every passage on a topic, or an abstention when the sources do not speak of it."""
+        sure = confidence(self.features(topic))
+        hits, held = self._on_topic(topic)
+        answer = self._abstain(question, "not_in_sources", sure, hits, reading)
+        if sure < self.settings.answer.threshold and not held:
+            return answer
+        return replace(answer, status=ANSWERED, reason="", topic=topic)
+
+    def _missing_role(self, role: str) -> str:
+        """``role`` when the register has sources of it and none is loaded, else ''."""
+        of_role = [source.id in self.documents for source in self.register.sources if source.role == role]
+        return role if of_role and not any(of_role) else ""
 
     def _abstain(
         self, question: str, reason: str, sure: float, hits: Sequence[Hit], reading: Reading | None = None

@@ -106,7 +106,7 @@ def search_command(
     as_json: AsJson = False,
 ) -> None:
     """Show the best passages for a question."""
-    from app.overview import print_found
+    from app.answer_text import print_found
 
     found = _assistant().find(question, count, lexical=lexical)
     if as_json:
@@ -126,7 +126,7 @@ def ask_command(
     as_json: AsJson = False,
 ) -> None:
     """Answer a question with citations, or abstain."""
-    from app.overview import print_answer
+    from app.answer_text import print_answer
     from app.records import ABSTAINED, Turn
 
     assistant = _assistant()
@@ -137,7 +137,7 @@ def ask_command(
     if as_json:
         print(json.dumps(answer.to_json(), ensure_ascii=False))
     else:
-        print_answer(answer, assistant)
+        print_answer(answer, assistant.register.sources)
     if answer.status == ABSTAINED:
         raise typer.Exit(3)
 

@@ -1,117 +1,22 @@
-"""What the command line prints: answers, passages, the run of an ingestion, and what is loaded."""
+"""What the command line prints of the run of an ingestion, and of what is loaded."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
 from importlib import metadata
 from typing import Any
 
 from rich.table import Table
 from rich.text import Text
 
-from app.assistant import Assistant
 from app.cite import dutch_date
 from app.messages import messages, say
-from app.records import ABSTAINED, Answer, Citation, FoundPassage, Quote
 from app.terminal import console
 from app.workspace import Workspace
 from index.build import current_version
 from index.manifest import library_versions, read_manifest
 from ingest.errors import AanZetError
 from ingest.ingest import IngestRun
-from ingest.records import Source
-
-
-def place(citation: Citation) -> str:
-    """Where a citation stands, in words: 'p. 3', 'p. 3-4', 'p. 7 (gedrukt: iv)' or 'alinea 2'."""
-    if citation.page_numbers:
-        pages = "-".join(dict.fromkeys(str(page) for page in (citation.page_numbers[0], citation.page_numbers[-1])))
-        labels = "-".join(dict.fromkeys(label for label in citation.page_labels if label))
-        plain = "-".join(str(page) for page in citation.page_numbers)
-        return (
-            say("place.page_label", pages=pages, labels=labels)
-            if labels not in ("", pages, plain)
-            else say("place.page", pages=pages)
-        )
-    return say("place.paragraph", number=citation.paragraph_number) if citation.paragraph_number else ""
-
-
-def source_line(citation: Citation) -> str:
-    """One line on a source: title, speaker, date and place."""
-    parts = (citation.title, citation.speaker, dutch_date(citation.date), citation.document_number, place(citation))
-    return ", ".join(part for part in parts if part)
-
-
-def sure_word(confidence: float) -> str:
-    """Confidence in words: 'zeker', 'waarschijnlijk' or 'onzeker'."""
-    key = "certain" if confidence >= 0.8 else "probable" if confidence >= 0.5 else "uncertain"
-    return say(f"sure.{key}")
-
-
-def print_answer(answer: Answer, assistant: Assistant) -> None:
-    """An answer with its quotes under who says them, or why there is none."""
-    for key, value in (("answer.read_as", answer.read_as), ("answer.searched_for", answer.searched_for)):
-        if value:
-            _print(say(key, text=value), "dim")
-    if answer.read_as or answer.searched_for:
-        _print(say("answer.as_typed"), "dim")
-    if answer.status == ABSTAINED:
-        _print_abstention(answer)
-    role = ""
-    for quote in answer.quotes:
-        if quote.citation.role != role:
-            role = quote.citation.role
-            _print(f"\n{say(f'role.{role}')}", "bold")
-        _print_quote(quote)
-    if answer.quotes:
-        _print(say("answer.sure", word=sure_word(answer.confidence)), "dim")
-    _print_missing([source for source in assistant.register.sources if source.id in answer.missing_source_ids])
-
-
-def _print_abstention(answer: Answer) -> None:
-    _print(say(f"abstain.{answer.reason}"), "bold")
-    for found in answer.passages[:3]:
-        _print(say("answer.near"), "dim") if found is answer.passages[0] else None
-        _print(f"  {found.text}")
-        _print(f"    {source_line(found.citation)}", "dim")
-    for number, suggestion in enumerate(answer.suggestions):
-        _print(say("answer.suggestions"), "dim") if number == 0 else None
-        _print(f"  {suggestion}")
-
-
-def _print_quote(quote: Quote) -> None:
-    number = quote.citation.number
-    if quote.lead:
-        _print(f"  ({quote.lead})", "dim")
-    line = Text("  “")
-    start = 0
-    for mark_start, mark_end in quote.marks:
-        line.append(quote.text[start:mark_start])
-        line.append(quote.text[mark_start:mark_end], "bold")
-        start = mark_end
-    line.append(quote.text[start:] + f"” [{number}]")
-    console.print(line, highlight=False)
-    _print(f"    [{number}] {source_line(quote.citation)}", "dim")
-    if quote.citation.url:
-        _print(f"        {quote.citation.url}", "dim")
-    for other in quote.also_at:
-        _print(f"    {say('answer.also_at', place=source_line(other))}", "dim")
-
-
-def _print_missing(missing: Sequence[Source]) -> None:
-    for source in missing:
-        _print(say("answer.missing", title=source.title, url=source.url or say("info.unknown")), "dim")
-
-
-def print_found(found: Sequence[FoundPassage]) -> None:
-    """Passages with their scores, best first."""
-    if not found:
-        _print(say("zoek.nothing"))
-    for number, passage in enumerate(found, 1):
-        _print(f"{number}. {source_line(passage.citation)}", "bold")
-        _print(say("zoek.score", score=passage.score, dense=passage.dense, lexical=passage.lexical), "dim")
-        _print(f"{passage.text}\n")
 
 
 def run_as_json(run: IngestRun) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from index.analysis import words
+from index.analysis import fold, words
 
 MAX_CHARACTERS = 2000
 
@@ -31,6 +31,19 @@ _DUTCH = frozenset(
 _YES_NO = re.compile(
     r"^(is|zijn|was|waren|heeft|hebben|had|kan|kunnen|mag|mogen|moet|moeten|wil|willen|gaat|gaan|komt|komen|wordt|worden"
     r"|zal|zullen|zou|krijgt|krijgen|neemt|vindt|doet|bestaat|geldt|klopt|does|do|did|are|can|has|have|will)\b",
+    re.IGNORECASE,
+)
+
+
+_CABINET = r"(?:kabinet|minister(?:ie)?s?|staatssecretaris(?:sen)?|regering|bewinds\w+|cabinet|government)"
+_COUNCIL = r"(?:raad(?! (?:van|voor (?!de leefomgeving)))|rli|adviesraad|council)"
+_LETTER = r"(?:kabinetsreactie|kamerbrief|reactie|brief van de minister)"
+_ADVICE = r"(?:advies|adviesrapport|rapport|hoofdaanbeveling|aanbeveling(?:en)?|advice|recommendations?)"
+_SPEAKERS = (("kabinetsreactie", _CABINET, _LETTER), ("advies", _COUNCIL, _ADVICE))
+_TOPIC = re.compile(
+    r"(?:(?:geef|toon|laat|zoek|noem)\b(?: me| mij)?(?: zien)? )?"
+    r"(?:alle (?:passages|teksten|stukken|fragmenten|vindplaatsen|plaatsen|alinea['’]?s|zinnen)|alles)"
+    r"(?: die gaan| wat er staat)? (?:over|met|waarin) (?P<topic>.+?)(?: (?:zien|voorkomt|staat|gaan))?[ ?.!]*",
     re.IGNORECASE,
 )
 
@@ -66,3 +79,32 @@ def question_type(question: str) -> str:
     found = [(match.start(), rank, name) for rank, (name, pattern) in enumerate(_TYPES)
              if (match := re.search(pattern, question, re.IGNORECASE))]  # fmt: skip
     return min(found)[2] if found else "trefwoorden"
+
+
+def topic_asked(question: str) -> str:
+    """The topic of which all passages are asked for ('Alle passages over stikstof' gives 'stikstof'); '' for others."""
+    match = _TOPIC.fullmatch(question)
+    return match["topic"] if match is not None and words(match["topic"]) else ""
+
+
+def role_asked(question: str) -> str:
+    """Whose words a question asks for: 'kabinetsreactie' (the cabinet), 'advies' (the council), or '' for neither.
+
+    'Volgens de raad', 'in het advies', 'door het kabinet' decide; else whoever is named first; else the piece that is
+    named first. 'Welke aanbevelingen neemt het kabinet over?' asks for the cabinet's words.
+    """
+    plain = fold(question)
+    by_way = [(_first(rf"\b(?:volgens|door|in|according to|by) (?:de |het |the )?(?:{actor}|{piece})\b", plain), role)
+              for role, actor, piece in _SPEAKERS]  # fmt: skip
+    actors = [(_first(rf"\b{actor}\b", plain), role) for role, actor, _ in _SPEAKERS]
+    pieces = [(_first(rf"\b{piece}\b", plain), role) for role, _, piece in _SPEAKERS]
+    for found in (by_way, actors, pieces):
+        place, role = min(found)
+        if place < len(plain):
+            return role
+    return ""
+
+
+def _first(pattern: str, plain: str) -> int:
+    match = re.search(pattern, plain)
+    return match.start() if match else len(plain)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.followup import completed, is_followup
-from app.question import is_english
+from app.question import is_english, role_asked
 from app.records import Turn
 from app.spelling import Speller
 
@@ -26,6 +26,18 @@ class Reading:
     whole: str
     read_as: str = ""
     searched_for: str = ""
+
+    @property
+    def role(self) -> str:
+        """Whose words are asked for ('' for no one's in particular); a follow-up asks as the question before, unless
+        it names another.
+        """
+        return role_asked(self.own) or role_asked(self.whole)
+
+
+def literally(question: str) -> str:
+    """``question`` as a reader asks it when it must be taken as it stands: between quotation marks."""
+    return f"“{question.strip(' “”')}”"
 
 
 def read_question(question: str, history: Sequence[Turn], speller: Speller) -> Reading:

@@ -74,6 +74,20 @@ class FoundPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceFact:
+    """What the register says of a source: ``name`` is 'speaker', 'publisher', 'date', 'document_number', 'pages',
+    'url', 'licence' or 'loaded'; ``value`` its words ('' for 'niet vastgesteld', 'yes' or 'no' for 'loaded').
+    """
+
+    source_id: str
+    title: str
+    role: str
+    loaded: bool
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The whole result of one question.
 
@@ -82,7 +96,10 @@ class Answer:
     was not), ``searched_for`` the spelling that was searched ('' when unchanged). ``quotes`` are in display order,
     grouped by role; ``passages`` the ten or more nearest passages; ``missing_source_ids`` the registered sources that
     are not loaded; ``suggestions`` questions that the sources do answer (abstentions only). ``confidence`` is the
-    probability (0 to 1) that the first quote answers the question.
+    probability (0 to 1) that the first quote answers the question. ``facts`` answer a question about the sources
+    themselves, from the register. ``topic`` is set when all passages on a topic were asked for: ``passages`` are then
+    all of them in document order, and there are no quotes. ``missing_role`` is the role whose words the question asks
+    for when no source of that role is loaded.
     """
 
     question: str
@@ -97,6 +114,9 @@ class Answer:
     suggestions: tuple[str, ...] = ()
     index_version: str = ""
     corpus_sha256: str = ""
+    facts: tuple[SourceFact, ...] = ()
+    topic: str = ""
+    missing_role: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """The answer as plain JSON values; ``Answer.from_json`` gives an equal answer back."""
@@ -114,6 +134,7 @@ class Answer:
                 ),
                 "missing_source_ids": tuple(values["missing_source_ids"]),
                 "suggestions": tuple(values["suggestions"]),
+                "facts": tuple(SourceFact(**fact) for fact in values["facts"]),
             }
         )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
+from app.about_sources import fact_line
 from app.cite import dutch_citation
 from app.messages import say
 from app.records import ABSTAINED, Answer, Citation
@@ -35,8 +36,15 @@ def _answer(answer: Answer) -> list[str]:
     parts = []
     if answer.read_as:
         parts.append(literal(say("answer.read_as", text=answer.read_as)))
+    if answer.facts:
+        lines = [say("fact.heading"), *(fact_line(fact) for fact in answer.facts)]
+        parts.append("  \n".join(literal(line) for line in lines))
     if answer.status == ABSTAINED:
         return [*parts, reason_text(answer.reason)]
+    if answer.topic:
+        parts.append(literal(say("answer.topic", topic=answer.topic, count=len(answer.passages))))
+        for found in answer.passages:
+            parts += [f"> “{literal(found.text)}” [{found.citation.number}]", _source(found.citation, found.text)]
     for role, quotes in groupby(answer.quotes, key=lambda quote: quote.citation.role):
         parts.append(f"**{literal(role_name(role))}**")
         for quote in quotes:

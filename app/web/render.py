@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from urllib.parse import quote as percent_encode
 
+from app.about_sources import fact_line
 from app.cite import dutch_date, place_in_words
 from app.messages import messages, say
 from app.records import ABSTAINED, Answer, Citation, FoundPassage, Quote
@@ -65,13 +66,17 @@ def answer_html(answer: Answer, token: str, titles: Mapping[str, str]) -> str:
 
     ``token`` names its permanent page ('' for none), ``titles`` the registered sources by id.
     """
-    parts = ['<div class="antwoord">', _reading(answer)]
+    parts = ['<div class="antwoord">', _reading(answer), _facts(answer)]
     if answer.status == ABSTAINED:
         parts += [_abstention(answer, titles)]
+    elif answer.topic:
+        parts += [_all_passages(answer)]
     else:
+        if answer.quotes and answer.missing_role:
+            parts += [f'<p class="melding">{plain(say(f"answer.missing_{answer.missing_role}"))}</p>']
         for role, quotes in groupby(answer.quotes, key=lambda quote: quote.citation.role):
             parts += [_group(role, list(quotes))]
-        sure = say("answer.sure", word=confidence_word(answer.confidence))
+        sure = say("answer.sure", word=confidence_word(answer.confidence)) if answer.quotes else ""
         parts += [f'<p class="slot">{plain(sure)} {plain(say("page.promise"))}</p>']
     if token:
         parts += [_take_along(token, answer.read_as or answer.question)]
@@ -117,6 +122,19 @@ def _reading(answer: Answer) -> str:
     return "".join(f'<p class="gelezen">{plain(line)}</p>' for line in lines)
 
 
+def _facts(answer: Answer) -> str:
+    if not answer.facts:
+        return ""
+    lines = "".join(f"<li>{plain(fact_line(fact))}</li>" for fact in answer.facts)
+    return f'<h3>{plain(say("fact.heading"))}</h3><ul class="feiten">{lines}</ul>'
+
+
+def _all_passages(answer: Answer) -> str:
+    lines = "".join(f"<li>{_found(found, whole=True)}</li>" for found in answer.passages)
+    heading = say("answer.topic", topic=answer.topic, count=len(answer.passages))
+    return f'<h3>{plain(heading)}</h3><ol class="alle">{lines}</ol>'
+
+
 def _group(role: str, quotes: Sequence[Quote]) -> str:
     heading = f'<span class="rol">{plain(role_name(role))}</span>'
     spoke = speakers([quote.citation for quote in quotes])
@@ -156,9 +174,9 @@ def _abstention(answer: Answer, titles: Mapping[str, str]) -> str:
     return "".join(parts)
 
 
-def _found(found: FoundPassage) -> str:
+def _found(found: FoundPassage, whole: bool = False) -> str:
     words = found.text.split()
-    text = " ".join(words[:30]) + (" …" if len(words) > 30 else "")
+    text = found.text if whole or len(words) <= 30 else " ".join(words[:30]) + " …"
     place = f'<span class="plaats">{plain(source_line(found.citation))}</span>'
     return f"{plain(text)} {citation_link(found.citation)} {place}"
 

@@ -139,3 +139,45 @@ def test_between_quotation_marks_a_question_is_taken_as_it_stands(shipped: Assis
     answer = shipped.ask("“En waneer was dat?”", [first])
     assert answer.question == "“En waneer was dat?”"
     assert (answer.read_as, answer.searched_for) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("Wanneer is het advies gepubliceerd?", "2023-12-19"),
+        ("Wie schreef de kabinetsreactie?", "Minister van Binnenlandse Zaken en Koninkrijksrelaties"),
+        ("Wat is het nummer van de kabinetsreactie?", "Kamerstuk 29 362, nr. 354"),
+    ],
+)
+def test_what_is_asked_of_a_source_itself_is_told_from_the_register(
+    shipped: Assistant, question: str, value: str
+) -> None:
+    answer = shipped.ask(question)
+    assert (answer.status, answer.facts[0].value) == (ANSWERED, value)
+    assert_verbatim(shipped, answer)
+    assert Answer.from_json(json.loads(json.dumps(answer.to_json()))) == answer
+
+
+def test_what_the_register_does_not_know_of_a_missing_source_is_refused(shipped: Assistant) -> None:
+    answer = shipped.ask("Hoeveel pagina's telt het advies?")
+    assert (answer.status, answer.quotes, answer.facts[0].value) == (ABSTAINED, (), "")
+
+
+def test_all_passages_on_a_topic_come_in_document_order(shipped: Assistant) -> None:
+    answer = shipped.ask("Geef alle passages over afstemming tussen beleid en uitvoering")
+    assert (answer.status, answer.topic) == (ANSWERED, "afstemming tussen beleid en uitvoering")
+    starts = [found.citation.char_start for found in answer.passages]
+    assert starts == sorted(starts)
+    assert sum("afstemming" in found.text for found in answer.passages) >= 2
+
+
+def test_words_that_are_asked_for_and_not_loaded_are_told(shipped: Assistant) -> None:
+    assert shipped.ask("Wat vindt het kabinet van het advies?").missing_role == "kabinetsreactie"
+    assert shipped.ask("Wat is de hoofdaanbeveling van de raad?").missing_role == "advies"
+    assert shipped.ask("Welke maatschappelijke opgaven worden genoemd?").missing_role == ""
+
+
+def test_a_follow_up_that_leads_astray_is_refused(shipped: Assistant) -> None:
+    first = shipped.turn(shipped.ask("Wat vindt het kabinet van het advies?"))
+    for question in ("En wat is de hoofdstad van Frankrijk?", "En wie won het voetbal gisteren?"):
+        assert shipped.ask(question, [first]).status == ABSTAINED

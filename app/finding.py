@@ -1,0 +1,72 @@
+"""What is found for a question: passages, the sentences that may answer, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.confidence import confidence, evidence_features
+from app.followup import stay_near
+from app.reading import Reading
+from app.records import Turn
+from app.reordering import favouring, reordered
+from app.sentences import ScoredSentence, rank_sentences
+from index.analysis import terms
+from index.encoder import Encoder
+from index.records import Hit
+from index.search import search_vector
+from index.settings import IndexSettings
+from index.store import Index
+
+ROLE_BONUS = 0.02
+FEW_TERMS = 2
+ASTRAY = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Passages and sentences, best first, and the probability (0 to 1) that the first sentence answers."""
+
+    hits: tuple[Hit, ...]
+    ranked: tuple[ScoredSentence, ...]
+    sure: float
+
+
+def find(
+    index: Index, encoder: Encoder, reading: Reading, history: Sequence[Turn], passages: int, settings: IndexSettings
+) -> Finding:
+    """What ``index`` holds for a question as it was read, after the turns in ``history``.
+
+    The words of whoever is asked for are lifted by ``ROLE_BONUS``. A follow-up stays near what was quoted before,
+    unless it turns to another speaker.
+    """
+    vector = encoder.encode_query([reading.whole])[0]
+    words = reading.own if index.lexical.known_terms(reading.own) else reading.whole
+    hits = search_vector(index, words, vector, passages, settings)
+    ranked = rank_sentences(index, reading.own, vector, hits)
+    if reading.read_as and not _turns_away(index, reading, history[-1]):
+        hits, ranked = stay_near(hits, ranked, history[-1].quote_ids)
+    if reading.role:
+        hits, ranked = reordered(hits, ranked, favouring(reading.role, ROLE_BONUS))
+    sure = confidence(evidence_features(index, reading.whole, vector, ranked))
+    if reading.read_as and _astray(index, encoder, reading, passages, settings):
+        sure = 0.0
+    return Finding(hits, ranked, sure)
+
+
+def _turns_away(index: Index, reading: Reading, before: Turn) -> bool:
+    """Whether a follow-up asks for the words of another speaker than was quoted before."""
+    quoted = {index.documents[name].source.role for name in before.source_ids[:1] if name in index.documents}
+    return bool(reading.role) and bool(quoted) and reading.role not in quoted
+
+
+def _astray(index: Index, encoder: Encoder, reading: Reading, passages: int, settings: IndexSettings) -> bool:
+    """Whether a follow-up with words of its own lies, by itself, as far from the sources as an off-topic question."""
+    if len(terms(reading.own)) < FEW_TERMS:
+        return False
+    vector = encoder.encode_query([reading.own])[0]
+    hits = search_vector(index, reading.own, vector, passages, settings)
+    return (
+        confidence(evidence_features(index, reading.own, vector, rank_sentences(index, reading.own, vector, hits)))
+        < ASTRAY
+    )
