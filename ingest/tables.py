@@ -86,10 +86,12 @@ def _row_follows(lines: Sequence[Line], in_table: Sequence[bool], place: int) ->
 
 
 def _inside_a_part(line: Line, row: Line) -> bool:
-    """Whether a line without parts stands where one part of a row stands, and leaves the next part free."""
+    """Whether a line without parts stands under one part of a row: begun where it begins, or between its ends."""
     begins = [left for left, _ in row.cells]
-    for place, left in enumerate(begins):
+    for place, (left, right) in enumerate(row.cells):
         following = begins[place + 1] if place + 1 < len(begins) else float("inf")
         if abs(line.left - left) < SAME_X and line.right < following:
+            return True
+        if left - SAME_X < line.left and line.right < right + SAME_X:
             return True
     return False
