@@ -12,7 +12,7 @@ means the same words, capitals, numbers and marks in the same order. Allowed are
   and a full stop it claims to be a whole sentence: where the source's sentence goes on it is altered ('cut_off').
 
 Of a sentence that is not verbatim but quotes three words or more ('De krant schrijft: "..."'), what stands between the
-quotation marks is checked by itself, unless the words around it stand in the source too.
+quotation marks is checked by itself, unless the words around it stand beside it in the source too.
 
 How well it does, on eleven parliamentary papers (623 sentences) with
 ``python benchmarks/check_quotations.py FOLDER --count 2000``: all are verbatim in each of five kinds of typesetting; of

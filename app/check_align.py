@@ -19,7 +19,7 @@ from app.check_paste import Item, ItemKind
 OMITTED_TOKENS = 400
 REPLACED_TOKENS = 4
 CAPITAL_COST, PREFIX_COST, WORD_COST, MARK_COST = 0.2, 0.6, 0.9, 0.3
-INSERT_COST = 1.0
+INSERT_COST, DELETE_COST = 1.0, 0.8  # leaving a document's word out costs less than setting another word opposite it
 SKIP_COST = 0.001
 TOLERANCE = 1e-6
 
@@ -59,7 +59,7 @@ def _table(
     here = slice(window.start, window.end)
     width = window.end - window.start
     is_word = np.array([token.is_word for token in text.tokens[here]], bool)
-    delete = np.where(is_word, INSERT_COST, MARK_COST)
+    delete = np.where(is_word, DELETE_COST, MARK_COST)
     running = np.concatenate(([0.0], np.cumsum(delete)))
     table = np.zeros((len(items) + 1, width + 1), np.float64)
     opposite: list[Costs | None] = []

@@ -15,9 +15,11 @@ from app.check_align import OMITTED_TOKENS, Step, align
 from app.check_index import QuotationIndex
 from app.check_judge import Judgement, judge
 from app.check_paste import MAX_WORDS, MIN_WORDS, ItemKind, Segment, rejoined, split_at_quotes
+from app.check_tokens import STOPS
 
 MAX_OCCURRENCES = 50
 ALTERED_FROM = 0.5
+OWN_WORDS = 2
 
 
 class Match(NamedTuple):
@@ -28,37 +30,70 @@ class Match(NamedTuple):
 
 
 def find_all(index: QuotationIndex, wanted: Sequence[Segment], pasted: str) -> tuple[list[Segment], list[Match | None]]:
-    """The segments with their matches; one that is not verbatim is tried again for the words that it quotes."""
+    """The segments with their matches; one that is not verbatim is tried again for the words that it quotes.
+
+    The writer's own words around those are found only where a source has them verbatim: anything else is chance.
+    """
     found: list[Segment] = []
     matches: list[Match | None] = []
     for segment in wanted:
         before = matches[-1] if matches else None
         match = _find(index, segment, pasted, before)
-        pieces = [] if match and not match.judgement.reason else split_at_quotes(segment)
+        pieces = [] if _verbatim(match) else split_at_quotes(segment, pasted)
         parts = [_find(index, piece, pasted, None) for piece, _ in pieces]
-        if _only_quotes(match, pieces, parts):
+        if _only_quotes(index, match, pieces, parts):
             found += [piece for piece, _ in pieces]
-            matches += parts
+            matches += [
+                part if is_quoted or _verbatim(part) else None
+                for (_, is_quoted), part in zip(pieces, parts, strict=True)
+            ]
         else:
             found.append(segment)
             matches.append(match)
     return found, matches
 
 
-def _only_quotes(whole: Match | None, pieces: Sequence[tuple[Segment, bool]], parts: Sequence[Match | None]) -> bool:
-    """Whether what a sentence quotes stands in a source and the words around it stand nowhere.
+def _verbatim(match: Match | None) -> bool:
+    return match is not None and not match.judgement.reason
 
-    Where the whole sentence is an altered one of a source, that needs quotations without alteration and words enough
-    around them to tell.
+
+def _only_quotes(
+    index: QuotationIndex, whole: Match | None, pieces: Sequence[tuple[Segment, bool]], parts: Sequence[Match | None]
+) -> bool:
+    """Whether what a sentence quotes stands in a source, and words around it are the writer's own.
+
+    The writer's own are words that the source's sentence does not have beside what is quoted: two or more, less than
+    half of them there. Where the whole sentence stands nowhere, finding a quotation is enough.
     """
     quoted = [part for (_, is_quoted), part in zip(pieces, parts, strict=True) if is_quoted]
-    around = [(piece, part) for (piece, is_quoted), part in zip(pieces, parts, strict=True) if not is_quoted]
-    if not any(quoted) or not around or any(part for _, part in around):
-        return False
-    if whole is None:
-        return True
-    verbatim = all(part is not None and not part.judgement.reason for part in quoted)
-    return verbatim and all(piece.word_count >= MIN_WORDS for piece, _ in around)
+    if whole is None or not any(quoted):
+        return any(quoted)
+    for place, (piece, is_quoted) in enumerate(pieces):
+        words = [item.token.key.casefold() for item in piece.items if item.token.is_word]
+        if is_quoted or len(words) < OWN_WORDS:
+            continue
+        beside = [key for step in (-1, 1) for key in _beside(index, parts, place + step, -step)]
+        if 2 * sum(word in beside for word in words) < len(words):
+            return True
+    return False
+
+
+def _beside(index: QuotationIndex, parts: Sequence[Match | None], place: int, step: int) -> list[str]:
+    """The document's words in the same sentence before (``step`` -1) or after (1) the match of a piece, if any."""
+    match = parts[place] if 0 <= place < len(parts) else None
+    if match is None:
+        return []
+    text = index.texts[match.source_id]
+    at = match.judgement.last if step > 0 else match.judgement.first
+    block = text.block_numbers[at]
+    words: list[str] = []
+    if step > 0 and text.tokens[at].key in STOPS:
+        return words
+    at += step
+    while 0 <= at < len(text.tokens) and text.block_numbers[at] == block and text.tokens[at].key not in STOPS:
+        words.append(text.tokens[at].key.casefold())
+        at += step
+    return words
 
 
 def _find(index: QuotationIndex, segment: Segment, pasted: str, before: Match | None) -> Match | None:

@@ -223,15 +223,19 @@ def _word_count(items: list[Item]) -> int:
     return sum(item.kind == ItemKind.TOKEN and item.token.is_word for item in items)
 
 
-def split_at_quotes(segment: Segment) -> list[tuple[Segment, bool]]:
+def split_at_quotes(segment: Segment, pasted: str) -> list[tuple[Segment, bool]]:
     """What stands between quotation marks inside a segment (three words or more), and what stands around it, in order.
 
     With each piece whether it is quoted: a newspaper's sentence gives its own words, the quotation, its own words.
-    Empty when nothing is quoted.
+    Empty when nothing is quoted. A quotation that began in the sentence before, or goes on in the next, has one mark.
     """
+    start, end = segment.items[0].token.char_start, segment.items[-1].token.char_end
+    opened = any(token.key == QUOTE for token in tokenize(pasted, segment.char_start, start))
+    closed = any(token.key == QUOTE for token in tokenize(pasted, end, segment.char_end))
     marks = [place for place, item in enumerate(segment.items) if item.token.key == QUOTE]
+    marks = [*[-1] * opened, *marks, *[len(segment.items)] * closed]
     if len(marks) % 2:
-        marks.insert(0, -1)
+        marks = [*marks, len(segment.items)] if opened else [-1, *marks]
     cuts = [
         (start + 1, end)
         for start, end in zip(marks[::2], marks[1::2], strict=True)
@@ -247,6 +251,8 @@ def split_at_quotes(segment: Segment) -> list[tuple[Segment, bool]]:
 
 
 def _piece(segment: Segment, start: int, end: int) -> Segment | None:
+    while start < end and segment.items[start].token.key in (",", ";", ":"):
+        start += 1
     return _segment(list(segment.items[start:end]), segment.paragraph) if start < end else None
 
 

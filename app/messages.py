@@ -14,7 +14,7 @@ def messages() -> dict[str, str]:
     return dict(_flat("", tomllib.loads(resources.files("app").joinpath("messages.toml").read_text("utf-8"))))
 
 
-def say(key: str, **values: object) -> str:
+def say(key: str, /, **values: object) -> str:
     """The Dutch text for ``key`` with ``{name}`` filled in from ``values``. Raises KeyError for an unknown key."""
     return messages()[key].format(**values)
 

@@ -173,6 +173,24 @@ def test_an_attribution_after_the_quotation_is_told_apart() -> None:
     assert result.verdict == Verdict.MIXED
 
 
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        ("“De gemeente meet sinds 2019 elke zomer de drukte op het strand”, aldus de gemeente.", "verbatim, not_found"),
+        ("De krant: “De gemeente meet sinds 2019 elke zomer de drukte”.", "not_checked, verbatim"),
+        ("De krant schrijft: “De gemeente meet sinds 2018 elke zomer de drukte op het strand”.", "not_found, altered"),
+        ("“De gemeente meet elke zomer de drukte op het strand”, zei de directeur.", "altered, not_found"),
+    ],
+)
+def test_an_attribution_is_never_set_against_the_words_of_a_source(text: str, verdicts: str) -> None:
+    assert ", ".join(segment.verdict for segment in check(text).segments) == verdicts
+
+
+def test_a_word_left_out_right_before_the_last_is_shown_as_left_out_alone() -> None:
+    (segment,) = check("De gemeente meet sinds 2019 elke zomer de drukte op strand.").segments
+    assert (words(segment, Operation.DELETED), words(segment, Operation.INSERTED)) == (["het"], [])
+
+
 def test_a_niet_outside_quotation_marks_is_still_an_alteration() -> None:
     assert check("De gemeente meet “sinds 2019 elke zomer de drukte op het strand” niet.").verdict == Verdict.ALTERED
     text = (
