@@ -6,7 +6,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from ingest.lines import LEADERS, Line, without_leaders
@@ -16,8 +16,10 @@ from ingest.tables import table_rows
 LARGER = 1.12
 WIDE_GAP = 1.3
 HEADING_WORDS = 25
+PULL_QUOTE_WORDS = 5
 INSET = 0.5
 NARROW = 0.65
+LINES_OF_TEXT = 5
 _ITEM = re.compile(r"^(?P<label>[•▪‣◦●○·–—*o-]|[a-z][.)]|\(?[a-z0-9]{1,2}\)|\d{1,2}[.)]|[ivx]{1,5}[.)])\s+\S")
 _NUMBERED_HEADING = re.compile(r"^(?P<label>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+[A-ZÀ-Ý‘«“]")
 _NAMED_HEADING = re.compile(r"^(?:Aanbeveling|Hoofdstuk|Bijlage|Deel|Kader|Annex)\s+(?:\d{1,2}|[A-Z])\b", re.IGNORECASE)
@@ -74,6 +76,7 @@ def measure(lines: Sequence[Line]) -> Measures:
 def paragraphs_of(lines: Sequence[Line], usual: Measures) -> list[Paragraph]:
     """The running lines of one page, in reading order, as paragraphs."""
     found: list[Paragraph] = []
+    usual = replace(usual, left=_left_edge(lines, usual))
     right_edge = _right_edges(lines)
     rows = table_rows(lines, [bool(_ITEM.match(line.text)) for line in lines])
     contents = False
@@ -100,6 +103,13 @@ def paragraphs_of(lines: Sequence[Line], usual: Measures) -> list[Paragraph]:
     for place, paragraph in enumerate(found):
         _settle(paragraph, found[place - 1] if place else None, usual)
     return _with_quotations(found, usual, max(right_edge.values(), default=0.0))
+
+
+def _left_edge(lines: Sequence[Line], usual: Measures) -> float:
+    """Where the text of this page begins: left and right pages have other margins."""
+    lefts = Counter(round(line.left) for line in lines if abs(line.size - usual.size) < 0.5 and not line.beside)
+    left, count = lefts.most_common(1)[0] if lefts else (0, 0)
+    return float(left) if count >= LINES_OF_TEXT else usual.left
 
 
 def _is_entry(line: Line, contents: bool) -> bool:
@@ -207,6 +217,9 @@ def _settle(paragraph: Paragraph, before: Paragraph | None, usual: Measures) -> 
         paragraph.kind = BlockKind.CAPTION
         return
     large = first.size > LARGER * usual.size
+    if large and words >= PULL_QUOTE_WORDS and _QUOTED.match(text):
+        paragraph.kind = BlockKind.PULL_QUOTE
+        return
     heavy = all(line.bold for line in paragraph.lines)
     marked = large or heavy or _is_italic_heading(paragraph, before, usual)
     named = _NAMED_HEADING.match(text) or _NUMBERED_HEADING.match(text)
