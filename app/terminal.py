@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from typer._click.exceptions import ClickException, MissingParameter, NoSuchOption
 
 from app.messages import messages, say
-from ingest.errors import AanZetError
+from ingest.errors import AanZetError, SetError
 
 FAILURE = 1
 WRONG_USE = 2
@@ -34,9 +34,9 @@ def warn(text: str) -> None:
 
 
 def fail(error: AanZetError) -> int:
-    """Say in Dutch what went wrong and give the exit status."""
+    """Say in Dutch what went wrong and give the exit status: 2 for a set that must be mended, else 1."""
     warn(dutch_error(error))
-    return FAILURE
+    return WRONG_USE if isinstance(error, SetError) else FAILURE
 
 
 def dutch_error(error: AanZetError) -> str:

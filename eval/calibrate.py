@@ -22,7 +22,7 @@ import app.confidence
 from app.assistant import Assistant
 from app.settings import AnswerSettings, Settings, home_folder
 from eval.judging import first_quote_correct
-from eval.run import open_set
+from eval.opening import open_set
 from eval.sets import read_set
 
 STYLES = ("citizen", "unanswerable", "offtopic")

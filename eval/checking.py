@@ -5,41 +5,65 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from eval.sets import Gold, QuestionSet, SetQuestion, normalised
+from app.messages import say
+from eval.sets import QUESTIONS, STYLES, Gold, QuestionSet, SetQuestion, normalised
 from ingest.document import Document
 
+Documents = Mapping[str, Document]
 
-def faults(questions: QuestionSet, documents: Mapping[str, Document]) -> list[str]:
+
+def faults(questions: QuestionSet, documents: Documents) -> list[str]:
     """What is wrong with a set, a line each with the line number and the mend; empty when it is right.
 
     ``documents`` are the set's documents by file name.
     """
-    found: list[str] = []
+    found = document_faults(questions, documents) + quote_faults(questions, documents)
     for question in questions.questions:
-        where = f"questions.jsonl, line {question.line} ({question.id})"
-        found += [f"{where}: {fault}" for gold in question.gold for fault in _gold_faults(gold, documents)]
-        found += [f"{where}: {fault}" for fault in _absence_faults(question, documents)]
+        found += [_told(question, fault) for fault in _absence_faults(question, documents)]
         if question.style == "followup" and not question.previous_question:
-            found.append(f"{where}: a followup needs previous_question; add the first turn")
+            found.append(_told(question, say("eval.fault.no_previous")))
+        if question.style not in STYLES:
+            found.append(_told(question, say("eval.fault.style", style=question.style, known=", ".join(STYLES))))
     return found
 
 
-def _gold_faults(gold: Gold, documents: Mapping[str, Document]) -> list[str]:
-    document = documents.get(gold.document)
-    if document is None:
-        known = ", ".join(sorted(documents))
-        return [f"document '{gold.document}' is not there; use one of: {known}"]
+def document_faults(questions: QuestionSet, documents: Documents) -> list[str]:
+    """The questions whose gold names a document that is not there or could not be read."""
+    known = ", ".join(sorted(documents))
+    return [
+        _told(question, say("eval.fault.no_document", document=gold.document, known=known))
+        for question in questions.questions
+        for gold in question.gold
+        if gold.document not in documents
+    ]
+
+
+def quote_faults(questions: QuestionSet, documents: Documents) -> list[str]:
+    """The gold quotes that do not stand where the set says."""
+    return [
+        _told(question, fault)
+        for question in questions.questions
+        for gold in question.gold
+        if gold.document in documents
+        for fault in _gold_faults(gold, documents[gold.document])
+    ]
+
+
+def _told(question: SetQuestion, what: str) -> str:
+    return say("error.set_line", where=QUESTIONS, line=question.line, what=f"({question.id}) {what}")
+
+
+def _gold_faults(gold: Gold, document: Document) -> list[str]:
     if not document.paged:
-        page = None if gold.page is None else "null, since this document has no pages"
-        if page:
-            return [f"page {gold.page} should be {page}"]
-        return [] if normalised(gold.quote) in normalised(document.text) else ["quote not found; copy it verbatim"]
+        if normalised(gold.quote) not in normalised(document.text):
+            return [say("eval.fault.no_quote", document=gold.document)]
+        return [] if gold.page is None else [say("eval.fault.no_pages", page=gold.page)]
     pages = _pages_with(gold.quote, document)
     if gold.page in pages:
         return []
     if pages:
-        return [f"quote stands on page {', '.join(map(str, pages))}, not on {gold.page}; correct the page"]
-    return [f"quote not found on page {gold.page}; copy it verbatim, without a line-end hyphen"]
+        return [say("eval.fault.other_page", pages=", ".join(map(str, pages)), page=gold.page)]
+    return [say("eval.fault.no_quote", document=gold.document)]
 
 
 def _pages_with(quote: str, document: Document) -> list[int]:
@@ -51,24 +75,25 @@ def _pages_with(quote: str, document: Document) -> list[int]:
     whole, wanted = "".join(text), normalised(quote)
     pages: set[int] = set()
     start = whole.find(wanted)
-    while start >= 0 and wanted:
+    while start >= 0:
         pages.update(document.span_page_numbers(places[start], places[start + len(wanted) - 1] + 1))
         start = whole.find(wanted, start + 1)
     return sorted(pages)
 
 
-def _absence_faults(question: SetQuestion, documents: Mapping[str, Document]) -> list[str]:
+def _absence_faults(question: SetQuestion, documents: Documents) -> list[str]:
     found = []
     for pattern in question.absent:
         try:
             compiled = re.compile(pattern)
         except re.error as cause:
-            found.append(f"pattern '{pattern}' is not a regular expression ({cause}); mend it")
+            found.append(say("eval.fault.pattern", pattern=pattern, cause=cause))
             continue
         nearest = [documents[question.near_document]] if question.near_document in documents else documents.values()
         for document in nearest:
             match = compiled.search(document.text)
             if match:
-                place = f"{document.source.file} ('{match.group()}')"
-                found.append(f"pattern '{pattern}' occurs in {place}; answer it or change the pattern")
+                found.append(
+                    say("eval.fault.present", pattern=pattern, document=document.source.file, found=match.group())
+                )
     return found

@@ -1,4 +1,4 @@
-"""Measures: a value for every question, a mean with a 95% interval for every group.
+"""Measures: each a value for every question.
 
 Definitions follow ir_measures: a passage is relevant when it holds a gold quote of the same document; a question that a
 run lacks scores 0.
@@ -7,39 +7,26 @@ run lacks scores 0.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-
-import numpy as np
 
 from app.records import ABSTAINED, Answer
 from eval.judging import any_quote_correct, exact_page, first_hit_rank, first_quote_correct, passage_hits
 from eval.run import Asked
 from eval.sets import SetQuestion, normalised
 
-RESAMPLES = 2000
-SEED = 20240325
+Value = Callable[[SetQuestion, Answer], float | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A named value of one question's answer; None where it does not apply."""
+    """A named value of one asked question; None where it does not apply."""
 
     name: str
-    value: Callable[[SetQuestion, Answer], float | None]
+    value: Callable[[Asked], float | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Mean:
-    """A mean over ``count`` questions with its 95% bootstrap interval."""
-
-    value: float
-    low: float
-    high: float
-    count: int
-
-
-def _hit_at(depth: int) -> Callable[[SetQuestion, Answer], float | None]:
+def _hit_at(depth: int) -> Value:
     def value(question: SetQuestion, answer: Answer) -> float | None:
         if not question.answerable:
             return None
@@ -70,7 +57,7 @@ def gold_found_at(question: SetQuestion, answer: Answer) -> list[int]:
     return ranks
 
 
-def _recall_at(depth: int) -> Callable[[SetQuestion, Answer], float | None]:
+def _recall_at(depth: int) -> Value:
     def value(question: SetQuestion, answer: Answer) -> float | None:
         if not question.answerable:
             return None
@@ -90,7 +77,7 @@ def _ndcg(question: SetQuestion, answer: Answer) -> float | None:
     return min(1.0, sum(gains[:wanted]) / ideal)
 
 
-def _within_words(limit: int) -> Callable[[SetQuestion, Answer], float | None]:
+def _within_words(limit: int) -> Value:
     def value(question: SetQuestion, answer: Answer) -> float | None:
         if not question.answerable:
             return None
@@ -138,48 +125,65 @@ def _list(question: SetQuestion, answer: Answer) -> float | None:
     return sum(found) / len(found)
 
 
-def _refused(question: SetQuestion, answer: Answer) -> float | None:
-    return float(answer.status == ABSTAINED)
+def _of_answer(value: Value) -> Callable[[Asked], float | None]:
+    return lambda asked: value(asked.question, asked.answer)
+
+
+def _of_written_out(value: Value) -> Callable[[Asked], float | None]:
+    return lambda asked: None if asked.written_out is None else value(asked.question, asked.written_out)
+
+
+def _refused(asked: Asked) -> float | None:
+    return float(asked.answer.status == ABSTAINED)
+
+
+def _unrefused_quote(asked: Asked) -> float | None:
+    return _first_quote(asked.question, asked.unrefused)
+
+
+def _intact(asked: Asked) -> float | None:
+    return float(asked.intact) if asked.answer.quotes else None
+
+
+def _confidence(asked: Asked) -> float | None:
+    return asked.answer.confidence
+
+
+def _first_cosine(asked: Asked) -> float | None:
+    """How near the first passage lies: moves as soon as the model, its prefix or its text does."""
+    return asked.answer.passages[0].dense if asked.answer.passages else None
+
+
+def _first_lexical(asked: Asked) -> float | None:
+    """What shared words add to the first passage: 0 as soon as the lexical part is off."""
+    return asked.answer.passages[0].lexical if asked.answer.passages else None
 
 
 MEASURES = (
-    *(Measure(f"hit@{depth}", _hit_at(depth)) for depth in (1, 3, 5, 10)),
-    Measure("R@10", _recall_at(10)),
-    Measure("RR@10", _reciprocal_rank),
-    Measure("nDCG@10", _ndcg),
-    Measure("found in 100 words", _within_words(100)),
-    Measure("found in 300 words", _within_words(300)),
-    Measure("first quote", _first_quote),
-    Measure("any quote", _any_quote),
-    Measure("exact page", _page),
-    Measure("role", _role),
-    Measure("list completeness", _list),
+    *(Measure(f"hit@{depth}", _of_answer(_hit_at(depth))) for depth in (1, 3, 5, 10)),
+    *(Measure(f"R@{depth}", _of_answer(_recall_at(depth))) for depth in (5, 10, 20)),
+    Measure("RR@10", _of_answer(_reciprocal_rank)),
+    Measure("nDCG@10", _of_answer(_ndcg)),
+    Measure("found in 100 words", _of_answer(_within_words(100))),
+    Measure("found in 300 words", _of_answer(_within_words(300))),
+    Measure("first quote", _of_answer(_first_quote)),
+    Measure("any quote", _of_answer(_any_quote)),
+    Measure("first quote, never refusing", _unrefused_quote),
+    Measure("exact page", _of_answer(_page)),
+    Measure("citation intact", _intact),
+    Measure("role", _of_answer(_role)),
+    Measure("list completeness", _of_answer(_list)),
     Measure("refused", _refused),
+    Measure("written out hit@1", _of_written_out(_hit_at(1))),
+    Measure("written out RR@10", _of_written_out(_reciprocal_rank)),
+    Measure("written out first quote", _of_written_out(_first_quote)),
+    Measure("confidence", _confidence),
+    Measure("first cosine", _first_cosine),
+    Measure("first lexical share", _first_lexical),
 )
 
 
-def values(asked: Sequence[Asked], measure: Measure) -> list[float]:
-    """The measure's value for every question that it applies to, in order."""
-    found = (measure.value(one.question, one.answer) for one in asked)
-    return [value for value in found if value is not None]
-
-
-def mean_of(found: Sequence[float]) -> Mean:
-    """The mean with its percentile bootstrap interval over questions (2,000 resamples, fixed seed). Needs one value."""
-    column = np.asarray(found, np.float64)
-    draws = np.random.default_rng(SEED).integers(0, len(column), (RESAMPLES, len(column)))
-    low, high = np.percentile(column[draws].mean(axis=1), (2.5, 97.5))
-    return Mean(float(column.mean()), float(low), float(high), len(column))
-
-
-def auroc(asked: Sequence[Asked]) -> float | None:
-    """The chance that an answerable citizen's question has more confidence than an unanswerable one; None without both.
-
-    Source: Fawcett, An introduction to ROC analysis (2006).
-    """
-    yes = np.array([one.answer.confidence for one in asked if one.question.style == "citizen"])
-    no = np.array([one.answer.confidence for one in asked if one.question.style == "unanswerable"])
-    if not len(yes) or not len(no):
-        return None
-    wins = (yes[:, None] > no[None, :]).mean() + 0.5 * (yes[:, None] == no[None, :]).mean()
-    return float(wins)
+def measured(asked: Asked) -> dict[str, float]:
+    """Every measure that applies to one asked question, by name."""
+    found = ((measure.name, measure.value(asked)) for measure in MEASURES)
+    return {name: round(value, 6) for name, value in found if value is not None}

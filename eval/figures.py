@@ -1,0 +1,69 @@
+"""From a run record to figures: a mean with intervals for every group and measure, and figures of the whole run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from eval.abstention import area_under_risk, auroc, calibration_error, reliability, risk_coverage
+from eval.records import QuestionRecord, RunRecord, on_topic
+from eval.sets import STYLES
+from eval.statistics import Mean, mean_of
+
+AS_TYPED = ("citizen", "followup")
+
+
+def groups(record: RunRecord) -> Iterator[tuple[str, list[QuestionRecord]]]:
+    """Each group of questions with its name: by style; then what people type, by type, tag and document."""
+    styles = dict.fromkeys((*STYLES, *(question.style for question in record.questions)))
+    for style in styles:
+        yield style, [question for question in record.questions if question.style == style]
+    typed = [question for question in record.questions if question.style in AS_TYPED]
+    for kind, named in (
+        ("type", lambda question: (question.qtype,)),
+        ("tag", lambda question: question.tags),
+        ("document", lambda question: question.documents),
+    ):
+        names = sorted({name for question in typed for name in named(question) if name})
+        for name in names:
+            yield f"{kind} {name}", [question for question in typed if name in named(question)]
+
+
+def means(questions: Sequence[QuestionRecord]) -> dict[str, Mean]:
+    """Every measure that applies to one of ``questions``, with intervals over questions and over documents."""
+    found: dict[str, Mean] = {}
+    for name in dict.fromkeys(name for question in questions for name in question.values):
+        having = [question for question in questions if name in question.values]
+        documents = [question.documents[0] if question.documents else "" for question in having]
+        found[name] = mean_of([question.values[name] for question in having], documents)
+    return found
+
+
+def whole(record: RunRecord) -> dict[str, float]:
+    """Figures that are no mean over questions: abstention, calibration and latency."""
+    found: dict[str, float] = {}
+    by_style = {style: [q.confidence for q in record.questions if q.style == style] for style in STYLES}
+    typed = by_style["citizen"] + by_style["followup"]
+    for name, area in (
+        ("AUROC answerable", auroc(typed, by_style["unanswerable"])),
+        ("AUROC off-topic", auroc(typed, by_style["offtopic"])),
+        ("AUROC right", auroc(*_right_and_wrong(record))),
+    ):
+        if area is not None:
+            found[name] = area
+    judged = on_topic(record)
+    if judged:
+        sure, right = [one.confidence for one in judged], [one.right for one in judged]
+        found["area under risk-coverage"] = area_under_risk(risk_coverage(sure, right))
+        found["calibration error"] = calibration_error(reliability(sure, right))
+    latencies = [question.latency_ms for question in record.questions]
+    for share in (50, 95):
+        found[f"latency p{share} ms"] = round(float(np.percentile(latencies, share)), 1)
+    return found
+
+
+def _right_and_wrong(record: RunRecord) -> tuple[list[float], list[float]]:
+    judged = on_topic(record)
+    right = [question.confidence for question in judged if question.right]
+    return right, [question.confidence for question in judged if not question.right]
