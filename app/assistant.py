@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
 
-from app.about_sources import confirms, source_facts
-from app.citing import make_citation
-from app.confidence import EvidenceFeatures, confidence, evidence_features
-from app.examples import example_questions
-from app.finding import find
-from app.lists import whole_list
-from app.question import refusal, tidy, topic_asked
-from app.quotes import choose, compose_quotes, file_name
-from app.reading import Reading, read_question
-from app.records import ABSTAINED, ANSWERED, Answer, FoundPassage, Turn
+from app.answering import Answerer
+from app.confidence import EvidenceFeatures, evidence_features
+from app.examples import COUNT
+from app.question import tidy
+from app.records import Answer, FoundPassage, Turn
 from app.sentences import rank_sentences
 from app.settings import Settings
-from app.spelling import Speller
-from app.topic import on_topic
 from app.workspace import Workspace, open_workspace
 from index.build import build_index, current_version
 from index.encoder import Encoder, SentenceEncoder
-from index.records import Hit
 from index.search import search, search_vector
 from index.store import Index, open_index
 from ingest.document import Document
@@ -42,6 +32,7 @@ class Assistant:
         self.register = register
         self.settings = settings
         self.home = home
+        self._answerer = Answerer(index, encoder, register.sources, settings)
 
     @classmethod
     def load(cls, home: Path | None = None, settings: Settings | None = None) -> Assistant:
@@ -86,11 +77,6 @@ class Assistant:
         """The loaded documents by source id."""
         return self.index.documents
 
-    @cached_property
-    def speller(self) -> Speller:
-        """What mends the spelling of questions with the words of the loaded documents."""
-        return Speller(document.text for document in self.documents.values())
-
     @property
     def index_version(self) -> str:
         """The version of the index that answers."""
@@ -112,28 +98,7 @@ class Assistant:
         The same question, history, settings and index give an equal answer. A question between quotation marks is taken
         as it stands: not completed from ``history``, its spelling left alone.
         """
-        question = tidy(question)
-        reason = refusal(question) or ("" if self.index.passages else "empty_index")
-        if reason:
-            return self._abstain(question[:200], reason, 0.0, ())
-        reading = read_question(question, history, self.speller)
-        topic = topic_asked(reading.own)
-        if topic:
-            return self._about_topic(question, reading, topic)
-        limits = self.settings.answer
-        found = find(self.index, self.encoder, reading, history, limits.passages, self.settings.index)
-        facts = source_facts(reading.own, self.register.sources, self.documents)
-        answer = self._abstain(question, "not_in_sources", found.sure, found.hits, reading)
-        answer = replace(answer, facts=facts, missing_role="" if facts else self._missing_role(reading.role))
-        known = any(fact.value for fact in facts)
-        if found.sure < limits.threshold or (facts and not known):
-            return replace(answer, status=ANSWERED, reason="", confidence=1.0) if known else answer
-        chosen = whole_list(self.documents, reading.own, found.ranked)
-        chosen = chosen or choose(found.ranked, limits.quotes, limits.quote_words)
-        quotes = compose_quotes(self.documents, chosen, found.ranked, reading.own, found.sure)
-        if known and not confirms(facts, quotes[0].text):
-            return replace(answer, status=ANSWERED, reason="", confidence=1.0)
-        return replace(answer, status=ANSWERED, reason="", quotes=quotes)
+        return self._answerer.ask(question, history)
 
     def features(self, question: str) -> EvidenceFeatures | None:
         """What the confidence in an answer to ``question`` is made of; None when nothing can be quoted."""
@@ -145,15 +110,14 @@ class Assistant:
         """The ``top_k`` best passages for ``question``, best first; ``lexical``: by words alone."""
         question = tidy(question)
         encoder = None if lexical else self.encoder
-        return self._found(search(self.index, encoder, question, top_k, self.settings.index))
+        return self._answerer.found(search(self.index, encoder, question, top_k, self.settings.index))
 
     def all_passages(self, topic: str) -> tuple[FoundPassage, ...]:
         """Every passage that is about ``topic``, in document order, for readers who must be complete.
 
         Taken are the passages near the best one and those that hold all the words of the topic.
         """
-        topic = tidy(topic)
-        return () if refusal(topic) or not self.index.passages else self._found(self._on_topic(topic)[0])
+        return self._answerer.about(topic)
 
     def turn(self, answer: Answer) -> Turn:
         """What a follow-up needs to know of an earlier answer."""
@@ -172,53 +136,4 @@ class Assistant:
 
     def examples(self) -> tuple[str, ...]:
         """Three questions that the loaded sources answer, for a reader who begins."""
-        return example_questions(self)
-
-    def _on_topic(self, topic: str) -> tuple[tuple[Hit, ...], bool]:
-        return on_topic(self.index, self.encoder, topic, self.settings.answer.topic_margin, self.settings.index)
-
-    def _about_topic(self, question: str, reading: Reading, topic: str) -> Answer:
-        """Every passage on a topic, or an abstention when the sources do not speak of it."""
-        sure = confidence(self.features(topic))
-        hits, held = self._on_topic(topic)
-        answer = self._abstain(question, "not_in_sources", sure, hits, reading)
-        if sure < self.settings.answer.threshold and not held:
-            return answer
-        return replace(answer, status=ANSWERED, reason="", topic=topic)
-
-    def _missing_role(self, role: str) -> str:
-        """``role`` when the register has sources of it and none is loaded, else ''."""
-        of_role = [source.id in self.documents for source in self.register.sources if source.role == role]
-        return role if of_role and not any(of_role) else ""
-
-    def _abstain(
-        self, question: str, reason: str, sure: float, hits: Sequence[Hit], reading: Reading | None = None
-    ) -> Answer:
-        return Answer(
-            question=question,
-            status=ABSTAINED,
-            confidence=sure,
-            reason=reason,
-            read_as=reading.read_as if reading else "",
-            searched_for=reading.searched_for if reading else "",
-            passages=self._found(hits),
-            missing_source_ids=tuple(source.id for source in self.missing_sources),
-            index_version=self.index_version,
-            corpus_sha256=self.corpus_sha256,
-        )
-
-    def _found(self, hits: Sequence[Hit]) -> tuple[FoundPassage, ...]:
-        return tuple(self._found_one(hit) for hit in hits)
-
-    def _found_one(self, hit: Hit) -> FoundPassage:
-        passage = hit.passage
-        document = self.documents[passage.source_id]
-        return FoundPassage(
-            passage_id=passage.id,
-            text=passage.text,
-            score=hit.score,
-            dense=hit.dense,
-            lexical=hit.lexical,
-            file_name=file_name(document),
-            citation=make_citation(document, passage.char_start, passage.char_end, hit.rank),
-        )
+        return self._answerer.answerable[0][:COUNT]

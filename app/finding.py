@@ -27,9 +27,9 @@ ASTRAY = 0.1
 class Finding:
     """Passages and sentences, best first, and the probability (0 to 1) that the first sentence answers."""
 
-    hits: tuple[Hit, ...]
-    ranked: tuple[ScoredSentence, ...]
-    sure: float
+    hits: tuple[Hit, ...] = ()
+    ranked: tuple[ScoredSentence, ...] = ()
+    sure: float = 0.0
 
 
 def find(
