@@ -138,7 +138,7 @@ def _check_tab(index: Renewed[QuotationIndex]) -> None:
 def _compare_tab(assistant: PageAssistant, tab: gr.Tab) -> None:
     with gr.Column(elem_classes="blad breed"):
         gr.Markdown(f"## {say('page.compare.title')}\n\n{say('page.compare.intro')}")
-        side_by_side = gr.Markdown("", elem_id="vergelijking")
+        side_by_side = gr.Markdown(say("page.compare.searching"), elem_id="vergelijking")
 
     compared = Renewed(assistant, lambda now: compare_html(comparison(now), now))
     tab.select(lambda: compared()[1], None, side_by_side, **PRIVATE)

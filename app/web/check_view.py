@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from app.check_records import CheckedSegment, CheckResult, DifferenceWord, Operation, Verdict
 from app.messages import messages, say
-from app.web.render import citation_link, plain, role_name, source_line
+from app.web.render import NO_BREAK, citation_link, plain, role_name, source_line
 
 TAGS = {Operation.INSERTED: "ins", Operation.DELETED: "del", Operation.REPLACED: "del"}
 
@@ -22,7 +23,8 @@ def check_html(result: CheckResult) -> str:
     if any(segment.difference for segment in result.segments if segment.verdict == Verdict.ALTERED):
         inserted, deleted = plain(say("page.check.inserted")), plain(say("page.check.deleted"))
         parts.append(f'<p class="legenda"><ins>{inserted}</ins> <del>{deleted}</del></p>')
-    parts += [_segment(segment, number) for number, segment in enumerate(result.segments, 1)]
+    numbers = itertools.count(1)
+    parts += [_segment(segment, next(numbers) if segment.place is not None else 0) for segment in result.segments]
     return _box("uitslag", "".join(parts))
 
 
@@ -30,13 +32,13 @@ def _segment(segment: CheckedSegment, number: int) -> str:
     verdict = segment.verdict
     parts = [f'<p class="oordeel">{plain(say(f"page.check.{verdict}"))}</p>']
     text = _difference(segment.difference) if verdict == Verdict.ALTERED else plain(segment.text)
-    link = f" {citation_link(segment.place.citation, number)}" if segment.place is not None else ""
+    link = f"{plain(NO_BREAK)}{citation_link(segment.place.citation, number)}" if segment.place is not None else ""
     parts.append(f'<p class="citaat">{text}{link}</p>')
     reason = f"page.check.why_{segment.reason}"
     if segment.reason and reason in messages():
         parts.append(f'<p class="reden">{plain(say(reason))}</p>')
-    if segment.follows == "gap":
-        parts.append(f'<p class="reden">{plain(say("page.check.gap"))}</p>')
+    if segment.follows in ("gap", "elsewhere"):
+        parts.append(f'<p class="reden">{plain(say(f"page.check.{segment.follows}"))}</p>')
     if segment.place is not None:
         citation = segment.place.citation
         parts.append(f'<p class="plaats">{plain(role_name(citation.role))}: {plain(source_line(citation))}</p>')

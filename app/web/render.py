@@ -148,12 +148,12 @@ def _quote(quote: Quote) -> str:
     kind = say(f"page.kind_{quote.kind}") if f"page.kind_{quote.kind}" in messages() else ""
     lead = f'<span class="aanloop">{_run(quote.lead)}</span> ' if quote.lead else ""
     also = "".join(f" {citation_link(place)}" for place in quote.also_at)
-    also = f'<span class="ook">{plain(say("page.also_at"))}{also}</span>' if also else ""
+    also = f' <span class="ook">{plain(say("page.also_at"))}{also}</span>' if also else ""
     label = f'<span class="soort">{plain(kind)}</span> ' if kind else ""
     ocr = f'<span class="soort">{plain(say("page.ocr"))}</span> ' if quote.citation.ocr else ""
     return (
         f'<blockquote><p class="citaat">{lead}{marked(quote.text, quote.marks)}'
-        f'<span class="eind"></span> {citation_link(quote.citation)}</p>'
+        f'<span class="eind"></span>{plain(NO_BREAK)}{citation_link(quote.citation)}</p>'
         f'<p class="plaats">{label}{ocr}{plain(source_line(quote.citation))}{also}</p></blockquote>'
     )
 
@@ -177,8 +177,10 @@ def _abstention(answer: Answer, titles: Mapping[str, str]) -> str:
 def _found(found: FoundPassage, whole: bool = False) -> str:
     words = found.text.split()
     text = found.text if whole or len(words) <= 30 else " ".join(words[:30]) + " …"
+    role = found.citation.role
+    who = f'<span class="rol rol-{role_class(role)}">{plain(role_name(role))}:</span>'
     place = f'<span class="plaats">{plain(source_line(found.citation))}</span>'
-    return f"{plain(text)} {citation_link(found.citation)} {place}"
+    return f"{who} {plain(text)} {citation_link(found.citation)} {place}"
 
 
 def _take_along(token: str, topic: str) -> str:

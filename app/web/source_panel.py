@@ -18,7 +18,7 @@ from app.web.pages import not_found, page
 from app.web.picture import SCALES, page_picture
 from app.web.render import role_name, speakers
 from ingest.document import Document
-from ingest.records import BlockKind, Box
+from ingest.records import BlockKind
 
 BLOCKS_AROUND = 8
 REFERENCES = {"bib": (bibtex, "application/x-bibtex; charset=utf-8"),
@@ -148,15 +148,11 @@ def _paged(document: Document, citation: Citation, asked_page: int, zoom: int) -
         height=round(shown.height) or 842,
         on_page=number in citation.page_numbers,
         placed=bool(boxes),
-        mark_top=_mark_top(boxes, shown.height),
+        mark_top=f"{1 - max(box.top for box in boxes) / shown.height:.4f}" if boxes and shown.height else "",
+        mark_left=f"{min(box.left for box in boxes) / shown.width:.4f}" if boxes and shown.width else "0",
         runs=raw_runs(document, number, start, end),
         **_facts(document, citation),
     )
-
-
-def _mark_top(boxes: tuple[Box, ...], height: float) -> str:
-    """How far down the page the mark begins, as a share from 0 to 1; '' without a mark."""
-    return f"{1 - max(box.top for box in boxes) / height:.4f}" if boxes and height else ""
 
 
 def _facts(document: Document, citation: Citation) -> dict[str, Any]:

@@ -20,7 +20,7 @@ function panelFrame() {
   const panel = byId('bronpaneel');
   let frame = byId('bronkader');
   if (!frame) {
-    const close = element('button', { type: 'button', id: 'bronsluiten', onclick: closeSource }, words.close);
+    const close = element('button', { type: 'button', id: 'bronsluiten', onclick: () => closeSource() }, words.close);
     const tab = element('a', { id: 'brontab', target: '_blank', rel: 'noopener' }, words.new_tab);
     const bar = element('div', { id: 'bronbalk' }, element('h2', {}, words.panel), tab, close);
     frame = element('iframe', { id: 'bronkader' });
@@ -49,12 +49,12 @@ function openSource(link, byReader) {
   return true;
 }
 
-function closeSource() {
+function closeSource(byReader = true) {
   const panel = byId('bronpaneel');
   panel.classList.remove('open');
   all('#bronbalk, #bronkader').forEach((part) => part.remove());
   showTab();
-  if (opener && opener.isConnected) { opener.removeAttribute('aria-current'); opener.focus(); }
+  if (opener && opener.isConnected) { opener.removeAttribute('aria-current'); if (byReader) opener.focus(); }
 }
 
 function showTab() {
@@ -162,7 +162,7 @@ function followAnswer() {
   const link = last && last.querySelector('a.blijvend');
   const token = link ? link.getAttribute('href').split('/').pop() : '';
   if (!last) {
-    if (shown) { history.replaceState(null, '', '/'); if (byId('bronkader')) closeSource(); }
+    if (shown) { history.replaceState(null, '', '/'); if (byId('bronkader')) closeSource(false); }
     shown = null;
     return;
   }
@@ -178,7 +178,8 @@ function followAnswer() {
   const top = message.getBoundingClientRect().top;
   if (top < 0 || top > window.innerHeight * 0.3) message.scrollIntoView({ block: 'start' });
   const cite = last.querySelector('a.cite');
-  if (cite && isWide() && !last.querySelector('.geen')) openSource(cite, false);
+  if (last.querySelector('.geen')) { if (byId('bronkader')) closeSource(false); }
+  else if (cite && isWide()) openSource(cite, false);
 }
 
 new MutationObserver(() => { nameMessages(); followAnswer(); tellTrouble(); }).observe(document.documentElement, {

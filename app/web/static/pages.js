@@ -6,9 +6,12 @@ function showMark() {
   const image = sheet && sheet.dataset.markTop && sheet.querySelector('img');
   const mark = image || document.getElementById('markering');
   if (!mark) return;
-  const share = image ? Number(sheet.dataset.markTop) : 0;
+  const bar = document.querySelector('.balk');
+  const covered = bar && getComputedStyle(bar).position === 'sticky' ? bar.offsetHeight : 0;
   const box = mark.getBoundingClientRect();
-  window.scrollTo(0, Math.max(0, box.top + window.scrollY + box.height * share - window.innerHeight * 0.4));
+  const top = box.top + window.scrollY + box.height * (image ? Number(sheet.dataset.markTop) : 0);
+  window.scrollTo(0, Math.max(0, top - covered - (window.innerHeight - covered) * 0.2));
+  if (image) sheet.scrollLeft = image.offsetWidth * Number(sheet.dataset.markLeft) - sheet.clientWidth * 0.1;
 }
 showMark();
 document.addEventListener('keydown', (event) => {
