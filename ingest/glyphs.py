@@ -81,10 +81,11 @@ def read_glyphs(page: pypdfium2.PdfPage) -> Glyphs:
     usual = int(np.bincount(quarters[with_ink], minlength=4).argmax()) if with_ink.any() else 0
     bent = np.abs(np.mod(angles + np.pi / 4, np.pi / 2) - np.pi / 4) > STRAIGHT
     advances = _turned(loose_boxes - np.tile(corner, 2), -usual, size)
-    baselines = _turned(np.tile(origins - corner, 2), -usual, size)[:, 1]
+    begins, baselines = _turned(np.tile(origins - corner, 2), -usual, size)[:, :2].T
+    turned_ink = _turned(ink - np.tile(corner, 2), -usual, size)
+    _give_room(advances, turned_ink, begins, baselines)
     sizes = np.abs(advances[:, 3] - advances[:, 1])
     digits = np.array([letter.isdigit() for letter in letters], np.bool_)
-    ink_bottoms = _turned(ink - np.tile(corner, 2), -usual, size)[:, 1]
     return Glyphs(
         text="".join(letters),
         boxes=ink,
@@ -93,11 +94,24 @@ def read_glyphs(page: pypdfium2.PdfPage) -> Glyphs:
         sizes=sizes,
         bold=bold,
         italic=italic,
-        raised=digits & (ink_bottoms - baselines > RISE * sizes),
+        raised=digits & (turned_ink[:, 1] - baselines > RISE * sizes),
         askew=with_ink & (bent | (quarters != usual)),
         width=size[usual % 2],
         height=size[1 - usual % 2],
     )
+
+
+def _give_room(
+    advances: NDArray[np.float32], ink: NDArray[np.float32], begins: NDArray[np.float32], baselines: NDArray[np.float32]
+) -> None:
+    """Give a letter of which pdfium knows the ink alone its neighbour's height, and as much room right as left."""
+    bare = (advances == ink).all(axis=1)
+    for i in np.flatnonzero(bare):
+        advances[i, 0] = min(begins[i], ink[i, 0])
+        advances[i, 2] = ink[i, 2] + (ink[i, 0] - advances[i, 0])
+        beside = np.flatnonzero(~bare & (np.abs(baselines - baselines[i]) < 0.1))
+        if beside.size:
+            advances[i, 1::2] = advances[beside[np.abs(beside - i).argmin()], 1::2]
 
 
 def _turned(boxes: NDArray[np.float32], turns: int, size: tuple[float, float]) -> NDArray[np.float32]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median
 
 import numpy as np
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 from ingest.glyphs import HYPHEN_AT_LINE_END, Glyphs
 
 TAB_GAP = 0.75
-WORD_GAP = 0.17
+WORD_GAP = 0.12
 LETTER_GAP = 1.7
 LEADERS = re.compile(r" ?(?:[.·…_] ?){4,}")
 _ACCENTS = {"´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "ˇ": "\u030c", "¸": "\u0327"}
@@ -77,7 +78,7 @@ def pieces_of(glyphs: Glyphs) -> list[Piece]:
         if letter.isspace():
             space = True
             continue
-        if not usable_here:
+        if not usable_here or not clean_letters(letter):
             continue
         if piece is not None and _goes_on(piece, left, baseline, size):
             piece.spaces.append(space or left - piece.right > WORD_GAP * size)
@@ -234,6 +235,19 @@ def clean_letters(letter: str) -> str:
     if "\N{LATIN SMALL LIGATURE FF}" <= letter <= "\N{LATIN SMALL LIGATURE ST}" or letter in "ĳĲ":
         return unicodedata.normalize("NFKC", letter)
     return "" if unicodedata.category(letter) in ("Cc", "Cf") and letter != "\N{SOFT HYPHEN}" else letter
+
+
+def parts_of(line: Line) -> list[Line]:
+    """The parts of a line between its wide gaps, as lines of their own."""
+    edges = [0, *(tab + 1 for tab in line.tabs), len(line.text) + 1]
+    parts = []
+    for (start, end), (left, right) in zip(itertools.pairwise(edges), line.cells, strict=True):
+        raised = [(a - start, b - start) for a, b in line.raised if start <= a < end]
+        inside = slice(start, end - 1)
+        part = replace(line, left=left, right=right, text=line.text[inside], raw_offsets=line.raw_offsets[inside])
+        part.raised, part.tabs, part.cells = raised, [], [(left, right)]
+        parts.append(part)
+    return parts
 
 
 def without_leaders(line: Line) -> Line:

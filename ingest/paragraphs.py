@@ -11,7 +11,7 @@ from statistics import median
 
 from ingest.lines import LEADERS, Line, without_leaders
 from ingest.records import BlockKind
-from ingest.tables import table_rows
+from ingest.tables import cell_by_cell, table_rows
 
 LARGER = 1.12
 WIDE_GAP = 1.3
@@ -28,6 +28,7 @@ _CAPTION = re.compile(r"^(?:(?:Figuur|Tabel|Afbeelding|Grafiek|Kaart|Diagram)\s+
 _ENTRY = re.compile(r"\S\s+(?:\d{1,3}|[ivxlc]{1,6})$")
 _CONTENTS = re.compile(r"^(?:Inhoud|Inhoudsopgave|Inhoudstafel|Contents)$", re.IGNORECASE)
 _QUOTED = re.compile(r"^[‘’“„\"'«].*[’”\"'»][.?!]?$", re.DOTALL)
+_SENTENCE_END = re.compile(r"[.;,]['’”»)\]]*$")
 _ATTRIBUTION = re.compile(r"^[—–―]\s*\S")
 
 
@@ -101,8 +102,10 @@ def paragraphs_of(lines: Sequence[Line], usual: Measures) -> list[Paragraph]:
         else:
             found[-1].lines.append(line)
     for place, paragraph in enumerate(found):
+        if paragraph.kind is BlockKind.TABLE_ROW:
+            paragraph.lines = cell_by_cell(paragraph.lines)
         _settle(paragraph, found[place - 1] if place else None, usual)
-    return _with_quotations(found, usual, max(right_edge.values(), default=0.0))
+    return _joined_over_floats(_with_quotations(found, usual), usual)
 
 
 def _left_edge(lines: Sequence[Line], usual: Measures) -> float:
@@ -216,7 +219,7 @@ def _settle(paragraph: Paragraph, before: Paragraph | None, usual: Measures) -> 
     if _CAPTION.match(text) and words < 60:
         paragraph.kind = BlockKind.CAPTION
         return
-    large = first.size > LARGER * usual.size
+    large = is_large(paragraph, usual)
     if large and words >= PULL_QUOTE_WORDS and _QUOTED.match(text):
         paragraph.kind = BlockKind.PULL_QUOTE
         return
@@ -227,12 +230,18 @@ def _settle(paragraph: Paragraph, before: Paragraph | None, usual: Measures) -> 
         words <= HEADING_WORDS
         and marked
         and re.search(r"[^\W\d_]", text)
-        and (named or not re.search(r"[.;,]$", text))
+        and (named or not _SENTENCE_END.search(text))
+        and not _QUOTED.match(text)
         and not first.beside
     ):
         match = _NUMBERED_HEADING.match(text)
         paragraph.kind = BlockKind.HEADING
         paragraph.label = match["label"] if match else ""
+
+
+def is_large(paragraph: Paragraph, usual: Measures) -> bool:
+    """Whether a paragraph is set in larger type than running text."""
+    return paragraph.lines[0].size > LARGER * usual.size
 
 
 def _is_italic_heading(paragraph: Paragraph, before: Paragraph | None, usual: Measures) -> bool:
@@ -243,7 +252,7 @@ def _is_italic_heading(paragraph: Paragraph, before: Paragraph | None, usual: Me
     return before is None or before.lines[-1].baseline - line.baseline > WIDE_GAP * usual.pitch
 
 
-def _with_quotations(found: list[Paragraph], usual: Measures, right_edge: float) -> list[Paragraph]:
+def _with_quotations(found: list[Paragraph], usual: Measures) -> list[Paragraph]:
     """The paragraphs, those that quote someone at length marked, each with the line that says who."""
     result: list[Paragraph] = []
     for place, paragraph in enumerate(found):
@@ -251,7 +260,9 @@ def _with_quotations(found: list[Paragraph], usual: Measures, right_edge: float)
         follower = found[place + 1] if place + 1 < len(found) else None
         after = follower.lines[0] if follower is not None else None
         attributed = after is not None and _ATTRIBUTION.match(after.text) and not _is_list(found, place + 1)
-        inset = min(line.left for line in paragraph.lines) > usual.left + INSET * usual.size
+        inset = min(line.left for line in paragraph.lines) > usual.left + INSET * usual.size or is_large(
+            paragraph, usual
+        )
         shown = _QUOTED.match(text) or attributed or all(line.italic for line in paragraph.lines)
         if (
             result
@@ -288,31 +299,46 @@ def continues(before: Paragraph, after: Paragraph) -> bool:
     return not ENDS.search(last.text) and not _qa_label(first.text)
 
 
-def join_pages(before: list[Paragraph], after: list[Paragraph]) -> list[Paragraph]:
+def _joined_over_floats(found: Sequence[Paragraph], usual: Measures) -> list[Paragraph]:
+    """The paragraphs of one page; one that a table, caption or pull quote parts in the middle of a sentence is whole.
+
+    What looks like a large heading in the middle of a sentence is a pull quote.
+    """
+    result: list[Paragraph] = []
+    for paragraph in found:
+        shown = list(itertools.takewhile(lambda each: _floats(each, usual) or is_large(each, usual), reversed(result)))
+        last = result[-len(shown) - 1] if 0 < len(shown) < len(result) else None
+        if last and _goes_on_in_words(last.lines[-1], paragraph.lines[0]) and continues(last, paragraph):
+            last.lines += paragraph.lines
+            for each in shown:
+                each.kind = BlockKind.PULL_QUOTE if each.kind is BlockKind.HEADING else each.kind
+        else:
+            result.append(paragraph)
+    return result
+
+
+def join_pages(before: list[Paragraph], after: list[Paragraph], usual: Measures) -> list[Paragraph]:
     """The paragraphs of earlier pages and of the next one; one that runs over the break becomes one.
 
-    Captions and table rows at the break do not part it; what stands in a margin keeps its place among the others.
+    Captions, table rows and pull quotes at the break do not part it; what stands in a margin keeps its place among
+    the others.
     """
-    last = next((p for p in reversed(before) if _is_running(p)), None)
-    place = next((n for n, p in enumerate(after) if _is_running(p)), None)
     after = _margins_placed(after)
-    if last is None or place is None:
-        return before + after
-    floats = before[before.index(last) + 1 :]
-    first = next(p for p in after if _is_running(p))
-    passed = [p for p in after[: after.index(first)] if not p.lines[0].beside]
-    if {p.kind for p in (*floats, *passed)} - _FLOATS or not continues(last, first):
-        return before + after
-    last.lines += first.lines
-    after.remove(first)
+    last = next((p for p in reversed(before) if not _floats(p, usual)), None)
+    first = next((p for p in after if not _floats(p, usual)), None)
+    if last is not None and first is not None and continues(last, first):
+        last.lines += first.lines
+        after.remove(first)
     return before + after
 
 
-_FLOATS = frozenset((BlockKind.CAPTION, BlockKind.TABLE_ROW))
+_FLOATS = frozenset((BlockKind.CAPTION, BlockKind.TABLE_ROW, BlockKind.PULL_QUOTE))
 
 
-def _is_running(paragraph: Paragraph) -> bool:
-    return paragraph.kind not in _FLOATS and not paragraph.lines[0].beside
+def _floats(paragraph: Paragraph, usual: Measures) -> bool:
+    """Whether a paragraph can stand in the middle of another one."""
+    large = paragraph.kind in (BlockKind.PARAGRAPH, BlockKind.QUOTATION) and is_large(paragraph, usual)
+    return large or paragraph.kind in _FLOATS or paragraph.lines[0].beside
 
 
 def _margins_placed(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:

@@ -18,12 +18,14 @@ from ingest.furniture import furniture_kinds
 from ingest.hyphens import vocabulary
 from ingest.notes import marks_in, note_paragraphs, split_notes
 from ingest.ocr import recognise
-from ingest.paragraphs import Measures, Paragraph, join_pages, measure, paragraphs_of
+from ingest.paragraphs import Measures, Paragraph, is_large, join_pages, measure, paragraphs_of
 from ingest.pdf_pages import RawPage, raw_pages
+from ingest.pull_quotes import mark_pull_quotes
 from ingest.records import BlockKind, DocumentReport, Furniture, Page, Source
 from ingest.settings import IngestSettings
 from ingest.titles import detected_title
 
+LONG_PARAGRAPH = 30
 BOX_INSET = (3.0, 40.0)
 Warning_ = tuple[str, dict[str, object]]
 
@@ -126,7 +128,7 @@ def _paragraphs(pages: Sequence[RawPage]) -> tuple[list[Paragraph], list[Paragra
         body, small = split_notes(lines, usual, notes)
         found = paragraphs_of(body, usual)
         notes += note_paragraphs(small, marks_in(body), notes)
-        paragraphs = join_pages(paragraphs, found)
+        paragraphs = join_pages(paragraphs, found, usual)
     return paragraphs, notes, usual
 
 
@@ -142,16 +144,22 @@ def _drafts(
     edges = _left_edges(paragraphs)
     waiting = {(note.lines[0].page_number, note.label): note for note in notes}
     drafts: list[Draft] = []
+    large: list[Draft] = []
+    opened = False
     for paragraph in paragraphs:
         composed = compose(paragraph, known, words)
         level = levels.get(_weight(paragraph), 0) if paragraph.kind is BlockKind.HEADING else 0
         drafts.append(Draft(paragraph.kind, composed, paragraph.label, level, _boxed(paragraph, edges)))
+        opened = opened or len(composed.text.split()) > LONG_PARAGRAPH
+        if opened and is_large(paragraph, usual) and not paragraph.label:
+            large.append(drafts[-1])
         pages = {line.page_number for line in paragraph.lines}
         for _, label in composed.note_marks:
             for page in sorted(pages):
                 if (page, label) in waiting:
                     note = waiting.pop((page, label))
                     drafts.append(Draft(BlockKind.FOOTNOTE, compose(note, known, words), label))
+    mark_pull_quotes(large, drafts)
     rest = [Draft(BlockKind.FOOTNOTE, compose(note, known, words), note.label) for note in waiting.values()]
     return drafts + rest
 

@@ -249,3 +249,30 @@ def test_a_quotation_is_found_on_a_page_whose_margin_is_not_the_usual_one(tmp_pa
 {ALINEA}"""
     blocks = read_typeset(tmp_path, text).blocks
     assert [block.kind for block in blocks].count(BlockKind.QUOTATION) == 1
+
+
+def test_a_large_line_that_repeats_the_text_is_a_pull_quote_and_parts_no_sentence(tmp_path: Path) -> None:
+    words = ALINEA.strip().removesuffix(".").split()
+    first, rest = " ".join(words[:-8]), " ".join(words[-8:])
+    shown = "#block(text(16pt)[de financiële middelen bleven achter bij de opgaven])"
+    document = read_typeset(tmp_path, f"= Een kop\n{ALINEA}\n\n{first}\n{shown}\n{rest}.\n\n{ALINEA}")
+    assert texts(document, "paragraph") == [ALINEA.strip()] * 3
+    assert texts(document, "pull_quote") == ["de financiële middelen bleven achter bij de opgaven"]
+    assert {block.heading_path for block in document.blocks} == {(), ("Een kop",)}
+
+
+@pytest.mark.parametrize("place", ["left", "center", "right"])
+def test_a_table_row_of_more_lines_is_read_cell_by_cell(tmp_path: Path, place: str) -> None:
+    text = f"""{ALINEA}
+#show table: set par(justify: false)
+#align({place}, table(columns: (3cm, 4cm, 2cm),
+  [Datum], [Stap], [Wie], [1 januari 2027], [het uitvoeringsplan is voor iedere gemeente verplicht], [rijk en regio],
+  [1 maart 2027], [er is een akkoord], [allen], [1 april 2027], [de eerste meting van de voortgang begint], [een bureau]
+))
+{ALINEA}"""
+    assert texts(read_typeset(tmp_path, text), "table_row") == [
+        "Datum Stap Wie",
+        "1 januari 2027 het uitvoeringsplan is voor iedere gemeente verplicht rijk en regio",
+        "1 maart 2027 er is een akkoord allen",
+        "1 april 2027 de eerste meting van de voortgang begint een bureau",
+    ]
