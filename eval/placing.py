@@ -12,24 +12,22 @@ from eval.marks import DraftBlock
 from eval.truth import TrueBlock
 
 _HYPHENS = "-\ufffe\u00ad\u2010"
+_ATTACHED = "-,.;:)’”"
 
 
 @dataclass(slots=True)
 class Drawn:
-    """Letters and digits in the order of drawing; ``hyphens`` and ``spaces`` are the places before which one stands."""
+    """Letters and digits in the order of drawing; ``hyphens`` are the places before which a line ends with one."""
 
     letters: str = ""
     pages: list[int] = field(default_factory=list)
     hyphens: set[int] = field(default_factory=set)
-    spaces: set[int] = field(default_factory=set)
 
     def add_page(self, raw: str, number: int) -> None:
         """Add a page's raw text."""
         for place, letter in enumerate(raw):
             if letter in _HYPHENS and (letter == "\ufffe" or raw[place + 1 : place + 2] in "\r\n"):
                 self.hyphens.add(len(self.letters))
-            if letter.isspace() or letter == "\ufffe":
-                self.spaces.add(len(self.letters))
             added = letters_of(letter)
             self.letters += added
             self.pages += [number] * len(added)
@@ -42,11 +40,9 @@ class Drawn:
             return None
         end = at + len(text)
         taken = self._part(at, end)
-        rest_hyphens = {h if h <= at else h - len(text) for h in self.hyphens if not at < h < end}
-        rest_spaces = {s if s <= at else s - len(text) for s in self.spaces if not at < s < end}
+        self.hyphens = {h if h <= at else h - len(text) for h in self.hyphens if not at < h < end}
         self.letters = self.letters[:at] + self.letters[end:]
         del self.pages[at:end]
-        self.hyphens, self.spaces = rest_hyphens, rest_spaces
         return taken
 
     def _part(self, start: int, end: int) -> Drawn:
@@ -54,7 +50,6 @@ class Drawn:
             self.letters[start:end],
             self.pages[start:end],
             {place - start for place in self.hyphens if start < place < end},
-            {place - start for place in self.spaces if start < place < end},
         )
 
 
@@ -108,8 +103,6 @@ def _next_placed(draft: DraftBlock, drawn: Drawn, at: int) -> tuple[TrueBlock, i
         for char in range(start, at):
             if char in drawn.hyphens and char > start:
                 part.hyphens.add(len(part.letters))
-            if char in drawn.spaces:
-                part.spaces.add(len(part.letters))
             part.letters += drawn.letters[char]
             part.pages.append(drawn.pages[char])
         at = _expect(marks.get(place + 1, ""), drawn, at)
@@ -134,9 +127,7 @@ def _placed(draft: DraftBlock, part: Drawn, at: int) -> TrueBlock:
         here = tuple(sorted(set(part.pages[start:at]))) or (
             pages[-1] if pages else tuple(part.pages[start : start + 1])
         )
-        glued = bool(words) and (place in draft.glued or (start not in part.spaces and at > start and start > 0))
-        if not letters_of(word) and words and word[0] in ",.;:)’”":
-            glued = True
+        glued = bool(words) and (place in draft.glued or word[0] in _ATTACHED)
         cut = any(start < hyphen < at or (glued and hyphen == start) for hyphen in part.hyphens)
         if glued:
             words[-1], pages[-1] = words[-1] + word, tuple(sorted({*pages[-1], *here}))
