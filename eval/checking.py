@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from app.messages import say
 from eval.sets import QUESTIONS, STYLES, Gold, QuestionSet, SetQuestion, normalised
+from index.analysis import terms
 from ingest.document import Document
 
 Documents = Mapping[str, Document]
@@ -25,6 +26,12 @@ def faults(questions: QuestionSet, documents: Documents) -> list[str]:
         if question.style not in STYLES:
             found.append(_told(question, say("eval.fault.style", style=question.style, known=", ".join(STYLES))))
     return found
+
+
+def shares_most_words(question: SetQuestion) -> bool:
+    """Whether more than half of a question's content words (stems) stand in one of its answer sentences."""
+    asked = set(terms(question.question))
+    return any(len(asked & set(terms(text))) > len(asked) / 2 for text in question.answer_sentences)
 
 
 def document_faults(questions: QuestionSet, documents: Documents) -> list[str]:

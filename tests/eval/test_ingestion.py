@@ -16,7 +16,7 @@ FLOORS = {
     "hyphens at line ends decided right": (0.99, 0.99),
     "side notes in one piece": (1.0, 1.0),
     "footnotes attached": (1.0, 0.8),
-    "headings with their level": (0.77, 1.0),
+    "headings with their level": (0.6, 1.0),
     "headings that are one": (0.98, 1.0),
     "paragraphs in one piece": (0.94, 1.0),
     "list items": (1.0, 1.0),
