@@ -178,6 +178,7 @@ def chat_command(
     host: Annotated[str | None, typer.Option("--host", help=say("cli.option.host"))] = None,
     port: Annotated[int | None, typer.Option("--port", min=1, max=65535, help=say("cli.option.port"))] = None,
     open_to_network: Annotated[bool, typer.Option("--open", help=say("cli.option.open"))] = False,
+    mcp: Annotated[bool, typer.Option("--mcp", help=say("cli.option.mcp"))] = False,
 ) -> None:
     """Open the chat page, after bringing the index up to date."""
     from dataclasses import replace
@@ -190,7 +191,7 @@ def chat_command(
     workspace = open_workspace()
     web = workspace.settings.web
     web = replace(web, host=host or web.host, port=port or web.port)
-    web = replace(web, open_to_network=open_to_network or web.open_to_network)
+    web = replace(web, open_to_network=open_to_network or web.open_to_network, mcp=mcp or web.mcp)
     check_listening(web)
     with progress_bar(say("cli.progress.ingest")) as progress:
         run = workspace.ingest(progress=progress)

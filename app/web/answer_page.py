@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Response
+from collections.abc import Callable, Sequence
+
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
@@ -10,24 +12,31 @@ from app.messages import say
 from app.records import Answer
 from app.web.contract import PageAssistant
 from app.web.conversation import source_titles
-from app.web.export import conversation_markdown
+from app.web.export import Part, conversation_parts, markdown
 from app.web.pages import not_found, page
+from app.web.pdf import conversation_pdf
 from app.web.permalink import Permalink, answer_print, converse, decode
 from app.web.render import answer_html, question_html
 
+FILES: dict[str, tuple[Callable[[Sequence[Part]], str | bytes], str]] = {
+    "md": (markdown, "text/markdown; charset=utf-8"),
+    "pdf": (conversation_pdf, "application/pdf"),
+}
+
 
 def routes(assistant: PageAssistant) -> APIRouter:
-    """``/antwoord/{token}`` and ``/antwoord/{token}.md``: the conversation of a permanent link, answered anew."""
+    """``/antwoord/{token}``, with ``.md`` and ``.pdf``: the conversation of a permanent link, answered anew."""
     router = APIRouter()
 
-    @router.get("/antwoord/{token}.md")
-    def markdown(token: str) -> Response:
+    @router.get("/antwoord/{token}.{kind}")
+    def taken_along(token: str, kind: str, request: Request) -> Response:
         link = decode(token)
-        if link is None:
+        if link is None or kind not in FILES:
             return not_found(say("page.link_unknown"))
-        text = conversation_markdown(converse(assistant, link.questions), f"/antwoord/{token}")
-        headers = {"content-disposition": 'attachment; filename="aanzet-gesprek.md"'}
-        return Response(text, media_type="text/markdown; charset=utf-8", headers=headers)
+        make, media_type = FILES[kind]
+        parts = conversation_parts(converse(assistant, link.questions), f"{request.base_url}antwoord/{token}")
+        headers = {"content-disposition": f'attachment; filename="aanzet-gesprek.{kind}"'}
+        return Response(make(parts), media_type=media_type, headers=headers)
 
     @router.get("/antwoord/{token}")
     def lasting(token: str) -> HTMLResponse:

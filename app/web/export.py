@@ -1,9 +1,10 @@
-"""A conversation as Markdown, every quote with its citation."""
+"""A conversation to take along: its parts in order, every quote with its citation, and those parts as Markdown."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from app.about_sources import fact_line
@@ -13,18 +14,41 @@ from app.records import ABSTAINED, Answer, Citation
 from app.web.render import reason_text, role_name
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$<>&@:])")
+MARKDOWN = {"title": "# {}", "question": "## {}", "role": "**{}**", "quote": "> {}", "fact": "- {}"}
 
 
-def conversation_markdown(answers: Sequence[Answer], address: str) -> str:
-    """The questions and answers in order, with the promise, the sources' hashes and the permanent address below."""
-    parts = [f"# {say('page.title')}", say("page.subtitle")]
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of text of one ``kind``: 'title', 'subtitle', 'question', 'note', 'fact', 'refusal', 'role', 'quote',
+    'source' or 'made_with'.
+
+    A source has the official address and the file's hash where they are known, 'made_with' a hash or an address.
+    """
+
+    kind: str
+    text: str
+    address: str = ""
+    sha256: str = ""
+
+
+def conversation_parts(answers: Sequence[Answer], address: str) -> tuple[Part, ...]:
+    """The questions and answers in order, then the promise, what they were made with and the permanent ``address``."""
+    parts = [Part("title", say("page.title")), Part("subtitle", say("page.subtitle"))]
     for answer in answers:
-        parts += [f"## {literal(answer.question)}", *_answer(answer)]
+        parts += [Part("question", answer.question), *_answer(answer)]
     last = answers[-1]
-    parts += ["---", say("page.promise"), f"- {say('page.corpus_hash')}: `{last.corpus_sha256}`\n"
-              f"- {say('page.index_version')}: `{last.index_version}`\n"
-              f"- {say('page.permalink')}: <{address}>"]  # fmt: skip
-    return "\n\n".join(parts) + "\n"
+    return (
+        *parts,
+        Part("note", say("page.promise")),
+        Part("made_with", say("page.corpus_hash"), sha256=last.corpus_sha256),
+        Part("made_with", say("page.index_version"), sha256=last.index_version),
+        Part("made_with", say("page.permalink"), address),
+    )
+
+
+def markdown(parts: Sequence[Part]) -> str:
+    """The parts as Markdown, with every mark in a text escaped."""
+    return "\n\n".join(_markdown(part) for part in parts) + "\n"
 
 
 def literal(text: str) -> str:
@@ -32,30 +56,38 @@ def literal(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
 
 
-def _answer(answer: Answer) -> list[str]:
+def _markdown(part: Part) -> str:
+    text = MARKDOWN.get(part.kind, "{}").format(literal(part.text))
+    address, sha256 = part.address and f"<{part.address}>", part.sha256 and f"`{part.sha256}`"
+    if part.kind == "made_with":
+        return f"{text}: {address or sha256}"
+    return "  \n".join(line for line in (text, address, sha256 and f"SHA-256 {sha256}") if line)
+
+
+def _answer(answer: Answer) -> list[Part]:
     parts = []
     if answer.read_as:
-        parts.append(literal(say("answer.read_as", text=answer.read_as)))
+        parts.append(Part("note", say("answer.read_as", text=answer.read_as)))
+    if answer.searched_for:
+        parts.append(Part("note", say("answer.searched_for", text=answer.searched_for)))
     if answer.facts:
-        lines = [say("fact.heading"), *(fact_line(fact) for fact in answer.facts)]
-        parts.append("  \n".join(literal(line) for line in lines))
+        parts += [Part("role", say("fact.heading")), *(Part("fact", fact_line(fact)) for fact in answer.facts)]
     if answer.status == ABSTAINED:
-        return [*parts, reason_text(answer.reason)]
+        return [*parts, Part("refusal", reason_text(answer.reason))]
     if answer.topic:
-        parts.append(literal(say("answer.topic", topic=answer.topic, count=len(answer.passages))))
+        parts.append(Part("note", say("answer.topic", topic=answer.topic, count=len(answer.passages))))
         for found in answer.passages:
-            parts += [f"> “{literal(found.text)}” [{found.citation.number}]", _source(found.citation, found.text)]
+            parts += [Part("role", role_name(found.citation.role)), *_quote(found.text, [found.citation])]
     for role, quotes in groupby(answer.quotes, key=lambda quote: quote.citation.role):
-        parts.append(f"**{literal(role_name(role))}**")
+        parts.append(Part("role", role_name(role)))
         for quote in quotes:
-            parts.append(f"> “{literal(quote.text)}” [{quote.citation.number}]")
-            parts += [_source(citation, quote.text) for citation in (quote.citation, *quote.also_at)]
+            parts += _quote(quote.text, [quote.citation, *quote.also_at])
     return parts
 
 
-def _source(citation: Citation, quote_text: str) -> str:
-    lines = [f"[{citation.number}] {literal(dutch_citation(citation, quote_text))}"]
-    if citation.url:
-        lines.append(f"<{citation.url}>")
-    lines.append(f"SHA-256 `{citation.file_sha256}`")
-    return "  \n".join(lines)
+def _quote(text: str, citations: Sequence[Citation]) -> list[Part]:
+    parts = [Part("quote", f"“{text}” [{citations[0].number}]")]
+    for place in citations:
+        reference = f"[{place.number}] {dutch_citation(place, text)}"
+        parts.append(Part("source", reference, place.url, place.file_sha256))
+    return parts

@@ -16,6 +16,7 @@ NO_BREAK = "\u00a0"
 CERTAIN, PROBABLE = 0.8, 0.5
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
+_QUOTATION_MARKS = re.compile('["“”„«»]')
 _SPECIAL = re.compile(r"[^\w ,]|_")
 
 
@@ -114,12 +115,14 @@ def reason_text(reason: str) -> str:
 
 
 def _reading(answer: Answer) -> str:
-    lines = []
-    if answer.read_as:
-        lines.append(say("answer.read_as", text=answer.read_as))
-    if answer.searched_for:
-        lines.append(say("answer.searched_for", text=answer.searched_for))
-    return "".join(f'<p class="gelezen">{plain(line)}</p>' for line in lines)
+    """How the question was read where that is not as it was typed, and a link that takes it as it stands."""
+    told = (("answer.read_as", answer.read_as), ("answer.searched_for", answer.searched_for))
+    lines = [plain(say(key, text=text)) for key, text in told if text]
+    if not lines:
+        return ""
+    as_typed = _query(f"“{_QUOTATION_MARKS.sub('', answer.question)}”")
+    lines.append(f'<a class="vraag" href="/?vraag={as_typed}">{plain(say("page.as_typed"))}</a>')
+    return "".join(f'<p class="gelezen">{line}</p>' for line in lines)
 
 
 def _facts(answer: Answer) -> str:
@@ -188,7 +191,7 @@ def _take_along(token: str, topic: str) -> str:
         ("alles", f"/passages?over={_query(topic)}", say("page.all_passages")),
         ("blijvend", f"/antwoord/{token}", say("page.permalink")),
         ("los", f"/antwoord/{token}.md", say("page.markdown")),
-        ("los", f"/antwoord/{token}#print", say("page.print")),
+        ("los", f"/antwoord/{token}.pdf", say("page.pdf")),
     )
     made = " ".join(f'<a class="{kind}" href="{address}">{plain(label)}</a>' for kind, address, label in links)
     return f'<p class="meenemen">{made}</p>'

@@ -9,6 +9,7 @@ import re
 import secrets
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
+from importlib.util import find_spec
 from ipaddress import ip_address
 from typing import Any
 
@@ -130,7 +131,9 @@ class Shield:
 
 
 def check_listening(settings: WebSettings) -> None:
-    """Raises SettingsError for half a log-in, and for listening beyond this machine without a log-in or leave."""
+    """Raises SettingsError for half a log-in, for listening to others without one or leave, and for MCP uninstalled."""
+    if settings.mcp and find_spec("mcp") is None:
+        raise SettingsError("[web]: mcp needs the package mcp; install aanzet[mcp]", code="web_mcp")
     if bool(settings.user) != bool(settings.password):
         raise SettingsError("[web]: user and password go together; one of them is empty", code="web_half_login")
     if not (_is_loopback(settings.host) or settings.user or settings.open_to_network):

@@ -221,3 +221,11 @@ def test_a_connection_without_a_request_is_hung_up(assistant: FakeAssistant, mon
             with socket.create_connection((parts.hostname, parts.port), 30) as connection:
                 connection.sendall(opening)
                 assert connection.recv(1) == b""
+
+
+def test_mcp_without_its_package_is_told_before_the_page_opens(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.web.security.find_spec", lambda name: None)
+    with pytest.raises(SettingsError, match="mcp") as told:
+        check_listening(WebSettings(mcp=True))
+    assert told.value.code == "web_mcp"
+    check_listening(WebSettings())

@@ -113,7 +113,16 @@ def test_arrow_up_recalls_earlier_questions_and_arrow_down_returns(page: Page) -
 def test_a_follow_up_tells_how_it_was_read(page: Page) -> None:
     ask(page, LETTER)
     ask(page, "En de hoofdaanbeveling?")
-    expect(page.locator(".gelezen")).to_have_text(f"Gelezen als: En de hoofdaanbeveling? ({LETTER})")
+    expect(page.locator(".gelezen").first).to_have_text(f"Gelezen als: En de hoofdaanbeveling? ({LETTER})")
+
+
+def test_a_reading_is_undone_with_one_click(page: Page) -> None:
+    ask(page, LETTER)
+    ask(page, "En de hoofdaanbeveling?")
+    page.get_by_role("link", name="Zoek op precies wat u typte").click()
+    expect(page.locator("#gesprek .antwoord")).to_have_count(3)
+    expect(page.locator(".gevraagd").last).to_have_text("“En de hoofdaanbeveling?”")
+    expect(page.locator("#gesprek .antwoord").last.locator(".gelezen")).to_have_count(0)
 
 
 def test_reload_and_back_keep_the_conversation(page: Page) -> None:

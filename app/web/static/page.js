@@ -119,7 +119,7 @@ document.addEventListener('click', (event) => {
   const link = event.target.closest && event.target.closest('a.cite, a.alles, a.vraag');
   if (link && isPlain(event)) {
     const asked = link.classList.contains('vraag');
-    if (asked) sendQuestion(link.textContent);
+    if (asked) sendQuestion(new URL(link.href).searchParams.get('vraag'));
     if (asked || openSource(link, true)) { event.preventDefault(); event.stopPropagation(); }
   }
 }, true);
