@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import threading
 from pathlib import Path
@@ -33,6 +34,9 @@ def keep_judgement(folder: Path, shown: str, liked: bool | str) -> bool:
         "index_version": link.index_version,
         "answer_print": link.answer_print,
     }
-    with _writing, (folder / FILE_NAME).open("a", encoding="utf-8") as file:
-        file.write(json.dumps(line, ensure_ascii=False) + "\n")
+    written = (json.dumps(line, ensure_ascii=False) + "\n").encode()
+    with _writing, (folder / FILE_NAME).open("ab+") as file:
+        file.seek(max(0, file.seek(0, os.SEEK_END) - len(written)))
+        if file.read() != written:  # gradio tells of a judgement in words twice
+            file.write(written)
     return True

@@ -130,7 +130,10 @@ document.addEventListener('click', (event) => {
 });
 
 // --- After every change of the page ---
-const LABELS = { 'chatbot conversation': words.chat, 'More tabs': words.more_tabs };
+const LABELS = {
+  'chatbot conversation': words.chat, 'More tabs': words.more_tabs, Liked: words.liked, Disliked: words.disliked,
+  Feedback: words.judgement,
+};
 function nameMessages() {
   all('[data-testid="bot"], [data-testid="user"]').forEach((message) => {
     const name = message.dataset.testid === 'bot' ? words.answer : words.question;
@@ -139,7 +142,9 @@ function nameMessages() {
   });
   all('[aria-label]').forEach((part) => {
     const dutch = LABELS[part.getAttribute('aria-label')];
-    if (dutch) part.setAttribute('aria-label', dutch);
+    if (!dutch) return;
+    part.setAttribute('aria-label', dutch);
+    if (part.title) part.title = dutch;
   });
   all('a.cite[title]:not([aria-label])').forEach((link) => link.setAttribute('aria-label', link.title));
 }
