@@ -14,17 +14,24 @@ from app.messages import say
 from app.settings import home_folder, read_settings
 from app.terminal import console, progress_bar, warn
 from eval.checking import document_faults, faults, quote_faults
+from eval.compare import changes, differences
 from eval.conditions import DEFAULT, Condition, choose_conditions
+from eval.gate import PASSED, fallen, row_text, write_junit
+from eval.gating import Places, accept, hold, staleness, wrong_before
 from eval.opening import open_set
-from eval.overview import print_run
+from eval.overview import print_changes, print_differences, print_fallen, print_run
 from eval.provenance import made_with
-from eval.records import RunRecord, question_record
+from eval.records import RunRecord, question_record, read_record
+from eval.report import write_report
 from eval.run import Asked, as_record, ask_all, write_lines
 from eval.sets import STYLES, QuestionSet, read_set
+from eval.summary import read_summaries, summarise
 from ingest.document import Document
 from ingest.errors import SetError
 
+FAILURE = 1
 WRONG_USE = 2
+SHIPPED = Places()
 
 eval_app = typer.Typer(cls=DutchGroup, help=say("cli.eval.help"), no_args_is_help=True)
 SetFolder = Annotated[Path, typer.Argument(help=say("eval.argument.set"), metavar="SET")]
@@ -80,14 +87,90 @@ def run_command(
         raise typer.Exit(WRONG_USE)
 
 
-def run_condition(questions: QuestionSet, condition: Condition, home: Path) -> tuple[RunRecord, list[Asked], list[str]]:
+@eval_app.command("compare", help=say("eval.compare.help"), cls=DutchCommand)
+def compare_command(
+    before: Annotated[Path, typer.Argument(help=say("eval.argument.before"), metavar="A")],
+    after: Annotated[Path, typer.Argument(help=say("eval.argument.after"), metavar="B")],
+) -> None:
+    """Show the differences between two run records, and the questions that changed, worst first."""
+    first, second = read_record(before), read_record(after)
+    print_differences(differences(first, second))
+    print_changes(changes(first, second))
+
+
+@eval_app.command("gate", help=say("eval.gate.help"), cls=DutchCommand)
+def gate_command(
+    accepting: Annotated[bool, typer.Option("--accept", help=say("eval.option.accept"))] = False,
+    junit: Annotated[Path | None, typer.Option("--junit", help=say("eval.option.junit"))] = None,
+    sets: Annotated[Path, typer.Option("--sets", help=say("eval.option.sets"))] = SHIPPED.sets,
+    expectations: Annotated[Path, typer.Option("--expectations", help=say("eval.option.expectations"))] = (
+        SHIPPED.expectations
+    ),
+    results: Annotated[Path, typer.Option("--results", help=say("eval.option.results"))] = SHIPPED.results,
+) -> None:
+    """Hold every set against its expectations; exit 1 with the rows that fail, or accept what is measured now."""
+    places = Places(sets, expectations, results)
+    settings = read_settings(home_folder() / "settings.toml")
+    if accepting:
+        accept(places, settings, _proven_run)
+        console.print(say("eval.gate.accepted", path=expectations), highlight=False, markup=False)
+        return
+    judged = hold(places, settings, _proven_run)
+    if junit is not None:
+        write_junit(junit, {record.set_name: rows for record, rows in judged})
+    failed = 0
+    for record, rows in judged:
+        wrong = [row for row in rows if row.status != PASSED]
+        failed += len(wrong)
+        console.print(say("eval.gate.set", name=record.set_name, passed=len(rows) - len(wrong), rows=len(rows)))
+        for row in wrong:
+            console.print(row_text(row), highlight=False, markup=False)
+        if wrong:
+            print_fallen(fallen(record, wrong_before(places, record.set_name)))
+    if failed:
+        raise typer.Exit(FAILURE)
+
+
+@eval_app.command("report", help=say("eval.report.help"), cls=DutchCommand)
+def report_command(
+    runs: Annotated[list[Path] | None, typer.Argument(help=say("eval.argument.runs"), metavar="[RUN]...")] = None,
+    folder: Annotated[Path, typer.Option("--to", help=say("eval.option.to"))] = SHIPPED.results,
+    check: Annotated[bool, typer.Option("--check", help=say("eval.option.check"))] = False,
+) -> None:
+    """Write the report of these run records, or of the accepted results; --check exits 1 when those are stale."""
+    if check:
+        found = staleness(Places(results=folder))
+        for line in found:
+            warn(line)
+        if found:
+            raise typer.Exit(FAILURE)
+        return
+    summaries = [summarise(read_record(path)) for path in runs] if runs else read_summaries(folder)
+    write_report(summaries, folder)
+    console.print(say("eval.report.written", path=folder), highlight=False, markup=False)
+
+
+def _proven_run(questions: QuestionSet, condition: Condition) -> RunRecord:
+    """A run of a set that is right; SetError with every fault of one that is not."""
+    home = home_folder()
+    record, _, _ = run_condition(questions, condition, home, strict=True)
+    record.write(run_path(home, record))
+    return record
+
+
+def run_condition(
+    questions: QuestionSet, condition: Condition, home: Path, *, strict: bool = False
+) -> tuple[RunRecord, list[Asked], list[str]]:
     """A set run under one condition: the record, what was asked, and which documents are not there.
 
-    Quotes that are not found are told as a warning: whether the set or the reading is wrong, 'eval check' tells.
+    Quotes that are not found are told as a warning: the set may be wrong, or the reading of a document. ``strict``
+    raises SetError instead, with everything that is wrong with the set.
     """
     with progress_bar(say("cli.progress.embed")) as progress:
         assistant = open_set(questions, home, condition.settings, progress, warn)
     named = documents_by_name(assistant)
+    if strict and (found := faults(questions, named)):
+        raise SetError("\n".join(found), code="set_faults", what="\n".join(found))
     for fault in quote_faults(questions, named):
         warn(fault)
     with progress_bar(f"{say('eval.progress.ask')} ({condition.name})") as progress:

@@ -18,7 +18,9 @@ def groups(record: RunRecord) -> Iterator[tuple[str, list[QuestionRecord]]]:
     """Each group of questions with its name: by style; then what people type, by type, tag and document."""
     styles = dict.fromkeys((*STYLES, *(question.style for question in record.questions)))
     for style in styles:
-        yield style, [question for question in record.questions if question.style == style]
+        members = [question for question in record.questions if question.style == style]
+        if members:
+            yield style, members
     typed = [question for question in record.questions if question.style in AS_TYPED]
     for kind, named in (
         ("type", lambda question: (question.qtype,)),

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from app.messages import say
 from app.terminal import console
+from eval.compare import Change, Difference
 from eval.figures import groups, means, whole
-from eval.records import RunRecord
-from eval.sets import STYLES
+from eval.records import QuestionRecord, RunRecord
 
 
 def print_run(record: RunRecord) -> None:
     """Print every measure by style with its 95% interval, and the figures of the whole run."""
     console.print(f"{record.set_name}: {record.condition}", style="bold", highlight=False, markup=False)
     for name, questions in groups(record):
-        if not questions or name not in (*STYLES, *(question.style for question in record.questions)):
+        if name != questions[0].style:
             continue
         console.print(f"{name} ({len(questions)})", style="bold", highlight=False, markup=False)
         for measure, mean in means(questions).items():
@@ -20,3 +23,29 @@ def print_run(record: RunRecord) -> None:
             console.print(line, highlight=False, markup=False)
     for measure, value in whole(record).items():
         console.print(f"{measure:30} {value:.3f}", highlight=False, markup=False)
+
+
+def print_differences(differences: Sequence[Difference]) -> None:
+    """Print each measure of two runs with p of the difference."""
+    for one in differences:
+        move = one.after - one.before
+        line = f"{one.style:14}{one.measure:14}{one.before:.3f}  {one.after:.3f}  {move:+.3f}  p={one.p:.4f}"
+        console.print(f"{line}  n={one.count}", highlight=False, markup=False)
+
+
+def print_changes(changes: Sequence[Change]) -> None:
+    """Print the questions that changed, worst first."""
+    for change in changes:
+        text = f"{change.moved:+.2f} {change.question.id}: {change.question.question}"
+        console.print(f"{text} ({', '.join(change.measures)})", highlight=False, markup=False)
+
+
+def print_fallen(questions: Sequence[QuestionRecord]) -> None:
+    """Print questions that are answered badly, with what was shown."""
+    for question in questions:
+        console.print(
+            say("eval.gate.fallen", id=question.id, question=question.question), highlight=False, markup=False
+        )
+        shown = question.quotes[0] if question.quotes else None
+        text = say("eval.gate.shown", **shown) if shown else say("eval.gate.nothing", status=question.status)
+        console.print(text, highlight=False, markup=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -69,10 +69,6 @@ class RunRecord:
         except OSError as cause:
             raise SetError(f"{path}: cannot be written: {cause}", code="set_unwritable", where=str(path)) from cause
 
-    def without_texts(self) -> RunRecord:
-        """The record without hits and quotes: what is kept in the repository."""
-        return replace(self, questions=tuple(replace(one, hits=(), quotes=()) for one in self.questions))
-
 
 def read_record(path: Path) -> RunRecord:
     """The record in ``path``. Raises SetError with the mend when it is not one."""
@@ -133,3 +129,10 @@ def by_id(record: RunRecord) -> Mapping[str, QuestionRecord]:
 def on_topic(record: RunRecord) -> Sequence[QuestionRecord]:
     """The questions that confidence is judged on: answerable ones as people type them, and unanswerable ones."""
     return [question for question in record.questions if question.style in ON_TOPIC]
+
+
+def went_wrong(question: QuestionRecord) -> bool:
+    """Whether a reader was badly served: no right first quote on its page, or an answer where there is none."""
+    if question.answerable:
+        return question.values.get("first quote", 0.0) < 1.0 or question.values.get("exact page", 1.0) < 1.0
+    return question.values["refused"] < 1.0
