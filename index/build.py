@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
-import json
 import os
 import re
 import shutil
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -15,7 +14,8 @@ import numpy as np
 from index.context import passage_with_context
 from index.encoder import Encoder
 from index.lexical import LexicalIndex
-from index.manifest import FORMAT, Manifest, corpus_sha256, file_sha256, is_whole, library_versions, version_of
+from index.manifest import FORMAT, Manifest, corpus_sha256, file_facts, is_whole, library_versions, version_of
+from index.mapped import MappedPassages, SentenceRows
 from index.settings import IndexSettings
 from index.vector_cache import VectorCache, vector_key
 from index.vectors import VectorIndex, Vectors
@@ -106,11 +106,11 @@ def _write(
         save_document(document, folder / "documents" / document.source.id)
     VectorIndex.build(_unit(plain + contextual)).save(folder / "passages.faiss")
     blended = _with_previous(sentences, passages, vectors[2 * len(texts) :])
-    VectorIndex.build(blended).save(folder / "sentences.faiss")
-    VectorIndex.build(_means(list(by_id), sentences, blended)).save(folder / "documents.faiss")
+    VectorIndex.build(blended, searched=False).save(folder / "sentences.faiss")
+    VectorIndex.build(_means(list(by_id), sentences, blended), searched=False).save(folder / "documents.faiss")
     LexicalIndex.build(contexts, settings.bm25_k1, settings.bm25_b).save(folder / "bm25")
-    lines = [json.dumps(dataclasses.asdict(passage), ensure_ascii=False) for passage in passages]
-    (folder / "passages.jsonl").write_text("".join(f"{line}\n" for line in lines), "utf-8")
+    MappedPassages.save(passages, folder)
+    SentenceRows.save(sentences, list(by_id), folder)
     corpus = corpus_sha256(documents)
     version, passage_settings, index_settings = version_of(corpus, ingest_settings, settings, encoder.revision)
     Manifest(
@@ -126,7 +126,7 @@ def _write(
         source_ids=tuple(by_id),
         passages=len(passages),
         sentences=len(sentences),
-        files={str(p.relative_to(folder)): file_sha256(p) for p in sorted(folder.rglob("*")) if p.is_file()},
+        files={str(p.relative_to(folder)): file_facts(p) for p in sorted(folder.rglob("*")) if p.is_file()},
     ).write(folder)
 
 
@@ -155,12 +155,14 @@ def _with_previous(sentences: Sequence[tuple[str, Sentence]], passages: Sequence
 
 
 def _means(source_ids: Sequence[str], sentences: Sequence[tuple[str, Sentence]], vectors: Vectors) -> Vectors:
-    """The mean sentence vector of each document: how near a question lies to what the document is about."""
+    """The mean sentence vector of each document, all in the order of source ids: what the document is about."""
     means = np.zeros((len(source_ids), vectors.shape[1]), np.float32)
-    owners = np.array([source_id for source_id, _ in sentences])
+    first = 0
     for row, source_id in enumerate(source_ids):
-        if (owners == source_id).any():
-            means[row] = vectors[owners == source_id].mean(axis=0)
+        last = bisect_right(sentences, source_id, lo=first, key=lambda sentence: sentence[0])
+        if last > first:
+            means[row] = vectors[first:last].mean(axis=0)
+        first = last
     return means
 
 

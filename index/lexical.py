@@ -61,7 +61,7 @@ class LexicalIndex:
 
     @classmethod
     def load(cls, folder: Path, count: int) -> LexicalIndex:
-        """The index that ``save`` wrote for ``count`` texts."""
+        """The index that ``save`` wrote for ``count`` texts, by memory map."""
         if not any(folder.iterdir()):
             return cls(None, count)
-        return cls(bm25s.BM25.load(str(folder), show_progress=False), count)
+        return cls(bm25s.BM25.load(str(folder), mmap=True, show_progress=False), count)

@@ -70,8 +70,12 @@ def _prior(passage: Passage, settings: IndexSettings) -> float:
 
 def _candidates(index: Index, vector: Vectors | None, lexical: NDArray[np.float32], count: int) -> list[int]:
     rows = set(index.passage_vectors.nearest(vector, count)) if vector is not None else set()
-    order = np.argsort(-lexical, kind="stable")[:count]
-    rows.update(int(row) for row in order if lexical[row] > 0)
+    sharing = np.flatnonzero(lexical > 0)
+    if len(sharing) > count:
+        least = np.partition(lexical[sharing], -count)[-count]
+        sharing = sharing[lexical[sharing] >= least]
+    order = sharing[np.argsort(-lexical[sharing], kind="stable")[:count]]
+    rows.update(order.tolist())
     return sorted(rows)
 
 

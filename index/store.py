@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from index.build import current_version, sentence_rows
+from index.build import current_version
 from index.lexical import LexicalIndex
 from index.manifest import Manifest, check_files, damaged, read_manifest
+from index.mapped import MappedPassages, SentenceRows, StoredDocuments
 from index.vectors import VectorIndex
 from ingest.document import Document
 from ingest.errors import AanZetError, IndexDamagedError, IndexMissingError
-from ingest.records import BlockKind, Passage, Sentence
-from ingest.store import load_document
+from ingest.records import Passage
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
     """An open index. Row i of the vectors and of BM25 is passage i; ``sentence_row`` finds a sentence's vector;
     row i of ``document_vectors`` is the mean sentence of the manifest's source i.
+
+    Passages and documents are read when they are asked for, so an index of any size opens at once.
     """
 
     manifest: Manifest
-    passages: tuple[Passage, ...]
-    sentence_row: dict[tuple[str, int, int], int]
-    documents: dict[str, Document]
+    passages: Sequence[Passage]
+    sentence_row: Mapping[tuple[str, int, int], int]
+    documents: Mapping[str, Document]
     passage_vectors: VectorIndex
     sentence_vectors: VectorIndex
     document_vectors: VectorIndex
@@ -58,34 +59,18 @@ def open_index(home: Path, model: str | None = None, revision: str | None = None
 
 
 def _read(folder: Path, manifest: Manifest) -> Index:
-    lines = (folder / "passages.jsonl").read_text("utf-8").split("\n")
-    passages = tuple(_passage(json.loads(line)) for line in lines if line)
-    rows = sentence_rows(passages)
+    passages = MappedPassages(folder)
     index = Index(
         manifest=manifest,
         passages=passages,
-        sentence_row={(source, s.char_start, s.char_end): row for row, (source, s) in enumerate(rows)},
-        documents={name: load_document(folder / "documents" / name) for name in manifest.source_ids},
+        sentence_row=SentenceRows(folder, manifest.source_ids),
+        documents=StoredDocuments(folder / "documents", manifest.source_ids),
         passage_vectors=VectorIndex.load(folder / "passages.faiss"),
         sentence_vectors=VectorIndex.load(folder / "sentences.faiss"),
         document_vectors=VectorIndex.load(folder / "documents.faiss"),
         lexical=LexicalIndex.load(folder / "bm25", len(passages)),
     )
-    counts = (len(passages), index.passage_vectors.count, len(rows), index.sentence_vectors.count)
+    counts = (len(passages), index.passage_vectors.count, len(index.sentence_row), index.sentence_vectors.count)
     if counts != (manifest.passages, manifest.passages, manifest.sentences, manifest.sentences):
         raise damaged(folder, f"its parts do not belong together {counts}")
     return index
-
-
-def _passage(values: dict[str, Any]) -> Passage:
-    return Passage(
-        **{
-            **values,
-            "kind": BlockKind(values["kind"]),
-            "heading_path": tuple(values["heading_path"]),
-            "page_numbers": tuple(values["page_numbers"]),
-            "sentences": tuple(
-                Sentence(s["char_start"], s["char_end"], BlockKind(s["kind"])) for s in values["sentences"]
-            ),
-        }
-    )

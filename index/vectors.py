@@ -1,8 +1,9 @@
-"""Exact inner-product search over unit vectors, by FAISS."""
+"""Inner-product search over unit vectors, by FAISS."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import faiss
 import numpy as np
@@ -10,19 +11,30 @@ from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
 
+EXACT_COUNT = 50_000
+PROBED_SHARE = 32
+TRAINING_A_LIST = 64
+
 
 class VectorIndex:
-    """Unit vectors in rows; the inner product is the cosine. Exact at every size."""
+    """Unit vectors in rows; the inner product is the cosine.
 
-    def __init__(self, flat: faiss.Index) -> None:
+    Up to ``EXACT_COUNT`` vectors are searched one by one. Above it a coarse index (inverted lists, 8 bits a number)
+    proposes rows, which whoever asks scores again by ``rows``: those are exact at every size. Both are opened by memory
+    map. Source: Johnson et al., Billion-scale similarity search with GPUs (2017); figures in docs/benchmarks.md.
+    """
+
+    def __init__(self, flat: faiss.Index, coarse: faiss.Index | None = None) -> None:
         self._flat = flat
+        self._coarse = coarse
 
     @classmethod
-    def build(cls, vectors: Vectors) -> VectorIndex:
-        """The index of ``vectors``, float32 ``(n, dim)``, n = 0 allowed."""
+    def build(cls, vectors: Vectors, *, searched: bool = True, exact_count: int = EXACT_COUNT) -> VectorIndex:
+        """The index of ``vectors``, float32 ``(n, dim)``, n = 0 allowed; ``searched`` False: only rows are asked."""
+        vectors = np.ascontiguousarray(vectors, np.float32)
         flat = faiss.IndexFlatIP(vectors.shape[1])
-        flat.add(np.ascontiguousarray(vectors, np.float32))
-        return cls(flat)
+        flat.add(vectors)
+        return cls(flat, _coarse(vectors) if searched and len(vectors) > exact_count else None)
 
     @property
     def count(self) -> int:
@@ -35,11 +47,14 @@ class VectorIndex:
         return int(self._flat.d)
 
     def nearest(self, query: Vectors, k: int) -> list[int]:
-        """The rows of the ``k`` nearest vectors to ``query`` ``(dim,)``, best first."""
+        """The rows of the ``k`` nearest vectors to ``query`` ``(dim,)``, best first; exact, or as the coarse index
+        sees it when there is one and ``k`` is a small part of all.
+        """
         if self.count == 0 or k == 0:
             return []
-        _, rows = self._flat.search(query[None, :], min(k, self.count))
-        return [int(row) for row in rows[0]]
+        index = self._coarse if self._coarse is not None and k * PROBED_SHARE < self.count else self._flat
+        _, rows = index.search(query[None, :], min(k, self.count))
+        return [int(row) for row in rows[0] if row >= 0]
 
     def rows(self, rows: list[int]) -> Vectors:
         """The vectors of ``rows``, float32 ``(len(rows), dim)``."""
@@ -48,10 +63,38 @@ class VectorIndex:
         return np.asarray(self._flat.reconstruct_batch(np.asarray(rows, np.int64)), np.float32)
 
     def save(self, path: Path) -> None:
-        """Write the index to ``path``."""
+        """Write the index to ``path``, its coarse part beside it."""
         faiss.write_index(self._flat, str(path))
+        if self._coarse is not None:
+            faiss.write_index(self._coarse, str(_beside(path)))
 
     @classmethod
     def load(cls, path: Path) -> VectorIndex:
-        """The index that ``save`` wrote. Raises RuntimeError when the file is not one."""
-        return cls(faiss.read_index(str(path)))
+        """The index that ``save`` wrote, by memory map. Raises RuntimeError when the file is not one."""
+        coarse = _mapped(_beside(path)) if _beside(path).is_file() else None
+        if coarse is not None:
+            _probe(coarse)
+        return cls(_mapped(path), coarse)
+
+
+def _coarse(vectors: Vectors) -> faiss.Index:
+    """Inverted lists, about four times the root of the count, trained on an even sample."""
+    count, dimension = vectors.shape
+    lists = 1 << round(np.log2(4 * np.sqrt(count)))
+    index = faiss.index_factory(dimension, f"IVF{lists},SQ8", faiss.METRIC_INNER_PRODUCT)
+    index.train(np.ascontiguousarray(vectors[:: max(1, count // (TRAINING_A_LIST * lists))]))
+    index.add(vectors)
+    _probe(index)
+    return index
+
+
+def _probe(coarse: Any) -> None:
+    coarse.nprobe = max(1, coarse.nlist // PROBED_SHARE)
+
+
+def _beside(path: Path) -> Path:
+    return path.with_suffix(".ivf")
+
+
+def _mapped(path: Path) -> faiss.Index:
+    return faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)

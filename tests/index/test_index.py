@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from index.build import build_index, current_version
+from index.manifest import is_whole
 from index.search import Scope, search
 from index.settings import IndexSettings
 from index.store import open_index
@@ -114,6 +115,44 @@ def test_a_passage_is_a_slice_of_its_document(tmp_path: Path) -> None:
     assert index.passages
     for passage in index.passages:
         assert passage.text == index.documents[passage.source_id].text[passage.char_start : passage.char_end]
+
+
+def test_what_is_read_on_demand_is_what_was_written(tmp_path: Path) -> None:
+    _build(tmp_path)
+    index = open_index(tmp_path)
+    assert index.passages[-1] == index.passages[len(index.passages) - 1] == tuple(index.passages)[-1]
+    assert index.passages[1:] == tuple(index.passages)[1:]
+    with pytest.raises(IndexError):
+        index.passages[len(index.passages)]
+    assert [index.sentence_row[key] for key in index.sentence_row] == list(range(index.manifest.sentences))
+    assert ("brief", 3, 5) not in index.sentence_row
+    assert ("elders", 0, 5) not in index.sentence_row
+    assert list(index.documents) == ["advies", "brief"]
+    assert index.documents["brief"] == _documents()[0]
+    assert "elders" not in index.documents
+
+
+def test_a_large_index_is_opened_by_sizes_and_checked_whole_by_building(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = _build(tmp_path)
+    monkeypatch.setattr("index.manifest.HASHED_AT_OPEN", 0)
+    path = folder / "sentences.faiss"
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+    assert open_index(tmp_path).passages
+    assert not is_whole(folder)
+    _build(tmp_path)
+    assert path.read_bytes() == whole
+    path.write_bytes(whole[:-1])
+    with pytest.raises(IndexDamagedError, match=r"sentences\.faiss"):
+        open_index(tmp_path)
+    json = folder / "documents" / "brief" / "document.json"
+    path.write_bytes(whole)
+    json.write_bytes(json.read_bytes().replace(b"woningen", b"paleizen"))
+    index = open_index(tmp_path)
+    with pytest.raises(IndexDamagedError, match=r"document\.json"):
+        index.documents["brief"]
 
 
 def test_a_scope_leaves_other_roles_out(tmp_path: Path) -> None:

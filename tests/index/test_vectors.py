@@ -34,6 +34,23 @@ def test_rows_give_the_vectors_back() -> None:
     np.testing.assert_array_equal(VectorIndex.build(vectors).rows([3, 1]), vectors[[3, 1]])
 
 
+def test_a_coarse_index_finds_what_the_exact_one_finds_and_gives_exact_rows(tmp_path: Path) -> None:
+    middles = _unit(40, 32, seed=2)
+    vectors = middles[np.arange(8000) % 40] + 0.3 * _unit(8000, 32, seed=3)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    exact = VectorIndex.build(vectors)
+    VectorIndex.build(vectors, exact_count=1000).save(tmp_path / "large.faiss")
+    coarse = VectorIndex.load(tmp_path / "large.faiss")
+    found = 0
+    for query in vectors[:50] + 0.05 * _unit(50, 32, seed=4):
+        rows = coarse.nearest(query, 100)
+        best = np.array(rows)[np.argsort(-(coarse.rows(rows) @ query))[:10]]
+        found += len(set(best.tolist()) & set(exact.nearest(query, 10)))
+    assert found >= 0.95 * 50 * 10
+    np.testing.assert_array_equal(coarse.rows([7999, 3]), vectors[[7999, 3]])
+    assert coarse.nearest(vectors[0], 8000) == exact.nearest(vectors[0], 8000)
+
+
 class _Counting:
     def __init__(self, stop_after: int = 10**9) -> None:
         self.texts: list[str] = []

@@ -1,0 +1,143 @@
+"""What an open index reads only when it is asked for: passages, the rows of sentences, documents."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import json
+import mmap
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.manifest import damaged
+from ingest.document import Document
+from ingest.records import BlockKind, Passage, Sentence
+from ingest.store import load_document
+
+KEPT_PASSAGES = 16_384
+KEPT_DOCUMENTS = 256
+
+
+class MappedPassages(Sequence[Passage]):
+    """The passages of an index in the order of their rows: a mapped file, read line by line as they are asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / "passages.jsonl"
+        self._starts: NDArray[np.int64] = np.load(folder / "passages.npy", mmap_mode="r", allow_pickle=False)
+        with self._path.open("rb") as file:
+            self._lines = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if len(self) else b""
+        if len(self._lines) != int(self._starts[-1]):
+            raise ValueError(f"{self._path}: {len(self._lines)} bytes, expected {int(self._starts[-1])}")
+        self._passage = functools.lru_cache(KEPT_PASSAGES)(self._read)
+
+    @staticmethod
+    def save(passages: Sequence[Passage], folder: Path) -> None:
+        """Write ``passages.jsonl``, a line each, and ``passages.npy``: where each line begins, and the end."""
+        starts = [0]
+        with (folder / "passages.jsonl").open("wb") as file:
+            for passage in passages:
+                line = json.dumps(dataclasses.asdict(passage), ensure_ascii=False).encode("utf-8", "surrogatepass")
+                starts.append(starts[-1] + file.write(line + b"\n"))
+        np.save(folder / "passages.npy", np.array(starts, np.int64))
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    @overload
+    def __getitem__(self, row: int) -> Passage: ...
+    @overload
+    def __getitem__(self, row: slice) -> tuple[Passage, ...]: ...
+    def __getitem__(self, row: int | slice) -> Passage | tuple[Passage, ...]:
+        if isinstance(row, slice):
+            return tuple(self._passage(each) for each in range(*row.indices(len(self))))
+        if not -len(self) <= row < len(self):
+            raise IndexError(f"passage {row} of {len(self)}")
+        return self._passage(row % len(self))
+
+    def _read(self, row: int) -> Passage:
+        line = self._lines[int(self._starts[row]) : int(self._starts[row + 1])]
+        try:
+            return _passage(json.loads(line.decode("utf-8", "surrogatepass")))
+        except (ValueError, TypeError, KeyError) as cause:
+            raise damaged(self._path, f"line {row + 1} cannot be read") from cause
+
+
+class SentenceRows(Mapping[tuple[str, int, int], int]):
+    """The row of every sentence's vector by its source id and span, found by bisection in a mapped array."""
+
+    def __init__(self, folder: Path, source_ids: Sequence[str]) -> None:
+        self._spans: NDArray[np.int64] = np.load(folder / "sentences.npy", mmap_mode="r", allow_pickle=False)
+        self._source_ids = tuple(source_ids)
+        self._numbers = {source_id: number for number, source_id in enumerate(source_ids)}
+
+    @staticmethod
+    def save(sentences: Sequence[tuple[str, Sentence]], source_ids: Sequence[str], folder: Path) -> None:
+        """Write ``sentences.npy``: int64 ``(3, n)``, the number of the source, start and end, in the order of rows."""
+        numbers = {source_id: number for number, source_id in enumerate(source_ids)}
+        spans = np.array([(numbers[source], s.char_start, s.char_end) for source, s in sentences], np.int64)
+        np.save(folder / "sentences.npy", np.ascontiguousarray(spans.reshape(-1, 3).T))
+
+    def __len__(self) -> int:
+        return int(self._spans.shape[1])
+
+    def __iter__(self) -> Iterator[tuple[str, int, int]]:
+        for number, start, end in self._spans.T.tolist():
+            yield self._source_ids[number], start, end
+
+    def __getitem__(self, key: tuple[str, int, int]) -> int:
+        low, high = 0, len(self)
+        for values, wanted in zip(self._spans, (self._numbers[key[0]], key[1], key[2]), strict=True):
+            within = values[low:high]
+            sought = np.int64(wanted)
+            low, high = low + int(within.searchsorted(sought)), low + int(within.searchsorted(sought, "right"))
+        if low == high:
+            raise KeyError(key)
+        return low
+
+
+class StoredDocuments(Mapping[str, Document]):
+    """The documents of an index by source id, each read when it is asked for; the last few hundred stay in memory."""
+
+    def __init__(self, folder: Path, source_ids: Sequence[str]) -> None:
+        self._folder = folder
+        self._source_ids = dict.fromkeys(source_ids)
+        self._document = functools.lru_cache(KEPT_DOCUMENTS)(self._read)
+
+    def __len__(self) -> int:
+        return len(self._source_ids)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._source_ids)
+
+    def __contains__(self, source_id: object) -> bool:
+        return source_id in self._source_ids
+
+    def __getitem__(self, source_id: str) -> Document:
+        if source_id not in self._source_ids:
+            raise KeyError(source_id)
+        return self._document(source_id)
+
+    def _read(self, source_id: str) -> Document:
+        folder = self._folder / source_id
+        try:
+            return load_document(folder)
+        except (OSError, ValueError, KeyError, TypeError) as cause:
+            raise damaged(folder / "document.json", "it cannot be read") from cause
+
+
+def _passage(values: dict[str, Any]) -> Passage:
+    return Passage(
+        **{
+            **values,
+            "kind": BlockKind(values["kind"]),
+            "heading_path": tuple(values["heading_path"]),
+            "page_numbers": tuple(values["page_numbers"]),
+            "sentences": tuple(
+                Sentence(s["char_start"], s["char_end"], BlockKind(s["kind"])) for s in values["sentences"]
+            ),
+        }
+    )
