@@ -131,7 +131,8 @@ def _furniture(document: Document, truth: Truth) -> list[Share]:
     extra: list[str] = []
     missed: list[str] = []
     for page, words in zip(document.pages, truth.furniture, strict=True):
-        found = Counter(w for part in page.furniture for w in page.raw[part.raw_start : part.raw_end].split())
+        raw = [page.raw[part.raw_start : part.raw_end] for part in page.furniture]
+        found = Counter(word for part in raw for word in part.replace("\N{WORD JOINER}", "").split())
         true = Counter(words)
         right += (found & true).total()
         found_total, true_total = found_total + found.total(), true_total + true.total()

@@ -17,6 +17,7 @@ from ingest.glyphs import HYPHEN_AT_LINE_END, Glyphs
 TAB_GAP = 0.75
 WORD_GAP = 0.12
 LETTER_GAP = 1.7
+SPACED_OUT = 0.7
 LEADERS = re.compile(r" ?(?:[.·…_] ?){4,}")
 _ACCENTS = {"´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "ˇ": "\u030c", "¸": "\u0327"}
 
@@ -152,7 +153,7 @@ def _line(glyphs: Glyphs, offsets: NDArray[np.int32], page_number: int, row: lis
         bool(glyphs.bold[every].mean() > 0.6),
         bool(glyphs.italic[every].mean() > 0.6),
     )
-    spaced_out = all(_spaced_out(piece) for piece in row)
+    spaced_out = all(_spaced_out(glyphs, piece) for piece in row)
     right: float | None = None
     for piece in row:
         gap = piece.left - right if right is not None else 0.0
@@ -203,9 +204,11 @@ def _add_piece(line: Line, glyphs: Glyphs, offsets: NDArray[np.int32], piece: Pi
             _add(line, clean, int(offsets[glyph]))
 
 
-def _spaced_out(piece: Piece) -> bool:
-    """Whether a piece is set with a space between all letters ('I N H O U D')."""
-    return len(piece.rows) >= 5 and sum(piece.spaces[1:]) >= 0.95 * (len(piece.rows) - 1)
+def _spaced_out(glyphs: Glyphs, piece: Piece) -> bool:
+    """Whether a piece is set with a space between its letters ('I N H O U D'); rows of dots do not tell."""
+    written = [glyphs.text[row].isalnum() for row in piece.rows]
+    apart = [space for space, pair in zip(piece.spaces[1:], itertools.pairwise(written), strict=True) if all(pair)]
+    return len(apart) >= 4 and sum(apart) >= SPACED_OUT * len(apart)
 
 
 def _accented(line: Line, letter: str, offset: int) -> bool:

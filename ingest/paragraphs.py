@@ -14,7 +14,7 @@ from ingest.records import BlockKind
 from ingest.tables import cell_by_cell, table_rows
 
 LARGER = 1.12
-WIDE_GAP = 1.3
+WIDE_GAP = 1.2
 HEADING_WORDS = 25
 PULL_QUOTE_WORDS = 5
 INSET = 0.5
@@ -84,13 +84,13 @@ def paragraphs_of(lines: Sequence[Line], usual: Measures) -> list[Paragraph]:
     for place, line in enumerate(lines):
         previous = lines[place - 1] if place else None
         contents = bool(_CONTENTS.match(line.text.strip())) or (contents and not _tall_gap(previous, line))
-        if rows[place] >= 0:
-            if place and rows[place - 1] == rows[place]:
+        if _is_entry(line, contents):
+            found.append(Paragraph(BlockKind.LINK, [without_leaders(line)]))
+        elif rows[place] >= 0:
+            if place and rows[place - 1] == rows[place] and found[-1].kind is BlockKind.TABLE_ROW:
                 found[-1].lines.append(line)
             else:
                 found.append(Paragraph(BlockKind.TABLE_ROW, [line]))
-        elif _is_entry(line, contents):
-            found.append(Paragraph(BlockKind.LINK, [without_leaders(line)]))
         elif (
             previous is None
             or rows[place - 1] >= 0

@@ -16,6 +16,7 @@ from ingest.document import Document
 from ingest.errors import AanZetError, ReadError
 from ingest.furniture import furniture_kinds
 from ingest.hyphens import vocabulary
+from ingest.lines import clean_letters
 from ingest.notes import marks_in, note_paragraphs, split_notes
 from ingest.ocr import recognise
 from ingest.paragraphs import Measures, Paragraph, is_large, join_pages, measure, paragraphs_of
@@ -191,9 +192,17 @@ def _weight(paragraph: Paragraph) -> tuple[float, bool]:
 
 
 def _levels(paragraphs: Sequence[Paragraph]) -> dict[tuple[float, bool], int]:
-    """Heading levels from 1, the largest and heaviest type first."""
-    kinds = sorted({_weight(p) for p in paragraphs if p.kind is BlockKind.HEADING})
-    return {weight: min(level, 6) for level, weight in enumerate(kinds, 1)}
+    """The level, from 1, of every make-up of headings: one more than the deepest of those under which it stands."""
+    parents: dict[tuple[float, bool], set[tuple[float, bool]]] = {}
+    path: list[tuple[float, bool]] = []
+    for weight in (_weight(p) for p in paragraphs if p.kind is BlockKind.HEADING):
+        path = [above for above in path if above < weight]
+        parents.setdefault(weight, set()).update(path[-1:])
+        path.append(weight)
+    levels: dict[tuple[float, bool], int] = {}
+    for weight in sorted(parents):
+        levels[weight] = min(1 + max((levels[parent] for parent in parents[weight]), default=0), 6)
+    return levels
 
 
 def _metadata_title(reader: pypdf.PdfReader) -> str:
@@ -224,10 +233,14 @@ def _page(number: int, page: RawPage) -> Page:
 
 
 def _runs(offsets: Sequence[int], raw: str) -> list[tuple[int, int]]:
-    """Ascending offsets as spans; white space between two of them does not part them."""
+    """Ascending offsets as spans; what cannot be seen between two of them does not part them."""
+
+    def shown(letter: str) -> bool:
+        return bool(clean_letters(letter).strip())
+
     runs: list[list[int]] = []
     for offset in offsets:
-        if runs and not raw[runs[-1][1] : offset].strip():
+        if runs and not any(map(shown, raw[runs[-1][1] : offset])):
             runs[-1][1] = offset + 1
         else:
             runs.append([offset, offset + 1])

@@ -57,5 +57,6 @@ def _largest_heading(drafts: Sequence[Draft]) -> Draft | None:
         return None
     top = min(draft.level for draft in headings)
     highest = [draft for draft in headings if draft.level == top]
-    opening = any(highest[0] is draft for draft in drafts[:OPENING])
+    text = next((n for n, draft in enumerate(drafts) if len(draft.composed.text.split()) > MAX_WORDS), len(drafts))
+    opening = any(highest[0] is draft for draft in drafts[: min(text, OPENING)])
     return highest[0] if len(highest) == 1 and opening else None

@@ -276,3 +276,35 @@ def test_a_table_row_of_more_lines_is_read_cell_by_cell(tmp_path: Path, place: s
         "1 maart 2027 er is een akkoord allen",
         "1 april 2027 de eerste meting van de voortgang begint een bureau",
     ]
+
+
+def test_letters_set_a_little_apart_make_words_too(tmp_path: Path) -> None:
+    document = read_typeset(
+        tmp_path, f'#text(tracking: 1.2pt, weight: "bold")[EEN WIJDE KOP BOVEN TEKST] \n\n {ALINEA}'
+    )
+    assert texts(document, "heading") == ["EEN WIJDE KOP BOVEN TEKST"]
+
+
+def test_headings_of_one_make_up_have_one_level_without_gaps(tmp_path: Path) -> None:
+    text = f"""#align(center, text(24pt)[*Een omslag*])
+#text(14pt)[Een ondertitel]
+
+{ALINEA * 2}
+= Eerste hoofdstuk
+{ALINEA}
+== Paragraaf
+{ALINEA}
+= Tweede hoofdstuk
+{ALINEA}
+== Slot
+{ALINEA}"""
+    document = read_typeset(tmp_path, text)
+    levels = {document.text[b.char_start : b.char_end]: b.level for b in document.blocks if b.level}
+    assert levels["Eerste hoofdstuk"] == levels["Tweede hoofdstuk"] == levels["Paragraaf"] - 1
+    assert levels["Paragraaf"] == levels["Slot"]
+
+
+def test_a_table_of_contents_without_dots_is_links(tmp_path: Path) -> None:
+    entries = "[Samenvatting], [4], [1 Inleiding], [10], [2 Aanbevelingen], [14]"
+    text = f"#text(16pt)[*Inhoud*]\n#table(columns: (1fr, auto), stroke: none, {entries})\n#pagebreak()\n{ALINEA}"
+    assert texts(read_typeset(tmp_path, text), "link") == ["Samenvatting 4", "1 Inleiding 10", "2 Aanbevelingen 14"]
