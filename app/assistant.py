@@ -6,16 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from app.answering import Answerer
-from app.confidence import EvidenceFeatures, evidence_features
+from app.confidence import EvidenceFeatures
 from app.examples import COUNT
 from app.question import tidy
+from app.reading import read_question
 from app.records import Answer, FoundPassage, Turn
-from app.sentences import rank_sentences
 from app.settings import Settings
 from app.workspace import Workspace, open_workspace
 from index.build import build_index, current_version
 from index.encoder import Encoder, SentenceEncoder
-from index.search import search, search_vector
+from index.search import search
 from index.store import Index, open_index
 from ingest.document import Document
 from ingest.ingest import read_folder, source_path
@@ -102,9 +102,7 @@ class Assistant:
 
     def features(self, question: str) -> EvidenceFeatures | None:
         """What the confidence in an answer to ``question`` is made of; None when nothing can be quoted."""
-        vector = self.encoder.encode_query([question])[0]
-        hits = search_vector(self.index, question, vector, self.settings.answer.passages, self.settings.index)
-        return evidence_features(self.index, question, vector, rank_sentences(self.index, question, vector, hits))
+        return self._answerer.finding(read_question(tidy(question), (), self._answerer.speller)).features
 
     def find(self, question: str, top_k: int = 10, *, lexical: bool = False) -> tuple[FoundPassage, ...]:
         """The ``top_k`` best passages for ``question``, best first; ``lexical``: by words alone."""

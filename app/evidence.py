@@ -40,21 +40,54 @@ REASON = re.compile(
 )
 _FITTING = {"wanneer": (DATE,), "hoeveel": (NUMBER,), "wie": (NAME, _ROLE), "waar": (NAME,), "waarom": (REASON,)}
 _MARKED = {"wanneer": (DATE,), "hoeveel": (NUMBER,), "wie": (NAME, _ROLE), "waar": (NAME,)}
+EXACT = frozenset(("wanneer", "hoeveel", "waar"))
+_NAMED = re.compile(r"(?<!^)(?<![.!?:] )\b(?:[A-ZÀ-Ý][a-zà-ÿ]{3,}|\d{2,})")
+STEM_LETTERS = 4
 
 
-def holds_what_is_asked(question_type: str, sentence: str) -> bool:
-    """Whether ``sentence`` holds the kind of thing that a question of this type asks for; False for other types."""
-    return any(pattern.search(sentence) for pattern in _FITTING.get(question_type, ()))
+def holds_what_is_asked(question_type: str, sentence: str, question: str = "") -> bool:
+    """Whether ``sentence`` holds the kind of thing that a question of this type asks for; False for other types.
+
+    What ``question`` says itself does not count.
+    """
+    asked = _plain(question)
+    return any(
+        _plain(match.group()) not in asked or not asked
+        for pattern in _FITTING.get(question_type, ())
+        for match in pattern.finditer(sentence)
+    )
+
+
+def unknown_names(question: str, text: str) -> tuple[str, ...]:
+    """The names and numbers in ``question`` that ``text`` does not hold, in order.
+
+    A name is a word with a capital inside the sentence, initialisms left out; it is there when a word of ``text``
+    begins as it does ('Jemenitische' for 'Jemen').
+    """
+    folded = text.casefold()
+    return tuple(
+        match.group()
+        for match in _NAMED.finditer(question)
+        if not re.search(rf"\b{re.escape(_stem(match.group().casefold()))}", folded)
+    )
+
+
+def _stem(word: str) -> str:
+    return word if word.isdigit() else word[:STEM_LETTERS]
+
+
+def _plain(text: str) -> str:
+    return text.casefold().replace("–", "-")
 
 
 def marks(question_type: str, sentence: str, question: str) -> tuple[tuple[int, int], ...]:
     """The spans in ``sentence`` that answer, in order, none overlapping; what the question itself says is left out."""
-    asked = question.casefold()
+    asked = _plain(question)
     found = sorted(
         match.span()
         for pattern in _MARKED.get(question_type, ())
         for match in pattern.finditer(sentence)
-        if match.group().casefold() not in asked
+        if _plain(match.group()) not in asked
     )
     kept: list[tuple[int, int]] = []
     for start, end in found:

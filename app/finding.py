@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.confidence import confidence, evidence_features
+from app.confidence import EvidenceFeatures, confidence, evidence_features
 from app.followup import stay_near
 from app.reading import Reading
 from app.records import Turn
@@ -25,11 +25,15 @@ ASTRAY = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Passages and sentences, best first, and the probability (0 to 1) that the first sentence answers."""
+    """Passages and sentences, best first, and the probability (0 to 1) that the first sentence answers.
+
+    ``features`` is what that probability is made of, None when there is no sentence.
+    """
 
     hits: tuple[Hit, ...] = ()
     ranked: tuple[ScoredSentence, ...] = ()
     sure: float = 0.0
+    features: EvidenceFeatures | None = None
 
 
 def find(
@@ -48,10 +52,11 @@ def find(
         hits, ranked = stay_near(hits, ranked, history[-1].quote_ids)
     if reading.role:
         hits, ranked = reordered(hits, ranked, favouring(reading.role, ROLE_BONUS))
-    sure = confidence(evidence_features(index, reading.whole, vector, ranked))
+    features = evidence_features(index, reading.own, reading.whole, vector, ranked)
+    sure = confidence(features)
     if reading.read_as and _astray(index, encoder, reading, passages, settings):
         sure = 0.0
-    return Finding(hits, ranked, sure)
+    return Finding(hits, ranked, sure, features)
 
 
 def _turns_away(index: Index, reading: Reading, before: Turn) -> bool:
@@ -66,7 +71,5 @@ def _astray(index: Index, encoder: Encoder, reading: Reading, passages: int, set
         return False
     vector = encoder.encode_query([reading.own])[0]
     hits = search_vector(index, reading.own, vector, passages, settings)
-    return (
-        confidence(evidence_features(index, reading.own, vector, rank_sentences(index, reading.own, vector, hits)))
-        < ASTRAY
-    )
+    ranked = rank_sentences(index, reading.own, vector, hits)
+    return confidence(evidence_features(index, reading.own, reading.own, vector, ranked)) < ASTRAY

@@ -9,16 +9,18 @@ from index.analysis import fold, words
 
 MAX_CHARACTERS = 2000
 
+_WITH_WAAR = "(?:om|aan|over|uit|voor|mee|van|door|in|op|toe|bij|naar|tegen|onder)"
 _TYPES = (
     ("hoeveel", r"\b(hoeveel|hoe ?veel|hoe (hoog|groot|lang|vaak|ver|oud|duur)|welk (bedrag|percentage|aantal)"
-                r"|wat kost|how (many|much|long|often))\b"),
-    ("wanneer", r"\b(wanneer|hoe laat|welke? (datum|jaar|dag|maand)|when)\b"),
+                r"|wat kost(en|te)?|how (many|much|long|often))\b"),
+    ("wanneer", r"\b(wanneer|hoe laat|welke? (datum|jaar|jaren|dag|dagen|maand|maanden)|when"
+                r"|(what|which) (date|year|month|day))\b"),
     ("wie", r"\b(wie|door wie|aan wie|van wie|namens wie|who|whom|whose)\b"),
-    ("waar", r"\b(waar|waarheen|where)\b(?! ?(om|aan|over|uit|voor|mee|van|door|in|op|toe)\b)"),
+    ("waar", rf"\b(waar|waarheen|where)\b(?! ?{_WITH_WAAR}\b)(?!.* {_WITH_WAAR}\W*$)"),
     ("waarom", r"\b(waarom|waardoor|hoezo|wat is de reden|why)\b"),
     ("welke", r"\b(welke|welk|which)\b"),
     ("hoe", r"\b(hoe|op welke manier|how)\b"),
-    ("wat", r"\b(wat|what)\b"),
+    ("wat", rf"\b(wat|what|waar{_WITH_WAAR}?)\b"),
 )  # fmt: skip
 _ENGLISH = frozenset(
     """what when who which why where how did does do the of and to with for from by on about their its are has have been

@@ -60,7 +60,7 @@ def rank_sentences(index: Index, question: str, vector: Vectors, hits: Sequence[
         hit, sentence = places[key]
         text = index.documents[key[0]].text[sentence.char_start : sentence.char_end]
         overlap = len(asked & set(terms(text))) / len(asked) if asked else 0.0
-        fitting = holds_what_is_asked(kind, text)
+        fitting = holds_what_is_asked(kind, text, question)
         base = SENTENCE_SHARE * cosine + (1 - SENTENCE_SHARE) * hit.score
         score = round(base + OVERLAP_WEIGHT * overlap + FITTING_WEIGHT * fitting, 6)
         scored.append(

@@ -27,7 +27,7 @@ class AnswerSettings:
     quotes: int = 3
     quote_words: int = 90
     passages: int = 20
-    threshold: float = 0.2
+    threshold: float = 0.18
     topic_margin: float = 0.03
 
 

@@ -3,14 +3,17 @@
 Logistic regression tells answerable questions from those that the documents do not answer; a second one of a single
 slope turns its outcome into the probability that the first quote is right (Platt, 1999). Both are fitted without the
 document that they are judged on (leave one document out) for the figures, and on everything for ``confidence.json``.
+Every set has the same say, however many questions it has. The weight of the last feature is not fitted: names and
+numbers that a document lacks are too rare in the sets.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, dataclass, fields, replace
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +23,7 @@ from sklearn.metrics import roc_auc_score
 
 import app.confidence
 from app.assistant import Assistant
+from app.confidence import EvidenceFeatures
 from app.settings import AnswerSettings, Settings, home_folder
 from eval.judging import first_quote_correct
 from eval.opening import open_set
@@ -27,6 +31,7 @@ from eval.sets import read_set
 
 STYLES = ("citizen", "unanswerable", "offtopic")
 WRONGLY_REFUSED = 0.03
+UNKNOWN_WEIGHT = -1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,7 @@ class Sample:
     """One question: its features, whether it has an answer and whether the first quote gave it, and its document."""
 
     style: str
+    set_name: str
     document: str
     features: tuple[float, ...]
     correct: bool
@@ -50,26 +56,26 @@ def samples_of(assistant: Assistant, folder: Path) -> list[Sample]:
             continue
         correct = question.answerable and first_quote_correct(question, assistant.ask(question.question))
         document = question.gold[0].document if question.gold else question.near_document or question.style
-        samples.append(Sample(question.style, f"{folder.name}/{document}", astuple(features), correct))
+        samples.append(Sample(question.style, folder.name, f"{folder.name}/{document}", astuple(features), correct))
     return samples
 
 
 def fit(samples: Sequence[Sample]) -> tuple[float, NDArray[np.float64]]:
     """Intercept and weights of the calibrated confidence; off-topic questions are not fitted on."""
     used = [sample for sample in samples if sample.style != "offtopic"]
-    matrix = np.array([sample.features for sample in used])
+    matrix = np.array([sample.features[:-1] for sample in used])
     middle, spread = matrix.mean(axis=0), matrix.std(axis=0) + 1e-9
     answerable = np.array([sample.style == "citizen" for sample in used])
-    first = LogisticRegression(C=1.0, class_weight="balanced", max_iter=5000).fit(
-        (matrix - middle) / spread, answerable
-    )
+    share = Counter((sample.set_name, sample.style) for sample in used)
+    say = np.array([len(used) / len(share) / share[sample.set_name, sample.style] for sample in used])
+    first = LogisticRegression(C=0.3, max_iter=5000).fit((matrix - middle) / spread, answerable, say)
     logits = first.decision_function((matrix - middle) / spread)
     correct = np.array([sample.correct for sample in used])
     second = LogisticRegression(C=100.0, max_iter=5000).fit(logits[:, None], correct)
     slope, shift = float(second.coef_[0, 0]), float(second.intercept_[0])
     weights = slope * first.coef_[0] / spread
     intercept = shift + slope * (float(first.intercept_[0]) - float((first.coef_[0] * middle / spread).sum()))
-    return intercept, weights
+    return intercept, np.append(weights, UNKNOWN_WEIGHT)
 
 
 def cross_validated(samples: Sequence[Sample]) -> NDArray[np.float64]:
@@ -119,14 +125,19 @@ def main() -> None:
     samples = []
     for folder in chosen.sets:
         samples += samples_of(open_set(read_set(folder), home_folder(), settings), folder)
-    for name, value in figures(samples, cross_validated(samples)).items():
-        print(f"{name:28} {value:.3f}")
+    confidences = cross_validated(samples)
+    for name in ("", *sorted({sample.set_name for sample in samples})):
+        rows = [row for row, sample in enumerate(samples) if name in ("", sample.set_name)]
+        print(f"{name or 'all sets'}:")
+        for figure, value in figures([samples[row] for row in rows], confidences[rows]).items():
+            print(f"  {figure:28} {value:.3f}")
     intercept, weights = fit(samples)
     print(intercept, weights.tolist())
     if chosen.write:
         path = Path(app.confidence.__file__).with_name("confidence.json")
-        values = {"intercept": round(intercept, 4), "weights": [round(float(weight), 4) for weight in weights]}
-        path.write_text(json.dumps(values) + "\n", "utf-8")
+        names = [field.name for field in fields(EvidenceFeatures)]
+        named = {name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True)}
+        path.write_text(json.dumps({"intercept": round(intercept, 4), "weights": named}, indent=2) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
