@@ -31,7 +31,7 @@ from eval.sets import read_set
 
 STYLES = ("citizen", "unanswerable", "offtopic")
 WRONGLY_REFUSED = 0.03
-UNKNOWN_WEIGHT = -1.0
+UNKNOWN_WEIGHT = -2.0
 
 
 @dataclass(frozen=True, slots=True)
