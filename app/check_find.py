@@ -62,7 +62,7 @@ def _only_quotes(
 ) -> bool:
     """Whether what a sentence quotes stands in a source, and words around it are the writer's own.
 
-    The writer's own are words that the source's sentence does not have beside what is quoted: two or more, less than
+    The writer's own are words that the source's sentence does not have around what is quoted: two or more, less than
     half of them there. Where the whole sentence stands nowhere, finding a quotation is enough.
     """
     quoted = [part for (_, is_quoted), part in zip(pieces, parts, strict=True) if is_quoted]
@@ -72,7 +72,7 @@ def _only_quotes(
         words = [item.token.key.casefold() for item in piece.items if item.token.is_word]
         if is_quoted or len(words) < OWN_WORDS:
             continue
-        beside = [key for step in (-1, 1) for key in _beside(index, parts, place + step, -step)]
+        beside = [key for near in (-1, 1) for step in (-1, 1) for key in _beside(index, parts, place + near, step)]
         if 2 * sum(word in beside for word in words) < len(words):
             return True
     return False

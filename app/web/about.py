@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.cite import dutch_date
 from app.messages import say
 from app.web.contract import PageAssistant
+from app.web.quality import MeasuredSet, shipped_quality
 from app.web.render import plain, role_class, role_name
 from ingest.document import Document
 from ingest.records import Source
@@ -26,12 +29,37 @@ def about_html(assistant: PageAssistant) -> str:
     for name in ("what", "not", "check", "privacy", "licence"):
         parts.append(f"<h2>{plain(say(f'page.about.{name}_title'))}</h2>")
         parts += [f"<p>{plain(text)}</p>" for text in say(f"page.about.{name}").split("\n\n")]
+    parts += [f"<h2>{plain(say('page.about.quality_title'))}</h2>", quality_html(shipped_quality())]
     facts = [
         (say("page.index_version"), assistant.index_version),
         (say("page.corpus_hash"), assistant.corpus_sha256),
+        (say("info.model"), assistant.encoder.name),
     ]
     parts += [f"<h2>{plain(say('page.about.version_title'))}</h2>", _facts(facts)]
     return f'<div class="over">{"".join(parts)}</div>'
+
+
+def quality_html(measured: Sequence[MeasuredSet]) -> str:
+    """The measured shares in words with their intervals, or that nothing was measured."""
+    if not measured:
+        return f"<p>{plain(say('page.about.quality_none'))}</p>"
+    parts = [f"<p>{plain(say('page.about.quality'))}</p>"]
+    for one in measured:
+        rows = [
+            (
+                say(f"page.about.figure_{figure.key}"),
+                say("page.about.share", value=_percent(figure.value), low=_percent(figure.low),
+                    high=_percent(figure.high), count=figure.count),
+            )
+            for figure in one.figures
+        ]  # fmt: skip
+        heading = say("page.about.quality_set", name=one.name, count=one.questions)
+        parts += [f"<h3>{plain(heading)}</h3>", _facts(rows)]
+    return "".join(parts)
+
+
+def _percent(share: float) -> str:
+    return f"{share:.0%}"
 
 
 def _card(source: Source, document: Document | None) -> str:

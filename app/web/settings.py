@@ -13,15 +13,13 @@ class WebSettings:
     ``embed_sites`` are origins ('https://www.example.nl') that may show the page in a frame. ``allowed_hosts`` are the
     host names under which the page may be asked for besides this machine's own; none means any when ``host`` is not
     this machine alone. ``questions_a_minute`` limits one visitor's address, 0 for no limit;
-    ``requests_at_once`` all visitors together. ``user`` and ``password``
-    together close the page with a log-in. ``mcp`` serves the endpoints as MCP tools too. ``allow_uploads`` lets a
-    visitor add an own PDF for the visit; ``keep_feedback`` writes judgements of answers to the home folder.
+    ``requests_at_once`` all visitors together. ``user`` and ``password`` together close the page with a log-in. ``mcp``
+    serves the endpoints as MCP tools too; ``keep_feedback`` writes judgements of answers to the home folder.
     """
 
     host: str = "127.0.0.1"
     port: int = 7860
     open_to_network: bool = False
-    allow_uploads: bool = False
     keep_feedback: bool = False
     embed_sites: tuple[str, ...] = ()
     allowed_hosts: tuple[str, ...] = ()

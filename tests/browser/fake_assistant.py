@@ -80,6 +80,7 @@ class LetterEncoder:
     """Texts as counts of letters, unit norm."""
 
     dimension = 26
+    name = "proef"
 
     def encode_query(self, texts: list[str]) -> NDArray[np.float32]:
         return self.encode_document(texts)

@@ -1,0 +1,64 @@
+"""The measured quality that ships with the product: read from the evaluation's results, as files and not as code."""
+
+from __future__ import annotations
+
+import functools
+import json
+from dataclasses import dataclass
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Any
+
+CONDITION = "full"
+FIGURES = (
+    ("citizen", "first quote"),
+    ("citizen", "any quote"),
+    ("citizen", "exact page"),
+    ("unanswerable", "refused"),
+    ("offtopic", "refused"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A share of questions, 0 to 1, with its 95% interval; ``key`` names it in the messages."""
+
+    key: str
+    value: float
+    low: float
+    high: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredSet:
+    """What was measured on one question set, as readers get the answers."""
+
+    name: str
+    questions: int
+    figures: tuple[Figure, ...]
+
+
+@functools.cache
+def shipped_quality() -> tuple[MeasuredSet, ...]:
+    """The figures of every set in eval/results, by name; empty when none are shipped."""
+    return measured_quality(resources.files("eval").joinpath("results"))
+
+
+def measured_quality(folder: Traversable) -> tuple[MeasuredSet, ...]:
+    """The figures of the result files (JSON) in ``folder``, by set name; a file of another kind is passed over."""
+    if not folder.is_dir():
+        return ()
+    read = (json.loads(entry.read_text("utf-8")) for entry in folder.iterdir() if entry.name.endswith(".json"))
+    found = [_measured(values) for values in read if values.get("condition") == CONDITION]
+    return tuple(sorted(found, key=lambda one: one.name))
+
+
+def _measured(values: dict[str, Any]) -> MeasuredSet:
+    figures = []
+    for group, measure in FIGURES:
+        mean = values["figures"].get(group, {}).get(measure)
+        if mean is not None:
+            key = f"{group}_{measure}".replace(" ", "_")
+            figures.append(Figure(key, mean["value"], mean["low"], mean["high"], mean["count"]))
+    return MeasuredSet(values["set_name"], values["questions"], tuple(figures))

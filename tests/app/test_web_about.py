@@ -1,0 +1,36 @@
+"""The page tells what it was measured to do, and says so when it was not measured."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from app.web.about import quality_html
+from app.web.quality import measured_quality
+
+MEAN = {"value": 0.683, "low": 0.57, "high": 0.771, "count": 85, "document_low": None, "document_high": None}
+
+
+def results(folder: Path, condition: str = "full") -> Path:
+    """A folder with one result file, as the evaluation writes it."""
+    values = {"set_name": "proef", "condition": condition, "questions": 213, "figures": {
+        "citizen": {"first quote": MEAN, "RR@10": MEAN}, "offtopic": {"refused": {**MEAN, "value": 1.0}}}}  # fmt: skip
+    (folder / f"proef-{condition}.json").write_text(json.dumps(values), "utf-8")
+    (folder / "report.md").write_text("# Report", "utf-8")
+    return folder
+
+
+def test_the_figures_that_readers_get_are_told_with_their_intervals(tmp_path: Path) -> None:
+    measured = measured_quality(results(results(tmp_path), "bm25"))
+    assert [(figure.key, figure.value) for one in measured for figure in one.figures] == [
+        ("citizen_first_quote", 0.683),
+        ("offtopic_refused", 1.0),
+    ]
+    shown = quality_html(measured)
+    assert "68&#37; &#40;57&#37; tot 77&#37;&#41;, 85 vragen" in shown
+    assert "Vragenset proef, 213 vragen" in shown
+
+
+def test_a_version_without_results_says_so(tmp_path: Path) -> None:
+    assert measured_quality(tmp_path / "absent") == ()
+    assert "geen metingen" in quality_html(())
