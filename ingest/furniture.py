@@ -51,7 +51,7 @@ def furniture_kinds(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -
             any(repeated[key] >= need for key in _keys(line, height)) or bool(_MARGIN_CODE.match(line.text.strip()))
             for line in page
         ]
-        running = [back and _apart(line, page, again) for line, back in zip(page, again, strict=True)]
+        running = _running(page, again, height)
         found = [_kind(line, height, number, edge, runs) for line, runs in zip(page, running, strict=True)]
         if any(line.beside and _LETTER_MARGIN.match(line.text) for line in page):
             found = ["margin" if line.beside else kind for line, kind in zip(page, found, strict=True)]
@@ -95,14 +95,29 @@ def _keys(line: Line, height: float) -> list[str]:
     return [f"{place} {' '.join(part.split())}" for part in {words, *parts} if len(part.strip(" #")) >= 3]
 
 
-def _apart(line: Line, page: Sequence[Line], again: Sequence[bool]) -> bool:
-    """Whether white space wider than a line's pitch lies between a running line and the text of the page."""
-    text = [other for other, back in zip(page, again, strict=True) if not back]
-    if not text:
-        return True
-    nearest = min(abs(other.baseline - line.baseline) for other in text)
-    beside = min((abs(other.baseline - line.baseline) for other in text if _over(other, line)), default=nearest)
-    return beside > APART * line.size
+def _running(page: Sequence[Line], again: Sequence[bool], height: float) -> list[bool]:
+    """Which of the lines that come back are furniture: those with white space between them and the text of the page.
+
+    Seen from the middle of the page outwards, so that a page that begins with the words of another one keeps them.
+    """
+    text = [line for line, back in zip(page, again, strict=True) if not back]
+    running: set[int] = set()
+    coming_back = [line for line, back in zip(page, again, strict=True) if back]
+    for line in sorted(coming_back, key=lambda line: abs(line.baseline - height / 2)):
+        if _apart(line, text):
+            running.add(id(line))
+        else:
+            text.append(line)
+    return [id(line) in running for line in page]
+
+
+def _apart(line: Line, text: Sequence[Line]) -> bool:
+    """Whether white space wider than a line's pitch lies between a line and the text of the page."""
+    distances = [(abs(other.baseline - line.baseline), _over(other, line)) for other in text]
+    nearest = min((distance for distance, over in distances if over), default=None)
+    if nearest is None:
+        nearest = min((distance for distance, _ in distances), default=float("inf"))
+    return nearest > APART * line.size
 
 
 def _over(one: Line, other: Line) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 from ingest.align import agreement, align, raw_boxes
 from ingest.columns import layout_of, reading_order
 from ingest.errors import LimitError, ReadError
-from ingest.glyphs import Glyphs, read_glyphs
+from ingest.glyphs import HYPHEN_AT_LINE_END, Glyphs, read_glyphs
 from ingest.lines import Line, lines_of, pieces_of
 from ingest.settings import IngestSettings
 
@@ -23,6 +24,7 @@ ENOUGH_AGREEMENT = 0.97
 FEW_LETTERS = 25
 LARGE_PICTURE = 0.3
 UNKNOWN_SHARE = 0.05
+UNREADABLE_SHARE = 0.5
 
 
 @dataclass(slots=True)
@@ -31,8 +33,8 @@ class RawPage:
 
     ``kinds`` tells for each line which furniture it is ('' for text), ``reading_height`` is the height of the page as
     its text is read, ``askew`` are offsets of letters that run another way, ``is_picture`` tells that the page shows
-    a picture where its text should be, ``unknown`` that many of its letters have no name, ``damaged`` that reading it
-    failed.
+    a picture where its text should be, ``unknown`` that many of its letters have no name (there are no lines when most
+    have none), ``damaged`` that reading it failed.
     """
 
     raw: str = ""
@@ -100,7 +102,8 @@ def _raw_page(pdf: pypdfium2.PdfDocument, number: int, page: pypdf.PageObject | 
     pieces = pieces_of(glyphs)
     layout = layout_of(pieces)
     letters = sum(not letter.isspace() for letter in glyphs.text)
-    nameless = sum(letter == "\N{REPLACEMENT CHARACTER}" or "\ue000" <= letter <= "\uf8ff" for letter in glyphs.text)
+    nameless = sum(map(_is_nameless, glyphs.text))
+    readable = nameless <= UNREADABLE_SHARE * letters
     return RawPage(
         raw=raw,
         extractor=extractor,
@@ -108,11 +111,19 @@ def _raw_page(pdf: pypdfium2.PdfDocument, number: int, page: pypdf.PageObject | 
         width=width,
         height=height,
         boxes=raw_boxes(raw, glyphs, offsets),
-        lines=reading_order(lines_of(glyphs, pieces, offsets, number, layout.cuts), layout),
+        lines=reading_order(lines_of(glyphs, pieces, offsets, number, layout.cuts), layout) if readable else [],
         reading_height=max(glyphs.height, 1.0),
         askew=sorted(int(offset) for offset in offsets[glyphs.askew] if offset >= 0),
         is_picture=letters < FEW_LETTERS and _shows_picture(seen),
         unknown=nameless > UNKNOWN_SHARE * letters,
+    )
+
+
+def _is_nameless(letter: str) -> bool:
+    """Whether a letter says nothing: the font of the file gives its letters no names that others know."""
+    hyphen = letter in (HYPHEN_AT_LINE_END, "\x02")
+    return letter == "\N{REPLACEMENT CHARACTER}" or (
+        not letter.isspace() and not hyphen and unicodedata.category(letter) in ("Cc", "Cn", "Co")
     )
 
 

@@ -308,3 +308,21 @@ def test_a_table_of_contents_without_dots_is_links(tmp_path: Path) -> None:
     entries = "[Samenvatting], [4], [1 Inleiding], [10], [2 Aanbevelingen], [14]"
     text = f"#text(16pt)[*Inhoud*]\n#table(columns: (1fr, auto), stroke: none, {entries})\n#pagebreak()\n{ALINEA}"
     assert texts(read_typeset(tmp_path, text), "link") == ["Samenvatting 4", "1 Inleiding 10", "2 Aanbevelingen 14"]
+
+
+def test_a_page_whose_letters_have_no_names_is_reported_and_never_quoted(tmp_path: Path) -> None:
+    nameless = pypdf.PdfWriter(clone_from=typeset(tmp_path, f"{ALINEA}\n#pagebreak()\n{ALINEA}"))
+    plain = pypdf.PdfWriter(clone_from=typeset(tmp_path, ALINEA))
+    for font in nameless.pages[0]["/Resources"]["/Font"].values():
+        font.get_object().pop("/ToUnicode")
+    plain.append(nameless, pages=(0, 1))
+    path = tmp_path / "naamloos.pdf"
+    plain.write(path)
+    document = read_file(path)
+    assert document.text == ALINEA.strip()
+    assert document.report.warnings == (("unreadable_letters", {"pages": "2"}),)
+
+
+def test_pages_that_begin_with_the_same_words_keep_them(tmp_path: Path) -> None:
+    text = f"#set page(margin: (top: 4mm))\n{ALINEA * 4}\n#pagebreak()\n{ALINEA * 4}"
+    assert " ".join(texts(read_typeset(tmp_path, text))).count("Oost- en Zuid-Nederland") == 8
