@@ -47,9 +47,8 @@ def measure(document: Document, truth: Truth) -> list[Share]:
     """Every measure of one document, in the order of the table."""
     running = [block for block in truth.blocks if block.kind not in ("footnote", "side_note")]
     notes = truth.of_kind("footnote")
-    kinds = {block.kind for block in document.blocks}
     body = _words(document, [b for b in document.blocks if b.kind is not BlockKind.FOOTNOTE])
-    foot = _words(document, [b for b in document.blocks if b.kind is BlockKind.FOOTNOTE]) if kinds else []
+    foot = _words(document, [b for b in document.blocks if b.kind is BlockKind.FOOTNOTE])
     main, small = Aligned(running, body), Aligned(notes, foot)
     return [
         _kept(main, small),
@@ -84,7 +83,7 @@ def _words(document: Document, blocks: Iterable[Block]) -> list[_Word]:
 
 def _level(word: str) -> str:
     """A word as it is compared: its letters and inner hyphens."""
-    return re.sub(r"^\W+|\W+$", "", "".join(c for c in word if c == "-" or letters_of(c))) if word else ""
+    return "".join(letter for letter in word if letter == "-" or letters_of(letter)).strip("-")
 
 
 class Aligned:
@@ -197,27 +196,40 @@ def _footnotes(document: Document, truth: Truth) -> Share:
 
 
 def _headings(document: Document, truth: Truth) -> list[Share]:
-    """Headings with their level, then which of the headings that ingestion sees are one (box titles count as such).
+    """Headings that stand below the right heading, then which of the headings that ingestion sees are one.
 
-    Whether the title counts as a level is left to ingestion: one shift for the whole document is allowed.
+    Levels are compared by what they are for, the heading above, since their numbers need not follow on each other.
     """
     seen = [(letters_of(_heading_text(document, block)), block) for block in document.blocks if block.kind in _HEADINGS]
     levels = {letters: block.level for letters, block in seen}
     wanted = truth.of_kind("heading")
-    deeper = Counter(levels[letters] - b.level for b in wanted if (letters := letters_of(b.text)) in levels)
-    shift = deeper.most_common(1)[0][0] if deeper else 0
+    found = [block for block in wanted if letters_of(block.text) in levels]
+    above = dict(zip(found, _above(found, [levels[letters_of(block.text)] for block in found]), strict=True))
+    parents = _above(wanted, [block.level for block in wanted])
     wrong = [
-        f"{block.text} (level {levels.get(letters_of(block.text), 'none')}, not {block.level + shift})"
-        for block in wanted
-        if levels.get(letters_of(block.text)) != block.level + shift
+        f"{block.text} (below '{above[block]}', not '{parent}')" if block in above else f"{block.text} (not a heading)"
+        for block, parent in zip(wanted, parents, strict=True)
+        if above.get(block) != parent
     ]
     known = {letters_of(block.text) for block in truth.of_kind("heading", "box_title", "title")}
     known |= {letters_of(block.text) for block in truth.of_kind("paragraph") if len(block.words) <= 12}
     extra = [letters for letters, _ in seen if letters not in known]
     return [
-        Share("headings with their level", len(wanted) - len(wrong), len(wanted), tuple(wrong)),
+        Share("headings below the right one", len(wanted) - len(wrong), len(wanted), tuple(wrong)),
         Share("headings that are one", len(seen) - len(extra), len(seen), tuple(extra)),
     ]
+
+
+def _above(blocks: Sequence[TrueBlock], levels: Sequence[int]) -> list[str]:
+    """For every heading the nearest one before it of a smaller level, '' when there is none."""
+    open_headings: list[tuple[int, str]] = []
+    parents = []
+    for block, level in zip(blocks, levels, strict=True):
+        while open_headings and open_headings[-1][0] >= level:
+            open_headings.pop()
+        parents.append(open_headings[-1][1] if open_headings else "")
+        open_headings.append((level, block.text))
+    return parents
 
 
 def _heading_text(document: Document, block: Block) -> str:
