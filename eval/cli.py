@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -26,6 +27,8 @@ from eval.report import write_report
 from eval.run import Asked, as_record, ask_all, write_lines
 from eval.sets import STYLES, QuestionSet, read_set
 from eval.summary import read_summaries, summarise
+from eval.trec import qrels_of, ranking_of, write_qrels, write_run
+from eval.verdicts import RIGHT, WRONG, read_verdicts, record_verdict, unjudged, verdict_on
 from ingest.document import Document
 from ingest.errors import SetError
 
@@ -60,6 +63,7 @@ def run_command(
     records: Annotated[Path | None, typer.Option("--json", help=say("eval.option.json"))] = None,
     conditions: Annotated[str, typer.Option("--conditions", help=say("eval.option.conditions"))] = DEFAULT,
     settings: Annotated[Path | None, typer.Option("--settings", help=say("eval.option.settings"))] = None,
+    trec: Annotated[Path | None, typer.Option("--trec", help=say("eval.option.trec"))] = None,
 ) -> None:
     """Ask every question of a set and print the measures; --json writes a record for each question.
 
@@ -72,13 +76,16 @@ def run_command(
         raise SetError(f"{records}: cannot be written", code="set_unwritable", where=str(records))
     faulty = False
     for condition in chosen:
-        record, asked, found = run_condition(questions, condition, home)
+        record, asked, assistant = run_condition(questions, condition, home)
+        found = document_faults(questions, documents_by_name(assistant))
         for fault in found:
             warn(fault)
         faulty = faulty or bool(found)
         if records is not None:
             path = records if len(chosen) == 1 else records.with_stem(f"{records.stem}.{condition.name}")
             write_lines(path, [as_record(one) for one in asked])
+        if trec is not None:
+            _write_trec(trec, condition.name, asked, assistant)
         path = run_path(home, record)
         record.write(path)
         print_run(record)
@@ -150,6 +157,36 @@ def report_command(
     console.print(say("eval.report.written", path=folder), highlight=False, markup=False)
 
 
+@eval_app.command("judge", help=say("eval.judge.help"), cls=DutchCommand)
+def judge_command(
+    folder: SetFolder,
+    listing: Annotated[bool, typer.Option("--list", help=say("eval.option.list"))] = False,
+) -> None:
+    """Show each first quote that the gold does not know and record a verdict with its date."""
+    questions = read_set(folder)
+    home = home_folder()
+    full = choose_conditions(DEFAULT, read_settings(home / "settings.toml"))[0]
+    record, _, _ = run_condition(questions, full, home)
+    waiting = unjudged(record, read_verdicts(folder))
+    console.print(say("eval.judge.waiting", count=len(waiting)), highlight=False)
+    for question in waiting:
+        print_fallen([question])
+        if listing:
+            continue
+        said = typer.prompt(say("eval.judge.ask"), default="o", show_default=False).strip().lower()[:1]
+        if said == "s":
+            break
+        verdict = {"g": RIGHT, "f": WRONG}.get(said)
+        if verdict is not None:
+            record_verdict(folder, verdict_on(question, verdict, date.today().isoformat()))
+
+
+def _write_trec(folder: Path, name: str, asked: list[Asked], assistant: Assistant) -> None:
+    file_of = {document.source.id: file_name for file_name, document in documents_by_name(assistant).items()}
+    write_run(folder / f"{name}.run", ranking_of(asked), name)
+    write_qrels(folder / f"{name}.qrels", qrels_of(asked, assistant.index.passages, file_of))
+
+
 def _proven_run(questions: QuestionSet, condition: Condition) -> RunRecord:
     """A run of a set that is right; SetError with every fault of one that is not."""
     home = home_folder()
@@ -160,8 +197,8 @@ def _proven_run(questions: QuestionSet, condition: Condition) -> RunRecord:
 
 def run_condition(
     questions: QuestionSet, condition: Condition, home: Path, *, strict: bool = False
-) -> tuple[RunRecord, list[Asked], list[str]]:
-    """A set run under one condition: the record, what was asked, and which documents are not there.
+) -> tuple[RunRecord, list[Asked], Assistant]:
+    """A set run under one condition: the record, what was asked, and the assistant that answered.
 
     Quotes that are not found are told as a warning: the set may be wrong, or the reading of a document. ``strict``
     raises SetError instead, with everything that is wrong with the set.
@@ -183,7 +220,7 @@ def run_condition(
         made_with=made_with(assistant, condition.about),
         questions=tuple(question_record(one) for one in asked),
     )
-    return record, asked, document_faults(questions, named)
+    return record, asked, assistant
 
 
 def documents_by_name(assistant: Assistant) -> dict[str, Document]:

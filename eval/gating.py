@@ -70,12 +70,14 @@ def accept(places: Places, settings: Settings, run: Run) -> list[Summary]:
 def staleness(places: Places) -> list[str]:
     """What of the committed results is out of date, in Dutch; nothing is run for it.
 
-    The pages must be what the results give, the results must be of the questions as they stand, and the expectations
-    must be the figures of those results.
+    The pages must be what the results give, the results must be of the questions as they stand, the expectations must
+    be the figures of those results, and every set must have them.
     """
     summaries = read_summaries(places.results)
     found = [say("eval.report.stale_page", name=name) for name in stale_pages(summaries, places.results)]
     expectations = read_expectations(places.expectations)
+    there = {path.parent.name for path in places.sets.glob(f"*/{QUESTIONS}")}
+    found += [say("eval.report.stale_new", name=name) for name in sorted(there - expectations.keys())]
     for summary in summaries:
         path = places.sets / summary.set_name / QUESTIONS
         if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != summary.set_sha256:

@@ -102,10 +102,10 @@ def _followups(run: Summary) -> list[Table]:
 def _figure(mean: Mean | None) -> str:
     if mean is None:
         return ""
-    around = f"{mean.value:.3f} [{mean.low:.2f}-{mean.high:.2f}]"
+    around = f"{mean.value:.3f} [{mean.low:.2f}–{mean.high:.2f}]"
     if mean.document_low is None or mean.document_high is None:
         return around
-    return f"{around} [{mean.document_low:.2f}-{mean.document_high:.2f}]"
+    return f"{around} [{mean.document_low:.2f}–{mean.document_high:.2f}]"
 
 
 def _pictures(runs: Sequence[Summary]) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from eval.abstention import Bin, reliability, risk_coverage
+from eval.conditions import DEFAULT
 from eval.figures import groups, means, whole
 from eval.records import RunRecord, on_topic, went_wrong
 from eval.statistics import Mean
@@ -21,8 +22,9 @@ CURVE_POINTS = 60
 class Summary:
     """The figures of one condition over one set.
 
-    ``figures`` maps group and measure to a mean with intervals, ``whole`` names figures of the whole run,
-    ``risk_coverage`` has points (coverage, risk), ``wrong_ids`` the questions that were answered badly.
+    ``figures`` maps group and measure to a mean with intervals (groups finer than styles for 'full' alone), ``whole``
+    names figures of the whole run, ``risk_coverage`` has points (coverage, risk), ``wrong_ids`` the questions that were
+    answered badly.
     """
 
     set_name: str
@@ -62,7 +64,11 @@ def summarise(record: RunRecord) -> Summary:
         corpus_sha256=record.corpus_sha256,
         questions=len(record.questions),
         made_with=record.made_with,
-        figures={name: means(questions) for name, questions in groups(record)},
+        figures={
+            name: means(questions)
+            for name, questions in groups(record)
+            if record.condition == DEFAULT or name == questions[0].style
+        },
         whole=whole(record),
         risk_coverage=tuple(_thinned(risk_coverage(sure, right))),
         reliability=tuple(reliability(sure, right)),

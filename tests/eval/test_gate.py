@@ -125,7 +125,9 @@ def test_results_go_stale_when_the_page_or_the_questions_change(gate: Command, p
         page.write("met de hand\n")
     with (copy.sets / "gemengd" / "questions.jsonl").open("a", encoding="utf-8") as questions:
         questions.write("\n")
+    shutil.copytree(copy.sets / "gemengd", copy.sets / "nieuw")
     told = staleness(copy)
+    assert any("De set nieuw" in line for line in told)
     assert any("README.md" in line for line in told)
     assert any("vragen van gemengd" in line for line in told)
 
