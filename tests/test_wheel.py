@@ -49,3 +49,16 @@ def test_the_wheel_holds_every_module_and_every_file_that_is_read(installed: Pat
     ).stdout.splitlines()  # fmt: skip
     left_out = [name for name in tracked if not name.endswith(".md") and not (installed / name).is_file()]
     assert left_out == []
+
+
+def test_the_command_from_the_wheel_measures_a_set_in_another_folder(installed: Path, tmp_path: Path) -> None:
+    documents = tmp_path / "een set" / "documents"
+    documents.mkdir(parents=True)
+    (documents / "nota #1.txt").write_text("Voor de boot naar het eiland kost een kaartje 4 euro.", "utf-8")
+    gold = [{"document": "nota #1.txt", "page": None, "quote": "4 euro"}]
+    question = {"id": "1", "style": "citizen", "question": "Wat kost een kaartje?", "answerable": True, "gold": gold}
+    (tmp_path / "een set" / "questions.jsonl").write_text(json.dumps(question), "utf-8")
+    done = run(installed, tmp_path, "eval", "run", "een set", "--json", "uit.jsonl")
+    assert done.returncode == 0, done.stderr
+    record = json.loads((tmp_path / "uit.jsonl").read_text("utf-8"))
+    assert record["quotes"][0]["document"] == "nota #1.txt"
