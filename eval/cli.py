@@ -16,7 +16,7 @@ from app.settings import home_folder, read_settings
 from app.terminal import console, progress_bar, warn
 from eval.checking import document_faults, faults, quote_faults
 from eval.compare import changes, differences
-from eval.conditions import DEFAULT, Condition, choose_conditions
+from eval.conditions import ALL, DEFAULT, Condition, choose_conditions
 from eval.gate import PASSED, fallen, row_text, write_junit
 from eval.gating import Places, accept, hold, staleness, wrong_before
 from eval.opening import open_set
@@ -108,6 +108,7 @@ def compare_command(
 @eval_app.command("gate", help=say("eval.gate.help"), cls=DutchCommand)
 def gate_command(
     accepting: Annotated[bool, typer.Option("--accept", help=say("eval.option.accept"))] = False,
+    conditions: Annotated[str, typer.Option("--conditions", help=say("eval.option.accepted"))] = ALL,
     junit: Annotated[Path | None, typer.Option("--junit", help=say("eval.option.junit"))] = None,
     sets: Annotated[Path, typer.Option("--sets", help=say("eval.option.sets"))] = SHIPPED.sets,
     expectations: Annotated[Path, typer.Option("--expectations", help=say("eval.option.expectations"))] = (
@@ -119,7 +120,9 @@ def gate_command(
     places = Places(sets, expectations, results)
     settings = read_settings(home_folder() / "settings.toml")
     if accepting:
-        accept(places, settings, _proven_run)
+        if conditions not in (ALL, DEFAULT):
+            raise SetError("accept 'all' or 'full'", code="set_condition", name=conditions, known=f"{ALL}, {DEFAULT}")
+        accept(places, choose_conditions(conditions, settings), _proven_run)
         console.print(say("eval.gate.accepted", path=expectations), highlight=False, markup=False)
         return
     judged = hold(places, settings, _proven_run)

@@ -45,15 +45,15 @@ def hold(places: Places, settings: Settings, run: Run) -> list[tuple[RunRecord, 
     return found
 
 
-def accept(places: Places, settings: Settings, run: Run) -> list[Summary]:
-    """Run every set under every condition, and renew the expectations, the results and the report with it."""
+def accept(places: Places, conditions: Sequence[Condition], run: Run) -> list[Summary]:
+    """Run every set under ``conditions``, and replace the expectations, the results and the report with that."""
     folders = sorted(path.parent for path in places.sets.glob(f"*/{QUESTIONS}"))
     before = read_expectations(places.expectations) if places.expectations.is_file() else {}
     after: Expectations = {}
     summaries = []
     for folder in folders:
         questions = read_set(folder)
-        for condition in read_conditions(settings):
+        for condition in conditions:
             record = run(questions, condition)
             summaries.append(summarise(record))
             if condition.name == DEFAULT:
