@@ -8,7 +8,7 @@ TORCH_OPTIONS ?=
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 export AANZET_HOME ?= $(CURDIR)/.aanzet
 
-.PHONY: run test check eval gate constraints chromium golden clean
+.PHONY: run test check harden hashes sbom audit eval gate constraints chromium golden clean
 
 run: $(VENV)/.installed
 	$(BIN)/aanzet chat
@@ -21,6 +21,30 @@ check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest tests/test_imports.py
+
+# The campaigns of docs/reliability.md, about half an hour; SHARE=0.1 for a tenth of it.
+harden: $(VENV)/.installed-dev
+	-$(PIP) atheris==3.0.0
+	OMP_NUM_THREADS=1 $(BIN)/python -m tests.harden --share $(or $(SHARE),1)
+
+# Of what is installed: the hash of every package (pip install --require-hashes -r build/supply/hashes.txt),
+# a CycloneDX bill of materials, the licences, and known weaknesses (needs the advisory service of PyPI).
+hashes: $(VENV)/.installed
+	mkdir -p build/supply
+	$(PIP) --dry-run --ignore-installed --report build/supply/report.json $(TORCH_OPTIONS) -c constraints.txt .
+	$(BIN)/python -m tests.harden.hashes build/supply/report.json > build/supply/hashes.txt
+
+build/supply/.tools:
+	$(PYTHON) -m venv build/supply/tools
+	build/supply/tools/bin/python -m pip install --quiet cyclonedx-bom==7.5.0 pip-licenses==5.5.5 pip-audit==2.10.1
+	@touch $@
+
+sbom: build/supply/.tools $(VENV)/.installed
+	build/supply/tools/bin/cyclonedx-py environment $(BIN)/python --of JSON -o build/supply/sbom.json
+	build/supply/tools/bin/pip-licenses --python $(BIN)/python --format=markdown --with-urls > docs/licences.md
+
+audit: build/supply/.tools hashes
+	timeout 120 build/supply/tools/bin/pip-audit --timeout 10 --disable-pip --require-hashes -r build/supply/hashes.txt
 
 gate: $(VENV)/.installed-dev
 	$(BIN)/aanzet eval gate

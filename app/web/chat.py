@@ -9,6 +9,9 @@ os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 import gradio as gr
+import gradio.queueing
+import gradio.route_utils
+import gradio.routes
 from fastapi import FastAPI
 
 from app.check import check_quotation
@@ -22,6 +25,7 @@ from app.web.conversation import Conversation, answer_question, reopened
 from app.web.endpoints import endpoints
 from app.web.feedback import keep_judgement
 from app.web.pool import AnswerPool, BusyError, StoppedError
+from app.web.quiet import quiet_traceback
 from app.web.renewed import Renewed
 from app.web.settings import WebSettings
 
@@ -145,7 +149,9 @@ def _compare_tab(assistant: PageAssistant, tab: gr.Tab) -> None:
 
 
 def mount(app: FastAPI, page: gr.Blocks, mcp: bool) -> None:
-    """Puts the page at '/' of ``app``, without anything that calls, stores or names another site."""
+    """Puts the page at '/' of ``app``; nothing calls, stores or names another site, or logs a question."""
+    for module in (gradio.routes, gradio.queueing, gradio.route_utils):
+        module.traceback = quiet_traceback()
     gr.mount_gradio_app(
         app, page, path="/", show_error=False, max_file_size="1mb", run_history=False, footer_links=[],
         i18n=gr.I18n(nl=_component_words()), theme=_theme(), ssr_mode=False, mcp_server=mcp, enable_monitoring=False,

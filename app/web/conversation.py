@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from app.messages import say
 from app.records import Answer, Turn
 from app.web.contract import PageAssistant
-from app.web.permalink import converse, decode, encode, permalink
+from app.web.permalink import MAX_QUESTIONS, converse, decode, encode, permalink
+from app.web.quiet import where
 from app.web.render import answer_html, notice_html, question_html
 from ingest.errors import AanZetError
 
@@ -23,18 +24,18 @@ class Conversation:
     messages: tuple[tuple[str, str], ...] = ()
 
     def asked(self, question: str, answer: Answer, assistant: PageAssistant) -> Conversation:
-        """The conversation with one more question and its answer."""
+        """The conversation with one more question and its answer; beyond MAX_QUESTIONS the oldest fall away."""
         turns = (*self.turns, assistant.turn(answer))
         titles = source_titles(assistant)
         lasting = answer.reason not in ("empty", "too_long")
         token = encode(permalink([t.question for t in turns], answer)) if lasting else ""
         shown = (("user", question_html(question)), ("assistant", answer_html(answer, token, titles)))
-        return Conversation(turns, (*self.messages, *shown))
+        return Conversation(turns[-MAX_QUESTIONS:], (*self.messages, *shown)[-2 * MAX_QUESTIONS :])
 
     def told(self, question: str, notice: str) -> Conversation:
         """The conversation with a question that got a message of ours in place of an answer."""
         shown = (("user", question_html(question)), ("assistant", notice_html(notice)))
-        return Conversation(self.turns, (*self.messages, *shown))
+        return Conversation(self.turns, (*self.messages, *shown)[-2 * MAX_QUESTIONS :])
 
     def shown(self) -> list[dict[str, str]]:
         """The messages as gradio's chat shows them."""
@@ -52,8 +53,8 @@ def answer_question(assistant: PageAssistant, question: str, so_far: Conversatio
         return so_far.asked(question, assistant.ask(question, so_far.turns), assistant)
     except AanZetError as cause:
         _log.error("no answer: %s", cause)
-    except Exception:  # noqa: BLE001 - whatever goes wrong, the reader gets a message and an open question box
-        _log.exception("no answer")
+    except Exception as cause:  # noqa: BLE001 - whatever goes wrong, the reader gets a message and an open question box
+        _log.error("no answer: %s", where(cause))
     return so_far.told(question, say("page.failed"))
 
 

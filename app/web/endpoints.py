@@ -10,6 +10,7 @@ from typing import Any
 
 from app.check import check_quotation
 from app.check_index import QuotationIndex
+from app.question import refusal, tidy
 from app.records import Answer
 from app.web.contract import PageAssistant
 from app.web.permalink import MAX_QUESTIONS, converse
@@ -33,7 +34,10 @@ def endpoints(
             vraag: The question, in Dutch.
             aantal: How many passages, 1 to 100.
         """
-        return [asdict(found) for found in assistant.find(vraag, max(1, min(int(aantal), MAX_PASSAGES)))]
+        if refusal(tidy(_text(vraag))):
+            return []
+        count = int(aantal) if isinstance(aantal, int | float) and abs(aantal) < MAX_PASSAGES else MAX_PASSAGES
+        return [asdict(found) for found in assistant.find(_text(vraag), max(1, count))]
 
     def vraag(vraag: str, eerder: list[str] | None = None) -> dict[str, Any]:
         """Answer a question with word-for-word quotes from the Dutch sources, each with its citation, or abstain.
@@ -42,7 +46,8 @@ def endpoints(
             vraag: The question, in Dutch.
             eerder: Earlier questions of the same conversation, oldest first.
         """
-        return _last_answer(assistant, [*(eerder or [])[-(MAX_QUESTIONS - 1) :], vraag]).to_json()
+        earlier = eerder[-(MAX_QUESTIONS - 1) :] if isinstance(eerder, list) else []
+        return _last_answer(assistant, [*earlier, vraag]).to_json()
 
     def controleer(citaat: str) -> dict[str, Any]:
         """Tell for every sentence of a quotation whether it is verbatim, altered or not found in the Dutch sources.
@@ -51,7 +56,7 @@ def endpoints(
             citaat: The quotation to check.
         """
         now, of_quotations = index()
-        return check_quotation(now.documents, citaat, of_quotations).to_json()
+        return check_quotation(now.documents, _text(citaat), of_quotations).to_json()
 
     served: dict[str, Callable[..., Any]] = {"zoek": zoek, "vraag": vraag, "controleer": controleer}
     return {name: _in_text(function) for name, function in served.items()} if as_text else served
@@ -66,4 +71,9 @@ def _in_text(function: Callable[..., Any]) -> Callable[..., str]:
 
 
 def _last_answer(assistant: PageAssistant, questions: Sequence[str]) -> Answer:
-    return converse(assistant, [str(question) for question in questions])[-1]
+    return converse(assistant, [_text(question) for question in questions])[-1]
+
+
+def _text(given: object) -> str:
+    """What was sent, when it is text: what another program sends may be anything."""
+    return given if isinstance(given, str) else ""

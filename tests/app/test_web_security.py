@@ -229,3 +229,22 @@ def test_mcp_without_its_package_is_told_before_the_page_opens(monkeypatch: pyte
         check_listening(WebSettings(mcp=True))
     assert told.value.code == "web_mcp"
     check_listening(WebSettings())
+
+
+@pytest.mark.parametrize("sent", [[None], [5], [["a", "b"]], [{"path": "/etc/passwd"}], [True]])
+@pytest.mark.parametrize("name", ["zoek", "vraag", "controleer"])
+def test_what_is_no_text_is_an_empty_question(client: TestClient, name: str, sent: list[object]) -> None:
+    answer = client.post(f"/gradio_api/run/{name}", json={"data": [*sent, *([] if name == "controleer" else [None])]})
+    assert answer.status_code == 200
+
+
+def test_a_failed_call_leaves_its_kind_in_the_log_and_not_what_was_asked(
+    client: TestClient, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    two_inputs = next(one["id"] for one in client.get("/config").json()["dependencies"] if len(one["inputs"]) > 1)
+    wrong = {"data": ["een geheime vraag"], "fn_index": two_inputs, "session_hash": "bezoek"}
+    failed = client.post("/gradio_api/run/predict", json=wrong)
+    assert (failed.status_code, "geheime" in failed.text) == (500, False)
+    told = caplog.text + "".join(capfd.readouterr())
+    assert "ValueError at" in told
+    assert "geheime" not in told

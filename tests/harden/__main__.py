@@ -6,10 +6,11 @@ import argparse
 import sys
 import tempfile
 import time
+import traceback
 from pathlib import Path
 
 from tests.harden import report
-from tests.harden.campaign import Bounds
+from tests.harden.campaign import Bounds, Outcome
 from tests.harden.every import CAMPAIGNS
 
 
@@ -29,7 +30,10 @@ def main() -> int:
         seconds = own.get(campaign.name, campaign.seconds * asked.share)
         started = time.monotonic()
         with tempfile.TemporaryDirectory(prefix="harden-") as folder:
-            outcome = campaign.run(Bounds(seconds, asked.seed, Path(folder)))
+            try:
+                outcome = campaign.run(Bounds(seconds, asked.seed, Path(folder)))
+            except Exception:  # noqa: BLE001 - a campaign that breaks is a fault, and the next one still runs
+                outcome = Outcome(0, "broke off", (traceback.format_exc()[-900:],))
         took = time.monotonic() - started
         found = found or bool(outcome.faults)
         report.keep(campaign, outcome, took, asked.seed)

@@ -66,7 +66,7 @@ def kill_while_building(bounds: Bounds) -> Outcome:
     bench.finish(bench.b, "timing")
     whole = (time.monotonic() - started) * 0.75
     killed = ended = swapped = 0
-    while bounds.left() and len(bench.faults) < 20:
+    while bounds.goes_on() and len(bench.faults) < 20:
         corpus = bench.a if version(bench.home) != max(bench.right) else bench.b
         before = version(bench.home)
         if bounds.chance.random() < 0.3:
@@ -80,18 +80,28 @@ def kill_while_building(bounds: Bounds) -> Outcome:
         bench.check("after a kill")
         bench.finish(bounds.chance.choice((bench.a, bench.b)), "after a kill")
     seen = f"{killed} killed at work ({swapped} after the swap), {ended} were done before; each time right answers"
-    return Outcome(killed, seen, tuple(bench.faults))
+    return Outcome(killed + ended, seen, tuple(bench.faults))
 
 
 def _wait_for_a_moment(home: Path, bounds: Bounds, whole: float) -> None:
-    """Some moment of the whole work, or, half of the times, some moment of writing and swapping."""
-    if bounds.chance.random() < 0.5:
+    """Some moment of the whole work, of writing the new index, or of swapping it in."""
+    kind = bounds.chance.randrange(3)
+    if kind == 0:
         time.sleep(bounds.chance.uniform(0, whole))
         return
-    end = time.monotonic() + whole
-    while time.monotonic() < end and not any((home / "index").glob("building-*")):
-        time.sleep(0.001)
-    time.sleep(bounds.chance.uniform(0, whole / 2))
+    end = time.monotonic() + 3 * whole
+    while time.monotonic() < end and not _is_writing(home):
+        time.sleep(0.0005)
+    if kind == 1:
+        time.sleep(bounds.chance.uniform(0, whole / 2))
+        return
+    while time.monotonic() < end and _is_writing(home):
+        time.sleep(0.0002)
+    time.sleep(bounds.chance.uniform(0, 0.004))
+
+
+def _is_writing(home: Path) -> bool:
+    return any((home / "index").glob("building-*"))
 
 
 def storage_trouble(bounds: Bounds) -> Outcome:
@@ -99,7 +109,7 @@ def storage_trouble(bounds: Bounds) -> Outcome:
     bench = Bench.made(bounds.folder)
     counts = {"limited": 0, "full": 0, "read-only": 0, "at once": 0, "clock": 0}
     kinds: tuple[Callable[[Bench, Bounds], int], ...] = (_limited, _full_disk, _read_only, _at_once, _clock)
-    while bounds.left() and len(bench.faults) < 20:
+    while bounds.goes_on() and len(bench.faults) < 20:
         for name, kind in zip(counts, kinds, strict=True):
             counts[name] += kind(bench, bounds)
     return Outcome(sum(counts.values()), ", ".join(f"{n} {k}" for k, n in counts.items()), tuple(bench.faults))
@@ -219,5 +229,5 @@ CAMPAIGNS = (
     Campaign("kill", "kill -9 while reading, indexing and swapping: old or new answers to the bit, next run completes, "
              "no strays", 240, kill_while_building),
     Campaign("storage", "full disk, read-only folder, three builds at once, clock set back: refused in words or done; "
-             "answers stay", 120, storage_trouble),
+             "answers stay", 90, storage_trouble),
 )  # fmt: skip

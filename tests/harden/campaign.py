@@ -5,27 +5,29 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True)
 class Bounds:
-    """How long a campaign may go on, the seed of its chances, and an empty folder for its files."""
+    """How long a campaign may go on, the seed of its chances, and an empty folder for its files.
 
-    seconds: float
-    seed: int
-    folder: Path
-    chance: random.Random = field(init=False)
-    _end: float = field(init=False)
+    The time begins when ``goes_on`` is asked first: what is made ready before does not count.
+    """
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "chance", random.Random(self.seed))
-        object.__setattr__(self, "_end", time.monotonic() + self.seconds)
+    def __init__(self, seconds: float, seed: int, folder: Path) -> None:
+        self.seconds = seconds
+        self.seed = seed
+        self.folder = folder
+        self.chance = random.Random(seed)
+        self._end: float | None = None
 
-    def left(self) -> float:
-        """The seconds that are left, 0 when time is up."""
-        return max(0.0, self._end - time.monotonic())
+    def goes_on(self) -> bool:
+        """Whether to try once more; always the first time."""
+        if self._end is None:
+            self._end = time.monotonic() + self.seconds
+            return True
+        return time.monotonic() < self._end
 
 
 @dataclass(frozen=True, slots=True)

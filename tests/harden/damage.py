@@ -27,7 +27,7 @@ def damage_the_index(bounds: Bounds) -> Outcome:
     files = [*sorted(path for path in folder.rglob("*") if path.is_file()), home / "index" / "current"]
     faults: list[str] = []
     refused = mended = tried = 0
-    while bounds.left() and len(faults) < 20:
+    while bounds.goes_on() and len(faults) < 20:
         path = files[tried % len(files)]
         kind = KINDS[tried // len(files) % len(KINDS)]
         tried += 1
@@ -108,5 +108,5 @@ def _damage_what_is_kept(corpus: Path, home: Path, right: str, bounds: Bounds) -
 
 CAMPAIGNS = (
     Campaign("damage", "a file of an index cut, flipped, emptied, removed, filled with noise or of another version: "
-             "refused with its name and the command, never another answer", 60, damage_the_index),
+             "refused with its name and the command, never another answer", 45, damage_the_index),
 )  # fmt: skip

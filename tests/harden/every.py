@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from tests.harden import building, damage
+from tests.harden import building, damage, documents, fuzzing, load, readers, soak
 
-CAMPAIGNS = (*building.CAMPAIGNS, *damage.CAMPAIGNS)
+CAMPAIGNS = tuple(
+    campaign for module in (building, damage, documents, fuzzing, readers, load, soak) for campaign in module.CAMPAIGNS
+)

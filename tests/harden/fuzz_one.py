@@ -1,0 +1,18 @@
+"""One target under atheris: ``python -m tests.harden.fuzz_one TARGET FOLDER [libFuzzer options]``."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import atheris
+
+with atheris.instrument_imports(include=["app", "ingest", "index"]):
+    from tests.harden.targets import TARGETS
+
+    for late in ("ingest.plain", "ingest.web_page"):  # imported by the first document of their kind
+        importlib.import_module(late)
+
+if __name__ == "__main__":
+    atheris.Setup([sys.argv[0], *sys.argv[2:]], TARGETS[sys.argv[1]])
+    atheris.Fuzz()

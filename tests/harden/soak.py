@@ -1,0 +1,117 @@
+"""The promise, kept up: questions without end over every set that is here, and every quote looked up again."""
+
+from __future__ import annotations
+
+import random
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from app.assistant import Assistant
+from app.records import ANSWERED, Answer, Citation
+from app.settings import Settings
+from app.workspace import open_workspace
+from ingest.document import Document
+from tests.harden.campaign import Bounds, Campaign, Outcome
+
+ROOT = Path(__file__).parent.parent.parent
+SETS = (ROOT / "eval" / "sets" / "proefadvies", ROOT.parent / "shared" / "parliament-dev")
+KEPT = ROOT / "build" / "harden" / "homes"
+STARTS = (
+    "Wat zegt de raad over", "Wie", "Wanneer", "Hoeveel", "Waarom", "Welke", "Hoe zit het met", "", "What about", "En",
+    "Is het zo dat", "Wat vindt het kabinet van", "Klopt het dat",
+)  # fmt: skip
+
+
+def soak(bounds: Bounds) -> Outcome:
+    """Asks in turn over each set; no exception, every quote verbatim at its place, every page right, twice the same."""
+    assistants = list(_assistants(bounds.seconds < 30))
+    faults: list[str] = []
+    counts: Counter[str] = Counter()
+    asked = 0
+    while bounds.goes_on() and asked < 10_000 and len(faults) < 20:
+        assistant = assistants[asked % len(assistants)]
+        asked += 1
+        question = _question(assistant, bounds.chance)
+        try:
+            answer = assistant.ask(question)
+            history = [assistant.turn(answer)]
+            answers = [answer]
+            if bounds.chance.random() < 0.1:
+                answers.append(assistant.ask("En waarom is dat zo?", history))
+            if bounds.chance.random() < 0.02 and assistant.ask(question) != answer:
+                faults.append(f"{question!r}: another answer the second time")
+        except Exception as error:  # noqa: BLE001 - any exception is the finding
+            faults.append(f"{question!r}: {type(error).__name__}: {error}")
+            continue
+        for one in answers:
+            counts[one.status] += 1
+            counts["quotes"] += len(one.quotes)
+            faults += [f"{question!r}: {fault}" for fault in _wrong(one, assistant.documents)]
+    documents = sum(len(assistant.documents) for assistant in assistants)
+    told = (
+        f"{len(assistants)} sets of {documents} documents: {counts[ANSWERED]} answered with {counts['quotes']} quotes"
+    )
+    return Outcome(asked, f"{told}, the others abstained", tuple(faults))
+
+
+def _assistants(small: bool) -> Iterator[Assistant]:
+    workspace = open_workspace(KEPT / "corpus", Settings())
+    workspace.build(workspace.ingest())
+    yield Assistant.open(workspace)
+    for folder in () if small else SETS:
+        documents = folder / "documents"
+        if documents.is_dir() and any(documents.iterdir()):
+            yield Assistant.for_folder(documents, KEPT / folder.name, Settings())
+
+
+def _question(assistant: Assistant, chance: random.Random) -> str:
+    passage = chance.choice(assistant.index.passages)
+    words = passage.text.split()
+    start = chance.randrange(len(words))
+    taken = words[start : start + chance.randrange(1, 12)]
+    if chance.random() < 0.3:
+        chance.shuffle(taken)
+    if chance.random() < 0.2:
+        taken += chance.choice(assistant.index.passages).text.split()[:4]
+    text = list(f"{chance.choice(STARTS)} {' '.join(taken)}{chance.choice(('?', '', '!', '...'))}".strip())
+    for _ in range(chance.choice((0, 0, 0, 1, 2))):
+        place = chance.randrange(len(text))
+        text[place] = chance.choice((text[place] * 2, "", chance.choice("abcdefghijklmnopqrstuvwxyz"), "\u00ad", "é"))
+    return "".join(text)
+
+
+def _wrong(answer: Answer, documents: dict[str, Document]) -> list[str]:
+    faults = [] if Answer.from_json(answer.to_json()) == answer else ["not the same after JSON"]
+    if (answer.status == ANSWERED) != bool(answer.quotes or answer.facts or answer.topic):
+        faults.append(f"{answer.status} with {len(answer.quotes)} quotes")
+    for quote in answer.quotes:
+        faults += _misplaced(quote.text, quote.citation, documents[quote.citation.source_id])
+    for found in answer.passages:
+        faults += _misplaced(found.text, found.citation, documents[found.citation.source_id])
+    return faults
+
+
+def _misplaced(text: str, citation: Citation, document: Document) -> list[str]:
+    start, end = citation.char_start, citation.char_end
+    if document.text[start:end] != text:
+        return [f"{citation.id}: not verbatim: {text[:80]!r}"]
+    spans = document.raw_spans(start, end)
+    raw = "".join(document.page(span.page_number).raw[span.raw_start : span.raw_end] for span in spans)
+    if Counter(_letters(text)) - Counter(_letters(raw)):
+        return [f"{citation.id}: the pages say {raw[:120]!r}, the quote {text[:120]!r}"]
+    pages = tuple(dict.fromkeys(span.page_number for span in spans))
+    if document.paged and pages != citation.page_numbers:
+        return [f"{citation.id}: stands on pages {pages}, cited is {citation.page_numbers}"]
+    return []
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text).casefold() if letter.isalnum())
+
+
+CAMPAIGNS = (
+    Campaign("soak", "generated questions over all sets: every quote verbatim at its place, every page right, the same "
+             "answer twice, no exception", 240, soak),
+)  # fmt: skip
