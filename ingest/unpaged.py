@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ingest.assemble import Draft, assemble
@@ -19,10 +19,21 @@ _FINAL = re.compile(r"[.?!:;…]['’”»)\]]*$")
 PULL_QUOTE_WORDS = 60
 
 
-def draft_of(kind: BlockKind, raw: str, raw_start: int, label: str = "", level: int = 0) -> Draft:
-    """A draft of a piece of raw text that begins at ``raw_start``: white space runs become one space."""
+def draft_of(
+    kind: BlockKind, raw: str, raw_start: int, label: str = "", level: int = 0, marks: Mapping[int, str] | None = None
+) -> Draft:
+    """A draft of a piece of raw text that begins at ``raw_start``: white space runs become one space.
+
+    ``marks`` are the places in ``raw`` where a footnote's mark begins, with its label.
+    """
     composed = Composed()
+    mark_ends = 0
     for place, letter in enumerate(raw):
+        if marks and place in marks:
+            composed.note_marks.append((len(composed.text), marks[place]))
+            mark_ends = place + len(marks[place])
+        if place < mark_ends:
+            continue
         if letter == "\N{SOFT HYPHEN}" or letter == "\N{ZERO WIDTH SPACE}":
             continue
         if letter.isspace():
@@ -66,7 +77,9 @@ def unpaged_document(
         pages=(Page(1, None, raw),),
         page_numbers=built.page_numbers,
         raw_offsets=built.raw_offsets,
-        report=DocumentReport(pages=0, words=len(built.text.split())),
+        report=DocumentReport(
+            words=len(built.text.split()), footnotes=sum(block.kind is BlockKind.FOOTNOTE for block in built.blocks)
+        ),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -25,27 +26,78 @@ _INLINE = frozenset(
     )
 )
 
+NOTE_DEPTH = 6
+_MARK = re.compile(r"\[?(\d{1,3}|\*{1,3})\]?")
+_NOTE_CLASS = re.compile(r"noot|note", re.IGNORECASE)
+_NOTE = "data-note-label"
+_MARKED = re.compile("\ue000(.*?)\ue001")
+
 
 def read_html(source: Source, path: Path, file_sha256: str, markup: str, settings: IngestSettings) -> Document:
     """The document on a web page: its main part's headings, paragraphs, list items, quotations and table rows.
 
     The raw text is the text of those pieces, a line each.
     """
-    tree = LexborHTMLParser(markup)
+    tree = LexborHTMLParser(re.sub("[\ue000\ue001]", "", markup))
     title = tree.css_first("title")
     root = tree.css_first("main") or tree.css_first("article") or tree.body
     pieces: list[tuple[BlockKind, str, int]] = []
     if root is not None:
         for node in root.css(",".join(_LEFT_OUT)):
             node.decompose()
+        for node in root.css("br"):
+            node.replace_with(" ")
+        _find_notes(root)
+        heads = root.css("h1")
+        title = heads[0] if len(heads) == 1 else title
         _walk(root, pieces)
     raw = ""
     drafts: list[Draft] = []
-    for kind, text, level in pieces:
-        drafts.append(draft_of(kind, text, len(raw), "", level))
+    for kind, marked, level in pieces:
+        label = marked.split(" ", 1)[0] if kind is BlockKind.FOOTNOTE else ""
+        text = _MARKED.sub(lambda match: match[1], marked)
+        drafts.append(draft_of(kind, text, len(raw), label, level, _marks(marked)))
         raw += text + "\n"
-    name = title.text().strip() if title is not None else ""
+    name = " ".join(_MARKED.sub("", title.text()).split()) if title is not None else ""
     return unpaged_document(source, path, file_sha256, "text/html", raw, drafts, settings, name)
+
+
+def _find_notes(root: LexborNode) -> None:
+    """Name the footnotes that raised numbers link to, and set those numbers apart from the words before them."""
+    targets = {node.attributes.get("id"): node for node in root.css("[id]")}
+    for link in root.css("a[href^='#']"):
+        found = _MARK.fullmatch(link.text().strip())
+        target = targets.get((link.attributes.get("href") or "")[1:])
+        raised = link.css_first("sup") is not None or (link.parent is not None and link.parent.tag == "sup")
+        if found is None or target is None or not (raised or _NOTE_CLASS.search(link.attributes.get("class") or "")):
+            continue
+        if _inside_note(link):
+            continue
+        note: LexborNode | None = target
+        while note is not None and note.tag in _INLINE:
+            note = note.parent
+        if note is not None:
+            note.attrs[_NOTE] = found[1]
+            link.replace_with(f"\ue000{found[1]}\ue001")
+
+
+def _inside_note(node: LexborNode) -> bool:
+    above: LexborNode | None = node
+    for _ in range(NOTE_DEPTH):
+        if above is None or _NOTE in above.attributes:
+            break
+        above = above.parent
+    return above is not None and _NOTE in above.attributes
+
+
+def _marks(marked: str) -> dict[int, str]:
+    """Where, in the text without signs, a footnote's mark begins, and its label."""
+    marks: dict[int, str] = {}
+    signs = 0
+    for match in _MARKED.finditer(marked):
+        marks[match.start() - signs] = match[1]
+        signs += 2
+    return marks
 
 
 def _walk(root: LexborNode, pieces: list[tuple[BlockKind, str, int]]) -> None:
@@ -61,7 +113,7 @@ def _walk(root: LexborNode, pieces: list[tuple[BlockKind, str, int]]) -> None:
             text = " ".join(node.text(separator=separator).split())
             if text:
                 level = int(tag[1]) if _KINDS[tag] is BlockKind.HEADING else 0
-                pieces.append((_KINDS[tag], text, level))
+                pieces.append((_kind(node), text, level))
             continue
         if tag in _INLINE:
             loose += node.text()
@@ -72,6 +124,13 @@ def _walk(root: LexborNode, pieces: list[tuple[BlockKind, str, int]]) -> None:
             stack.append(child)
             child = child.prev
     _flush(loose, pieces)
+
+
+def _kind(node: LexborNode) -> BlockKind:
+    if _inside_note(node):
+        return BlockKind.FOOTNOTE
+    in_item = node.tag == "p" and node.parent is not None and node.parent.tag == "li"
+    return BlockKind.LIST_ITEM if in_item else _KINDS[node.tag or ""]
 
 
 def _has_blocks(node: LexborNode) -> bool:
