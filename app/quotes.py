@@ -10,6 +10,7 @@ from app.citing import make_citation
 from app.evidence import marks
 from app.question import question_type
 from app.records import Citation, Quote
+from app.same_sentence import same_sentence
 from app.sentences import ScoredSentence
 from ingest.document import Document
 from ingest.records import ROLES, BlockKind
@@ -69,8 +70,7 @@ def choose(ranked: Sequence[ScoredSentence], count: int, word_limit: int) -> lis
             extract.append(max(near, key=lambda other: other.score))
         extract.sort(key=lambda part: part.sentence.char_start)
         taken.update(_place(part) for part in extract)
-        same = {_sameness(other.text) for other in extract}
-        taken.update(_place(other) for other in ranked if _sameness(other.text) in same)
+        taken.update(_place(other) for other in ranked if any(same_sentence(part.text, other.text) for part in extract))
         chosen.append(Extract(tuple(extract)))
         used += sum(_length(part) for part in extract)
     return chosen
@@ -86,7 +86,7 @@ def compose_quotes(
     """The quotes for ``chosen``, grouped by role with the best one's role first, numbered from 1.
 
     The best quote alone carries ``confidence`` and marks: a date in another quote is the date of something else. Other
-    places where the same sentence stands follow as its ``also_at``.
+    places where nearly the same sentence stands follow as its ``also_at``.
     """
     if not chosen:
         return ()
@@ -140,8 +140,8 @@ def _also_at(
 ) -> tuple[Citation, ...]:
     if len(extract.sentences) > 1:
         return ()
-    same, own = _sameness(extract.best.text), _place(extract.best)
-    others = [scored for scored in ranked if _sameness(scored.text) == same and _place(scored) != own]
+    text, own = extract.best.text, _place(extract.best)
+    others = [scored for scored in ranked if _place(scored) != own and same_sentence(scored.text, text)]
     return tuple(
         make_citation(
             documents[scored.passage.source_id], scored.sentence.char_start, scored.sentence.char_end, number + step
@@ -173,10 +173,6 @@ def _place(scored: ScoredSentence) -> tuple[str, int]:
 
 def _length(scored: ScoredSentence) -> int:
     return len(scored.text.split())
-
-
-def _sameness(text: str) -> str:
-    return " ".join(text.casefold().split()).strip(" .;:!?")
 
 
 def file_name(document: Document) -> str:

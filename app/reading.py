@@ -35,11 +35,6 @@ class Reading:
         return role_asked(self.own) or role_asked(self.whole)
 
 
-def literally(question: str) -> str:
-    """``question`` as a reader asks it when it must be taken as it stands: between quotation marks."""
-    return f"“{question.strip(' “”')}”"
-
-
 def read_question(question: str, history: Sequence[Turn], speller: Speller) -> Reading:
     """The reading of a tidied ``question``; between quotation marks it is taken as it stands."""
     literal = _LITERAL.fullmatch(question)
