@@ -13,7 +13,8 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_WORDS = (
-    "twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|twintig|dertig|veertig|vijftig|honderd|duizend"
+    r"acht(?! (?:de|het|een|ik|u|hij|zij|wij|men)\b)|"  # 'acht het kabinet' is no number
+    "twee|drie|vier|vijf|zes|zeven|negen|tien|elf|twaalf|twintig|dertig|veertig|vijftig|honderd|duizend"
     "|miljoen|miljard|procent|helft|derde deel|kwart"
 )
 # A year, a day of a month, or the number of an article, question or paper is no amount.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.confidence import EvidenceFeatures, confidence, evidence_features
-from app.followup import stay_near
+from app.followup import asks_for_more, not_shown, stay_near
 from app.reading import Reading
 from app.records import Turn
 from app.reordering import favouring, reordered
@@ -50,6 +50,8 @@ def find(
     ranked = rank_sentences(index, reading.own, vector, hits)
     if reading.read_as and not _turns_away(index, reading, history[-1]):
         hits, ranked = stay_near(hits, ranked, history[-1].quote_ids)
+    if reading.read_as and asks_for_more(reading.own):
+        ranked = not_shown(ranked, [place for turn in history for place in turn.quote_ids])
     if reading.role:
         hits, ranked = reordered(hits, ranked, favouring(reading.role, ROLE_BONUS))
     features = evidence_features(index, reading.own, reading.whole, vector, ranked)

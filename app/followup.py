@@ -47,9 +47,14 @@ def asks_for_more(question: str) -> bool:
 
 
 def completed(question: str, history: Sequence[Turn]) -> str:
-    """``question`` with the question before it in front, as it is searched and shown ('Gelezen als')."""
-    earlier = history[-1].read_as or history[-1].question
-    return earlier if asks_for_more(question) else f"{earlier} {question}"
+    """``question`` after the questions that it leans on, as it is searched and shown ('Gelezen als').
+
+    Those are the one that opened the topic and the one right before; a follow-up that found nothing is passed over.
+    """
+    told = [turn for turn in history if turn.quote_ids or not turn.read_as] or list(history[-1:])
+    opening = next((turn for turn in reversed(told) if not turn.read_as), told[0])
+    leaned_on = dict.fromkeys(turn.question for turn in (opening, told[-1]) if not asks_for_more(turn.question))
+    return " ".join((*leaned_on, *(() if asks_for_more(question) else (question,)))) or question
 
 
 def stay_near(
@@ -73,13 +78,24 @@ def stay_near(
     return tuple(replace(hit, rank=rank) for rank, hit in enumerate(moved, 1)), tuple(again)
 
 
-def _gain(scored: ScoredSentence, places: Sequence[tuple[str, int, int]]) -> float:
+def not_shown(ranked: Sequence[ScoredSentence], shown: Sequence[str]) -> tuple[ScoredSentence, ...]:
+    """``ranked`` without what stands at the citation ids in ``shown``; all of it when nothing would be left."""
+    places = [_place(citation_id) for citation_id in shown]
+    return tuple(scored for scored in ranked if not _was_shown(scored, places)) or tuple(ranked)
+
+
+def _was_shown(scored: ScoredSentence, places: Sequence[tuple[str, int, int]]) -> bool:
     source_id, start, end = scored.passage.source_id, scored.sentence.char_start, scored.sentence.char_end
+    return any(source_id == source and start < last and first < end for source, first, last in places)
+
+
+def _gain(scored: ScoredSentence, places: Sequence[tuple[str, int, int]]) -> float:
+    source_id, start = scored.passage.source_id, scored.sentence.char_start
     first_source, _, first_end = places[0]
     gain = SAME_DOCUMENT if source_id == first_source else 0.0
     if source_id == first_source and 0 <= start - first_end < CLOSE_AFTER:
         gain += JUST_AFTER
-    if any(source_id == source and start < last and first < end for source, first, last in places):
+    if _was_shown(scored, places):
         gain -= SHOWN_BEFORE
     return gain
 

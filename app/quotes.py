@@ -132,6 +132,8 @@ def _lead(document: Document, extract: Extract) -> tuple[int, str]:
     text = document.text[lead.char_start : lead.char_end]
     if lead.kind is not BlockKind.PARAGRAPH or len(text.split()) > LEAD_WORDS:
         return -1, ""
+    if first.text.startswith("Het ") and lead.char_end + 1 < first.sentence.char_start:
+        return -1, ""
     return lead.char_start, text
 
 

@@ -46,4 +46,5 @@ def read_question(question: str, history: Sequence[Turn], speller: Speller) -> R
     if not is_followup(own, history):
         return Reading(own, own, searched_for=searched_for)
     whole = completed(own, history)
+    whole = whole if is_english(whole) else speller.mended(whole)
     return Reading(own, whole, read_as=whole, searched_for=searched_for)

@@ -33,18 +33,3 @@ def reordered(
 def favouring(role: str, bonus: float) -> Change:
     """The change that lifts the words of one role by ``bonus``."""
     return lambda passage, _start, _end: bonus if passage.role == role else 0.0
-
-
-def setting_back(citation_ids: Sequence[str], penalty: float) -> Change:
-    """The change that lowers what stands at these citations by ``penalty``."""
-    places: list[tuple[str, int, int]] = []
-    for place in citation_ids:
-        source, _, span = place.partition("~")
-        first, _, last = span.partition("-")
-        places.append((source, int(first), int(last)))
-
-    def change(passage: Passage, start: int, end: int) -> float:
-        shown = any(passage.source_id == source and start < last and first < end for source, first, last in places)
-        return -penalty if shown else 0.0
-
-    return change

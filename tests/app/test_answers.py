@@ -181,3 +181,21 @@ def test_a_follow_up_that_leads_astray_is_refused(shipped: Assistant) -> None:
     first = shipped.turn(shipped.ask("Wat vindt het kabinet van het advies?"))
     for question in ("En wat is de hoofdstad van Frankrijk?", "En wie won het voetbal gisteren?"):
         assert shipped.ask(question, [first]).status == ABSTAINED
+
+
+def test_a_follow_up_leans_on_the_opening_question_and_the_one_before(shipped: Assistant) -> None:
+    history = []
+    for question in ("Wat is de hoofdaanbeveling van de raad?", "Wat vindt het kabinet daarvan?", "En waarom?"):
+        answer = shipped.ask(question, history)
+        history.append(shipped.turn(answer))
+    assert shipped.ask("En wanneer?", history).read_as == (
+        "Wat is de hoofdaanbeveling van de raad? En waarom? En wanneer?"
+    )
+
+
+def test_more_is_something_else_than_what_was_shown(shipped: Assistant) -> None:
+    first = shipped.ask("Welke maatschappelijke opgaven worden genoemd?")
+    more = shipped.ask("Geef er meer", [shipped.turn(first)])
+    assert more.read_as == first.question
+    shown = {quote.citation.id for quote in first.quotes}
+    assert more.status == ABSTAINED or not shown & {quote.citation.id for quote in more.quotes}
