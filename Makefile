@@ -47,6 +47,7 @@ audit: build/supply/.tools hashes
 	timeout 120 build/supply/tools/bin/pip-audit --timeout 10 --disable-pip --require-hashes -r build/supply/hashes.txt
 
 gate: $(VENV)/.installed-dev
+	$(BIN)/aanzet eval report --check
 	$(BIN)/aanzet eval gate
 
 $(VENV)/bin/python:
