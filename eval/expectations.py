@@ -28,6 +28,7 @@ LOWER = frozenset(("citizen refused", "followup refused", "calibration error"))
 STEADY = frozenset(("confidence", "first cosine", "first lexical share"))
 STEADY_TOLERANCE = 0.004
 WHOLE_TOLERANCE = 0.01
+RATE_TOLERANCE = 0.01
 HEAD = """# What the gate expects, by set. Written by 'aanzet eval gate --accept'; edit tolerances and floors by hand.
 #
 # A figure fails when it is worse than 'expected' by more than 'tolerance', or worse than 'floor' whatever is expected.
@@ -35,9 +36,9 @@ HEAD = """# What the gate expects, by set. Written by 'aanzet eval gate --accept
 # or threshold that happens to cost no question.
 #
 # Why a tolerance: another processor adds the same numbers in another order, so a cosine differs in its sixth or seventh
-# digit and two passages that score almost alike may change places. A rate may lose one question (1 / count), a steady
-# mean {steady}, an area or calibration error {whole}. A tolerance is no measure of significance: for that,
-# see the intervals in the report.
+# digit and two passages that score almost alike may change places. A rate may lose one question (1 / count) or
+# {rate}, a steady mean {steady}, an area or calibration error {whole}. A tolerance is no measure of
+# significance: for that, see the intervals in the report.
 """
 
 
@@ -94,7 +95,7 @@ def _tolerance(name: str, count: int) -> float:
         return 0.0
     if is_steady(name):
         return STEADY_TOLERANCE
-    return WHOLE_TOLERANCE if name in WHOLE else round(1 / count + 0.0001, 4)
+    return WHOLE_TOLERANCE if name in WHOLE else max(RATE_TOLERANCE, round(1 / count + 0.0001, 4))
 
 
 def _floor(name: str, value: float) -> float:
@@ -121,7 +122,7 @@ def read_expectations(path: Path) -> Expectations:
 
 def write_expectations(path: Path, expectations: Expectations) -> None:
     """Write the file that ``read_expectations`` reads. Raises SetError when it cannot be written."""
-    parts = [HEAD.format(steady=STEADY_TOLERANCE, whole=WHOLE_TOLERANCE)]
+    parts = [HEAD.format(steady=STEADY_TOLERANCE, whole=WHOLE_TOLERANCE, rate=RATE_TOLERANCE)]
     for set_name, rows in sorted(expectations.items()):
         parts.append(f"\n[{json.dumps(set_name, ensure_ascii=False)}]\n")
         for name, row in rows.items():
