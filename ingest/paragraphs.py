@@ -16,7 +16,7 @@ from ingest.tables import cell_by_cell, table_rows
 LARGER = 1.12
 WIDE_GAP = 1.2
 HEADING_WORDS = 25
-PULL_QUOTE_WORDS = 5
+QUOTED_WORDS = 5
 INSET = 0.5
 NARROW = 0.65
 LINES_OF_TEXT = 5
@@ -220,8 +220,8 @@ def _settle(paragraph: Paragraph, before: Paragraph | None, usual: Measures) -> 
         paragraph.kind = BlockKind.CAPTION
         return
     large = is_large(paragraph, usual)
-    if large and words >= PULL_QUOTE_WORDS and _QUOTED.match(text):
-        paragraph.kind = BlockKind.PULL_QUOTE
+    if large and words >= QUOTED_WORDS and _QUOTED.match(text):
+        paragraph.kind = BlockKind.QUOTATION
         return
     heavy = all(line.bold for line in paragraph.lines)
     marked = large or heavy or _is_italic_heading(paragraph, before, usual)

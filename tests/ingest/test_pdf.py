@@ -227,11 +227,11 @@ def test_a_file_that_pypdf_cannot_open_is_read_by_pdfium_alone(tmp_path: Path, m
     assert document.report.warnings == (("repaired", {}),)
 
 
-def test_a_large_sentence_between_quotation_marks_is_a_pull_quote_and_no_heading(tmp_path: Path) -> None:
+def test_a_large_sentence_between_quotation_marks_is_a_quotation_and_no_heading(tmp_path: Path) -> None:
     said = "#align(center, text(16pt)[‘Er is geen gebrek aan plannen, maar aan maandagochtenden.’])"
     text = f"{ALINEA}\n\n{said}\n\n{ALINEA}"
     kinds = [block.kind for block in read_typeset(tmp_path, text).blocks]
-    assert kinds == [BlockKind.PARAGRAPH, BlockKind.PULL_QUOTE, BlockKind.PARAGRAPH]
+    assert kinds == [BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.PARAGRAPH]
 
 
 def test_a_quotation_is_found_on_a_page_whose_margin_is_not_the_usual_one(tmp_path: Path) -> None:
