@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import html
 import json
+import logging
 import re
 import secrets
 import time
@@ -18,6 +19,7 @@ from starlette.responses import PlainTextResponse, Response
 from app.messages import messages, say
 from app.web.limits import RateLimit, TooLargeError, whole_body
 from app.web.pages import not_found
+from app.web.quiet import where
 from app.web.settings import WebSettings
 from ingest.errors import SettingsError
 
@@ -43,6 +45,9 @@ HEADERS = (
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
 )
+CALLED = ("zoek", "vraag", "controleer")
+_ASSET = re.compile(r"/assets/[A-Za-z0-9._/-]{1,200}")
+_log = logging.getLogger(__name__)
 _OUTSIDE_META = re.compile(rb'<meta\s+(?:name|property)="(?:twitter|og):[a-z_]+"\s+content="[^"]*"\s*/?>', re.DOTALL)
 _MANIFEST = re.compile(rb'<link rel="manifest"[^>]*>')
 
@@ -90,12 +95,14 @@ class Shield:
         self._working += works
         try:
             await self.app(scope, receive, _rewriting(guarded, nonce) if path == "/" else guarded)
+        except Exception as cause:  # noqa: BLE001 - was answered with a 500 already; its text may hold a question
+            _log.error("a request failed: %s", where(cause))
         finally:
             self._working -= works
 
     def _refusal(self, scope: Scope) -> Response | None:
         path = scope["path"]
-        if path != "/" and not path.startswith(self.open):
+        if (path != "/" and not path.startswith(self.open)) or _unknown_name(path):
             return not_found(say("page.unknown_page"))
         if scope["method"] not in ("GET", "HEAD") and _header(scope, b"sec-fetch-site") == b"cross-site":
             return PlainTextResponse(say("page.other_site"), 403)
@@ -146,6 +153,14 @@ def _is_loopback(host: str) -> bool:
         return host == "localhost" or ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return False
+
+
+def _unknown_name(path: str) -> bool:
+    """Whether a path names an endpoint that there is not, or a file that cannot be: gradio would fail over them."""
+    for prefix in ("/gradio_api/run/", "/gradio_api/call/"):
+        if path.startswith(prefix):
+            return path.removeprefix(prefix).split("/")[0] not in (*CALLED, "predict" if "run" in prefix else "")
+    return path.startswith("/assets/") and not _ASSET.fullmatch(path)
 
 
 def _header(scope: Scope, name: bytes) -> bytes:

@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 from app.messages import say
 from app.web import limits
 from app.web.limits import RateLimit
-from app.web.security import check_listening
+from app.web.security import Shield, check_listening
 from app.web.server import create_app, host_names
 from app.web.settings import WebSettings
 from ingest.errors import SettingsError
@@ -248,3 +248,20 @@ def test_a_failed_call_leaves_its_kind_in_the_log_and_not_what_was_asked(
     told = caplog.text + "".join(capfd.readouterr())
     assert "ValueError at" in told
     assert "geheime" not in told
+
+
+@pytest.mark.parametrize(
+    "path", ["/gradio_api/run/geheim", "/gradio_api/call/geheim", "/gradio_api/call/predict", "/assets/" + "a" * 5000]
+)
+def test_a_name_that_there_is_not_is_not_found(client: TestClient, path: str) -> None:
+    assert client.post(path, json={"data": []}).status_code == 404
+
+
+def test_a_request_that_fails_is_logged_by_kind_and_place_alone(caplog: pytest.LogCaptureFixture) -> None:
+    async def failing(scope: object, receive: object, send: object) -> None:
+        raise RuntimeError("een geheime vraag")
+
+    scope = {"type": "http", "path": "/config", "method": "GET", "headers": []}
+    asyncio.run(Shield(failing, WebSettings())(scope, None, None))  # type: ignore[arg-type]
+    assert "RuntimeError at" in caplog.text
+    assert "geheime" not in caplog.text

@@ -8,6 +8,7 @@ import socket
 import threading
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -58,7 +59,8 @@ def attack(bounds: Bounds) -> Outcome:
     faults: list[str] = []
     statuses: Counter[str] = Counter()
     with served(home) as page:
-        ask(page, "warm")
+        with ThreadPoolExecutor(40) as warming:
+            list(warming.map(lambda number: ask(page, f"Wat zegt de raad over {number}?"), range(80)))
         before = page.rss()
         for attempt in (_closed, _large, _slow, _crowd, _forged, _private, _endless):
             try:
