@@ -20,6 +20,7 @@ from ingest.store import load_document
 
 KEPT_PASSAGES = 16_384
 KEPT_DOCUMENTS = 256
+READ_AT_ONCE = 20
 
 
 class MappedPassages(Sequence[Passage]):
@@ -100,12 +101,18 @@ class SentenceRows(Mapping[tuple[str, int, int], int]):
 
 
 class StoredDocuments(Mapping[str, Document]):
-    """The documents of an index by source id, each read when it is asked for; the last few hundred stay in memory."""
+    """The documents of an index by source id: a few are read at once, of many each when it is asked for.
+
+    The last few hundred stay in memory.
+    """
 
     def __init__(self, folder: Path, source_ids: Sequence[str]) -> None:
         self._folder = folder
         self._source_ids = dict.fromkeys(source_ids)
         self._document = functools.lru_cache(KEPT_DOCUMENTS)(self._read)
+        if len(self._source_ids) <= READ_AT_ONCE:
+            for source_id in self._source_ids:
+                self._document(source_id)
 
     def __len__(self) -> int:
         return len(self._source_ids)

@@ -14,7 +14,21 @@ from tests.browser.steps import ABSTAINED, ANSWERED, LETTER, ask, source
 from tests.browser.test_tour import open_tab
 
 LATIN = re.compile(r"\b(lorem|ipsum|dolor|amet)\b")
-OURS = {"bibtex", "ris", "markdown", "pdf", "rli", "x", "proef", "aan", "zet", "kamerstukken", "ii", "nr"}
+OURS = {
+    "bibtex",
+    "ris",
+    "markdown",
+    "pdf",
+    "rli",
+    "x",
+    "proef",
+    "aan",
+    "zet",
+    "kamerstukken",
+    "ii",
+    "nr",
+    "proefadvies",
+}
 COLLECT = """() => {
   const texts = [document.title, document.body.innerText];
   for (const part of document.querySelectorAll('*')) {

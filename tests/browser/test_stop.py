@@ -42,5 +42,6 @@ def test_a_slow_answer_is_announced_and_esc_stops_it(chromium: Browser, tmp_path
             expect(box).to_have_value(LETTER)
             expect(page.locator("#gesprek .antwoord")).to_have_count(0)
             assistant.may_answer.set()
-            box.press("Enter")
+            with page.expect_response("**/gradio_api/run/**"):
+                box.press("Enter")
             expect(page.locator("#gesprek .antwoord")).to_have_count(1)
