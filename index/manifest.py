@@ -92,6 +92,11 @@ def check_files(folder: Path, manifest: Manifest, *, whole: bool = False) -> Non
             raise damaged(path, "its contents were changed")
 
 
+def is_small(manifest: Manifest) -> bool:
+    """Whether the contents of every file are compared when the index is opened."""
+    return sum(size for size, _ in manifest.files.values()) <= HASHED_AT_OPEN
+
+
 def is_whole(folder: Path) -> bool:
     """Whether an index stands in ``folder`` with every file as it was written."""
     try:

@@ -101,16 +101,16 @@ class SentenceRows(Mapping[tuple[str, int, int], int]):
 
 
 class StoredDocuments(Mapping[str, Document]):
-    """The documents of an index by source id: a few are read at once, of many each when it is asked for.
+    """The documents of an index by source id, each read when it is asked for; the last few hundred stay in memory.
 
-    The last few hundred stay in memory.
+    A few documents are read ``at_once``, so that they answer whatever becomes of the folder.
     """
 
-    def __init__(self, folder: Path, source_ids: Sequence[str]) -> None:
+    def __init__(self, folder: Path, source_ids: Sequence[str], *, at_once: bool = False) -> None:
         self._folder = folder
         self._source_ids = dict.fromkeys(source_ids)
         self._document = functools.lru_cache(KEPT_DOCUMENTS)(self._read)
-        if len(self._source_ids) <= READ_AT_ONCE:
+        if at_once and len(self._source_ids) <= READ_AT_ONCE:
             for source_id in self._source_ids:
                 self._document(source_id)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from index.build import current_version
 from index.lexical import LexicalIndex
-from index.manifest import Manifest, check_files, damaged, read_manifest
+from index.manifest import Manifest, check_files, damaged, is_small, read_manifest
 from index.mapped import MappedPassages, SentenceRows, StoredDocuments
 from index.vectors import VectorIndex
 from ingest.document import Document
@@ -64,7 +64,7 @@ def _read(folder: Path, manifest: Manifest) -> Index:
         manifest=manifest,
         passages=passages,
         sentence_row=SentenceRows(folder, manifest.source_ids),
-        documents=StoredDocuments(folder / "documents", manifest.source_ids),
+        documents=StoredDocuments(folder / "documents", manifest.source_ids, at_once=is_small(manifest)),
         passage_vectors=VectorIndex.load(folder / "passages.faiss"),
         sentence_vectors=VectorIndex.load(folder / "sentences.faiss"),
         document_vectors=VectorIndex.load(folder / "documents.faiss"),
