@@ -15,11 +15,14 @@ from app.question import refusal, tidy, topic_asked
 from app.quotes import choose, compose_quotes, file_name
 from app.reading import Reading, read_question
 from app.records import ABSTAINED, ANSWERED, Answer, FoundPassage, Turn
+from app.reordering import reranked
 from app.settings import Settings
 from app.spelling import Speller
 from app.topic import on_topic
 from index.encoder import Encoder
 from index.records import Hit
+from index.reranker import load_reranker
+from index.search import search
 from index.store import Index
 from index.vectors import Vectors
 from ingest.records import Source
@@ -33,6 +36,7 @@ class Answerer:
         self.encoder = encoder
         self.sources = tuple(sources)
         self.settings = settings
+        self.reranker = load_reranker(settings.index.reranker) if settings.index.reranker else None
 
     @cached_property
     def speller(self) -> Speller:
@@ -64,7 +68,15 @@ class Answerer:
     def finding(self, reading: Reading, history: Sequence[Turn] = ()) -> Finding:
         """What the index holds for a question as it was read."""
         passages = self.settings.answer.passages
-        return find(self.index, self.encoder, reading, history, passages, self.settings.index)
+        return find(self.index, self.encoder, reading, history, passages, self.settings.index, self.reranker)
+
+    def best(self, question: str, count: int, *, lexical: bool = False) -> tuple[FoundPassage, ...]:
+        """The best passages for a question; see ``Assistant.find``."""
+        settings = self.settings.index
+        if lexical or self.reranker is None:
+            return self.found(search(self.index, None if lexical else self.encoder, question, count, settings))
+        hits = search(self.index, self.encoder, question, max(count, settings.reranked), settings)
+        return self.found(reranked(self.reranker, question, hits, (), settings.reranked)[0][:count])
 
     def found(self, hits: Sequence[Hit]) -> tuple[FoundPassage, ...]:
         """Hits with their places, as a reader gets them."""

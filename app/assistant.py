@@ -15,7 +15,6 @@ from app.settings import Settings
 from app.workspace import Workspace, open_workspace
 from index.build import build_index, current_version
 from index.encoder import Encoder, SentenceEncoder
-from index.search import search
 from index.store import Index, open_index
 from ingest.document import Document
 from ingest.ingest import read_folder, source_path
@@ -106,9 +105,7 @@ class Assistant:
 
     def find(self, question: str, top_k: int = 10, *, lexical: bool = False) -> tuple[FoundPassage, ...]:
         """The ``top_k`` best passages for ``question``, best first; ``lexical``: by words alone."""
-        question = tidy(question)
-        encoder = None if lexical else self.encoder
-        return self._answerer.found(search(self.index, encoder, question, top_k, self.settings.index))
+        return self._answerer.best(tidy(question), top_k, lexical=lexical)
 
     def all_passages(self, topic: str) -> tuple[FoundPassage, ...]:
         """Every passage that is about ``topic``, in document order, for readers who must be complete.

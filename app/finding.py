@@ -9,11 +9,12 @@ from app.confidence import EvidenceFeatures, confidence, evidence_features
 from app.followup import asks_for_more, not_shown, stay_near
 from app.reading import Reading
 from app.records import Turn
-from app.reordering import favouring, reordered
+from app.reordering import favouring, reordered, reranked
 from app.sentences import ScoredSentence, rank_sentences
 from index.analysis import terms
 from index.encoder import Encoder
 from index.records import Hit
+from index.reranker import Reranker
 from index.search import search_vector
 from index.settings import IndexSettings
 from index.store import Index
@@ -37,7 +38,13 @@ class Finding:
 
 
 def find(
-    index: Index, encoder: Encoder, reading: Reading, history: Sequence[Turn], passages: int, settings: IndexSettings
+    index: Index,
+    encoder: Encoder,
+    reading: Reading,
+    history: Sequence[Turn],
+    passages: int,
+    settings: IndexSettings,
+    reranker: Reranker | None = None,
 ) -> Finding:
     """What ``index`` holds for a question as it was read, after the turns in ``history``.
 
@@ -48,6 +55,8 @@ def find(
     words = reading.own if index.lexical.known_terms(reading.own) else reading.whole
     hits = search_vector(index, words, vector, passages, settings)
     ranked = rank_sentences(index, reading.own, vector, hits)
+    if reranker is not None:
+        hits, ranked = reranked(reranker, reading.whole, hits, ranked, settings.reranked)
     if reading.read_as and not _turns_away(index, reading, history[-1]):
         hits, ranked = stay_near(hits, ranked, history[-1].quote_ids)
     if reading.read_as and asks_for_more(reading.own):

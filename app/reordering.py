@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from app.sentences import ScoredSentence
 from index.records import Hit
+from index.reranker import Reranker
 from ingest.records import Passage
 
 Change = Callable[[Passage, int, int], float]
@@ -33,3 +34,19 @@ def reordered(
 def favouring(role: str, bonus: float) -> Change:
     """The change that lifts the words of one role by ``bonus``."""
     return lambda passage, _start, _end: bonus if passage.role == role else 0.0
+
+
+def reranked(
+    reranker: Reranker, question: str, hits: Sequence[Hit], ranked: Sequence[ScoredSentence], count: int
+) -> tuple[tuple[Hit, ...], tuple[ScoredSentence, ...]]:
+    """The best ``count`` hits and sentences in the order of a reranker, what scored less well after them as it was.
+
+    The reranker's 0 to 1 outweighs every difference between cosines, which decide where it says the same.
+    """
+    texts = {
+        (one.passage.source_id, one.sentence.char_start, one.sentence.char_end): one.text for one in ranked[:count]
+    }
+    for hit in hits[:count]:
+        texts[hit.passage.source_id, hit.passage.char_start, hit.passage.char_end] = hit.passage.text
+    gains = dict(zip(texts, reranker.scores(question, list(texts.values())), strict=True))
+    return reordered(hits, ranked, lambda passage, start, end: gains.get((passage.source_id, start, end), 0.0))

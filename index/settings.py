@@ -15,6 +15,8 @@ class IndexSettings:
     BM25 alone. ``context`` embeds title, headings and question with the passage and averages that with the plain
     vector. ``length_weight`` is added to a passage of ``full_length_words`` words and less to a shorter one: under its
     title and question a snippet looks nearer to a question than it is. A footnote loses ``footnote_penalty``.
+    ``reranker`` is a sentence-transformers cross-encoder (a local folder or a name on a hub) that puts the best
+    ``reranked`` passages and sentences in a new order; '' leaves it out.
     """
 
     model: str = "embedded"
@@ -27,5 +29,7 @@ class IndexSettings:
     full_length_words: int = 120
     footnote_penalty: float = 0.02
     candidates: int = 200
+    reranker: str = ""
+    reranked: int = 20
     bm25_k1: float = 1.2
     bm25_b: float = 0.75

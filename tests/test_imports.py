@@ -17,6 +17,7 @@ HOMES = {
     "bm25s": "index/lexical.py",
     "torch": "index",
     "sentence_transformers": "index",
+    "huggingface_hub": "index/hub.py",
     "gradio": "app/web",
     "typer": ("app", "eval/cli.py"),
 }
