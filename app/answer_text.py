@@ -10,6 +10,7 @@ from rich.text import Text
 from app.about_sources import fact_line
 from app.cite import dutch_date, place_in_words
 from app.messages import messages, say
+from app.question import refusal, tidy
 from app.records import ABSTAINED, Answer, Citation, FoundPassage, Quote
 from app.terminal import console
 from ingest.records import Source
@@ -66,10 +67,11 @@ def reading_lines(answer: Answer) -> list[str]:
     return [*lines, say("answer.as_typed")] if lines else []
 
 
-def print_found(found: Sequence[FoundPassage]) -> None:
-    """Passages with their scores, best first."""
+def print_found(question: str, found: Sequence[FoundPassage]) -> None:
+    """Passages with their scores, best first; without any, why."""
     if not found:
-        _print(say("zoek.nothing"))
+        reason = refusal(tidy(question))
+        _print(say(f"abstain.{reason}" if reason else "zoek.nothing"))
     for number, passage in enumerate(found, 1):
         _print(f"{number}. {source_line(passage.citation)}", "bold")
         _print(say("zoek.score", score=passage.score, dense=passage.dense, lexical=passage.lexical), "dim")

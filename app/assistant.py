@@ -8,7 +8,7 @@ from pathlib import Path
 from app.answering import Answerer
 from app.confidence import EvidenceFeatures
 from app.examples import COUNT
-from app.question import tidy
+from app.question import refusal, tidy
 from app.reading import read_question
 from app.records import Answer, FoundPassage, Turn
 from app.settings import Settings
@@ -104,8 +104,12 @@ class Assistant:
         return self._answerer.finding(read_question(tidy(question), (), self._answerer.speller)).features
 
     def find(self, question: str, top_k: int = 10, *, lexical: bool = False) -> tuple[FoundPassage, ...]:
-        """The ``top_k`` best passages for ``question``, best first; ``lexical``: by words alone."""
-        return self._answerer.best(tidy(question), top_k, lexical=lexical)
+        """The ``top_k`` best passages for ``question``, best first; ``lexical``: by words alone.
+
+        None for a question that cannot be asked (``app.question.refusal``).
+        """
+        question = tidy(question)
+        return () if refusal(question) else self._answerer.best(question, top_k, lexical=lexical)
 
     def all_passages(self, topic: str) -> tuple[FoundPassage, ...]:
         """Every passage that is about ``topic``, in document order, for readers who must be complete.

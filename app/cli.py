@@ -114,7 +114,7 @@ def search_command(
 
         print(json.dumps([asdict(passage) for passage in found], ensure_ascii=False))
     else:
-        print_found(found)
+        print_found(question, found)
     if not found:
         raise typer.Exit(3)
 

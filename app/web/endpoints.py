@@ -10,7 +10,6 @@ from typing import Any
 
 from app.check import check_quotation
 from app.check_index import QuotationIndex
-from app.question import refusal, tidy
 from app.records import Answer
 from app.web.contract import PageAssistant
 from app.web.permalink import MAX_QUESTIONS, converse
@@ -34,8 +33,6 @@ def endpoints(
             vraag: The question, in Dutch.
             aantal: How many passages, 1 to 100.
         """
-        if refusal(tidy(_text(vraag))):
-            return []
         count = int(aantal) if isinstance(aantal, int | float) and abs(aantal) < MAX_PASSAGES else MAX_PASSAGES
         return [asdict(found) for found in assistant.find(_text(vraag), max(1, count))]
 

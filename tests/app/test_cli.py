@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,10 @@ from app.records import Answer
 ENGLISH = ("Usage", "Options", "Commands", "Show this message", "Error", "Missing", "No such", "Traceback", "required]")
 
 
-def run(*arguments: str, home: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """``aanzet`` with these arguments, in a folder that is not the checkout."""
+def run(
+    *arguments: str, home: Path, before: Callable[[], None] | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """``aanzet`` with these arguments, in a folder that is not the checkout; ``before`` is called in its process."""
     home.mkdir(parents=True, exist_ok=True)
     return subprocess.run(
         [str(Path(sys.executable).with_name("aanzet")), *arguments],
@@ -26,6 +29,7 @@ def run(*arguments: str, home: Path, **environment: str) -> subprocess.Completed
         text=True,
         timeout=300,
         check=False,
+        preexec_fn=before,
     )
 
 
