@@ -5,7 +5,8 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 TORCH_OPTIONS ?=
-PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+# Shows pip's own progress, except where CI=true is set.
+PIP = $(BIN)/python -m pip install $(if $(CI),--quiet) --disable-pip-version-check --no-input
 export AANZET_HOME ?= $(CURDIR)/.aanzet
 
 .PHONY: run test check harden hashes sbom audit eval gate bench constraints chromium clean
@@ -24,7 +25,7 @@ check: $(VENV)/.installed-dev
 
 # The campaigns of docs/reliability.md, about half an hour; SHARE=0.1 for a tenth of it.
 harden: $(VENV)/.installed-dev
-	-$(PIP) atheris==3.0.0
+	-$(PIP) --quiet atheris==3.0.0
 	OMP_NUM_THREADS=1 $(BIN)/python -m tests.harden --share $(or $(SHARE),1)
 
 # Of what is installed: the hash of every package (pip install --require-hashes -r build/supply/hashes.txt),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -14,13 +15,14 @@ from app.cli import DutchCommand, DutchGroup
 from app.messages import say
 from app.settings import home_folder, read_settings
 from app.terminal import console, progress_bar, warn
+from eval.beir import is_beir, measured_texts, open_collection, rank_all, ranking_of_texts, text_record
 from eval.checking import document_faults, faults, quote_faults
 from eval.compare import changes, differences
 from eval.conditions import ALL, DEFAULT, Condition, choose_conditions
 from eval.gate import PASSED, fallen, row_text, write_junit
 from eval.gating import Places, accept, hold, staleness, wrong_before
 from eval.opening import open_set
-from eval.overview import print_changes, print_differences, print_fallen, print_run
+from eval.overview import print_changes, print_differences, print_fallen, print_means, print_run
 from eval.provenance import made_with
 from eval.records import RunRecord, question_record, read_record
 from eval.report import write_report
@@ -69,11 +71,15 @@ def run_command(
 
     A question whose document could not be read counts as 0, is named, and makes the exit status 2.
     """
-    questions = read_set(folder)
     home = home_folder()
     chosen = choose_conditions(conditions, read_settings(home / "settings.toml"), settings)
     if records is not None and not _writable(records):
         raise SetError(f"{records}: cannot be written", code="set_unwritable", where=str(records))
+    if is_beir(folder):
+        for condition in chosen:
+            _run_collection(folder, condition, home, _file_for(records, condition, chosen), trec)
+        return
+    questions = read_set(folder)
     faulty = False
     for condition in chosen:
         record, asked, assistant = run_condition(questions, condition, home)
@@ -81,8 +87,7 @@ def run_command(
         for fault in found:
             warn(fault)
         faulty = faulty or bool(found)
-        if records is not None:
-            path = records if len(chosen) == 1 else records.with_stem(f"{records.stem}.{condition.name}")
+        if (path := _file_for(records, condition, chosen)) is not None:
             write_lines(path, [as_record(one) for one in asked])
         if trec is not None:
             _write_trec(trec, condition.name, asked, assistant)
@@ -182,6 +187,26 @@ def judge_command(
         verdict = {"g": RIGHT, "f": WRONG}.get(said)
         if verdict is not None:
             record_verdict(folder, verdict_on(question, verdict, date.today().isoformat()))
+
+
+def _file_for(records: Path | None, condition: Condition, chosen: Sequence[Condition]) -> Path | None:
+    """The file for one condition's JSON lines, with its name in it when there are several."""
+    if records is None or len(chosen) == 1:
+        return records
+    return records.with_stem(f"{records.stem}.{condition.name}")
+
+
+def _run_collection(folder: Path, condition: Condition, home: Path, records: Path | None, trec: Path | None) -> None:
+    with progress_bar(say("cli.progress.embed")) as progress:
+        collection, assistant = open_collection(folder, home, condition.settings, progress)
+    with progress_bar(f"{say('eval.progress.ask')} ({condition.name})") as progress:
+        ranked = rank_all(collection, assistant, progress)
+    if records is not None:
+        write_lines(records, [text_record(one) for one in ranked])
+    if trec is not None:
+        write_run(trec / f"{condition.name}.run", ranking_of_texts(ranked), condition.name)
+        write_qrels(trec / f"{condition.name}.qrels", collection.qrels)
+    print_means(f"{folder.resolve().name}: {condition.name}", measured_texts(ranked, collection.qrels))
 
 
 def _write_trec(folder: Path, name: str, asked: list[Asked], assistant: Assistant) -> None:

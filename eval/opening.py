@@ -38,7 +38,7 @@ def open_set(
     """
     settings = replace(settings, register="")
     register = set_register(questions)
-    workspace = Workspace(home / "eval" / _index_name(register, settings), settings, register)
+    workspace = Workspace(home / "eval" / index_name(register, settings), settings, register)
     run = workspace.ingest()
     for source, error in run.skipped:
         if skipped is not None:
@@ -70,7 +70,7 @@ def set_register(questions: QuestionSet) -> Register:
     return replace(register, sources=tuple(sources))
 
 
-def _index_name(register: Register, settings: Settings) -> str:
+def index_name(register: Register, settings: Settings) -> str:
     """One folder for each place and each way of building: another condition never throws an index away."""
     build = {name: getattr(settings.index, name) for name in BUILD_SETTINGS}
     whole = json.dumps([str(register.folder.resolve()), asdict(settings.ingest), build], sort_keys=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from app.messages import say
 from app.terminal import console
 from eval.compare import Change, Difference
 from eval.figures import groups, means, whole
 from eval.records import QuestionRecord, RunRecord
+from eval.statistics import Mean
 
 
 def print_run(record: RunRecord) -> None:
@@ -17,12 +18,17 @@ def print_run(record: RunRecord) -> None:
     for name, questions in groups(record):
         if name != questions[0].style:
             continue
-        console.print(f"{name} ({len(questions)})", style="bold", highlight=False, markup=False)
-        for measure, mean in means(questions).items():
-            line = f"  {measure:28} {mean.value:.3f}  [{mean.low:.3f}, {mean.high:.3f}]  n={mean.count}"
-            console.print(line, highlight=False, markup=False)
+        print_means(f"{name} ({len(questions)})", means(questions))
     for measure, value in whole(record).items():
         console.print(f"{measure:30} {value:.3f}", highlight=False, markup=False)
+
+
+def print_means(heading: str, found: Mapping[str, Mean]) -> None:
+    """Print measures under a heading, each with its 95% interval."""
+    console.print(heading, style="bold", highlight=False, markup=False)
+    for measure, mean in found.items():
+        line = f"  {measure:28} {mean.value:.3f}  [{mean.low:.3f}, {mean.high:.3f}]  n={mean.count}"
+        console.print(line, highlight=False, markup=False)
 
 
 def print_differences(differences: Sequence[Difference]) -> None:

@@ -57,7 +57,7 @@ def read_qrels(path: Path) -> Qrels:
     """TREC qrels, or BEIR's with its heading line. Raises SetError with the line that is wrong."""
     found: Qrels = {}
     for number, line in _lines(path):
-        fields = line.split()
+        fields = line.strip().split("\t" if line.count("\t") >= 2 else None)
         if number == 1 and fields[0] == "query-id":
             continue
         try:
