@@ -12,7 +12,7 @@ WIDTH = 520
 LABEL = 130
 BAR = 20
 SIDE = 300
-EDGE = 44
+EDGE = 56
 COLOURS = ("#154273", "#b5651d")
 
 
@@ -86,12 +86,12 @@ def _square(title: str, axes: tuple[str, str], parts: Sequence[str]) -> str:
             _text(bottom[0] - 6, bottom[1] + 4, f"{tick:g}", "end"),
         ]
     middle = EDGE + SIDE / 2
-    frame.append(_text(middle, SIDE + EDGE + 30, axes[0], "middle"))
+    frame.append(_text(middle, SIDE + 48, axes[0], "middle"))
     frame.append(
         f'<text x="12" y="{SIDE / 2 + 10}" text-anchor="middle" transform="rotate(-90 12 {SIDE / 2 + 10})">'
         f"{escape(axes[1])}</text>"
     )
-    return _svg(title, SIDE + EDGE + 16, SIDE + EDGE + 36, [*frame, *parts])
+    return _svg(title, SIDE + EDGE + 16, SIDE + 56, [*frame, *parts])
 
 
 def _at(across: float, up: float) -> tuple[float, float]:

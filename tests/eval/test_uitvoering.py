@@ -1,0 +1,32 @@
+"""The questions on the shipped text are right, enough of each kind, and asked in other words than the answer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from app.assistant import Assistant
+from eval.checking import faults, shares_most_words
+from eval.sets import read_set
+
+SET = read_set(Path(__file__).parents[2] / "eval" / "sets" / "uitvoering-aan-zet")
+
+
+def test_every_quote_stands_in_the_text_and_what_is_absent_is_absent(shipped: Assistant) -> None:
+    assert (
+        faults(SET, {document.source.file.rsplit("/", 1)[-1]: document for document in shipped.documents.values()})
+        == []
+    )
+
+
+def test_there_are_enough_questions_of_each_kind() -> None:
+    styles = Counter(question.style for question in SET.questions)
+    assert styles["citizen"] >= 60
+    assert styles["followup"] >= 12
+    assert styles["unanswerable"] >= 40
+    assert styles["offtopic"] >= 15
+
+
+def test_at_most_a_third_shares_more_than_half_of_its_words_with_the_answer() -> None:
+    answerable = [question for question in SET.questions if question.answerable]
+    assert sum(map(shares_most_words, answerable)) <= len(answerable) / 3
