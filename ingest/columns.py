@@ -12,6 +12,7 @@ LINES_A_SIDE = 5
 LETTERS_IN_A_LINE = 12
 LETTERS_IN_TEXT = 22
 LONG_LINE = 30
+SMALLER = 0.85
 MARGIN_GAP = 6.0
 STRIP = 4.0
 SAME_X = 3.0
@@ -94,8 +95,13 @@ def _is_text(pieces: Sequence[Piece]) -> bool:
 
 
 def _margins(pieces: Sequence[Piece]) -> tuple[float | None, float | None]:
-    """The x before which, and from which, short pieces stand in a margin of their own beside the long lines."""
+    """The x before which, and from which, short pieces stand in a margin of their own beside the long lines.
+
+    A line that is long in smaller type can stand in a margin too.
+    """
     long = [piece for piece in pieces if len(piece.rows) >= LONG_LINE]
+    usual = median(piece.size for piece in long) if long else 0.0
+    long = [piece for piece in long if piece.size > SMALLER * usual]
     if len(long) < LINES_A_SIDE:
         return None, None
     text_left = min(piece.left for piece in long)

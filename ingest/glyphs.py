@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ctypes
+import math
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -16,6 +18,12 @@ HEAVY = 600
 ITALIC_FLAG = 64
 STRAIGHT = 0.05
 RISE = 0.12
+ABOVE_BASELINE, BELOW_BASELINE = 0.88, 0.22
+# How tall the ink of letters is at the median, in sizes of their font: usually, and where that size can be believed.
+USUAL_INK = 0.55
+BELIEVABLE_INK = (0.2, 1.2)
+_BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
+_SLANTED = re.compile(rb"ital|oblique|slant", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +32,8 @@ class Glyphs:
 
     ``boxes`` is float32 ``(n, 4)``: left, bottom, right, top of the drawn ink in points, in the coordinates of the
     file. What follows is as the text is read, on a page of ``width`` by ``height`` with its origin at the lower left,
-    turned when most of its text runs upwards or downwards: ``advances`` ``(n, 4)`` is the same rectangle with the room
-    that the font keeps around a letter, ``baselines`` and ``sizes`` (the height of the font's box) are in points,
+    turned when most of its text runs upwards or downwards: ``advances`` ``(n, 4)`` is the rectangle from where a letter
+    begins to where the next one would, as high as its font; ``baselines`` and ``sizes`` (of the font) are in points;
     ``bold`` and ``italic`` tell the font, ``raised`` marks digits whose ink hangs above the baseline (superscripts,
     however the font makes them), ``askew`` letters that run another way than the page's text.
     """
@@ -51,13 +59,14 @@ def read_glyphs(page: pypdfium2.PdfPage) -> Glyphs:
     ink = np.full((count, 4), np.nan, np.float32)
     loose_boxes = np.full((count, 4), np.nan, np.float32)
     origins = np.full((count, 2), np.nan, np.float32)
+    sizes = np.zeros(count, np.float32)
     angles = np.zeros(count, np.float32)
     bold = np.zeros(count, np.bool_)
     italic = np.zeros(count, np.bool_)
     values = [ctypes.c_double() for _ in range(4)]
     left, right, bottom, top = values
-    loose = pdfium.FS_RECTF()
-    word_begins, slanted = True, False
+    loose, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+    word_begins, heavy, slanted = True, False, False
     for i, letter in enumerate(letters):
         if letter.isspace():
             word_begins = True
@@ -68,10 +77,12 @@ def read_glyphs(page: pypdfium2.PdfPage) -> Glyphs:
             origins[i] = (left.value, bottom.value)
         if pdfium.FPDFText_GetLooseCharBox(text_page, i, loose):
             loose_boxes[i] = (loose.left, loose.bottom, loose.right, loose.top)
-        angles[i] = pdfium.FPDFText_GetCharAngle(text_page, i)
-        bold[i] = pdfium.FPDFText_GetFontWeight(text_page, i) >= HEAVY
+        if pdfium.FPDFText_GetMatrix(text_page, i, matrix):
+            angles[i] = math.atan2(matrix.c, matrix.a)
+            sizes[i] = math.hypot(matrix.c, matrix.d) * pdfium.FPDFText_GetFontSize(text_page, i)
         if word_begins:
-            slanted, word_begins = _is_slanted(text_page, i), False
+            (heavy, slanted), word_begins = _make_of(text_page, i), False
+        bold[i] = heavy or pdfium.FPDFText_GetFontWeight(text_page, i) >= HEAVY
         italic[i] = slanted
     left_edge, bottom_edge, right_edge, top_edge = page.get_cropbox()
     corner = np.array([left_edge, bottom_edge], np.float32)
@@ -83,8 +94,9 @@ def read_glyphs(page: pypdfium2.PdfPage) -> Glyphs:
     advances = _turned(loose_boxes - np.tile(corner, 2), -usual, size)
     begins, baselines = _turned(np.tile(origins - corner, 2), -usual, size)[:, :2].T
     turned_ink = _turned(ink - np.tile(corner, 2), -usual, size)
-    _give_room(advances, turned_ink, begins, baselines)
-    sizes = np.abs(advances[:, 3] - advances[:, 1])
+    named = np.array([letter.isalpha() for letter in letters], np.bool_)
+    sizes = _believed(sizes, np.where(named, turned_ink[:, 3] - turned_ink[:, 1], np.nan))
+    _give_room(advances, turned_ink, begins, baselines, sizes)
     digits = np.array([letter.isdigit() for letter in letters], np.bool_)
     return Glyphs(
         text="".join(letters),
@@ -101,17 +113,38 @@ def read_glyphs(page: pypdfium2.PdfPage) -> Glyphs:
     )
 
 
+def _believed(sizes: NDArray[np.float32], heights: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The sizes, those that the ink of their letters belies (a font drawn in units of its own) taken from the ink.
+
+    ``heights`` of the ink are NaN for what is no letter.
+    """
+    believed = sizes.copy()
+    for size in np.unique(sizes):
+        here = (sizes == size) & (heights > 0)
+        if here.any():
+            height = float(np.median(heights[here]))
+            if not BELIEVABLE_INK[0] * size < height < BELIEVABLE_INK[1] * size:
+                believed[here] = height / USUAL_INK
+    return believed
+
+
 def _give_room(
-    advances: NDArray[np.float32], ink: NDArray[np.float32], begins: NDArray[np.float32], baselines: NDArray[np.float32]
+    advances: NDArray[np.float32],
+    ink: NDArray[np.float32],
+    begins: NDArray[np.float32],
+    baselines: NDArray[np.float32],
+    sizes: NDArray[np.float32],
 ) -> None:
-    """Give a letter of which pdfium knows the ink alone its neighbour's height, and as much room right as left."""
+    """Have every letter begin where the font does, at the height of the font.
+
+    pdfium gives a letter that reaches out ('j' to the left) the place of its ink; one of which it knows the ink alone
+    gets as much room right as left.
+    """
     bare = (advances == ink).all(axis=1)
-    for i in np.flatnonzero(bare):
-        advances[i, 0] = min(begins[i], ink[i, 0])
-        advances[i, 2] = ink[i, 2] + (ink[i, 0] - advances[i, 0])
-        beside = np.flatnonzero(~bare & (np.abs(baselines - baselines[i]) < 0.1))
-        if beside.size:
-            advances[i, 1::2] = advances[beside[np.abs(beside - i).argmin()], 1::2]
+    advances[bare, 2] += np.maximum(ink[:, 0] - begins, 0)[bare]
+    advances[:, 0] = begins
+    advances[:, 1] = baselines - BELOW_BASELINE * sizes
+    advances[:, 3] = baselines + ABOVE_BASELINE * sizes
 
 
 def _turned(boxes: NDArray[np.float32], turns: int, size: tuple[float, float]) -> NDArray[np.float32]:
@@ -124,11 +157,12 @@ def _turned(boxes: NDArray[np.float32], turns: int, size: tuple[float, float]) -
     return boxes
 
 
-def _is_slanted(text_page: pypdfium2.PdfTextPage, i: int) -> bool:
+def _make_of(text_page: pypdfium2.PdfTextPage, i: int) -> tuple[bool, bool]:
+    """Whether the font of a character is bold, and whether it is slanted, by its name and flags."""
     name = ctypes.create_string_buffer(128)
     flags = ctypes.c_int()
     pdfium.FPDFText_GetFontInfo(text_page, i, name, len(name), flags)
-    return bool(flags.value & ITALIC_FLAG) or b"Italic" in name.value or b"Oblique" in name.value
+    return bool(_BOLD.search(name.value)), bool(flags.value & ITALIC_FLAG or _SLANTED.search(name.value))
 
 
 def _letter(code: int) -> str:

@@ -17,7 +17,7 @@ from ingest.glyphs import HYPHEN_AT_LINE_END, Glyphs
 TAB_GAP = 0.75
 WORD_GAP = 0.12
 LETTER_GAP = 1.7
-SPACED_OUT = 0.7
+SPACED_OUT = 0.05
 LEADERS = re.compile(r" ?(?:[.·…_] ?){4,}")
 _ACCENTS = {"´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "ˇ": "\u030c", "¸": "\u0327"}
 
@@ -55,10 +55,14 @@ class Line:
 
 @dataclass(slots=True)
 class Piece:
-    """A run of glyphs on one baseline, of one size, without wide gaps."""
+    """A run of glyphs on one baseline, of one size, without wide gaps.
+
+    For each of its ``rows`` of the glyphs, ``spaces`` tells whether a word begins there, ``gaps`` the room before it.
+    """
 
     rows: list[int]
     spaces: list[bool]
+    gaps: list[float]
     left: float
     right: float
     bottom: float
@@ -82,12 +86,14 @@ def pieces_of(glyphs: Glyphs) -> list[Piece]:
         if not usable_here or not clean_letters(letter):
             continue
         if piece is not None and _goes_on(piece, left, baseline, size):
-            piece.spaces.append(space or left - piece.right > WORD_GAP * size)
+            gap = left - piece.right
+            piece.spaces.append(space or gap > WORD_GAP * size)
+            piece.gaps.append(gap)
             piece.rows.append(row)
             if right > piece.right:
                 piece.right = right
         else:
-            piece = Piece([row], [space], left, right, bottom, top, baseline, size)
+            piece = Piece([row], [space], [0.0], left, right, bottom, top, baseline, size)
             pieces.append(piece)
         space = False
     return pieces
@@ -189,11 +195,10 @@ def _mark_raised(line: Line, glyphs: Glyphs, offsets: NDArray[np.int32], piece: 
 
 def _add_piece(line: Line, glyphs: Glyphs, offsets: NDArray[np.int32], piece: Piece, spaced_out: bool) -> None:
     lefts, rights = glyphs.advances[piece.rows, 0].tolist(), glyphs.advances[piece.rows, 2].tolist()
-    gaps = [left - right for left, right in zip(lefts[1:], rights, strict=False)]
-    word_gap = LETTER_GAP * median(gaps) if spaced_out else 0.0
+    word_gap = LETTER_GAP * median(piece.gaps[1:]) if spaced_out else 0.0
     for place, glyph in enumerate(piece.rows):
         letter = glyphs.text[glyph]
-        if place and (gaps[place - 1] > word_gap if spaced_out else piece.spaces[place]):
+        if place and (piece.gaps[place] > word_gap if spaced_out else piece.spaces[place]):
             _add(line, " ", -1)
         elif place and (letter in _ACCENTS or glyphs.text[piece.rows[place - 1]] in _ACCENTS):
             shared = min(rights[place], rights[place - 1]) - max(lefts[place], lefts[place - 1])
@@ -205,10 +210,10 @@ def _add_piece(line: Line, glyphs: Glyphs, offsets: NDArray[np.int32], piece: Pi
 
 
 def _spaced_out(glyphs: Glyphs, piece: Piece) -> bool:
-    """Whether a piece is set with a space between its letters ('I N H O U D'); rows of dots do not tell."""
+    """Whether a piece is set with room between its letters ('I N H O U D'); rows of dots do not tell."""
     written = [glyphs.text[row].isalnum() for row in piece.rows]
-    apart = [space for space, pair in zip(piece.spaces[1:], itertools.pairwise(written), strict=True) if all(pair)]
-    return len(apart) >= 4 and sum(apart) >= SPACED_OUT * len(apart)
+    between = [gap for gap, pair in zip(piece.gaps[1:], itertools.pairwise(written), strict=True) if all(pair)]
+    return len(between) >= 4 and median(between) > SPACED_OUT * piece.size
 
 
 def _accented(line: Line, letter: str, offset: int) -> bool:

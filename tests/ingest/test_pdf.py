@@ -16,7 +16,7 @@ from PIL import Image
 from ingest.document import Document
 from ingest.errors import ReadError
 from ingest.records import BlockKind
-from tests.ingest.typeset import ALINEA, read_file, read_typeset, texts, typeset
+from tests.ingest.typeset import ALINEA, RAPPORT, read_file, read_typeset, texts, typeset
 
 
 def _letters(text: str) -> str:
@@ -326,3 +326,22 @@ def test_a_page_whose_letters_have_no_names_is_reported_and_never_quoted(tmp_pat
 def test_pages_that_begin_with_the_same_words_keep_them(tmp_path: Path) -> None:
     text = f"#set page(margin: (top: 4mm))\n{ALINEA * 4}\n#pagebreak()\n{ALINEA * 4}"
     assert " ".join(texts(read_typeset(tmp_path, text))).count("Oost- en Zuid-Nederland") == 8
+
+
+def test_a_font_that_does_not_tell_its_height_is_read_like_one_that_does(tmp_path: Path) -> None:
+    path = typeset(tmp_path, RAPPORT)
+    silent = pypdf.PdfWriter(clone_from=path)
+    for page in silent.pages:
+        for font in page["/Resources"]["/Font"].values():
+            descriptor = font["/DescendantFonts"][0]["/FontDescriptor"]
+            for key, value in {"/Ascent": 0, "/Descent": 0, "/FontBBox": [0, 0, 0, 0], "/StemV": 80}.items():
+                descriptor[pypdf.generic.NameObject(key)] = (
+                    pypdf.generic.NumberObject(value)
+                    if isinstance(value, int)
+                    else pypdf.generic.ArrayObject(map(pypdf.generic.NumberObject, value))
+                )
+    other = tmp_path / "zwijgt.pdf"
+    silent.write(other)
+    told, silent_one = read_file(path), read_file(other)
+    assert silent_one.text == told.text
+    assert [block.kind for block in silent_one.blocks] == [block.kind for block in told.blocks]
