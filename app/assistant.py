@@ -49,7 +49,7 @@ class Assistant:
     def open(cls, workspace: Workspace) -> Assistant:
         """The assistant over the current index of a workspace. Raises IndexMissingError or IndexDamagedError."""
         encoder = SentenceEncoder(workspace.settings.index)
-        index = open_index(workspace.home, encoder.name, encoder.revision)
+        index = open_index(workspace.home, encoder.name, encoder.revision, workspace.settings.index)
         return cls(index, encoder, workspace.register, workspace.settings, workspace.home)
 
     @classmethod
@@ -65,7 +65,8 @@ class Assistant:
             raise run.skipped[0][1]
         encoder = SentenceEncoder(settings.index)
         build_index(run.documents, home, settings.ingest, settings.index, encoder, progress)
-        return cls(open_index(home, encoder.name, encoder.revision), encoder, run.register, settings, home)
+        index = open_index(home, encoder.name, encoder.revision, settings.index)
+        return cls(index, encoder, run.register, settings, home)
 
     def now(self) -> Assistant:
         """This assistant; one that follows new indexes (``app.live``) gives the one that answers at this moment."""

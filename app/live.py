@@ -85,5 +85,5 @@ def _reopened(before: Assistant) -> Assistant:
     workspace = open_workspace(before.home)
     if workspace.settings.index != before.settings.index:
         return Assistant.open(workspace)
-    index = open_index(before.home, before.encoder.name, before.encoder.revision)
+    index = open_index(before.home, before.encoder.name, before.encoder.revision, workspace.settings.index)
     return Assistant(index, before.encoder, workspace.register, workspace.settings, before.home)

@@ -14,7 +14,7 @@ import numpy as np
 from app.assistant import Assistant
 from index.lexical import LexicalIndex
 from index.manifest import FORMAT, Manifest, file_facts
-from index.mapped import MappedPassages, SentenceRows
+from index.mapped import MappedPassages, PassageSources, SentenceRows
 from index.search import search_vector
 from index.settings import IndexSettings
 from index.store import open_index
@@ -81,6 +81,7 @@ def _build(count: int, texts: list[str], large: Vectors, home: Path, chance: np.
         own = bodies[number * PER_DOCUMENT : (number + 1) * PER_DOCUMENT]
         passages += _write_document(source_id, own, folder)
     MappedPassages.save(passages, folder)
+    PassageSources.save([row // PER_DOCUMENT for row in range(count)], folder)
     sentences = [(passage.source_id, passage.sentences[0]) for passage in passages]
     SentenceRows.save(sentences, source_ids, folder)
     start = time.process_time()
@@ -88,7 +89,7 @@ def _build(count: int, texts: list[str], large: Vectors, home: Path, chance: np.
     lexical = time.process_time() - start
     files = {str(p.relative_to(folder)): file_facts(p) for p in sorted(folder.rglob("*")) if p.is_file()}
     made = ("0" * 16, FORMAT, "mixed", "1", large.shape[1], {}, {}, "", {})
-    Manifest(*made, tuple(source_ids), count, count, files).write(folder)
+    Manifest(*made, tuple(source_ids), ("overig",) * len(source_ids), count, count, files).write(folder)
     (home / "index" / "current").write_text("0" * 16, "utf-8")
     size = sum(path.stat().st_size for path in folder.glob("passages.*f*") if path.suffix in (".faiss", ".ivf"))
     whole = sum(size for size, _ in files.values())
@@ -121,7 +122,7 @@ def _open_and_search(home: Path, queries: Vectors, asked: list[str]) -> dict[str
     index = open_index(home)
     opened = time.perf_counter() - start
     settings = IndexSettings()
-    exact = VectorIndex(index.passage_vectors._flat)
+    exact = VectorIndex.load(home / "index" / ("0" * 16) / "sentences.faiss")
     whole, dense, found = [], [], 0
     search_vector(index, asked[0], queries[0], 10, settings)
     for query, words in zip(queries, asked, strict=True):

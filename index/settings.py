@@ -17,9 +17,14 @@ class IndexSettings:
     title and question a snippet looks nearer to a question than it is. A footnote loses ``footnote_penalty``.
     ``reranker`` is a sentence-transformers cross-encoder (a local folder or a name on a hub) that puts the best
     ``reranked`` passages and sentences in a new order; '' leaves it out.
+    ``store`` says where the vectors of passages are: 'faiss' (files) or 'milvus' (a server at ``uri``, or a file beside
+    the settings whose name ends in '.db'; ``collection`` is the alias of the version that answers).
     """
 
     model: str = "embedded"
+    store: str = "faiss"
+    uri: str = ""
+    collection: str = "aanzet"
     query_prompt: str = ""
     document_prompt: str = ""
     context: bool = True

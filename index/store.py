@@ -9,7 +9,9 @@ from pathlib import Path
 from index.build import current_version
 from index.lexical import LexicalIndex
 from index.manifest import Manifest, check_files, damaged, is_small, read_manifest
-from index.mapped import MappedPassages, SentenceRows, StoredDocuments
+from index.mapped import MappedPassages, PassageSources, SentenceRows, StoredDocuments
+from index.passage_store import PassageStore, open_passages
+from index.settings import IndexSettings
 from index.vectors import VectorIndex
 from ingest.document import Document
 from ingest.errors import AanZetError, IndexDamagedError, IndexMissingError
@@ -28,17 +30,20 @@ class Index:
     passages: Sequence[Passage]
     sentence_row: Mapping[tuple[str, int, int], int]
     documents: Mapping[str, Document]
-    passage_vectors: VectorIndex
+    passage_vectors: PassageStore
+    sources: PassageSources
     sentence_vectors: VectorIndex
     document_vectors: VectorIndex
     lexical: LexicalIndex
 
 
-def open_index(home: Path, model: str | None = None, revision: str | None = None) -> Index:
-    """The current index under ``home``.
+def open_index(
+    home: Path, model: str | None = None, revision: str | None = None, settings: IndexSettings | None = None
+) -> Index:
+    """The current index under ``home``; ``settings`` tell where the server is that keeps its vectors, if one does.
 
     Raises IndexMissingError when none was built, IndexDamagedError when a file of it is missing, altered or foreign, or
-    when it was made by another model than ``model`` at ``revision``.
+    when it was made by another model than ``model`` at ``revision``, StoreError when that server does not answer.
     """
     version = current_version(home)
     if not version:
@@ -51,21 +56,23 @@ def open_index(home: Path, model: str | None = None, revision: str | None = None
         raise IndexDamagedError(text, code="index_other_model", found=found, expected=f"{model} ({revision})")
     check_files(folder, manifest)
     try:
-        return _read(folder, manifest)
+        return _read(folder, manifest, home, settings or IndexSettings())
     except AanZetError:
         raise
     except (OSError, RuntimeError, ValueError, KeyError, TypeError) as cause:
         raise damaged(folder, f"it cannot be opened ({cause})") from cause
 
 
-def _read(folder: Path, manifest: Manifest) -> Index:
+def _read(folder: Path, manifest: Manifest, home: Path, settings: IndexSettings) -> Index:
+    sources = PassageSources(folder, manifest.source_ids, manifest.roles)
     passages = MappedPassages(folder)
     index = Index(
         manifest=manifest,
         passages=passages,
         sentence_row=SentenceRows(folder, manifest.source_ids),
         documents=StoredDocuments(folder / "documents", manifest.source_ids, at_once=is_small(manifest)),
-        passage_vectors=VectorIndex.load(folder / "passages.faiss"),
+        passage_vectors=open_passages(folder, manifest, home, sources, settings),
+        sources=sources,
         sentence_vectors=VectorIndex.load(folder / "sentences.faiss"),
         document_vectors=VectorIndex.load(folder / "documents.faiss"),
         lexical=LexicalIndex.load(folder / "bm25", len(passages)),

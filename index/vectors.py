@@ -46,15 +46,25 @@ class VectorIndex:
         """The length of a vector."""
         return int(self._flat.d)
 
-    def nearest(self, query: Vectors, k: int) -> list[int]:
-        """The rows of the ``k`` nearest vectors to ``query`` ``(dim,)``, best first; exact, or as the coarse index
-        sees it when there is one and ``k`` is a small part of all.
+    def nearest(self, query: Vectors, k: int, among: NDArray[np.bool_] | None = None) -> list[int]:
+        """The rows of the ``k`` nearest vectors to ``query`` ``(dim,)``, best first, only those that are true in
+        ``among`` ``(count,)``; exact, or as the coarse index sees it when there is one and many rows to choose from.
         """
-        if self.count == 0 or k == 0:
+        choice = self.count if among is None else int(among.sum())
+        if choice == 0 or k == 0:
             return []
-        index = self._coarse if self._coarse is not None and k * PROBED_SHARE < self.count else self._flat
-        _, rows = index.search(query[None, :], min(k, self.count))
+        many = k * PROBED_SHARE < choice and (among is None or choice > EXACT_COUNT)
+        _, rows = self._search(query[None, :], min(k, choice), among, self._coarse if many else None)
         return [int(row) for row in rows[0] if row >= 0]
+
+    def _search(self, query: Vectors, k: int, among: NDArray[np.bool_] | None, coarse: Any) -> Any:
+        chosen: Any = {}
+        library: Any = faiss
+        if among is not None:
+            chosen["sel"] = library.IDSelectorBitmap(np.packbits(among, bitorder="little"))
+        if coarse is not None:
+            return coarse.search(query, k, params=library.SearchParametersIVF(nprobe=coarse.nprobe, **chosen))
+        return self._flat.search(query, k, params=library.SearchParameters(**chosen) if chosen else None)
 
     def rows(self, rows: list[int]) -> Vectors:
         """The vectors of ``rows``, float32 ``(len(rows), dim)``."""

@@ -67,6 +67,12 @@ class StorageError(AanZetError):
     code = "storage"
 
 
+class StoreError(AanZetError):
+    """The server that keeps the vectors of passages does not answer, or is not what it should be."""
+
+    code = "store"
+
+
 class ModelError(AanZetError):
     """The embedding model cannot be loaded."""
 

@@ -15,6 +15,7 @@ HOMES = {
     "selectolax": "ingest",
     "faiss": "index/vectors.py",
     "bm25s": "index/lexical.py",
+    "pymilvus": "index/milvus.py",
     "torch": "index",
     "sentence_transformers": "index",
     "huggingface_hub": "index/hub.py",

@@ -10,7 +10,8 @@ import pytest
 
 from index.build import build_index, current_version
 from index.manifest import is_whole
-from index.search import Scope, search
+from index.records import Scope
+from index.search import search
 from index.settings import IndexSettings
 from index.store import open_index
 from ingest.document import Document

@@ -51,6 +51,21 @@ def test_a_coarse_index_finds_what_the_exact_one_finds_and_gives_exact_rows(tmp_
     assert coarse.nearest(vectors[0], 8000) == exact.nearest(vectors[0], 8000)
 
 
+@pytest.mark.parametrize("exact_count", [50_000, 1000])
+def test_among_some_rows_the_nearest_are_those_by_sorting(exact_count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.vectors.EXACT_COUNT", 1500)
+    vectors, query = _unit(8000), _unit(1, seed=1)[0]
+    index = VectorIndex.build(vectors, exact_count=exact_count)
+    order = np.argsort(-(vectors @ query), kind="stable")
+    for share in (0.1, 0.5):
+        among = np.random.default_rng(2).random(8000) < share
+        wanted = [row for row in order.tolist() if among[row]]
+        found = index.nearest(query, 20, among)
+        assert among[found].all()
+        assert found == wanted[:20] if share == 0.1 or exact_count > 8000 else set(found) <= set(wanted)
+    assert index.nearest(query, 5, np.zeros(8000, np.bool_)) == []
+
+
 class _Counting:
     def __init__(self, stop_after: int = 10**9) -> None:
         self.texts: list[str] = []
