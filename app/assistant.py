@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import shutil
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from app.answering import Answerer
@@ -20,6 +23,8 @@ from ingest.document import Document
 from ingest.ingest import read_folder, source_path
 from ingest.records import Source
 from ingest.register import Register
+
+TAKEN_OVER = ("documents", "fetched", "vectors.sqlite")
 
 
 class Assistant:
@@ -67,6 +72,28 @@ class Assistant:
         build_index(run.documents, home, settings.ingest, settings.index, encoder, progress)
         index = open_index(home, encoder.name, encoder.revision, settings.index)
         return cls(index, encoder, run.register, settings, home)
+
+    def with_document(self, path: Path, title: str, home: Path) -> Assistant:
+        """An assistant over these sources and the document at ``path``, indexed under ``home``.
+
+        This one stays as it is, and what it read and embedded before is taken over. Raises ReadError when the document
+        cannot be read.
+        """
+        for name in TAKEN_OVER:
+            if (self.home / name).is_dir():
+                shutil.copytree(self.home / name, home / name)
+            elif (self.home / name).is_file():
+                shutil.copy2(self.home / name, home / name)
+        own_id = f"eigen-{hashlib.sha256(path.read_bytes()).hexdigest()[:12]}"
+        own = Source(id=own_id, title=title, role="overig", speaker="", file=str(path.resolve()))
+        register = replace(self.register, sources=(*self.register.sources, own))
+        run = Workspace(home, self.settings, register).ingest()
+        for source, error in run.skipped:
+            if source.id == own.id:
+                raise error
+        build_index(run.documents, home, self.settings.ingest, self.settings.index, self.encoder)
+        index = open_index(home, self.encoder.name, self.encoder.revision)
+        return Assistant(index, self.encoder, register, self.settings, home)
 
     def now(self) -> Assistant:
         """This assistant; one that follows new indexes (``app.live``) gives the one that answers at this moment."""

@@ -13,12 +13,14 @@ from ingest.document import Document
 from ingest.records import Source
 
 
-def sources_html(assistant: PageAssistant) -> str:
-    """Every registered source: loaded or missing, and what is known of it."""
+def sources_html(assistant: PageAssistant, own_documents: bool = False) -> str:
+    """Every registered source: loaded or missing, and what is known of it; where allowed, how to add one."""
     registered = assistant.register.sources
     loaded = [source for source in registered if source.id in assistant.documents]
     parts = [f"<h2>{plain(say('page.tab_sources'))}</h2>"]
     parts += [f"<p>{plain(say('page.sources_count', loaded=len(loaded), all=len(registered)))}</p>"]
+    if own_documents:
+        parts += [f'<p><a class="eigen" href="/eigen">{plain(say("page.own.title"))}</a></p>']
     parts += [_card(source, assistant.documents.get(source.id)) for source in registered]
     return f'<div class="bronlijst">{"".join(parts)}</div>'
 

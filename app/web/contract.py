@@ -22,6 +22,8 @@ class HasSources(Protocol):
 class PageAssistant(Protocol):
     """Answers questions, and knows the documents that it answers from."""
 
+    def with_document(self, path: Path, title: str, home: Path) -> PageAssistant: ...
+
     def now(self) -> PageAssistant:
         """The assistant over the index of this moment: for who asks more than once and wants one index."""
 

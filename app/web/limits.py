@@ -12,7 +12,9 @@ Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 
 MAX_BODY_BYTES = 300_000
+MAX_DOCUMENT_BYTES = 20_000_000
 BODY_SECONDS = 20.0
+DOCUMENT_SECONDS = 60.0
 HEADER_SECONDS = 20.0
 OWN_ADDRESSES = ("127.0.0.1", "::1", "testclient")
 
@@ -21,10 +23,10 @@ class TooLargeError(Exception):
     """A request's body is larger than the page takes."""
 
 
-async def whole_body(receive: Receive, seconds: float = BODY_SECONDS) -> Receive:
+async def whole_body(receive: Receive, seconds: float = BODY_SECONDS, most: int = MAX_BODY_BYTES) -> Receive:
     """A ``receive`` that gives the whole body of a request at once.
 
-    Raises TooLargeError beyond MAX_BODY_BYTES, TimeoutError when the body is not there after ``seconds``, and
+    Raises TooLargeError beyond ``most`` bytes, TimeoutError when the body is not there after ``seconds``, and
     ConnectionError when the visitor left.
     """
     parts: list[bytes] = []
@@ -36,8 +38,8 @@ async def whole_body(receive: Receive, seconds: float = BODY_SECONDS) -> Receive
                 raise ConnectionError("the visitor left")
             parts.append(message.get("body", b""))
             size, more = size + len(parts[-1]), message.get("more_body", False)
-            if size > MAX_BODY_BYTES:
-                raise TooLargeError(f"more than {MAX_BODY_BYTES} bytes")
+            if size > most:
+                raise TooLargeError(f"more than {most} bytes")
     waiting: list[Message] = [{"type": "http.request", "body": b"".join(parts), "more_body": False}]
 
     async def replayed() -> Message:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextvars
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
@@ -30,13 +31,16 @@ class AnswerPool:
     async def run(self, visit: str, function: Callable[[], Result]) -> Result:
         """What ``function`` returns or raises. Raises StoppedError after ``stop(visit)``, BusyError when too many wait.
 
-        A stopped function that has begun runs on unheard; its result is dropped.
+        ``function`` sees the context variables of who calls. A stopped function that has begun runs on unheard; its
+        result is dropped.
         """
         if self._running >= self._waiting:
             raise BusyError(f"{self._running} questions are being answered or waiting")
         self._running += 1
         stop = self._stops[visit] = asyncio.Event()
-        work: asyncio.Future[Any] = asyncio.ensure_future(asyncio.wrap_future(self._threads.submit(function)))
+        work: asyncio.Future[Any] = asyncio.ensure_future(
+            asyncio.wrap_future(self._threads.submit(contextvars.copy_context().run, function))
+        )
         work.add_done_callback(lambda _: self._ended())
         stopped: asyncio.Future[Any] = asyncio.ensure_future(stop.wait())
         try:

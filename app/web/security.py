@@ -17,7 +17,7 @@ from typing import Any
 from starlette.responses import PlainTextResponse, Response
 
 from app.messages import messages, say
-from app.web.limits import RateLimit, TooLargeError, whole_body
+from app.web.limits import DOCUMENT_SECONDS, MAX_DOCUMENT_BYTES, RateLimit, TooLargeError, whole_body
 from app.web.pages import not_found
 from app.web.quiet import where
 from app.web.settings import WebSettings
@@ -35,8 +35,9 @@ OPEN = (
     "/gradio_api/info", "/gradio_api/app_id", "/gradio_api/heartbeat/", "/gradio_api/startup-events",
 )  # fmt: skip
 MCP = "/gradio_api/mcp"
-ANSWERING = ("/gradio_api/run/", "/gradio_api/call/", "/gradio_api/queue/join", "/antwoord/", "/passages", MCP)
-WORKING = ("/gradio_api/run/", "/antwoord/", "/passages", "/bron/")
+OWN = "/eigen"
+ANSWERING = ("/gradio_api/run/", "/gradio_api/call/", "/gradio_api/queue/join", "/antwoord/", "/passages", MCP, OWN)
+WORKING = ("/gradio_api/run/", "/antwoord/", "/passages", "/bron/", OWN)
 FORWARDED = (b"x-forwarded-host", b"x-forwarded-proto", b"x-forwarded-for", b"forwarded")
 HEADERS = (
     (b"x-content-type-options", b"nosniff"),
@@ -57,7 +58,7 @@ class Shield:
 
     def __init__(self, app: App, settings: WebSettings) -> None:
         self.app = app
-        self.open = (*OPEN, MCP) if settings.mcp else OPEN
+        self.open = (*OPEN, *((MCP,) if settings.mcp else ()), *((OWN,) if settings.own_documents else ()))
         self.frame_ancestors = " ".join(["'self'", *settings.embed_sites])
         self.limit = RateLimit(settings.questions_a_minute)
         self.at_once = settings.requests_at_once
@@ -82,7 +83,10 @@ class Shield:
         scope = {**scope, "headers": [pair for pair in scope["headers"] if pair[0].lower() not in dropped]}
         if scope["method"] not in ("GET", "HEAD"):
             try:
-                receive = await whole_body(receive)
+                if path == OWN:
+                    receive = await whole_body(receive, DOCUMENT_SECONDS, MAX_DOCUMENT_BYTES)
+                else:
+                    receive = await whole_body(receive)
             except TooLargeError:
                 await PlainTextResponse(say("page.too_large"), 413)(scope, receive, guarded)
                 return

@@ -17,7 +17,9 @@ from app.messages import say
 from app.web import answer_page, passages_page, source_panel
 from app.web.chat import build_page, mount
 from app.web.contract import PageAssistant
-from app.web.limits import MAX_BODY_BYTES, ImpatientProtocol
+from app.web.limits import MAX_BODY_BYTES, MAX_DOCUMENT_BYTES, ImpatientProtocol
+from app.web.own import OwnDocuments, VisitorAssistant, per_visit
+from app.web.own import routes as own_routes
 from app.web.pages import not_found
 from app.web.security import App, Shield, check_listening
 from app.web.settings import WebSettings
@@ -31,7 +33,10 @@ _STATIC_NAME = re.compile(r"[a-z]+\.(?:js|css|svg)")
 def create_app(assistant: PageAssistant, settings: WebSettings | None = None) -> App:
     """The whole page as an ASGI application."""
     settings = settings or WebSettings()
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, max_body_size=MAX_BODY_BYTES)
+    own = OwnDocuments(assistant) if settings.own_documents else None
+    assistant = assistant if own is None else VisitorAssistant(own).page
+    largest = MAX_BODY_BYTES if own is None else MAX_DOCUMENT_BYTES
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, max_body_size=largest)
     app.add_middleware(CORSMiddleware, allow_origins=[])
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=host_names(settings), www_redirect=False)
 
@@ -53,9 +58,11 @@ def create_app(assistant: PageAssistant, settings: WebSettings | None = None) ->
 
     for part in (source_panel, answer_page, passages_page):
         app.include_router(part.routes(assistant))
+    if own is not None:
+        app.include_router(own_routes(own))
 
     _in_a_loop(lambda: mount(app, build_page(assistant, settings), settings.mcp))
-    return Shield(app, settings)
+    return Shield(app if own is None else per_visit(app), settings)
 
 
 def _in_a_loop(build: Callable[[], None]) -> None:

@@ -14,7 +14,8 @@ class WebSettings:
     host names under which the page may be asked for besides this machine's own; none means any when ``host`` is not
     this machine alone. ``questions_a_minute`` limits one visitor's address, 0 for no limit;
     ``requests_at_once`` all visitors together. ``user`` and ``password`` together close the page with a log-in. ``mcp``
-    serves the endpoints as MCP tools too; ``keep_feedback`` writes judgements of answers to the home folder.
+    serves the endpoints as MCP tools too; ``own_documents`` lets a visitor add a PDF for one visit; ``keep_feedback``
+    writes judgements of answers to the home folder.
     """
 
     host: str = "127.0.0.1"
@@ -27,5 +28,6 @@ class WebSettings:
     requests_at_once: int = 200
     workers_for_answers: int = 4
     mcp: bool = False
+    own_documents: bool = False
     user: str = ""
     password: str = ""

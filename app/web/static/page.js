@@ -116,11 +116,13 @@ window.addEventListener('message', (event) => {
 });
 
 document.addEventListener('click', (event) => {
-  const link = event.target.closest && event.target.closest('a.cite, a.alles, a.vraag');
+  const link = event.target.closest && event.target.closest('a.cite, a.alles, a.vraag, a.eigen');
   if (link && isPlain(event)) {
     const asked = link.classList.contains('vraag');
+    const left = link.classList.contains('eigen');
     if (asked) sendQuestion(new URL(link.href).searchParams.get('vraag'));
-    if (asked || openSource(link, true)) { event.preventDefault(); event.stopPropagation(); }
+    if (left) location.assign(link.href);
+    if (asked || left || openSource(link, true)) { event.preventDefault(); event.stopPropagation(); }
   }
 }, true);
 document.addEventListener('click', (event) => {

@@ -1,0 +1,59 @@
+"""A visitor adds a PDF, asks about it, sees the page marked, and takes it away again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import typst
+from playwright.sync_api import Browser, Page, expect
+
+from app import Assistant
+from app.web.settings import WebSettings
+from tests.browser.conftest import PHONE, WIDE, open_page, served
+from tests.browser.steps import ask, source, violations
+from tests.browser.test_tour import open_tab
+
+pytestmark = pytest.mark.model
+QUESTION = "Wanneer gaat het zwembad van Lutjebroek open?"
+
+
+@pytest.fixture(scope="module")
+def address(shipped: Assistant) -> Iterator[str]:
+    yield from served(shipped, WebSettings(own_documents=True))
+
+
+@pytest.fixture(params=[WIDE, PHONE], ids=["wide", "phone"])
+def page(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Iterator[Page]:
+    yield from open_page(
+        chromium, address, request.param, "Failed to load resource: the server responded with a status of 400"
+    )
+
+
+def test_an_own_document_is_added_asked_about_and_taken_away(page: Page, tmp_path: Path) -> None:
+    path = tmp_path / "zwembad.pdf"
+    path.write_bytes(typst.compile(b"= Zwembad\nHet zwembad van Lutjebroek gaat op 3 mei 2031 open."))
+    open_tab(page, "Bronnen")
+    page.get_by_role("link", name="Eigen PDF toevoegen").click()
+    assert violations(page) == []
+    (tmp_path / "nota.pdf").write_text("geen pdf")
+    page.get_by_label("Kies een PDF-bestand").set_input_files(tmp_path / "nota.pdf")
+    page.get_by_role("button", name="Voeg toe").click()
+    expect(page.get_by_role("alert")).to_contain_text("geen PDF")
+    page.get_by_label("Kies een PDF-bestand").set_input_files(path)
+    page.get_by_role("button", name="Voeg toe").click()
+    expect(page.get_by_label("Uw vraag")).to_be_visible(timeout=60_000)
+    ask(page, QUESTION)
+    page.locator("#gesprek a.cite").first.click()
+    expect(source(page).locator(".vel img")).to_be_in_viewport()
+    expect(source(page).locator("mark")).to_contain_text("3 mei 2031")
+    assert violations(page) == []
+    open_tab(page, "Bronnen")
+    expect(page.get_by_role("heading", name="Eigen document: zwembad.pdf")).to_be_visible()
+    page.get_by_role("link", name="Eigen PDF toevoegen").click()
+    assert violations(page) == []
+    page.get_by_role("button", name="Haal weg en wis").click()
+    expect(page.get_by_label("Uw vraag")).to_be_visible()
+    ask(page, QUESTION)
+    expect(page.locator(".geen")).to_be_visible()
