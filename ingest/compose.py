@@ -115,6 +115,7 @@ def _marks(line: Line, paragraph: Paragraph, notes: frozenset[tuple[int, str]]) 
         text = line.text[start:end].strip()
         for match in re.finditer(r"\d{1,3}|\*{1,3}", line.text[start:end]):
             power = match.group() in "23" and _UNIT.search(line.text[:start])
-            if (line.page_number, match.group()) in notes and not power and re.fullmatch(r"[\d, *]+", text) and start:
+            inside = start or line is not paragraph.lines[0]
+            if (line.page_number, match.group()) in notes and not power and re.fullmatch(r"[\d, *]+", text) and inside:
                 found.append((start + match.start(), start + match.end(), match.group()))
     return found

@@ -32,7 +32,7 @@ class Line:
     Positions are in points. ``raised`` holds the spans of ``text`` that stand higher and smaller (note marks),
     ``tabs`` the positions in ``text`` where a wide gap was made one space, ``cells`` the left and right edges of the
     parts between wide gaps. ``zone`` is the column (0, 1, ...) and -1 for what crosses columns; ``beside`` tells that
-    it stands in the margin beside the text.
+    it stands in the margin beside the text, ``dotted`` that a list mark is drawn before it.
     """
 
     page_number: int
@@ -51,6 +51,7 @@ class Line:
     cells: list[tuple[float, float]] = field(default_factory=list)
     zone: int = 0
     beside: bool = False
+    dotted: bool = False
 
 
 @dataclass(slots=True)

@@ -147,8 +147,10 @@ def _begins(previous: Line, line: Line, paragraph: Paragraph, usual: Measures, r
     gap = previous.baseline - line.baseline
     if gap > 0 and gap > WIDE_GAP * max(usual.pitch * previous.size / usual.size, previous.size * 1.05):
         return True
-    ended = bool(ENDS.search(previous.text))
+    ended = ends_sentence(previous)
     short = _ends_short(previous, line, right_edges[id(previous)])
+    if line.dotted:
+        return True
     if _ITEM.match(line.text) or _CAPTION.match(line.text):
         running_dash = line.text[:2] in ("- ", "– ", "— ") and not short and not ended
         return not running_dash or paragraph.kind is BlockKind.LIST_ITEM
@@ -165,6 +167,14 @@ def _begins(previous: Line, line: Line, paragraph: Paragraph, usual: Measures, r
         return False
     narrow = previous.right - previous.left < NARROW * (right_edges[id(previous)] - previous.left)
     return short and (ended or narrow)
+
+
+def ends_sentence(line: Line) -> bool:
+    """Whether a sentence ends with the line, note marks at its end not counted."""
+    text = line.text
+    for start, end in reversed(line.raised):
+        text = text[:start] if not text[end:].strip() else text
+    return bool(ENDS.search(text))
 
 
 def _leaves_item(paragraph: Paragraph, line: Line, short: bool) -> bool:
@@ -204,6 +214,8 @@ QA_LABEL = re.compile(
 
 def _new_paragraph(line: Line) -> Paragraph:
     match = _ITEM.match(line.text)
+    if line.dotted:
+        return Paragraph(BlockKind.LIST_ITEM, [line])
     if match and not (line.bold and _NUMBERED_HEADING.match(line.text)):
         return Paragraph(BlockKind.LIST_ITEM, [line], match["label"])
     return Paragraph(BlockKind.PARAGRAPH, [line])
@@ -247,7 +259,7 @@ def is_large(paragraph: Paragraph, usual: Measures) -> bool:
 def _is_italic_heading(paragraph: Paragraph, before: Paragraph | None, usual: Measures) -> bool:
     """Whether a lone slanted line stands apart at the text's left edge, as the headings of letters do."""
     line = paragraph.lines[0]
-    if len(paragraph.lines) > 1 or not line.italic or ENDS.search(line.text) or abs(line.left - usual.left) > 2.0:
+    if len(paragraph.lines) > 1 or not line.italic or ends_sentence(line) or abs(line.left - usual.left) > 2.0:
         return False
     return before is None or before.lines[-1].baseline - line.baseline > WIDE_GAP * usual.pitch
 
@@ -296,7 +308,7 @@ def continues(before: Paragraph, after: Paragraph) -> bool:
         return False
     if last.text.endswith("-") or first.text[:1].islower():
         return True
-    return not ENDS.search(last.text) and not _qa_label(first.text)
+    return not ends_sentence(last) and not _qa_label(first.text)
 
 
 def _joined_over_floats(found: Sequence[Paragraph], usual: Measures) -> list[Paragraph]:

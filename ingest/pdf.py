@@ -17,7 +17,7 @@ from ingest.errors import AanZetError, ReadError
 from ingest.furniture import furniture_kinds
 from ingest.hyphens import vocabulary
 from ingest.lines import clean_letters
-from ingest.notes import marks_in, note_paragraphs, split_notes
+from ingest.notes import counted_marks, marks_in, note_paragraphs, split_notes
 from ingest.ocr import recognise
 from ingest.paragraphs import Measures, Paragraph, is_large, join_pages, measure, paragraphs_of
 from ingest.pdf_pages import RawPage, raw_pages
@@ -61,7 +61,7 @@ def _read(source: Source, path: Path, file_sha256: str, settings: IngestSettings
     _label_furniture(pages)
     paragraphs, notes, usual = _paragraphs(pages)
     words = vocabulary(line.text for page in pages for line in page.lines)
-    known = frozenset((line.page_number, note.label) for note in notes for line in note.lines[:1])
+    known = frozenset((note.lines[0].page_number, note.label) for note in notes) | counted_marks(paragraphs)
     drafts = _drafts(paragraphs, notes, known, words, usual)
     title = detected_title(drafts, source.title, _metadata_title(reader) if reader is not None else "", path.stem)
     built = assemble(drafts)
@@ -125,10 +125,14 @@ def _paragraphs(pages: Sequence[RawPage]) -> tuple[list[Paragraph], list[Paragra
     usual = measure([line for lines in running for line in lines])
     paragraphs: list[Paragraph] = []
     notes: list[Paragraph] = []
+    waiting: frozenset[str] = frozenset()
     for lines in running:
-        body, small = split_notes(lines, usual, notes)
+        waiting |= marks_in(lines, usual)
+        body, small = split_notes(lines, usual, waiting, notes)
         found = paragraphs_of(body, usual)
-        notes += note_paragraphs(small, marks_in(body), notes)
+        here = note_paragraphs(small, waiting, notes)
+        waiting -= {note.label for note in here}
+        notes += here
         paragraphs = join_pages(paragraphs, found, usual)
     return paragraphs, notes, usual
 
@@ -144,6 +148,8 @@ def _drafts(
     levels = _levels(paragraphs)
     edges = _left_edges(paragraphs)
     waiting = {(note.lines[0].page_number, note.label): note for note in notes}
+    once = Counter(note.label for note in notes)
+    at_the_end = {note.label: note.lines[0].page_number for note in notes if once[note.label] == 1}
     drafts: list[Draft] = []
     large: list[Draft] = []
     opened = False
@@ -156,7 +162,7 @@ def _drafts(
             large.append(drafts[-1])
         pages = {line.page_number for line in paragraph.lines}
         for _, label in composed.note_marks:
-            for page in sorted(pages):
+            for page in sorted(pages | {at_the_end.get(label, 0)}):
                 if (page, label) in waiting:
                     note = waiting.pop((page, label))
                     drafts.append(Draft(BlockKind.FOOTNOTE, compose(note, known, words), label))

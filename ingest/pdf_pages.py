@@ -15,12 +15,14 @@ from numpy.typing import NDArray
 
 from ingest.align import agreement, align, raw_boxes
 from ingest.columns import layout_of, reading_order
+from ingest.drawn import drawn_dots, mark_items
 from ingest.errors import LimitError, ReadError
 from ingest.glyphs import HYPHEN_AT_LINE_END, Glyphs, read_glyphs
 from ingest.lines import Line, lines_of, pieces_of
 from ingest.settings import IngestSettings
 
 ENOUGH_AGREEMENT = 0.97
+MOST_CONTENT = 25_000
 FEW_LETTERS = 25
 LARGE_PICTURE = 0.3
 UNKNOWN_SHARE = 0.05
@@ -104,6 +106,8 @@ def _raw_page(pdf: pypdfium2.PdfDocument, number: int, page: pypdf.PageObject | 
     letters = sum(not letter.isspace() for letter in glyphs.text)
     nameless = sum(map(_is_nameless, glyphs.text))
     readable = nameless <= UNREADABLE_SHARE * letters
+    lines = reading_order(lines_of(glyphs, pieces, offsets, number, layout.cuts), layout) if readable else []
+    mark_items(lines, drawn_dots(seen) if lines else [])
     return RawPage(
         raw=raw,
         extractor=extractor,
@@ -111,7 +115,7 @@ def _raw_page(pdf: pypdfium2.PdfDocument, number: int, page: pypdf.PageObject | 
         width=width,
         height=height,
         boxes=raw_boxes(raw, glyphs, offsets),
-        lines=reading_order(lines_of(glyphs, pieces, offsets, number, layout.cuts), layout) if readable else [],
+        lines=lines,
         reading_height=max(glyphs.height, 1.0),
         askew=sorted(int(offset) for offset in offsets[glyphs.askew] if offset >= 0),
         is_picture=letters < FEW_LETTERS and _shows_picture(seen),
@@ -141,7 +145,7 @@ def _raw_text(page: pypdf.PageObject | None, glyphs: Glyphs) -> tuple[str, str, 
     """The page's raw text, who extracted it, and the offset of every glyph in it.
 
     pypdf's plain mode is taken when it agrees with what pdfium sees on the page and does not break its lines after
-    every word, else its layout mode, else pdfium's own text.
+    every word, else its layout mode, else pdfium's own text; that at once on a page that takes pypdf long.
     """
     usual = _words_a_line(glyphs.text)
     modes: dict[str, Callable[[pypdf.PageObject], str]] = {
@@ -150,7 +154,7 @@ def _raw_text(page: pypdf.PageObject | None, glyphs: Glyphs) -> tuple[str, str, 
     }
     for name, extract in modes.items():
         try:
-            raw = extract(page) if page is not None else ""
+            raw = extract(page) if page is not None and _is_light(page) else ""
         except Exception:  # noqa: BLE001 (one mode fails on fonts that the other reads; pdfium's text is next)
             continue
         offsets = align(raw, glyphs)
@@ -158,7 +162,13 @@ def _raw_text(page: pypdf.PageObject | None, glyphs: Glyphs) -> tuple[str, str, 
             return raw, name, offsets
     offsets = np.arange(len(glyphs.text), dtype=np.int32)
     offsets[[letter.isspace() for letter in glyphs.text]] = -1
-    return glyphs.text, "pdfium", offsets
+    return glyphs.text.replace(HYPHEN_AT_LINE_END, "-"), "pdfium", offsets
+
+
+def _is_light(page: pypdf.PageObject) -> bool:
+    """Whether pypdf, which takes a microsecond a byte, reads the page's content within a small part of a second."""
+    content = page.get_contents()
+    return content is None or len(content.get_data()) <= MOST_CONTENT
 
 
 def _words_a_line(text: str) -> float:

@@ -345,3 +345,51 @@ def test_a_font_that_does_not_tell_its_height_is_read_like_one_that_does(tmp_pat
     told, silent_one = read_file(path), read_file(other)
     assert silent_one.text == told.text
     assert [block.kind for block in silent_one.blocks] == [block.kind for block in told.blocks]
+
+
+def test_notes_at_the_end_of_a_document_are_attached_to_their_marks(tmp_path: Path) -> None:
+    notes = "#text(7pt)[#super[1] Zie het jaarverslag. \\ #super[2] Zie de begroting.]"
+    document = read_typeset(
+        tmp_path, f"{ALINEA.strip()}#super[1]\n\n{ALINEA.strip()}#super[2] Klaar.\n#pagebreak()\n{ALINEA}\n\n{notes}"
+    )
+    assert [block.kind for block in document.blocks] == ["paragraph", "footnote", "paragraph", "footnote", "paragraph"]
+    assert texts(document, "footnote") == ["1 Zie het jaarverslag.", "2 Zie de begroting."]
+    assert texts(document, "paragraph")[:2] == [ALINEA.strip(), f"{ALINEA}Klaar."]
+
+
+def test_a_raised_number_after_a_word_is_taken_out_also_when_its_note_is_not_there(tmp_path: Path) -> None:
+    document = read_typeset(tmp_path, f"De landbouw#super[1] groeit met 10#super[3] ton per km#super[2]. {ALINEA}")
+    assert document.text.startswith("De landbouw groeit met 103 ton per km2. De uitvoering")
+    assert [mark.label for mark in document.blocks[0].note_marks] == ["1"]
+
+
+def test_a_mark_that_begins_a_line_is_a_mark(tmp_path: Path) -> None:
+    note = "#footnote[Zie het jaarverslag.]"
+    document = read_typeset(tmp_path, f"{ALINEA.strip()}#linebreak(justify: true){note} {ALINEA}")
+    assert texts(document) == [f"{ALINEA}{ALINEA.strip()}", "1 Zie het jaarverslag."]
+
+
+def test_an_indent_begins_a_paragraph_after_one_that_ends_with_a_mark(tmp_path: Path) -> None:
+    make = "#set par(first-line-indent: 12pt, spacing: 0.65em)\n"
+    document = read_typeset(tmp_path, f"{make}{ALINEA}#footnote[Zie het jaarverslag.]\n\n{ALINEA}\n\n{ALINEA}")
+    assert texts(document, "paragraph") == [ALINEA.strip()] * 3
+
+
+def test_list_marks_that_are_drawn_make_list_items(tmp_path: Path) -> None:
+    make = "#set list(marker: box(circle(radius: 1.5pt, fill: black), baseline: -20%))\n"
+    items = "- een plan voor elke gemeente;\n- geld voor zes jaar;\n- een loket dat op tijd antwoordt."
+    document = read_typeset(tmp_path, f"{make}{ALINEA}\n\n{items}\n\n{ALINEA}")
+    assert texts(document, "list_item") == [item.removeprefix("- ") for item in items.split("\n")]
+    assert texts(document, "paragraph") == [ALINEA.strip()] * 2
+
+
+def test_notes_across_the_page_under_two_columns_are_notes(tmp_path: Path) -> None:
+    note = '#place(bottom, float: true, scope: "parent", text(7pt)[1. Zie het jaarverslag van de regio, 2030.])'
+    document = read_typeset(tmp_path, f"#set page(columns: 2)\n{note}{ALINEA}#super[1] {ALINEA * 4}")
+    assert texts(document, "footnote") == ["1. Zie het jaarverslag van de regio, 2030."]
+
+
+def test_a_page_that_takes_pypdf_long_is_left_to_pdfium(tmp_path: Path) -> None:
+    document = read_typeset(tmp_path, f"{ALINEA}\n#pagebreak()\n#set text(5pt)\n{ALINEA * 12}")
+    assert [page.extractor for page in document.pages] == ["pypdf plain", "pdfium"]
+    assert document.text.count("sociaal-economische gevolgen") == 13
