@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.hyphens import joins
-from ingest.lines import Line
+from ingest.lines import Line, plain_digits
 from ingest.paragraphs import Paragraph
 from ingest.records import BlockKind
 
@@ -112,10 +112,15 @@ def _marks(line: Line, paragraph: Paragraph, notes: frozenset[tuple[int, str]]) 
         return ()
     found = []
     for start, end in line.raised:
-        text = line.text[start:end].strip()
-        for match in re.finditer(r"\d{1,3}|\*{1,3}", line.text[start:end]):
+        text = plain_digits(line.text[start:end])
+        for match in re.finditer(r"\d{1,3}|\*{1,3}", text):
             power = match.group() in "23" and _UNIT.search(line.text[:start])
             inside = start or line is not paragraph.lines[0]
-            if (line.page_number, match.group()) in notes and not power and re.fullmatch(r"[\d, *]+", text) and inside:
+            if (
+                (line.page_number, match.group()) in notes
+                and not power
+                and re.fullmatch(r"[\d, *]+", text.strip())
+                and inside
+            ):
                 found.append((start + match.start(), start + match.end(), match.group()))
     return found

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 HYPHEN_AT_LINE_END = "\ufffe"
 HEAVY = 600
+TELLS_APART = 0.6
 ITALIC_FLAG = 64
 STRAIGHT = 0.05
 RISE = 0.12
@@ -34,8 +35,9 @@ class Glyphs:
     file. What follows is as the text is read, on a page of ``width`` by ``height`` with its origin at the lower left,
     turned when most of its text runs upwards or downwards: ``advances`` ``(n, 4)`` is the rectangle from where a letter
     begins to where the next one would, as high as its font; ``baselines`` and ``sizes`` (of the font) are in points;
-    ``bold`` and ``italic`` tell the font, ``raised`` marks digits whose ink hangs above the baseline (superscripts,
-    however the font makes them), ``askew`` letters that run another way than the page's text.
+    ``bold`` (by name, or by weight where that is not the weight of most) and ``italic`` tell the font, ``raised`` marks
+    digits whose ink hangs above the baseline (superscripts, however the font makes them), ``askew`` letters that run
+    another way than the page's text.
     """
 
     text: str
@@ -61,6 +63,7 @@ def read_glyphs(page: pypdfium2.PdfPage) -> Glyphs:
     origins = np.full((count, 2), np.nan, np.float32)
     sizes = np.zeros(count, np.float32)
     angles = np.zeros(count, np.float32)
+    weights = np.zeros(count, np.int32)
     bold = np.zeros(count, np.bool_)
     italic = np.zeros(count, np.bool_)
     values = [ctypes.c_double() for _ in range(4)]
@@ -82,12 +85,14 @@ def read_glyphs(page: pypdfium2.PdfPage) -> Glyphs:
             sizes[i] = math.hypot(matrix.c, matrix.d) * pdfium.FPDFText_GetFontSize(text_page, i)
         if word_begins:
             (heavy, slanted), word_begins = _make_of(text_page, i), False
-        bold[i] = heavy or pdfium.FPDFText_GetFontWeight(text_page, i) >= HEAVY
-        italic[i] = slanted
+        weights[i] = pdfium.FPDFText_GetFontWeight(text_page, i)
+        bold[i], italic[i] = heavy, slanted
     left_edge, bottom_edge, right_edge, top_edge = page.get_cropbox()
     corner = np.array([left_edge, bottom_edge], np.float32)
     size = (right_edge - left_edge, top_edge - bottom_edge)
     with_ink = ~np.isnan(ink[:, 0])
+    if with_ink.any() and (weights[with_ink] >= HEAVY).mean() < TELLS_APART:
+        bold |= weights >= HEAVY
     quarters = np.round(angles / (np.pi / 2)).astype(int) % 4
     usual = int(np.bincount(quarters[with_ink], minlength=4).argmax()) if with_ink.any() else 0
     bent = np.abs(np.mod(angles + np.pi / 4, np.pi / 2) - np.pi / 4) > STRAIGHT

@@ -23,6 +23,7 @@ _ACCENTS = {"´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜":
 
 # What Word's Symbol and Wingdings fonts draw for list marks.
 _SYMBOLS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "•", "\uf0fc": "•", "\uf0a8": "▪", "\uf02d": "-", "\uf06f": "○"}
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 @dataclass(slots=True)
@@ -244,6 +245,11 @@ def clean_letters(letter: str) -> str:
     if "\N{LATIN SMALL LIGATURE FF}" <= letter <= "\N{LATIN SMALL LIGATURE ST}" or letter in "ĳĲ":
         return unicodedata.normalize("NFKC", letter)
     return "" if unicodedata.category(letter) in ("Cc", "Cf") and letter != "\N{SOFT HYPHEN}" else letter
+
+
+def plain_digits(text: str) -> str:
+    """``text`` with the superscript digits that are characters of their own as plain ones, of the same length."""
+    return text.translate(_SUPERSCRIPTS)
 
 
 def parts_of(line: Line) -> list[Line]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.lines import Line
+from ingest.lines import Line, plain_digits
 from ingest.paragraphs import Measures, Paragraph, ends_sentence
 from ingest.records import BlockKind
 
@@ -23,7 +23,7 @@ def marks_in(lines: Sequence[Line], usual: Measures) -> frozenset[str]:
         for line in lines
         for start, end in line.raised
         if start > 0 or line.size > SMALLER * usual.size
-        for match in MARK.finditer(line.text[start:end])
+        for match in MARK.finditer(plain_digits(line.text[start:end]))
     )
 
 
@@ -36,7 +36,7 @@ def counted_marks(paragraphs: Sequence[Paragraph]) -> frozenset[tuple[int, str]]
     last = 0
     for line in (line for paragraph in paragraphs for line in paragraph.lines):
         for start, end in line.raised:
-            label = line.text[start:end].strip()
+            label = plain_digits(line.text[start:end]).strip()
             if not label.isdecimal() or not _MARKED.search(line.text[:start]):
                 continue
             if int(label) == last + 1 or int(label) == 1 or (line.page_number, label) in found:
@@ -92,7 +92,7 @@ def note_label(line: Line, marks: frozenset[str]) -> str:
 
     What follows it at once must be a letter, and it must be one of ``marks``, unless it is raised.
     """
-    match = _NOTE.match(line.text)
+    match = _NOTE.match(plain_digits(line.text))
     if match is None:
         return ""
     after = line.text[match.end("after")]
@@ -101,7 +101,7 @@ def note_label(line: Line, marks: frozenset[str]) -> str:
 
 
 def _raised_first(line: Line) -> bool:
-    return bool(line.raised) and line.raised[0][0] == 0 and bool(MARK.match(line.text))
+    return bool(line.raised) and line.raised[0][0] == 0 and bool(MARK.match(plain_digits(line.text)))
 
 
 def note_paragraphs(lines: Sequence[Line], marks: frozenset[str], earlier: Sequence[Paragraph]) -> list[Paragraph]:

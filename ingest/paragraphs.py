@@ -21,6 +21,7 @@ INSET = 0.5
 NARROW = 0.65
 LINES_OF_TEXT = 5
 _ITEM = re.compile(r"^(?P<label>[•▪‣◦●○·–—*o-]|[a-z][.)]|\(?[a-z0-9]{1,2}\)|\d{1,2}[.)]|[ivx]{1,5}[.)])\s+\S")
+_DASH_OR_NUMBER = re.compile(r"^(?:[-–—]|\d{1,2}\.)\s")
 _NUMBERED_HEADING = re.compile(r"^(?P<label>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+[A-ZÀ-Ý‘«“]")
 _NAMED_HEADING = re.compile(r"^(?:Aanbeveling|Hoofdstuk|Bijlage|Deel|Kader|Annex)\s+(?:\d{1,2}|[A-Z])\b", re.IGNORECASE)
 ENDS = re.compile(r"[.?!:;…]['’”»)\]]*$")
@@ -152,12 +153,12 @@ def _begins(previous: Line, line: Line, paragraph: Paragraph, usual: Measures, r
     if line.dotted:
         return True
     if _ITEM.match(line.text) or _CAPTION.match(line.text):
-        running_dash = line.text[:2] in ("- ", "– ", "— ") and not short and not ended
-        return not running_dash or paragraph.kind is BlockKind.LIST_ITEM
+        in_running_text = bool(_DASH_OR_NUMBER.match(line.text)) and not short and not ended
+        return not in_running_text or paragraph.kind is BlockKind.LIST_ITEM
     if _NUMBERED_HEADING.match(line.text) and line.bold:
         return True
     if paragraph.kind is BlockKind.LIST_ITEM:
-        return _leaves_item(paragraph, line, short)
+        return ended if gap < 0 else _leaves_item(paragraph, line, short)
     if gap > 0 and _is_centred_apart(previous, line, usual, right_edges):
         return True
     indent = line.left - previous.left

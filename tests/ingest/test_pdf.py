@@ -393,3 +393,21 @@ def test_a_page_that_takes_pypdf_long_is_left_to_pdfium(tmp_path: Path) -> None:
     document = read_typeset(tmp_path, f"{ALINEA}\n#pagebreak()\n#set text(5pt)\n{ALINEA * 12}")
     assert [page.extractor for page in document.pages] == ["pypdf plain", "pdfium"]
     assert document.text.count("sociaal-economische gevolgen") == 13
+
+
+def test_superscript_digits_that_are_letters_of_their_own_are_marks_too(tmp_path: Path) -> None:
+    notes = "#place(bottom, text(7pt)[¹ Zie het jaarverslag. \\ ² Zie de begroting.])"
+    document = read_typeset(tmp_path, f"De landbouw¹ groeit per m².² {ALINEA}{notes}")
+    assert document.text.startswith("De landbouw groeit per m². De uitvoering")
+    assert texts(document, "footnote") == ["¹ Zie het jaarverslag.", "² Zie de begroting."]
+
+
+def test_a_number_at_the_start_of_a_line_in_the_middle_of_a_sentence_is_no_list_item(tmp_path: Path) -> None:
+    document = read_typeset(tmp_path, f"{ALINEA}Zij telt en niet #linebreak(justify: true) 22. De andere zes. {ALINEA}")
+    assert [block.kind for block in document.blocks] == ["paragraph"]
+
+
+def test_a_column_that_begins_after_a_list_is_not_its_last_item(tmp_path: Path) -> None:
+    text = f"#columns(2)[{ALINEA * 2}\n- een plan voor elke gemeente.\n#colbreak()\n{ALINEA * 2}]"
+    document = read_typeset(tmp_path, text)
+    assert texts(document, "list_item") == ["• een plan voor elke gemeente."]
