@@ -15,6 +15,8 @@ import threading
 import time
 from collections.abc import Callable
 
+from playwright.sync_api import Browser, sync_playwright
+
 from app import Assistant
 from app.web.server import serve
 from app.web.settings import WebSettings
@@ -24,6 +26,7 @@ READERS = 16
 SECONDS = 10.0
 QUESTIONS_A_VISIT = 5
 CLICKS = 20
+LOADS = 5
 BROWSER_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
@@ -83,19 +86,12 @@ JSON = {"content-type": "application/json"}
 
 def in_the_browser(question: str) -> dict[str, float]:
     """First load (KiB, seconds until the question box can be typed in) and a click's milliseconds to its source."""
-    from playwright.sync_api import sync_playwright
-
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=BROWSER_FLAGS)
         browser.new_page().goto(f"http://127.0.0.1:{PORT}/healthz")
+        loads = [_first_load(browser) for _ in range(LOADS)]
         page = browser.new_page()
-        sizes: list[int] = []
-        page.on("requestfinished", lambda request: sizes.append(request.sizes()["responseBodySize"]))
-        start = time.perf_counter()
-        page.goto(f"http://127.0.0.1:{PORT}/", wait_until="commit")
-        page.locator("#vraag textarea:focus").wait_for()
-        usable = time.perf_counter() - start
-        first = sum(sizes) / 1024
+        page.goto(f"http://127.0.0.1:{PORT}/")
         page.get_by_label("Uw vraag").fill(question)
         start = time.perf_counter()
         page.keyboard.press("Enter")
@@ -110,8 +106,30 @@ def in_the_browser(question: str) -> dict[str, float]:
             page.frame_locator("#bronkader").locator(f'[data-place="{place}"] mark').first.wait_for()
             clicks.append((time.perf_counter() - start) * 1000)
         browser.close()
-    return {"first load, KiB": first, "usable, s": usable, "answer in the browser, s": answered,
-            "click to source, ms, median": statistics.median(clicks), "worst": max(clicks)}  # fmt: skip
+    seconds = [taken for _, taken in loads]
+    return {
+        "first load, KiB": loads[0][0],
+        "usable, s, median": statistics.median(seconds),
+        "usable, s, worst": max(seconds),
+        "answer in the browser, s": answered,
+        "click to source, ms, median": statistics.median(clicks),
+        "click to source, ms, worst": max(clicks),
+    }
+
+
+def _first_load(browser: Browser) -> tuple[float, float]:
+    """KiB and seconds until the question box can be typed in, for a browser that never was here."""
+    visit = browser.new_context()
+    page = visit.new_page()
+    sizes: list[int] = []
+    page.on("requestfinished", lambda request: sizes.append(request.sizes()["responseBodySize"]))
+    start = time.perf_counter()
+    page.goto(f"http://127.0.0.1:{PORT}/", wait_until="commit")
+    page.locator("#vraag textarea:focus").wait_for()
+    usable = time.perf_counter() - start
+    size = sum(sizes) / 1024
+    visit.close()
+    return size, usable
 
 
 def main() -> None:
