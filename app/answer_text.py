@@ -108,7 +108,8 @@ def _print_quote(quote: Quote) -> None:
     line.append(quote.text[start:] + f"” [{number}]")
     console.print(line, highlight=False)
     kind = say(f"page.kind_{quote.kind}") if f"page.kind_{quote.kind}" in messages() else ""
-    _print(f"    [{number}] {f'{kind}. ' if kind else ''}{source_line(quote.citation)}", "dim")
+    recognised = f"{say('page.ocr')}. " if quote.citation.ocr else ""
+    _print(f"    [{number}] {f'{kind}. ' if kind else ''}{recognised}{source_line(quote.citation)}", "dim")
     if quote.citation.url:
         _print(f"        {quote.citation.url}", "dim")
     for other in quote.also_at:

@@ -6,6 +6,7 @@ import ctypes
 import math
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 HYPHEN_AT_LINE_END = "\ufffe"
 HEAVY = 600
 TELLS_APART = 0.6
+ABOUT_ALIKE = 0.15
 ITALIC_FLAG = 64
 STRAIGHT = 0.05
 RISE = 0.12
@@ -33,11 +35,12 @@ class Glyphs:
 
     ``boxes`` is float32 ``(n, 4)``: left, bottom, right, top of the drawn ink in points, in the coordinates of the
     file. What follows is as the text is read, on a page of ``width`` by ``height`` with its origin at the lower left,
-    turned when most of its text runs upwards or downwards: ``advances`` ``(n, 4)`` is the rectangle from where a letter
-    begins to where the next one would, as high as its font; ``baselines`` and ``sizes`` (of the font) are in points;
-    ``bold`` (by name, or by weight where that is not the weight of most) and ``italic`` tell the font, ``raised`` marks
-    digits whose ink hangs above the baseline (superscripts, however the font makes them), ``askew`` letters that run
-    another way than the page's text.
+    turned when most of its text runs upwards or downwards and levelled when it is tilted, as scans are. ``advances``
+    ``(n, 4)`` is the rectangle from where a letter begins to where the next one would, as high as its font;
+    ``baselines`` and ``sizes`` (of the font) are in points; ``bold`` (by name, or by weight where that is not the
+    weight of most) and ``italic`` tell the font, ``raised`` marks digits whose ink hangs above the baseline
+    (superscripts, however the font makes them), ``askew`` letters that run another way than the page's text.
+    ``recognised`` tells that the letters cannot be seen: they were laid over a scan by text recognition.
     """
 
     text: str
@@ -49,73 +52,117 @@ class Glyphs:
     italic: NDArray[np.bool_]
     raised: NDArray[np.bool_]
     askew: NDArray[np.bool_]
+    recognised: bool
     width: float
     height: float
 
 
-def read_glyphs(page: pypdfium2.PdfPage) -> Glyphs:
-    """The characters of ``page``; a character that pdfium cannot name is U+FFFD."""
-    text_page = page.get_textpage()
-    count = max(text_page.count_chars(), 0)
-    letters = [_letter(pdfium.FPDFText_GetUnicode(text_page, i)) for i in range(count)]
-    ink = np.full((count, 4), np.nan, np.float32)
-    loose_boxes = np.full((count, 4), np.nan, np.float32)
-    origins = np.full((count, 2), np.nan, np.float32)
-    sizes = np.zeros(count, np.float32)
-    angles = np.zeros(count, np.float32)
-    weights = np.zeros(count, np.int32)
-    bold = np.zeros(count, np.bool_)
-    italic = np.zeros(count, np.bool_)
-    values = [ctypes.c_double() for _ in range(4)]
-    left, right, bottom, top = values
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What pdfium tells of every character, in the coordinates of the file; NaN or 0 for white space."""
+
+    ink: NDArray[np.float32]
+    loose: NDArray[np.float32]
+    origins: NDArray[np.float32]
+    sizes: NDArray[np.float32]
+    angles: NDArray[np.float32]
+    weights: NDArray[np.int32]
+    bold: NDArray[np.bool_]
+    italic: NDArray[np.bool_]
+    unseen: NDArray[np.bool_]
+
+
+def _drawn(text_page: pypdfium2.PdfTextPage, letters: Sequence[str]) -> _Drawn:
+    count = len(letters)
+    boxes, loose_boxes = np.full((count, 4), np.nan, np.float32), np.full((count, 4), np.nan, np.float32)
+    origins, sizes = np.full((count, 2), np.nan, np.float32), np.zeros(count, np.float32)
+    angles, weights = np.zeros(count, np.float32), np.zeros(count, np.int32)
+    bold, italic, unseen = (np.zeros(count, np.bool_) for _ in range(3))
+    drawn = _Drawn(boxes, loose_boxes, origins, sizes, angles, weights, bold, italic, unseen)
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     loose, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
-    word_begins, heavy, slanted = True, False, False
+    word_begins, make = True, (False, False, False)
     for i, letter in enumerate(letters):
         if letter.isspace():
             word_begins = True
             continue
         if pdfium.FPDFText_GetCharBox(text_page, i, left, right, bottom, top):
-            ink[i] = (left.value, bottom.value, right.value, top.value)
+            drawn.ink[i] = (left.value, bottom.value, right.value, top.value)
         if pdfium.FPDFText_GetCharOrigin(text_page, i, left, bottom):
-            origins[i] = (left.value, bottom.value)
+            drawn.origins[i] = (left.value, bottom.value)
         if pdfium.FPDFText_GetLooseCharBox(text_page, i, loose):
-            loose_boxes[i] = (loose.left, loose.bottom, loose.right, loose.top)
+            drawn.loose[i] = (loose.left, loose.bottom, loose.right, loose.top)
         if pdfium.FPDFText_GetMatrix(text_page, i, matrix):
             angles[i] = math.atan2(matrix.c, matrix.a)
             sizes[i] = math.hypot(matrix.c, matrix.d) * pdfium.FPDFText_GetFontSize(text_page, i)
         if word_begins:
-            (heavy, slanted), word_begins = _make_of(text_page, i), False
-        weights[i] = pdfium.FPDFText_GetFontWeight(text_page, i)
-        bold[i], italic[i] = heavy, slanted
+            make, word_begins = _make_of(text_page, i), False
+        drawn.weights[i] = pdfium.FPDFText_GetFontWeight(text_page, i)
+        drawn.bold[i], drawn.italic[i], drawn.unseen[i] = make
+    return drawn
+
+
+def read_glyphs(page: pypdfium2.PdfPage) -> Glyphs:
+    """The characters of ``page``; a character that pdfium cannot name is U+FFFD."""
+    text_page = page.get_textpage()
+    letters = [_letter(pdfium.FPDFText_GetUnicode(text_page, i)) for i in range(max(text_page.count_chars(), 0))]
+    drawn = _drawn(text_page, letters)
     left_edge, bottom_edge, right_edge, top_edge = page.get_cropbox()
     corner = np.array([left_edge, bottom_edge], np.float32)
     size = (right_edge - left_edge, top_edge - bottom_edge)
-    with_ink = ~np.isnan(ink[:, 0])
-    if with_ink.any() and (weights[with_ink] >= HEAVY).mean() < TELLS_APART:
-        bold |= weights >= HEAVY
-    quarters = np.round(angles / (np.pi / 2)).astype(int) % 4
+    with_ink = ~np.isnan(drawn.ink[:, 0])
+    quarters = np.round(drawn.angles / (np.pi / 2)).astype(int) % 4
     usual = int(np.bincount(quarters[with_ink], minlength=4).argmax()) if with_ink.any() else 0
-    bent = np.abs(np.mod(angles + np.pi / 4, np.pi / 2) - np.pi / 4) > STRAIGHT
-    advances = _turned(loose_boxes - np.tile(corner, 2), -usual, size)
-    begins, baselines = _turned(np.tile(origins - corner, 2), -usual, size)[:, :2].T
-    turned_ink = _turned(ink - np.tile(corner, 2), -usual, size)
-    named = np.array([letter.isalpha() for letter in letters], np.bool_)
-    sizes = _believed(sizes, np.where(named, turned_ink[:, 3] - turned_ink[:, 1], np.nan))
-    _give_room(advances, turned_ink, begins, baselines, sizes)
+    tilts = np.mod(drawn.angles + np.pi / 4, np.pi / 2) - np.pi / 4
+    askew = with_ink & ((np.abs(tilts) > STRAIGHT) | (quarters != usual))
+    advances = _turned(drawn.loose - np.tile(corner, 2), -usual, size)
+    begins, baselines = _turned(np.tile(drawn.origins - corner, 2), -usual, size)[:, :2].T
+    ink = _turned(drawn.ink - np.tile(corner, 2), -usual, size)
+    sizes = _font_sizes(drawn, letters, with_ink, ink[:, 3] - ink[:, 1])
     digits = np.array([letter.isdigit() for letter in letters], np.bool_)
+    raised = digits & (ink[:, 1] - baselines > RISE * sizes)
+    _give_room(advances, ink, begins)
+    if (with_ink & ~askew).any():
+        slope = np.tan(float(np.median(tilts[with_ink & ~askew])))
+        advances[:, 0::2] -= (slope * baselines)[:, None]
+        baselines = baselines + slope * begins
+    advances[:, 1], advances[:, 3] = baselines - BELOW_BASELINE * sizes, baselines + ABOVE_BASELINE * sizes
     return Glyphs(
         text="".join(letters),
-        boxes=ink,
+        boxes=drawn.ink,
         advances=advances,
         baselines=baselines,
         sizes=sizes,
-        bold=bold,
-        italic=italic,
-        raised=digits & (turned_ink[:, 1] - baselines > RISE * sizes),
-        askew=with_ink & (bent | (quarters != usual)),
+        bold=_told_by_weight(drawn, with_ink),
+        italic=drawn.italic,
+        raised=raised,
+        askew=askew,
+        recognised=_mostly(drawn.unseen, with_ink),
         width=size[usual % 2],
         height=size[1 - usual % 2],
     )
+
+
+def _mostly(told: NDArray[np.bool_], with_ink: NDArray[np.bool_], share: float = 0.5) -> bool:
+    return bool(with_ink.any() and told[with_ink].mean() > share)
+
+
+def _told_by_weight(drawn: _Drawn, with_ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which characters are bold, by their font's name, or by its weight where that is not the weight of most."""
+    heavy = drawn.weights >= HEAVY
+    return drawn.bold if _mostly(heavy, with_ink, TELLS_APART) else drawn.bold | heavy
+
+
+def _font_sizes(
+    drawn: _Drawn, letters: Sequence[str], with_ink: NDArray[np.bool_], heights: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """The sizes of the characters' fonts in points; text recognition, which guesses them, gets one for about alike."""
+    sizes = drawn.sizes
+    if _mostly(drawn.unseen, with_ink):
+        usual = np.median(sizes[with_ink])
+        sizes = np.where(np.abs(sizes - usual) < ABOUT_ALIKE * usual, usual, sizes).astype(np.float32)
+    named = np.array([letter.isalpha() for letter in letters], np.bool_)
+    return _believed(sizes, np.where(named, heights, np.nan))
 
 
 def _believed(sizes: NDArray[np.float32], heights: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -133,14 +180,8 @@ def _believed(sizes: NDArray[np.float32], heights: NDArray[np.float32]) -> NDArr
     return believed
 
 
-def _give_room(
-    advances: NDArray[np.float32],
-    ink: NDArray[np.float32],
-    begins: NDArray[np.float32],
-    baselines: NDArray[np.float32],
-    sizes: NDArray[np.float32],
-) -> None:
-    """Have every letter begin where the font does, at the height of the font.
+def _give_room(advances: NDArray[np.float32], ink: NDArray[np.float32], begins: NDArray[np.float32]) -> None:
+    """Have every letter begin where its font does.
 
     pdfium gives a letter that reaches out ('j' to the left) the place of its ink; one of which it knows the ink alone
     gets as much room right as left.
@@ -148,8 +189,6 @@ def _give_room(
     bare = (advances == ink).all(axis=1)
     advances[bare, 2] += np.maximum(ink[:, 0] - begins, 0)[bare]
     advances[:, 0] = begins
-    advances[:, 1] = baselines - BELOW_BASELINE * sizes
-    advances[:, 3] = baselines + ABOVE_BASELINE * sizes
 
 
 def _turned(boxes: NDArray[np.float32], turns: int, size: tuple[float, float]) -> NDArray[np.float32]:
@@ -162,12 +201,15 @@ def _turned(boxes: NDArray[np.float32], turns: int, size: tuple[float, float]) -
     return boxes
 
 
-def _make_of(text_page: pypdfium2.PdfTextPage, i: int) -> tuple[bool, bool]:
-    """Whether the font of a character is bold, and whether it is slanted, by its name and flags."""
+def _make_of(text_page: pypdfium2.PdfTextPage, i: int) -> tuple[bool, bool, bool]:
+    """Whether a character is bold and whether it is slanted, by its font's name and flags, and whether it is unseen."""
     name = ctypes.create_string_buffer(128)
     flags = ctypes.c_int()
     pdfium.FPDFText_GetFontInfo(text_page, i, name, len(name), flags)
-    return bool(_BOLD.search(name.value)), bool(flags.value & ITALIC_FLAG or _SLANTED.search(name.value))
+    slanted = bool(flags.value & ITALIC_FLAG or _SLANTED.search(name.value))
+    drawn = pdfium.FPDFText_GetTextObject(text_page, i)
+    unseen = bool(drawn) and pdfium.FPDFTextObj_GetTextRenderMode(drawn) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+    return bool(_BOLD.search(name.value)), slanted, unseen
 
 
 def _letter(code: int) -> str:

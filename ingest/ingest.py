@@ -150,7 +150,10 @@ def folder_register(folder: Path) -> Register:
 def _read_or_reuse(
     source: Source, path: Path, home: Path, settings: IngestSettings, reader: IsolatedReader
 ) -> tuple[Path, Document]:
-    """The document and the folder that keeps it. Raises ReadError, also for a file that is not the registered one."""
+    """The document and the folder that keeps it; what was read with text recognition before counts without it too.
+
+    Raises ReadError, also for a file that is not the registered one.
+    """
     try:
         file_sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as cause:
@@ -158,15 +161,23 @@ def _read_or_reuse(
     if source.sha256 and source.sha256.lower() != file_sha256:
         text = f"{path.name}: sha256 {file_sha256}, the register says {source.sha256}"
         raise ReadError(text, code="other_sha256", name=path.name)
-    relevant = [reader_version(), file_sha256, dataclasses.asdict(source), dataclasses.asdict(settings), path.name]
-    name = hashlib.sha256(json.dumps(relevant, sort_keys=True).encode()).hexdigest()[:24]
-    folder = home / "documents" / name
-    if folder.is_dir():
-        try:
-            return folder, load_document(folder)
-        except (OSError, ValueError, KeyError, TypeError):
-            shutil.rmtree(folder, ignore_errors=True)
+    folder, recognised = (
+        home / "documents" / _kept_name(source, path, file_sha256, dataclasses.replace(settings, ocr=ocr))
+        for ocr in (settings.ocr, True)
+    )
+    for kept in (recognised, folder):
+        if kept.is_dir():
+            try:
+                return kept, load_document(kept)
+            except (OSError, ValueError, KeyError, TypeError):
+                shutil.rmtree(kept, ignore_errors=True)
     return folder, reader.read(source, path, folder)
+
+
+def _kept_name(source: Source, path: Path, file_sha256: str, settings: IngestSettings) -> str:
+    """The folder's name for a document: another one for everything that could make its reading another."""
+    relevant = [reader_version(), file_sha256, dataclasses.asdict(source), dataclasses.asdict(settings), path.name]
+    return hashlib.sha256(json.dumps(relevant, sort_keys=True).encode()).hexdigest()[:24]
 
 
 def _forget(folder: Path, kept: set[str]) -> None:

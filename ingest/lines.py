@@ -16,6 +16,7 @@ from ingest.glyphs import HYPHEN_AT_LINE_END, Glyphs
 
 TAB_GAP = 0.75
 WORD_GAP = 0.12
+LEVEL = 0.12
 LETTER_GAP = 1.7
 SPACED_OUT = 0.05
 LEADERS = re.compile(r" ?(?:[.·…_] ?){4,}")
@@ -59,7 +60,8 @@ class Line:
 class Piece:
     """A run of glyphs on one baseline, of one size, without wide gaps.
 
-    For each of its ``rows`` of the glyphs, ``spaces`` tells whether a word begins there, ``gaps`` the room before it.
+    For each of its ``rows`` of the glyphs, ``spaces`` tells whether a word begins there, ``gaps`` the room before it;
+    ``ends_at`` is the baseline of its last one.
     """
 
     rows: list[int]
@@ -71,6 +73,7 @@ class Piece:
     top: float
     baseline: float
     size: float
+    ends_at: float
 
 
 def pieces_of(glyphs: Glyphs) -> list[Piece]:
@@ -92,17 +95,18 @@ def pieces_of(glyphs: Glyphs) -> list[Piece]:
             piece.spaces.append(space or gap > WORD_GAP * size)
             piece.gaps.append(gap)
             piece.rows.append(row)
+            piece.ends_at = baseline
             if right > piece.right:
                 piece.right = right
         else:
-            piece = Piece([row], [space], [0.0], left, right, bottom, top, baseline, size)
+            piece = Piece([row], [space], [0.0], left, right, bottom, top, baseline, size, ends_at=baseline)
             pieces.append(piece)
         space = False
     return pieces
 
 
 def _goes_on(piece: Piece, left: float, baseline: float, size: float) -> bool:
-    if abs(baseline - piece.baseline) > 0.08 * size or abs(size - piece.size) > 0.15 * piece.size:
+    if abs(baseline - piece.ends_at) > 0.08 * size or abs(size - piece.size) > 0.15 * piece.size:
         return False
     return -0.6 * size < left - piece.right < TAB_GAP * size
 
@@ -135,12 +139,21 @@ def _same_line(row: list[Piece], piece: Piece, cuts: Sequence[float]) -> bool:
     main = row[0]
     if any((main.left < cut) != (piece.left < cut) for cut in cuts):
         return False
-    if abs(piece.baseline - main.baseline) <= 0.12 * main.size:
+    apart = abs(piece.baseline - main.baseline)
+    if apart <= LEVEL * main.size:
         return True
+    if apart < 0.5 * main.size and piece.size > 0.85 * main.size:
+        return any(_carries_on(one, piece) or _carries_on(piece, one) for one in row)
     if piece.size > 0.85 * main.size or len(piece.rows) > 6:
         return False
     close = any(-0.6 * main.size < gap < 0.6 * main.size for other in row for gap in _gaps(other, piece))
     return close and main.baseline - 0.35 * main.size < piece.baseline < main.baseline + 0.75 * main.size
+
+
+def _carries_on(one: Piece, other: Piece) -> bool:
+    """Whether ``other`` begins right of ``one`` and at the height where that ends, as on a line that is not level."""
+    level = abs(other.baseline - one.ends_at) <= LEVEL * one.size
+    return level and -0.6 * one.size < other.left - one.right < 2 * one.size
 
 
 def _gaps(one: Piece, other: Piece) -> tuple[float, float]:
@@ -167,7 +180,7 @@ def _line(glyphs: Glyphs, offsets: NDArray[np.int32], page_number: int, row: lis
         gap = piece.left - right if right is not None else 0.0
         start = len(line.text)
         if line.text and gap > WORD_GAP * main.size:
-            if gap > TAB_GAP * main.size:
+            if gap > TAB_GAP * main.size and not glyphs.recognised:
                 line.tabs.append(start)
                 line.cells.append((piece.left, piece.right))
             _add(line, " ", -1)

@@ -54,7 +54,7 @@ def _read(source: Source, path: Path, file_sha256: str, settings: IngestSettings
     warnings += _recognise_pictures(path, pages, settings)
     if not any(page.lines for page in pages):
         raise ReadError(f"{path.name}: no text, only pictures; use --ocr", code="no_text", name=path.name)
-    for code, flag in (("damaged_pages", "damaged"), ("unreadable_letters", "unknown")):
+    for code, flag in (("ocr_pages", "ocr"), ("damaged_pages", "damaged"), ("unreadable_letters", "unknown")):
         numbers = [number for number, page in enumerate(pages, 1) if getattr(page, flag)]
         if numbers:
             warnings.append((code, {"pages": page_list(numbers)}))
@@ -110,7 +110,7 @@ def _recognise_pictures(path: Path, pages: list[RawPage], settings: IngestSettin
     if not settings.ocr:
         return [("image_only_pages", {"pages": page_list(numbers)})]
     code = recognise(path, pages, numbers, settings)
-    return [(code, {"pages": page_list(numbers)})]
+    return [] if code == "ocr_pages" else [(code, {"pages": page_list(numbers)})]
 
 
 def _label_furniture(pages: Sequence[RawPage]) -> None:

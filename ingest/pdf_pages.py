@@ -120,6 +120,7 @@ def _raw_page(pdf: pypdfium2.PdfDocument, number: int, page: pypdf.PageObject | 
         askew=sorted(int(offset) for offset in offsets[glyphs.askew] if offset >= 0),
         is_picture=letters < FEW_LETTERS and _shows_picture(seen),
         unknown=nameless > UNKNOWN_SHARE * letters,
+        ocr=glyphs.recognised,
     )
 
 

@@ -60,6 +60,12 @@ def load_document(folder: Path) -> Document:
         raise ValueError(f"{folder / 'offsets.npz'}: damaged: {cause}") from cause
 
 
+def read_report(folder: Path) -> DocumentReport:
+    """The report of the document that ``save_document`` wrote. Raises OSError, ValueError, KeyError or TypeError."""
+    values = json.loads((folder / "document.json").read_bytes().decode("utf-8", "surrogatepass"))
+    return _report(values["report"])
+
+
 def _load(folder: Path) -> Document:
     written = (folder / "document.json").read_bytes()
     with (folder / "offsets.npz").open("rb") as file, np.load(file, allow_pickle=False) as arrays:

@@ -16,6 +16,7 @@ from index.settings import IndexSettings
 from index.store import open_index
 from ingest.document import Document
 from ingest.errors import IndexDamagedError, IndexMissingError, StorageError
+from ingest.ingest import read_folder
 from ingest.records import BlockKind
 from ingest.settings import IngestSettings
 from tests.documents import make_document, make_source
@@ -103,6 +104,32 @@ def test_a_removed_source_leaves_the_index(tmp_path: Path) -> None:
     _build(tmp_path)
     _build(tmp_path, _documents()[:1])
     assert set(open_index(tmp_path).documents) == {"brief"}
+
+
+def test_of_a_hundred_files_only_the_changed_one_is_embedded_and_a_removed_one_leaves(tmp_path: Path) -> None:
+    folder, home = tmp_path / "bronnen", tmp_path / "home"
+    folder.mkdir()
+    for number in range(100):
+        text = f"Gemeente {number} voert het plan uit. Provincie {number} houdt toezicht op de gemeente."
+        (folder / f"bron-{number:02}.txt").write_text(text, "utf-8")
+
+    def ids_after_building(encoder: HashingEncoder) -> dict[str, set[str]]:
+        _build(home, list(read_folder(folder, home, INGEST).documents), encoder)
+        found: dict[str, set[str]] = {}
+        for passage in open_index(home).passages:
+            found.setdefault(passage.source_id, set()).add(passage.id)
+        return found
+
+    first, second, third = HashingEncoder(), HashingEncoder(), HashingEncoder()
+    before = ids_after_building(first)
+    (folder / "bron-41.txt").write_text("Waterschap 41 beheert de dijken.", "utf-8")
+    after = ids_after_building(second)
+    assert all("Waterschap 41" in text for text in second.embedded)
+    assert 0 < len(second.embedded) < len(first.embedded) / 50
+    assert {source for source in before if before[source] != after[source]} == {"bron-41"}
+    (folder / "bron-07.txt").unlink()
+    assert ids_after_building(third) == {source: ids for source, ids in after.items() if source != "bron-07"}
+    assert third.embedded == []
 
 
 def test_a_question_in_a_document_is_no_passage(tmp_path: Path) -> None:
