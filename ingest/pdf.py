@@ -53,7 +53,9 @@ def _read(source: Source, path: Path, file_sha256: str, settings: IngestSettings
     warnings: list[Warning_] = [("repaired", {})] if reader is None else []
     warnings += _recognise_pictures(path, pages, settings)
     if not any(page.lines for page in pages):
-        raise ReadError(f"{path.name}: no text, only pictures; use --ocr", code="no_text", name=path.name)
+        nameless = any(page.unknown for page in pages)
+        text, code = ("no letters with names", "no_letters") if nameless else ("only pictures; use --ocr", "no_text")
+        raise ReadError(f"{path.name}: no text, {text}", code=code, name=path.name)
     for code, flag in (("ocr_pages", "ocr"), ("damaged_pages", "damaged"), ("unreadable_letters", "unknown")):
         numbers = [number for number, page in enumerate(pages, 1) if getattr(page, flag)]
         if numbers:

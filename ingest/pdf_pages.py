@@ -20,6 +20,7 @@ from ingest.errors import LimitError, ReadError
 from ingest.glyphs import HYPHEN_AT_LINE_END, Glyphs, read_glyphs
 from ingest.lines import Line, lines_of, pieces_of
 from ingest.settings import IngestSettings
+from ingest.word_list import is_of_no_language
 
 ENOUGH_AGREEMENT = 0.97
 MOST_CONTENT = 25_000
@@ -35,8 +36,8 @@ class RawPage:
 
     ``kinds`` tells for each line which furniture it is ('' for text), ``reading_height`` is the height of the page as
     its text is read, ``askew`` are offsets of letters that run another way, ``is_picture`` tells that the page shows
-    a picture where its text should be, ``unknown`` that many of its letters have no name (there are no lines when most
-    have none), ``damaged`` that reading it failed.
+    a picture where its text should be, ``unknown`` that many of its letters have no name or all of them wrong ones (no
+    lines when most have none or wrong ones), ``damaged`` that reading it failed.
     """
 
     raw: str = ""
@@ -105,7 +106,7 @@ def _raw_page(pdf: pypdfium2.PdfDocument, number: int, page: pypdf.PageObject | 
     layout = layout_of(pieces)
     letters = sum(not letter.isspace() for letter in glyphs.text)
     nameless = sum(map(_is_nameless, glyphs.text))
-    readable = nameless <= UNREADABLE_SHARE * letters
+    readable = nameless <= UNREADABLE_SHARE * letters and not is_of_no_language(glyphs.text)
     lines = reading_order(lines_of(glyphs, pieces, offsets, number, layout.cuts), layout) if readable else []
     mark_items(lines, drawn_dots(seen) if lines else [])
     return RawPage(
@@ -119,7 +120,7 @@ def _raw_page(pdf: pypdfium2.PdfDocument, number: int, page: pypdf.PageObject | 
         reading_height=max(glyphs.height, 1.0),
         askew=sorted(int(offset) for offset in offsets[glyphs.askew] if offset >= 0),
         is_picture=letters < FEW_LETTERS and _shows_picture(seen),
-        unknown=nameless > UNKNOWN_SHARE * letters,
+        unknown=nameless > UNKNOWN_SHARE * letters or not readable,
         ocr=glyphs.recognised,
     )
 

@@ -1,10 +1,19 @@
-"""How common a Dutch word is, by the word list that wordfreq ships."""
+"""How common a Dutch word is, and whether words are of any language, by the word lists that wordfreq ships."""
 
 from __future__ import annotations
 
 import functools
+import itertools
+import re
+from collections.abc import Iterable
 
-from wordfreq import zipf_frequency
+from wordfreq import get_frequency_dict, zipf_frequency
+
+LANGUAGES = ("nl", "en", "de", "fr", "es", "it", "pt", "pl", "tr", "ro")
+FEWEST_WORDS, MOST_WORDS = 30, 300
+KNOWN_SHARE = 0.03
+_MARKS = ".,;:?!()[]\"'«»‘’“”"
+_LATIN_WORD = re.compile(r"[^\d./_@:#\u0250-\U0010ffff-]{5,}")
 
 
 @functools.lru_cache(maxsize=100_000)
@@ -14,3 +23,19 @@ def dutch_frequency(word: str) -> float:
     Source: Speer, wordfreq (2022); van Heuven et al., SUBTLEX-UK: Zipf scale (2014).
     """
     return float(zipf_frequency(word, "nl", wordlist="large"))
+
+
+def is_of_no_language(text: str) -> bool:
+    """Whether a text of some length has no words of any of ``LANGUAGES`` (fonts can give their letters wrong names).
+
+    Only words of five letters or more in Latin script are looked at: a text with few of them is not judged.
+    """
+    words = (word.strip(_MARKS).casefold() for word in text.split())
+    long = list(itertools.islice((word for word in words if _LATIN_WORD.fullmatch(word)), MOST_WORDS))
+    return len(long) >= FEWEST_WORDS and not any(_knows(language, long) for language in LANGUAGES)
+
+
+def _knows(language: str, words: Iterable[str]) -> bool:
+    known = get_frequency_dict(language, wordlist="best")
+    found = [word in known for word in words]
+    return sum(found) >= KNOWN_SHARE * len(found)

@@ -323,6 +323,30 @@ def test_a_page_whose_letters_have_no_names_is_reported_and_never_quoted(tmp_pat
     assert document.report.warnings == (("unreadable_letters", {"pages": "2"}),)
 
 
+def test_a_page_whose_letters_have_wrong_names_is_reported_and_never_quoted(tmp_path: Path) -> None:
+    wrong = pypdf.PdfWriter(clone_from=typeset(tmp_path, ALINEA * 2))
+    for font in wrong.pages[0]["/Resources"]["/Font"].values():
+        names = font.get_object()["/ToUnicode"].get_object()
+        names.set_data(
+            re.sub(
+                rb"(<[0-9A-Fa-f]{4}>\s*<)([0-9A-Fa-f]{4})>",
+                lambda match: match[1] + b"%04X>" % (int(match[2], 16) + 3 * (int(match[2], 16) > 32)),
+                names.get_data(),
+            )
+        )
+    wrong.write(tmp_path / "fout.pdf")
+    with pytest.raises(ReadError) as raised:
+        read_file(tmp_path / "fout.pdf")
+    assert raised.value.code == "no_letters"
+    path = typeset(tmp_path, ALINEA, "goed.pdf")
+    whole = pypdf.PdfWriter(clone_from=path)
+    whole.append(wrong)
+    whole.write(path)
+    document = read_file(path)
+    assert document.text == ALINEA.strip()
+    assert document.report.warnings == (("unreadable_letters", {"pages": "2"}),)
+
+
 def test_pages_that_begin_with_the_same_words_keep_them(tmp_path: Path) -> None:
     text = f"#set page(margin: (top: 4mm))\n{ALINEA * 4}\n#pagebreak()\n{ALINEA * 4}"
     assert " ".join(texts(read_typeset(tmp_path, text))).count("Oost- en Zuid-Nederland") == 8
