@@ -91,8 +91,8 @@ class Answerer:
         missing_role = "" if facts else self._missing_role(reading.role)
         told = replace(self._told(question, "not_in_sources", found, reading), facts=facts, missing_role=missing_role)
         if found.sure >= limits.threshold and (known or not facts):
-            chosen = whole_list(documents, reading.own, found.ranked)
-            chosen = chosen or choose(found.ranked, limits.quotes, limits.quote_words)
+            chosen = choose(found.ranked, limits.quotes, limits.quote_words)
+            chosen = whole_list(documents, reading.own, found.ranked, chosen) or chosen
             quotes = compose_quotes(documents, chosen, found.ranked, reading.own, found.sure)
             if not known or confirms(facts, quotes[0].text):
                 return replace(told, status=ANSWERED, reason="", quotes=quotes)

@@ -6,22 +6,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.confidence import EvidenceFeatures, confidence, evidence_features
-from app.followup import asks_for_more, not_shown, stay_near
+from app.followup import asks_for_more, not_shown, stands_alone, stay_near, without_opening
+from app.question import asks_for_speaker_alone, tells_of
 from app.reading import Reading
 from app.records import Turn
 from app.reordering import favouring, reordered, reranked
 from app.sentences import ScoredSentence, rank_sentences
 from index.analysis import terms
 from index.encoder import Encoder
-from index.records import Hit
+from index.records import Hit, Scope
 from index.reranker import Reranker
 from index.search import search_vector
 from index.settings import IndexSettings
 from index.store import Index
 
 ROLE_BONUS = 0.02
+SPEAKING = frozenset(("advies", "kabinetsreactie"))
 FEW_TERMS = 2
+TOLD_BY_OTHERS = 0.4
 ASTRAY = 0.1
+ASTRAY_ALONE = 0.18
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +53,22 @@ def find(
     """What ``index`` holds for a question as it was read, after the turns in ``history``.
 
     The words of whoever is asked for are lifted by ``ROLE_BONUS``. A follow-up stays near what was quoted before,
-    unless it turns to another speaker.
+    unless it turns to another speaker; one that asks for nothing but that speaker ('En de raad?') gets those words
+    alone, or what a third tells of them when they are not loaded.
     """
     vector = encoder.encode_query([reading.whole])[0]
     words = reading.own if index.lexical.known_terms(reading.own) else reading.whole
-    hits = search_vector(index, words, vector, passages, settings)
+    turned = bool(reading.read_as) and _turns_away(index, reading, history[-1])
+    speaker = reading.role if turned and asks_for_speaker_alone(reading.own) else ""
+    loaded = any(index.documents[name].source.role == speaker for name in index.manifest.source_ids)
+    scope = Scope(frozenset((speaker,))) if speaker and loaded else None
+    hits = search_vector(index, words, vector, passages, settings, scope)
     ranked = rank_sentences(index, reading.own, vector, hits)
+    if speaker and not loaded:
+        ranked = tuple(one for one in ranked if one.passage.role not in SPEAKING and tells_of(one.text, speaker))
     if reranker is not None:
         hits, ranked = reranked(reranker, reading.whole, hits, ranked, settings.reranked)
-    if reading.read_as and not _turns_away(index, reading, history[-1]):
+    if reading.read_as and not turned:
         hits, ranked = stay_near(hits, ranked, history[-1].quote_ids)
     if reading.read_as and asks_for_more(reading.own):
         ranked = not_shown(ranked, [place for turn in history for place in turn.quote_ids])
@@ -67,6 +78,8 @@ def find(
     sure = confidence(features)
     if reading.read_as and _astray(index, encoder, reading, passages, settings):
         sure = 0.0
+    if speaker and not loaded:
+        sure = min(sure, TOLD_BY_OTHERS)
     return Finding(hits, ranked, sure, features)
 
 
@@ -77,10 +90,14 @@ def _turns_away(index: Index, reading: Reading, before: Turn) -> bool:
 
 
 def _astray(index: Index, encoder: Encoder, reading: Reading, passages: int, settings: IndexSettings) -> bool:
-    """Whether a follow-up with words of its own lies, by itself, as far from the sources as an off-topic question."""
-    if len(terms(reading.own)) < FEW_TERMS:
+    """Whether a follow-up with words of its own lies, by itself, as far from the sources as an off-topic question.
+
+    One that points back at nothing must be answered as well as any other question.
+    """
+    own = without_opening(reading.own)
+    if len(terms(own)) < FEW_TERMS:
         return False
-    vector = encoder.encode_query([reading.own])[0]
-    hits = search_vector(index, reading.own, vector, passages, settings)
-    ranked = rank_sentences(index, reading.own, vector, hits)
-    return confidence(evidence_features(index, reading.own, reading.own, vector, ranked)) < ASTRAY
+    vector = encoder.encode_query([own])[0]
+    hits = search_vector(index, own, vector, passages, settings)
+    sure = confidence(evidence_features(index, own, own, vector, rank_sentences(index, own, vector, hits)))
+    return sure < (ASTRAY_ALONE if stands_alone(reading.own) else ASTRAY)

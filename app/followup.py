@@ -25,6 +25,8 @@ _POINTS_BACK = re.compile(
     r"|moet|moeten|gaat|gaan|dan|er|niet|wel|ook|nu|nog|al|voor|in|op|aan|te|van|met|precies|zo|does|is|are|was)\b))\b",
     re.IGNORECASE,
 )
+_POINTS_AT = re.compile(r"\b(?:dat|dit|die|deze|er|that|this|those)\b", re.IGNORECASE)
+_JOINS = re.compile(r"^(?:en|maar|of|dus|and|but)\s+", re.IGNORECASE)
 _MORE = re.compile(r"^(?:geef|noem|toon)?\s*(?:er\s+)?(?:nog\s+)?meer\b|^nog\s+(?:meer|iets)\b", re.IGNORECASE)
 
 
@@ -44,6 +46,17 @@ def is_followup(question: str, history: Sequence[Turn]) -> bool:
 def asks_for_more(question: str) -> bool:
     """Whether ``question`` only asks for more of the same ('Geef er meer')."""
     return bool(_MORE.match(question)) and len(content_words(question)) <= 1
+
+
+def stands_alone(question: str) -> bool:
+    """Whether a follow-up names what it asks about, and points back at nothing ('En wat is de koers van bitcoin?')."""
+    own = without_opening(question)
+    return len(content_words(own)) > 1 and not _POINTS_BACK.search(own) and not _POINTS_AT.search(own)
+
+
+def without_opening(question: str) -> str:
+    """``question`` without the 'En' or 'Maar' that it opens with."""
+    return _JOINS.sub("", question)
 
 
 def completed(question: str, history: Sequence[Turn]) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from index.analysis import fold, words
+from index.analysis import content_words, fold, words
 
 MAX_CHARACTERS = 2000
 
-_WITH_WAAR = "(?:om|aan|over|uit|voor|mee|van|door|in|op|toe|bij|naar|tegen|onder)"
+_WITH_WAAR = "(?:om|aan|over|uit|voor|mee|van|door|in|op|toe|bij|naar|tegen|onder|vandaan)"
 _TYPES = (
     ("hoeveel", r"\b(hoeveel|hoe ?veel|hoe (hoog|groot|lang|vaak|ver|oud|duur)|welk (bedrag|percentage|aantal)"
                 r"|wat kost(en|te)?|how (many|much|long|often))\b"),
@@ -37,10 +37,18 @@ _YES_NO = re.compile(
 )
 
 
+_MADE = "schrijven|vertalen|verzinnen|dichten|rijmen|programmeren"
+_ASKS_TO_MAKE = re.compile(
+    r"(?:en |maar |and )?(?:(?:(?:can|could|would|will) you |please )*(?:write|translate|compose)\b.*"
+    r"|(?:schrijf|vertaal|verzin|rijm|programmeer)\b.*"
+    rf"|(?:kunt?|kan|wilt?|zou) (?:je|jij|u) (?:even |voor mij |me |mij )*(?:een|dit|deze) (?:\S+ )+(?:{_MADE})\b.*)",
+    re.IGNORECASE,
+)
 _CABINET = r"(?:kabinet|minister(?:ie)?s?|staatssecretaris(?:sen)?|regering|bewinds\w+|cabinet|government)"
 _COUNCIL = r"(?:raad(?! (?:van|voor (?!de leefomgeving)))|rli|adviesraad|council)"
 _LETTER = r"(?:kabinetsreactie|kamerbrief|reactie|brief van de minister)"
 _ADVICE = r"(?:advies|adviesrapport|rapport|hoofdaanbeveling|aanbeveling(?:en)?|advice|recommendations?)"
+_OPINES = r"(?:vindt?|vinden|zegt|zeggen|denkt|denken|doet|(?:er|daar|hier)(?:van|over)|zelf|wil|mening)"
 _SPEAKERS = (("kabinetsreactie", _CABINET, _LETTER), ("advies", _COUNCIL, _ADVICE))
 _TOPIC = re.compile(
     r"(?:(?:geef|toon|laat|zoek|noem)\b(?: me| mij)?(?: zien)? )?"
@@ -60,12 +68,17 @@ def tidy(question: str) -> str:
 
 
 def refusal(question: str) -> str:
-    """Why a tidied question cannot be asked: 'empty', 'too_long' or 'no_words'; '' when it can."""
+    """Why a tidied question cannot be asked: 'empty', 'too_long', 'no_words' or 'makes_nothing'; '' when it can.
+
+    The last is for who asks for a text that does not exist yet ('Schrijf een gedicht', 'Vertaal dit').
+    """
     if not question:
         return "empty"
     if len(question) > MAX_CHARACTERS:
         return "too_long"
-    return "" if words(question) else "no_words"
+    if not words(question):
+        return "no_words"
+    return "makes_nothing" if _ASKS_TO_MAKE.fullmatch(question) else ""
 
 
 def is_english(question: str) -> bool:
@@ -105,6 +118,22 @@ def role_asked(question: str) -> str:
         if place < len(plain):
             return role
     return ""
+
+
+def asks_for_speaker_alone(question: str) -> bool:
+    """Whether a question names a speaker and nothing else ('En de raad?', 'Wat vindt het kabinet daarvan?')."""
+    return bool(role_asked(question)) and not [
+        word
+        for word in content_words(question)
+        if not re.fullmatch(rf"{_CABINET}|{_COUNCIL}|{_LETTER}|{_ADVICE}|{_OPINES}", word)
+    ]
+
+
+def tells_of(text: str, role: str) -> bool:
+    """Whether ``text`` names the speaker of ``role``, or the piece that it wrote, and no other speaker before."""
+    plain = fold(text)
+    places = {name: _first(rf"\b(?:{actor}|{piece})\b", plain) for name, actor, piece in _SPEAKERS}
+    return places[role] < len(plain) and places[role] == min(places.values())
 
 
 def _first(pattern: str, plain: str) -> int:

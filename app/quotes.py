@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from app.citing import make_citation
 from app.evidence import marks
+from app.list_blocks import list_at
 from app.question import question_type
 from app.records import Citation, Quote
 from app.same_sentence import same_sentence
@@ -17,19 +18,24 @@ from ingest.records import ROLES, BlockKind
 
 MERGE_MARGIN = 0.025
 MERGE_WORDS = 60
+ABOUT = 10
 LEAD_WORDS = 45
 _LEANS = re.compile(
     r"^(?:(?:Die|Dat|Dit|Deze|Zij|Ze|Hij|Het|Hun|Zo|Ook|Dan|Daar|Hier)\b|(?:Daar|Hier|Er|Waar)[a-z]+\b|Daarnaast\b|Verder\b"
     r"|Bovendien\b|Tevens\b|Echter\b|Wel\b|Toch\b|Dus\b|Vervolgens\b|Tegelijk|Ten (?:eerste|tweede|derde|slotte)\b"
-    r"|Een (?:laatste|tweede|derde|andere)\b|Beide\b|Eerstgenoemde\b|Laatstgenoemde\b)"
+    r"|In de (?:eerste|tweede|derde|vierde) plaats\b|Een (?:laatste|tweede|derde|andere)\b"
+    r"|Beide\b|Eerstgenoemde\b|Laatstgenoemde\b)"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """One or two sentences that stand side by side in one block, the best one's score first."""
+    """One or two sentences that stand side by side in one block; ``follows`` when it goes on with the extract before
+    it, as the items of a list do, and so needs no lead.
+    """
 
     sentences: tuple[ScoredSentence, ...]
+    follows: bool = False
 
     @property
     def best(self) -> ScoredSentence:
@@ -48,9 +54,11 @@ class Extract:
 
 
 def choose(ranked: Sequence[ScoredSentence], count: int, word_limit: int) -> list[Extract]:
-    """At most ``count`` extracts of together about ``word_limit`` words, best first; no sentence stands in two.
+    """At most ``count`` extracts of together ``word_limit`` words (``ABOUT`` more at most), best first.
 
-    A sentence takes the neighbour in its block along that scores nearly as well, when the two are short enough.
+    No sentence stands in two. The best one is always there, however long. A sentence takes the neighbour in its block
+    along that scores nearly as well, when the two are short enough. What ends in a colon says too little by itself to
+    come second.
     """
     place = {_place(scored): scored for scored in ranked}
     neighbours = _neighbours(ranked)
@@ -62,10 +70,13 @@ def choose(ranked: Sequence[ScoredSentence], count: int, word_limit: int) -> lis
             break
         if _place(scored) in taken or (chosen and used + _length(scored) > word_limit):
             continue
+        if chosen and scored.text.rstrip().endswith(":"):
+            continue
         extract = [scored]
         near = [place[key] for key in neighbours[_place(scored)] if key not in taken]
         near = [other for other in near if other.score >= scored.score - MERGE_MARGIN]
-        near = [other for other in near if _length(scored) + _length(other) <= MERGE_WORDS]
+        most = min(MERGE_WORDS, word_limit + ABOUT - used)
+        near = [other for other in near if _length(scored) + _length(other) <= most]
         if near:
             extract.append(max(near, key=lambda other: other.score))
         extract.sort(key=lambda part: part.sentence.char_start)
@@ -121,8 +132,17 @@ def _quote(documents: Mapping[str, Document], extract: Extract, number: int) -> 
 
 
 def _lead(document: Document, extract: Extract) -> tuple[int, str]:
-    """The sentence before, when the extract leans on it: (its start, its text), (-1, '') when not."""
+    """The sentence that the extract leans on: (its start, its text), (-1, '') for none.
+
+    It is the one right before, or what introduces the list that the extract stands in.
+    """
     first = extract.sentences[0]
+    if extract.follows:
+        return -1, ""
+    told = list_at(document, first.sentence) if first.sentence.kind is BlockKind.LIST_ITEM else None
+    if told is not None and told.introduction is not None:
+        start, end = told.introduction.char_start, told.introduction.char_end
+        return start, document.text[start:end]
     if not _LEANS.match(first.text):
         return -1, ""
     before = [s for s in first.passage.sentences if s.char_end <= first.sentence.char_start]

@@ -92,14 +92,14 @@ class Answer:
     """The whole result of one question.
 
     ``status`` is 'answered' or 'abstained' (``reason`` then says why: 'empty', 'too_long', 'no_words', 'off_topic',
-    'not_in_sources', 'empty_index'). ``read_as`` is the question as it was completed from the conversation ('' when it
-    was not), ``searched_for`` the spelling that was searched ('' when unchanged). ``quotes`` are in display order,
-    grouped by role; ``passages`` the ten or more nearest passages; ``missing_source_ids`` the registered sources that
-    are not loaded; ``suggestions`` questions that the sources do answer (abstentions only). ``confidence`` is the
-    probability (0 to 1) that the first quote answers the question. ``facts`` answer a question about the sources
-    themselves, from the register. ``topic`` is set when all passages on a topic were asked for: ``passages`` are then
-    all of them in document order, and there are no quotes. ``missing_role`` is the role whose words the question asks
-    for when no source of that role is loaded.
+    'makes_nothing', 'not_in_sources', 'empty_index'). ``read_as`` is the question as it was completed from the
+    conversation ('' when it was not), ``searched_for`` the spelling that was searched ('' when unchanged). ``quotes``
+    are in display order, grouped by role; ``passages`` the ten or more nearest passages; ``missing_source_ids`` the
+    registered sources that are not loaded; ``suggestions`` questions that the sources do answer (abstentions only).
+    ``confidence`` is the probability (0 to 1) that the first quote answers the question. ``facts`` answer a question
+    about the sources themselves, from the register. ``topic`` is set when all passages on a topic were asked for:
+    ``passages`` are then all of them in document order, and there are no quotes. ``missing_role`` is the role whose
+    words the question asks for when no source of that role is loaded.
     """
 
     question: str

@@ -11,6 +11,7 @@ _NEVER_LAST = r"nrs?|artt?|blz|dhr|mevr|drs|ir|mr|dr|prof|pp?|m\.b\.t|d\.d|i\.v\
 _OFTEN_INSIDE = r"jl|o\.a|incl|excl|m\.i\.v|zgn|max|min|par|hfst|e\.d|n\.a\.v|i\.p\.v|t\.o\.v|st|vs|[A-Z]"
 _ABBREVIATION_ALWAYS = re.compile(rf"(?:^|[\s(])(?:{_NEVER_LAST})\.$", re.IGNORECASE)
 _ABBREVIATION = re.compile(rf"(?:^|[\s(])(?:{_NEVER_LAST}|{_OFTEN_INSIDE})\.$", re.IGNORECASE)
+_LABEL = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]+)[.)]")
 _GOES_ON = re.compile(r"^[a-zà-ÿ0-9(«‘\"]")
 
 
@@ -18,7 +19,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     """The spans ``[start, end)`` of the sentences of ``text``, in order, without white space around them.
 
     Every character that is not white space lies in exactly one span. sentencex finds the ends; a piece that ends in a
-    Dutch abbreviation and goes on in the next piece is put together again.
+    Dutch abbreviation and goes on in the next piece is put together again, and so is an item's label with its item.
     """
     spans: list[tuple[int, int]] = []
     position = 0
@@ -36,7 +37,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
 
 def _belongs_to_previous(previous: str, piece: str) -> bool:
-    if not re.search(r"\w", piece) or not re.search(r"\w", previous):
+    if not re.search(r"\w", piece) or not re.search(r"\w", previous) or _LABEL.fullmatch(previous):
         return True
     if _ABBREVIATION_ALWAYS.search(previous):
         return True

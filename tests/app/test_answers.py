@@ -183,6 +183,20 @@ def test_a_follow_up_that_leads_astray_is_refused(shipped: Assistant) -> None:
         assert shipped.ask(question, [first]).status == ABSTAINED
 
 
+def test_a_follow_up_on_another_topic_is_refused_though_it_shares_a_word(shipped: Assistant) -> None:
+    first = shipped.turn(shipped.ask("Wanneer schreven de secretarissen-generaal aan de informateur?"))
+    for question in ("En kattenvoer aanbieding", "En hoe vraag ik een paspoort aan?", "En schrijf een gedicht"):
+        assert shipped.ask(question, [first]).status == ABSTAINED
+
+
+def test_the_words_of_one_are_not_given_for_those_of_another(shipped: Assistant) -> None:
+    first = shipped.turn(shipped.ask("Wat vindt het kabinet van het advies?"))
+    answer = shipped.ask("En de raad?", [first])
+    assert answer.missing_role == "advies"
+    assert not any(quote.text.startswith("Het kabinet") for quote in answer.quotes)
+    assert answer.confidence < 0.5
+
+
 def test_a_follow_up_leans_on_the_opening_question_and_the_one_before(shipped: Assistant) -> None:
     history = []
     for question in ("Wat is de hoofdaanbeveling van de raad?", "Wat vindt het kabinet daarvan?", "En waarom?"):
