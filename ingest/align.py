@@ -35,11 +35,11 @@ def align(raw: str, glyphs: Glyphs) -> NDArray[np.int32]:
     return offsets
 
 
-def agreement(offsets: NDArray[np.int32], raw: str, glyphs: Glyphs) -> float:
-    """The share (0 to 1) of characters, of both sides, that found each other; 1 when there are none."""
-    letters = sum(not letter.isspace() for letter in raw)
-    count = sum(not letter.isspace() for letter in glyphs.text)
-    return 2 * float((offsets >= 0).sum()) / (letters + count) if letters + count else 1.0
+def agrees(offsets: NDArray[np.int32], raw: str, glyphs: Glyphs) -> bool:
+    """Whether every letter and digit of both sides found its like on the other."""
+    placed = set(offsets.tolist())
+    found = all(offset >= 0 or not letter.isalnum() for letter, offset in zip(glyphs.text, offsets, strict=True))
+    return found and all(place in placed or not letter.isalnum() for place, letter in enumerate(raw))
 
 
 def raw_boxes(raw: str, glyphs: Glyphs, offsets: NDArray[np.int32]) -> NDArray[np.float32]:

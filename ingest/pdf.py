@@ -149,7 +149,9 @@ def _drafts(
     """Every paragraph composed, each followed by the footnotes whose marks it holds; other footnotes come last."""
     levels = _levels(paragraphs)
     edges = _left_edges(paragraphs)
-    waiting = {(note.lines[0].page_number, note.label): note for note in notes}
+    waiting: dict[tuple[int, str], list[Paragraph]] = {}
+    for note in notes:
+        waiting.setdefault((note.lines[0].page_number, note.label), []).append(note)
     once = Counter(note.label for note in notes)
     at_the_end = {note.label: note.lines[0].page_number for note in notes if once[note.label] == 1}
     drafts: list[Draft] = []
@@ -165,12 +167,12 @@ def _drafts(
         pages = {line.page_number for line in paragraph.lines}
         for _, label in composed.note_marks:
             for page in sorted(pages | {at_the_end.get(label, 0)}):
-                if (page, label) in waiting:
-                    note = waiting.pop((page, label))
+                if waiting.get((page, label)):
+                    note = waiting[(page, label)].pop(0)
                     drafts.append(Draft(BlockKind.FOOTNOTE, compose(note, known, words), label))
     mark_pull_quotes(large, drafts)
-    rest = [Draft(BlockKind.FOOTNOTE, compose(note, known, words), note.label) for note in waiting.values()]
-    return drafts + rest
+    rest = [note for same in waiting.values() for note in same]
+    return drafts + [Draft(BlockKind.FOOTNOTE, compose(note, known, words), note.label) for note in rest]
 
 
 def _left_edges(paragraphs: Sequence[Paragraph]) -> dict[tuple[int, int], float]:

@@ -13,7 +13,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
-from ingest.align import agreement, align, raw_boxes
+from ingest.align import agrees, align, raw_boxes
 from ingest.columns import layout_of, reading_order
 from ingest.drawn import drawn_dots, mark_items
 from ingest.errors import LimitError, ReadError
@@ -22,7 +22,6 @@ from ingest.lines import Line, lines_of, pieces_of
 from ingest.settings import IngestSettings
 from ingest.word_list import is_of_no_language
 
-ENOUGH_AGREEMENT = 0.97
 MOST_CONTENT = 25_000
 FEW_LETTERS = 25
 LARGE_PICTURE = 0.3
@@ -160,7 +159,7 @@ def _raw_text(page: pypdf.PageObject | None, glyphs: Glyphs) -> tuple[str, str, 
         except Exception:  # noqa: BLE001 (one mode fails on fonts that the other reads; pdfium's text is next)
             continue
         offsets = align(raw, glyphs)
-        if agreement(offsets, raw, glyphs) >= ENOUGH_AGREEMENT and _words_a_line(raw) >= 0.5 * usual:
+        if agrees(offsets, raw, glyphs) and _words_a_line(raw) >= 0.5 * usual:
             return raw, name, offsets
     offsets = np.arange(len(glyphs.text), dtype=np.int32)
     offsets[[letter.isspace() for letter in glyphs.text]] = -1

@@ -13,6 +13,7 @@ from ingest.document import Document
 from ingest.read import read_document
 from ingest.records import BlockKind, Source
 from ingest.settings import IngestSettings
+from tests.ingest.typeset import lost_letters
 
 SET = Path(__file__).parents[2] / "eval" / "sets" / "proefadvies"
 FLOORS = {
@@ -75,3 +76,13 @@ def test_the_measure_sees_what_ingestion_loses(letter: Document) -> None:
     assert share(replace(letter, blocks=flat), "list items") == 0
     bare = tuple(replace(page, furniture=()) for page in letter.pages)
     assert share(replace(letter, pages=bare), "furniture recall") == 0
+
+
+SHARED = Path(__file__).parents[3] / "shared" / "parliament-dev" / "documents"
+PDFS = (*sorted((SET / "documents").glob("*.pdf")), *sorted(SHARED.glob("*.pdf")))
+
+
+@pytest.mark.parametrize("path", PDFS, ids=lambda path: path.stem)
+def test_every_word_of_the_raw_text_is_clean_furniture_or_a_note(path: Path) -> None:
+    document = read_document(Source("bron", "", "overig", "", file=path.name), path, IngestSettings())
+    assert lost_letters(document) == []

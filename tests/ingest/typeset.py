@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import typst
@@ -78,3 +79,22 @@ def read_file(path: Path, title: str = "") -> Document:
 def texts(document: Document, *kinds: str) -> list[str]:
     """The texts of the blocks of these kinds (all when none is given), in reading order."""
     return [document.text[b.char_start : b.char_end] for b in document.blocks if not kinds or b.kind in kinds]
+
+
+def lost_letters(document: Document) -> list[str]:
+    """The letters and digits of the raw text, with their page and what stands around them, that are neither in the
+    clean text nor furniture nor the mark of a note."""
+    marks = Counter(digit for block in document.blocks for mark in block.note_marks for digit in mark.label)
+    lost = []
+    for page in document.pages:
+        here = (document.page_numbers == page.number) & (document.raw_offsets >= 0)
+        kept = set(document.raw_offsets[here].tolist())
+        kept.update(*(range(piece.raw_start, piece.raw_end) for piece in page.furniture))
+        for place, letter in enumerate(page.raw):
+            if letter.isalnum() and place not in kept:
+                marks[letter] -= 1
+                if marks[letter] < 0:
+                    lost.append(
+                        f"{page.number}: {page.raw[max(place - 15, 0) : place]}[{letter}]{page.raw[place + 1 :][:15]}"
+                    )
+    return lost
