@@ -25,8 +25,8 @@ ABOVE_BASELINE, BELOW_BASELINE = 0.88, 0.22
 # How tall the ink of letters is at the median, in sizes of their font: usually, and where that size can be believed.
 USUAL_INK = 0.55
 BELIEVABLE_INK = (0.2, 1.2)
-# What TeX's own encoding (OT1) keeps where others keep line ends: fonts that give no names come with these.
-_TEX_LIGATURES = {0x0B: "ﬀ", 0x0C: "ﬁ", 0x0D: "ﬂ", 0x0E: "ﬃ", 0x0F: "ﬄ"}
+# TeX's Cork encoding (T1), from fonts that give their letters no names; no other text has these characters.
+_CORK_LIGATURES = {0x1B: "ﬀ", 0x1C: "ﬁ", 0x1D: "ﬂ", 0x1E: "ﬃ", 0x1F: "ﬄ"}
 _BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 _SLANTED = re.compile(rb"ital|oblique|slant", re.IGNORECASE)
 
@@ -107,7 +107,7 @@ def _drawn(text_page: pypdfium2.PdfTextPage, letters: Sequence[str]) -> _Drawn:
 def read_glyphs(page: pypdfium2.PdfPage) -> Glyphs:
     """The characters of ``page``; a character that pdfium cannot name is U+FFFD."""
     text_page = page.get_textpage()
-    letters = [_letter(text_page, i) for i in range(max(text_page.count_chars(), 0))]
+    letters = [_letter(pdfium.FPDFText_GetUnicode(text_page, i)) for i in range(max(text_page.count_chars(), 0))]
     drawn = _drawn(text_page, letters)
     left_edge, bottom_edge, right_edge, top_edge = page.get_cropbox()
     corner = np.array([left_edge, bottom_edge], np.float32)
@@ -214,12 +214,11 @@ def _make_of(text_page: pypdfium2.PdfTextPage, i: int) -> tuple[bool, bool, bool
     return bool(_BOLD.search(name.value)), slanted, unseen
 
 
-def _letter(text_page: pypdfium2.PdfTextPage, i: int) -> str:
-    code = pdfium.FPDFText_GetUnicode(text_page, i)
-    if code in _TEX_LIGATURES and not pdfium.FPDFText_IsGenerated(text_page, i):
-        return _TEX_LIGATURES[code]
+def _letter(code: int) -> str:
     if code == 0xFFFE:
         return HYPHEN_AT_LINE_END
+    if code in _CORK_LIGATURES:
+        return _CORK_LIGATURES[code]
     if code == 0 or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
         return "\N{REPLACEMENT CHARACTER}"
     return chr(code)

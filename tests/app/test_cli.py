@@ -120,6 +120,19 @@ def test_a_damaged_index_is_refused_with_the_command_that_mends_it(shipped_home:
     assert run("vraag", "Is het kabinet demissionair?", home=own_home).returncode == 0
 
 
+def test_info_and_ingest_tell_what_was_read_of_each_document(shipped_home: Path) -> None:
+    columns = ("Blz.", "Woorden", "Passages", "Kop/voet", "Noten", "Streepjes weg", "Let op")
+    for command in ("info", "ingest"):
+        done = run(command, home=shipped_home)
+        assert [name for name in columns if name not in done.stdout] == []
+    facts = json.loads(run("info", "--json", home=shipped_home).stdout)
+    report = next(source["report"] for source in facts["sources"] if source["loaded"])
+    assert report["words"] > 300
+    assert report["passages"] > 3
+    read = json.loads(run("ingest", "--json", home=shipped_home).stdout)["documents"][0]
+    assert {name: read[name] for name in report} == report
+
+
 def test_info_and_lexical_search_load_no_model(shipped_home: Path) -> None:
     code = (
         "import sys; from app.cli import main\n"
