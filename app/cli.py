@@ -8,6 +8,7 @@ import socket
 import sys
 import threading
 from importlib import metadata
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -68,20 +69,28 @@ AsJson = Annotated[bool, typer.Option("--json", help=say("cli.option.json"))]
 def ingest_command(
     fetch: Annotated[bool, typer.Option("--fetch", help=say("cli.option.fetch"))] = False,
     ocr: Annotated[bool, typer.Option("--ocr", help=say("cli.option.ocr"))] = False,
+    shard: Annotated[str | None, typer.Option("--shard", metavar="K/N", help=say("cli.option.shard"))] = None,
     as_json: AsJson = False,
 ) -> None:
     """Read the registered sources."""
     from app.overview import print_run, run_as_json
     from app.workspace import open_workspace
+    from ingest.shards import Shard
 
+    part = Shard.parse(shard) if shard is not None else None
     workspace = open_workspace(ocr=ocr)
     with progress_bar(say("cli.progress.ingest")) as progress:
-        run = workspace.ingest(fetch=fetch, progress=progress)
+        run = workspace.ingest(fetch=fetch, progress=progress, shard=part)
+    if part is not None:
+        with progress_bar(say("cli.progress.embed")) as progress:
+            workspace.embed(run, progress)
     print(json.dumps(run_as_json(run), ensure_ascii=False)) if as_json else print_run(run)
 
 
 @cli.command("index", help=say("cli.index.help"), cls=DutchCommand)
-def index_command() -> None:
+def index_command(
+    join: Annotated[list[Path] | None, typer.Option("--join", metavar="MAP", help=say("cli.option.join"))] = None,
+) -> None:
     """Build the index when something changed."""
     from app.overview import run_lines
     from app.workspace import open_workspace
@@ -89,6 +98,7 @@ def index_command() -> None:
 
     workspace = open_workspace()
     before = current_version(workspace.home)
+    workspace.join(join or [])
     run = workspace.ingest()
     with progress_bar(say("cli.progress.embed")) as progress:
         folder = workspace.build(run, progress)

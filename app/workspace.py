@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
@@ -10,8 +10,10 @@ from pathlib import Path
 from app.settings import Settings, home_folder, read_settings
 from index.build import build_index
 from index.encoder import SentenceEncoder
+from index.texts import embed_documents, join_vectors
 from ingest.ingest import IngestRun, ingest_sources
 from ingest.register import Register, read_register
+from ingest.shards import Shard, join_documents
 
 Progress = Callable[[int, int], None]
 
@@ -24,9 +26,22 @@ class Workspace:
     settings: Settings
     register: Register
 
-    def ingest(self, *, fetch: bool = False, progress: Progress | None = None) -> IngestRun:
-        """Read every registered source that is there; ``progress(done, total)`` counts sources."""
-        return ingest_sources(self.register, self.home, self.settings.ingest, progress=progress, only_local=not fetch)
+    def ingest(self, *, fetch: bool = False, progress: Progress | None = None, shard: Shard | None = None) -> IngestRun:
+        """Read every registered source that is there, or those of ``shard``; ``progress`` counts sources."""
+        settings = self.settings.ingest
+        return ingest_sources(self.register, self.home, settings, progress=progress, only_local=not fetch, shard=shard)
+
+    def embed(self, run: IngestRun, progress: Progress | None = None) -> None:
+        """Keep the vectors of what was ingested, for whoever joins this shard with the others."""
+        settings = self.settings
+        encoder = SentenceEncoder(settings.index)
+        embed_documents(run.documents, self.home, settings.ingest, settings.index, encoder, progress)
+
+    def join(self, homes: Sequence[Path]) -> None:
+        """Take over what shards read and embedded in homes of their own. Raises StorageError."""
+        for home in homes:
+            join_documents(self.home, home)
+            join_vectors(self.home, home)
 
     def build(self, run: IngestRun, progress: Progress | None = None) -> Path:
         """The index over what was ingested, made new only when something changed; ``progress`` counts texts."""

@@ -14,7 +14,7 @@ import numpy as np
 from app.assistant import Assistant
 from index.lexical import LexicalIndex
 from index.manifest import FORMAT, Manifest, file_facts
-from index.mapped import MappedPassages, PassageSources, SentenceRows
+from index.mapped import PassageWriter, SentenceRows
 from index.search import search_vector
 from index.settings import IndexSettings
 from index.store import open_index
@@ -76,14 +76,14 @@ def _build(count: int, texts: list[str], large: Vectors, home: Path, chance: np.
     VectorIndex.build(large[: len(source_ids)], searched=False).save(folder / "documents.faiss")
     words = sorted({word for text in texts for word in text.split()})
     bodies = [f"{chance.choice(texts)} {' '.join(chance.choice(words, WORDS))}" for _ in range(count)]
-    passages = []
+    writer, spans = PassageWriter(folder), []
     for number, source_id in enumerate(source_ids):
         own = bodies[number * PER_DOCUMENT : (number + 1) * PER_DOCUMENT]
-        passages += _write_document(source_id, own, folder)
-    MappedPassages.save(passages, folder)
-    PassageSources.save([row // PER_DOCUMENT for row in range(count)], folder)
-    sentences = [(passage.source_id, passage.sentences[0]) for passage in passages]
-    SentenceRows.save(sentences, source_ids, folder)
+        passages = _write_document(source_id, own, folder)
+        writer.add(passages, number)
+        spans += [(number, passage.char_start, passage.char_end) for passage in passages]
+    writer.save()
+    SentenceRows.save(np.array(spans, np.int64), folder)
     start = time.process_time()
     LexicalIndex.build(bodies, 1.2, 0.75).save(folder / "bm25")
     lexical = time.process_time() - start

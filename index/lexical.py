@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from array import array
+from collections.abc import Iterable
 from pathlib import Path
 
 import bm25s
@@ -10,6 +12,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import terms
+
+
+class TermRows:
+    """The terms of texts that are to be indexed, as numbers: text by text, whatever there is of them."""
+
+    def __init__(self) -> None:
+        self._vocabulary: dict[str, int] = {}
+        self._rows: list[array[int]] = []
+
+    def add(self, texts: Iterable[str]) -> None:
+        """Take the terms of ``texts``, a row each."""
+        known = self._vocabulary
+        self._rows += [array("i", [known.setdefault(term, len(known)) for term in terms(text)]) for text in texts]
+
+    def index(self, k1: float, b: float) -> LexicalIndex:
+        """The BM25 index of all rows."""
+        if not self._vocabulary:
+            return LexicalIndex(None, len(self._rows))
+        bm25 = bm25s.BM25(k1=k1, b=b, method="lucene")
+        bm25.index((self._rows, self._vocabulary), show_progress=False)
+        return LexicalIndex(bm25, len(self._rows))
 
 
 class LexicalIndex:
@@ -23,14 +46,11 @@ class LexicalIndex:
         self.count = count
 
     @classmethod
-    def build(cls, texts: list[str], k1: float, b: float) -> LexicalIndex:
+    def build(cls, texts: Iterable[str], k1: float, b: float) -> LexicalIndex:
         """The index of ``texts``, row by row; empty when no text holds a term."""
-        rows = [terms(text) for text in texts]
-        if not any(rows):
-            return cls(None, len(rows))
-        bm25 = bm25s.BM25(k1=k1, b=b, method="lucene")
-        bm25.index(rows, show_progress=False)
-        return cls(bm25, len(rows))
+        rows = TermRows()
+        rows.add(texts)
+        return rows.index(k1, b)
 
     def scores(self, query: str) -> NDArray[np.float32]:
         """BM25 of every text for ``query``: float32 ``(count,)``, 0 where no term is shared."""

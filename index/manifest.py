@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -113,13 +113,18 @@ def damaged(path: Path, what: str) -> IndexDamagedError:
     return IndexDamagedError(f"index file {path}: {what}; run 'aanzet index' again", file=path.name)
 
 
-def corpus_sha256(documents: Sequence[Document]) -> str:
-    """One hash over all documents: their files, and what the register says of them."""
+def document_facts(document: Document) -> str:
+    """What a corpus hash is made of: the document's file, its text, and what the register says of it."""
+    facts = [document.file_sha256, document.title, hashlib.sha256(document.text.encode()).hexdigest()]
+    facts.append(json.dumps(dataclasses.asdict(document.source), sort_keys=True))
+    return "\0".join(facts)
+
+
+def corpus_sha256(facts: Iterable[str]) -> str:
+    """One hash over the facts of all documents, in the order of source ids."""
     digest = hashlib.sha256()
-    for document in sorted(documents, key=lambda document: document.source.id):
-        facts = [document.file_sha256, document.title, hashlib.sha256(document.text.encode()).hexdigest()]
-        facts.append(json.dumps(dataclasses.asdict(document.source), sort_keys=True))
-        digest.update("\0".join(facts).encode())
+    for one in facts:
+        digest.update(one.encode())
     return digest.hexdigest()
 
 

@@ -6,7 +6,8 @@ import dataclasses
 import functools
 import json
 import mmap
-from collections.abc import Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, overload
 
@@ -36,16 +37,6 @@ class MappedPassages(Sequence[Passage]):
             raise ValueError(f"{self._path}: {len(self._lines)} bytes, expected {int(self._starts[-1])}")
         self._passage = functools.lru_cache(KEPT_PASSAGES)(self._read)
 
-    @staticmethod
-    def save(passages: Sequence[Passage], folder: Path) -> None:
-        """Write ``passages.jsonl``, a line each, and ``passages.npy``: where each line begins, and the end."""
-        starts = [0]
-        with (folder / "passages.jsonl").open("wb") as file:
-            for passage in passages:
-                line = json.dumps(dataclasses.asdict(passage), ensure_ascii=False).encode("utf-8", "surrogatepass")
-                starts.append(starts[-1] + file.write(line + b"\n"))
-        np.save(folder / "passages.npy", np.array(starts, np.int64))
-
     def __len__(self) -> int:
         return len(self._starts) - 1
 
@@ -68,17 +59,41 @@ class MappedPassages(Sequence[Passage]):
             raise damaged(self._path, f"line {row + 1} cannot be read") from cause
 
 
+class PassageWriter:
+    """Writes ``passages.jsonl``, a line each, and what finds a line and its source again: ``passages.npy``, int64
+    ``(n + 1,)``, where each begins and the last ends, and ``sources.npy``, int32 ``(n,)``, the number of its source.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._starts = array("q", [0])
+        self.source_numbers = array("i")
+        self._file = (folder / "passages.jsonl").open("wb")
+
+    def add(self, passages: Iterable[Passage], number: int) -> None:
+        """Write passages of source ``number``; sources come in order."""
+        for passage in passages:
+            line = json.dumps(dataclasses.asdict(passage), ensure_ascii=False).encode("utf-8", "surrogatepass")
+            self._starts.append(self._starts[-1] + self._file.write(line + b"\n"))
+            self.source_numbers.append(number)
+
+    def close(self) -> None:
+        """Close the file of lines."""
+        self._file.close()
+
+    def save(self) -> None:
+        """Write what is left, and the arrays."""
+        self.close()
+        np.save(self._folder / "passages.npy", np.array(self._starts, np.int64))
+        np.save(self._folder / "sources.npy", np.array(self.source_numbers, np.int32))
+
+
 class PassageSources:
     """The source of each passage and its role, in the order of rows: a mapped array of the numbers of sources."""
 
     def __init__(self, folder: Path, source_ids: Sequence[str], roles: Sequence[str]) -> None:
         self._numbers: NDArray[np.int32] = np.load(folder / "sources.npy", mmap_mode="r", allow_pickle=False)
         self._sources = tuple(zip(source_ids, roles, strict=True))
-
-    @staticmethod
-    def save(numbers: Sequence[int], folder: Path) -> None:
-        """Write ``sources.npy``: int32 ``(n,)``, the number of each passage's source."""
-        np.save(folder / "sources.npy", np.array(numbers, np.int32))
 
     def within(self, scope: Scope | None) -> NDArray[np.bool_] | None:
         """Which rows are in ``scope``: bool ``(n,)``, or None for all of them."""
@@ -100,11 +115,9 @@ class SentenceRows(Mapping[tuple[str, int, int], int]):
         self._numbers = {source_id: number for number, source_id in enumerate(source_ids)}
 
     @staticmethod
-    def save(sentences: Sequence[tuple[str, Sentence]], source_ids: Sequence[str], folder: Path) -> None:
-        """Write ``sentences.npy``: int64 ``(3, n)``, the number of the source, start and end, in the order of rows."""
-        numbers = {source_id: number for number, source_id in enumerate(source_ids)}
-        spans = np.array([(numbers[source], s.char_start, s.char_end) for source, s in sentences], np.int64)
-        np.save(folder / "sentences.npy", np.ascontiguousarray(spans.reshape(-1, 3).T))
+    def save(spans: NDArray[np.int64], folder: Path) -> None:
+        """Write ``sentences.npy``: int64 ``(3, n)``, of ``spans`` ``(n, 3)``: source number, start and end."""
+        np.save(folder / "sentences.npy", np.ascontiguousarray(spans.T))
 
     def __len__(self) -> int:
         return int(self._spans.shape[1])

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 import numpy as np
 
@@ -42,12 +43,10 @@ class VectorCache:
         model: str,
         revision: str,
         encode: Callable[[list[str]], Vectors],
-        progress: Callable[[int, int], None] | None = None,
     ) -> Vectors:
         """The vectors of ``texts``, float32 ``(n, dim)``: from the file, else by ``encode``, which is then kept.
 
-        ``progress(done, total)`` counts only what had to be embedded. Raises StorageError when the file cannot be
-        written.
+        Raises StorageError when the file cannot be written.
         """
         keys = [vector_key(model, revision, text) for text in texts]
         with self._opened() as store:
@@ -63,17 +62,31 @@ class VectorCache:
                         [(keys[row], _checked(vector.tobytes())) for row, vector in zip(rows, made, strict=True)],
                     )
                 found.update((keys[row], vector) for row, vector in zip(rows, made, strict=True))
-                if progress is not None:
-                    progress(min(start + BATCH, len(todo)), len(todo))
         if not texts:
             return encode([])
         return np.stack([found[key] for key in keys])
 
+    def missing(self, keys: Collection[bytes]) -> int:
+        """How many of ``keys``, all different, the file does not hold. Raises StorageError."""
+        with self._opened() as store:
+            _keep_in_mind(store, keys)
+            (found,) = store.execute("SELECT count(*) FROM vector WHERE key IN (SELECT key FROM used)").fetchone()
+        return len(keys) - int(found)
+
+    def take_from(self, path: Path) -> None:
+        """Add the vectors of another file that this one does not hold; each carries its checksum along.
+
+        Raises StorageError.
+        """
+        with self._opened() as store:
+            store.commit()
+            store.execute("ATTACH DATABASE ? AS other", (f"file:{quote(str(path.resolve()))}?mode=ro",))
+            store.execute("INSERT OR IGNORE INTO vector SELECT key, value FROM other.vector")
+
     def keep_only(self, keys: Iterable[bytes]) -> None:
         """Forget every vector whose key is not among ``keys``. Raises StorageError."""
         with self._opened() as store:
-            store.execute("CREATE TEMP TABLE used (key BLOB PRIMARY KEY) WITHOUT ROWID")
-            store.executemany("INSERT OR IGNORE INTO used VALUES (?)", ((key,) for key in keys))
+            _keep_in_mind(store, keys)
             store.execute("DELETE FROM vector WHERE key NOT IN (SELECT key FROM used)")
 
     def _is_sound(self) -> bool:
@@ -91,7 +104,7 @@ class VectorCache:
     def _opened(self) -> Iterator[sqlite3.Connection]:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            with closing(sqlite3.connect(self._path, timeout=30)) as store, store:
+            with closing(sqlite3.connect(self._path, timeout=30, uri=True)) as store, store:
                 yield store
         except sqlite3.Error as cause:
             text = f"vector cache {self._path} cannot be used: {cause}; free space, or delete the file"
@@ -108,6 +121,12 @@ class VectorCache:
                 if _checked(vector) == value:
                     found[key] = np.frombuffer(vector, np.float32)
         return found
+
+
+def _keep_in_mind(store: sqlite3.Connection, keys: Iterable[bytes]) -> None:
+    """A table ``used`` of ``keys``, for as long as the file is open."""
+    store.execute("CREATE TEMP TABLE used (key BLOB PRIMARY KEY) WITHOUT ROWID")
+    store.executemany("INSERT OR IGNORE INTO used VALUES (?)", ((key,) for key in keys))
 
 
 def _checked(vector: bytes) -> bytes:

@@ -22,7 +22,8 @@ from ingest.read import reader_version
 from ingest.records import Source
 from ingest.register import Register, read_register
 from ingest.settings import IngestSettings
-from ingest.store import load_document
+from ingest.shards import Shard
+from ingest.store import KeptDocuments, load_document
 
 if TYPE_CHECKING:
     from ingest.fetch import Fetcher
@@ -37,7 +38,7 @@ class IngestRun:
     """What one run gave: documents in the register's order, sources without a file, and files that were skipped."""
 
     register: Register
-    documents: tuple[Document, ...]
+    documents: Sequence[Document]
     missing: tuple[Source, ...]
     skipped: tuple[tuple[Source, AanZetError], ...]
 
@@ -49,17 +50,23 @@ def ingest_sources(
     progress: Progress | None = None,
     only_local: bool = True,
     fetcher: Fetcher | None = None,
+    shard: Shard | None = None,
 ) -> IngestRun:
     """Read every source of ``register`` that has a file; ``progress(done, total)`` counts sources.
 
     Unless ``only_local``, sources without a file of their own are fetched first, over ``fetcher`` (default: the
     internet); what cannot be fetched is skipped, or read from the copy fetched earlier. A file that was read before,
     unchanged and with the same settings, is taken from ``home/documents``; what is there of sources that left the
-    register is removed. One bad file is skipped and the others are read.
+    register is removed. One bad file is skipped and the others are read. With a ``shard`` only its sources are
+    read, and nothing is removed.
     Raises StorageError when ``home`` cannot be written, or another process is writing there.
     """
     with one_at_a_time(home):
-        return _ingest(register, home, settings, progress, only_local, fetcher)
+        own = register if shard is None else shard.of(register)
+        run, kept = _ingest(own, home, settings, progress, only_local, fetcher)
+        if shard is None:
+            _forget(home / "documents", kept)
+        return run
 
 
 def _ingest(
@@ -69,9 +76,9 @@ def _ingest(
     progress: Progress | None,
     only_local: bool,
     fetcher: Fetcher | None,
-) -> IngestRun:
+) -> tuple[IngestRun, set[str]]:
     skipped = {} if only_local else _fetch_all(register, home, fetcher)
-    documents: list[Document] = []
+    documents = KeptDocuments()
     missing: list[Source] = []
     kept: set[str] = set()
     with IsolatedReader(settings) as reader:
@@ -82,14 +89,13 @@ def _ingest(
             else:
                 try:
                     folder, document = _read_or_reuse(_as_fetched(source, home), path, home, settings, reader)
-                    documents.append(document)
+                    documents.add(folder, document)
                     kept.add(folder.name)
                 except ReadError as error:
                     skipped[source.id] = (source, error)
             if progress is not None:
                 progress(number, len(register.sources))
-    _forget(home / "documents", kept)
-    return IngestRun(register, tuple(documents), tuple(missing), tuple(skipped.values()))
+    return IngestRun(register, documents, tuple(missing), tuple(skipped.values())), kept
 
 
 def source_path(register: Register, home: Path, source: Source) -> Path | None:

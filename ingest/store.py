@@ -9,13 +9,17 @@ import os
 import shutil
 import zipfile
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 import numpy as np
 
 from ingest.document import Document
+from ingest.errors import StorageError
 from ingest.records import Block, BlockKind, DocumentReport, Furniture, NoteMark, Page, Source
+
+IN_MEMORY = 32
 
 
 def save_document(document: Document, folder: Path) -> None:
@@ -50,6 +54,40 @@ def save_document(document: Document, folder: Path) -> None:
     if folder.exists():
         shutil.rmtree(folder)
     os.replace(building, folder)
+
+
+class KeptDocuments(Sequence[Document]):
+    """Documents that are kept in folders: the first few in memory, the others read each time they are asked for."""
+
+    def __init__(self) -> None:
+        self._folders: list[Path] = []
+        self._first: list[Document] = []
+
+    def add(self, folder: Path, document: Document) -> None:
+        """Take ``document``, which is kept in ``folder``."""
+        self._folders.append(folder)
+        if len(self._first) < IN_MEMORY:
+            self._first.append(document)
+
+    def __len__(self) -> int:
+        return len(self._folders)
+
+    @overload
+    def __getitem__(self, place: int) -> Document: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Document, ...]: ...
+    def __getitem__(self, place: int | slice) -> Document | tuple[Document, ...]:
+        if isinstance(place, slice):
+            return tuple(self[each] for each in range(*place.indices(len(self))))
+        place = range(len(self))[place]
+        if place < len(self._first):
+            return self._first[place]
+        folder = self._folders[place]
+        try:
+            return load_document(folder)
+        except (OSError, ValueError, KeyError, TypeError) as cause:
+            text = f"{folder}: the kept document cannot be read ({cause}); run 'aanzet ingest' again"
+            raise StorageError(text, path=str(folder)) from cause
 
 
 def load_document(folder: Path) -> Document:
