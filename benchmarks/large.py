@@ -24,7 +24,7 @@ from ingest.records import Block, BlockKind, Page, Passage, Sentence, Source
 from ingest.store import save_document
 
 PER_DOCUMENT = 40
-QUERIES = 50
+QUERIES = 200
 NOISE = 0.02
 WORDS = 8
 
@@ -48,12 +48,14 @@ def mixed(vectors: Vectors, count: int, chance: np.random.Generator) -> Vectors:
     return made
 
 
-def measure_size(count: int, texts: list[str], vectors: Vectors, home: Path) -> dict[str, Any]:
-    """Figures of an index of ``count`` passages, whose texts are mixed from ``texts``, vectors from ``vectors``."""
+def measure_size(count: int, texts: list[str], vectors: Vectors, questions: Vectors, home: Path) -> dict[str, Any]:
+    """Figures of an index of ``count`` passages, whose texts are mixed from ``texts``, vectors from ``vectors``; it is
+    asked some of ``questions``, the vectors of real ones.
+    """
     chance = np.random.default_rng(count)
     large = mixed(vectors, count, chance)
     figures = _build(count, texts, large, home, chance)
-    queries = mixed(vectors, QUERIES, chance)
+    queries = questions[chance.choice(len(questions), QUERIES, replace=False)]
     asked = [" ".join(chance.choice(text.split(), WORDS)) for text in chance.choice(texts, QUERIES)]
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         figures |= pool.apply(_open_and_search, (home, queries, asked))

@@ -27,6 +27,7 @@ from app.settings import Settings
 from benchmarks.large import measure_size, real_vectors
 from benchmarks.publish import publish
 from eval.provenance import CODE, commit_of, processor
+from eval.sets import read_set
 from index.encoder import SentenceEncoder
 from index.manifest import library_versions
 from index.settings import IndexSettings
@@ -35,6 +36,7 @@ from ingest.passages import block_sentences
 TURNS = 3
 QUESTION_TURNS = 15
 PARAGRAPHS = 24
+SET = CODE / "eval" / "sets" / "proefadvies"
 REFERENCE = (
     "import sys; from sentence_transformers import SentenceTransformer as Model;"
     "Model(sys.argv[1], device='cpu').encode_query([sys.argv[2]])"
@@ -160,8 +162,10 @@ def main() -> None:
         figures["cold"] = cold(question, Path(name))
         texts = paragraphs(assistant)
         figures["encoder"] = encoders(texts, question)
-        vectors = real_vectors(assistant)
-        figures["sizes"] = [measure_size(size, texts, vectors, Path(name) / str(size)) for size in sizes]
+        questions = read_set(SET)
+        vectors = real_vectors(Assistant.for_folder(questions.documents_folder, Path(name) / "set", Settings()))
+        asked = assistant.encoder.encode_query([question.question for question in questions.questions])
+        figures["sizes"] = [measure_size(size, texts, vectors, asked, Path(name) / str(size)) for size in sizes]
     publish(figures, CODE)
 
 
