@@ -16,6 +16,7 @@ from app.reading import read_question
 from app.records import Answer, FoundPassage, Turn
 from app.settings import Settings
 from app.workspace import Workspace, open_workspace
+from index.apart import ApartEncoder
 from index.build import build_index, current_version
 from index.encoder import Encoder, SentenceEncoder
 from index.store import Index, open_index
@@ -53,7 +54,7 @@ class Assistant:
     @classmethod
     def open(cls, workspace: Workspace) -> Assistant:
         """The assistant over the current index of a workspace. Raises IndexMissingError or IndexDamagedError."""
-        encoder = SentenceEncoder(workspace.settings.index)
+        encoder = ApartEncoder(workspace.settings.index)
         index = open_index(workspace.home, encoder.name, encoder.revision, workspace.settings.index)
         return cls(index, encoder, workspace.register, workspace.settings, workspace.home)
 
