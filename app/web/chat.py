@@ -31,6 +31,7 @@ from app.web.settings import WebSettings
 
 MAX_TYPED = 2000
 MAX_PASTED = 20_000
+MAX_VISITS = 1000
 FEEDBACK = ("Like", "Dislike", say("page.not_right"))
 PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden", "queue": False}
 
@@ -149,7 +150,11 @@ def _compare_tab(assistant: PageAssistant, tab: gr.Tab) -> None:
 
 
 def mount(app: FastAPI, page: gr.Blocks, mcp: bool) -> None:
-    """Puts the page at '/' of ``app``; nothing calls, stores or names another site, or logs a question."""
+    """Puts the page at '/' of ``app``; nothing calls, stores or names another site, or logs a question.
+
+    Of visits beyond MAX_VISITS the one that was quiet longest is forgotten: gradio keeps 70 kB and the conversation.
+    """
+    page.state_session_capacity = MAX_VISITS
     for module in (gradio.routes, gradio.queueing, gradio.route_utils):
         module.traceback = quiet_traceback()
     gr.mount_gradio_app(

@@ -1,12 +1,16 @@
-"""How much one visitor may ask of the page: questions a minute, size and time of a request, idle connections."""
+"""How much one visitor may ask of the page: questions a minute, size and time of a request, number of connections."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
+from ipaddress import ip_address, ip_network
 from typing import Any
 
+from starlette.responses import PlainTextResponse
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
+
+from app.messages import say
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -16,6 +20,9 @@ MAX_DOCUMENT_BYTES = 20_000_000
 BODY_SECONDS = 20.0
 DOCUMENT_SECONDS = 60.0
 HEADER_SECONDS = 20.0
+MAX_CONNECTIONS = 450
+CONNECTIONS_EACH = 100
+BUSY_HEADERS = {"retry-after": "10", "connection": "close", "content-security-policy": "default-src 'none'"}
 OWN_ADDRESSES = ("127.0.0.1", "::1", "testclient")
 
 
@@ -48,6 +55,20 @@ async def whole_body(receive: Receive, seconds: float = BODY_SECONDS, most: int 
     return replayed
 
 
+def client_of(address: str) -> str:
+    """Who asks from ``address``: the address itself, and of IPv6 the /64 network, which one visitor has whole."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    if parsed.version == 4:
+        return address
+    mapped = parsed.ipv4_mapped
+    if mapped is not None:
+        return str(mapped)
+    return address if address in OWN_ADDRESSES else str(ip_network((parsed, 64), strict=False))
+
+
 class RateLimit:
     """At most ``a_minute`` questions a minute from one address; this machine's own addresses are not limited."""
 
@@ -58,6 +79,7 @@ class RateLimit:
 
     def allows(self, address: str, now: float) -> bool:
         """Whether one more question from ``address`` may come at ``now`` (seconds); counts it when it may."""
+        address = client_of(address)
         if not self.a_minute or address in OWN_ADDRESSES:
             return True
         left, since = self._left.pop(address, (float(self.a_minute), now))
@@ -70,15 +92,29 @@ class RateLimit:
 
 
 class ImpatientProtocol(H11Protocol):
-    """Uvicorn's HTTP/1.1 that hangs up on a connection on which no request is whole within HEADER_SECONDS."""
+    """Uvicorn's HTTP/1.1 with an end to connections.
 
+    It hangs up on one on which no request is whole within HEADER_SECONDS, and on one that takes nothing of its answer
+    for as long. Beyond MAX_CONNECTIONS, or CONNECTIONS_EACH from one client, a request gets a 503 in Dutch; beyond
+    twice as many a connection is closed at once. This machine's own addresses may be a proxy for everybody: for them
+    only MAX_CONNECTIONS counts.
+    """
+
+    _client_name = ""
     _seen: RequestResponseCycle | None = None
+    _unsent = 0
     _look: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """A connection opens."""
         super().connection_made(transport)
+        self._client_name = client_of((self.client or ("", 0))[0])
         self._look = self.loop.call_later(HEADER_SECONDS, self._look_again)
+        crowding = max(len(self.connections) / MAX_CONNECTIONS, self._of_this_client() / CONNECTIONS_EACH)
+        if crowding > 2:
+            transport.abort()
+        elif crowding > 1:
+            self.app = PlainTextResponse(say("page.busy"), 503, BUSY_HEADERS)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """A connection closes."""
@@ -86,10 +122,20 @@ class ImpatientProtocol(H11Protocol):
             self._look.cancel()
         super().connection_lost(exc)
 
+    def _of_this_client(self) -> int:
+        if self._client_name in OWN_ADDRESSES:
+            return 0
+        return sum(isinstance(one, ImpatientProtocol) and one._client_name == self._client_name
+                   for one in self.connections)  # fmt: skip
+
     def _look_again(self) -> None:
         idle = self.cycle is None or self.cycle.response_complete
         if idle and self.cycle is self._seen:
             self.transport.close()
             return
-        self._seen = self.cycle if idle else None
+        unsent = self.transport.get_write_buffer_size()
+        if unsent and unsent == self._unsent:
+            self.transport.abort()
+            return
+        self._seen, self._unsent = self.cycle if idle else None, unsent
         self._look = self.loop.call_later(HEADER_SECONDS, self._look_again)

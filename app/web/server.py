@@ -24,7 +24,6 @@ from app.web.pages import not_found
 from app.web.security import App, Shield, check_listening
 from app.web.settings import WebSettings
 
-MAX_CONNECTIONS = 500
 OWN_NAMES = ("127.0.0.1", "localhost", "[::1]", "testserver")
 STATIC = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 _STATIC_NAME = re.compile(r"[a-z]+\.(?:js|css|svg)")
@@ -96,5 +95,4 @@ def serve(assistant: PageAssistant, settings: WebSettings | None = None) -> None
     uvicorn.run(
         create_app(assistant, settings), host=settings.host, port=settings.port, log_level="warning", access_log=False,
         timeout_graceful_shutdown=2, proxy_headers=False, server_header=False, http=ImpatientProtocol,
-        limit_concurrency=MAX_CONNECTIONS,
     )  # fmt: skip

@@ -14,7 +14,8 @@ from starlette.testclient import TestClient
 
 from app.messages import say
 from app.web import limits
-from app.web.limits import RateLimit
+from app.web.chat import MAX_VISITS
+from app.web.limits import RateLimit, client_of
 from app.web.security import Shield, check_listening
 from app.web.server import create_app, host_names
 from app.web.settings import WebSettings
@@ -138,6 +139,26 @@ def test_the_rate_limit_forgets_the_oldest_address_when_there_are_many() -> None
         assert limit.allows(address, 0.0)
     assert limit.allows("a", 0.0)
     assert not limit.allows("c", 0.0)
+
+
+@pytest.mark.parametrize(
+    ("address", "client"),
+    [("198.51.100.1", "198.51.100.1"), ("2001:db8:1:2:aaaa::1", "2001:db8:1:2::/64"), ("::1", "::1"),
+     ("::ffff:198.51.100.1", "198.51.100.1"), ("testclient", "testclient"), ("", "")],
+)  # fmt: skip
+def test_a_network_of_ipv6_is_one_visitor(address: str, client: str) -> None:
+    assert client_of(address) == client
+
+
+def test_a_visit_keeps_little_and_old_visits_are_forgotten(client: TestClient) -> None:
+    shield = client.app
+    assert isinstance(shield, Shield)
+    mounted = next(route.app for route in shield.app.routes if getattr(route, "path", None) == "")
+    restart = next(one["id"] for one in client.get("/config").json()["dependencies"] if one["api_name"] == "restart")
+    for number in range(MAX_VISITS + 20):
+        body = {"fn_index": restart, "data": [], "session_hash": f"bezoek-{number}"}
+        assert client.post("/gradio_api/run/predict", json=body).status_code == 200
+    assert len(mounted.state_holder.session_data) <= MAX_VISITS
 
 
 def test_endpoints_answer_other_programs_with_citations(client: TestClient) -> None:

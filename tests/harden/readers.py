@@ -1,25 +1,26 @@
-"""Hostile readers: every route, method, body and header, slow clients, forged histories, questions without end."""
+"""Hostile readers: every route, method, body and header, forged histories, questions without end; see crowding too."""
 
 from __future__ import annotations
 
 import json
 import random
-import socket
 import threading
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import httpx
 
+from tests.harden import crowding
 from tests.harden.campaign import Bounds, Campaign, Outcome
-from tests.harden.served import Page, ask, make_home, served
+from tests.harden.crowding import raw
+from tests.harden.served import Page, aanzet, ask, make_home, served
 
 MARK = "geheimwoordzeven"
 LEAKS = ("Traceback", 'File "', "site-packages", "/home/", "/tmp/", "root:", "[web]", "AANZET_HOME")
+MOST_GROWN = 200_000_000  # a thousand visits of 70 kB that the page may keep, and as much again
 CLOSED = (
     "/gradio_api/upload", "/gradio_api/dev/reload", "/openapi.json", "/gradio_api/openapi.json", "/docs", "/monitoring",
     "/gradio_api/file=/etc/passwd", "/gradio_api/file/etc/passwd", "/file=/etc/passwd", "/gradio_api/proxy=http://x/",
@@ -55,14 +56,15 @@ HEADERS: tuple[dict[str, str], ...] = (
 def attack(bounds: Bounds) -> Outcome:
     """Fixed attacks first, then random ones by three clients until time is up."""
     home = bounds.folder / "home"
-    make_home(home, "questions_a_minute = 0")
+    make_home(home, f"questions_a_minute = {crowding.A_MINUTE}\nrequests_at_once = {crowding.AT_ONCE}")
+    aanzet(home, "index")  # the page that indexes itself keeps what the model took, and growth would hide in it
     faults: list[str] = []
     statuses: Counter[str] = Counter()
     with served(home) as page:
         with ThreadPoolExecutor(40) as warming:
             list(warming.map(lambda number: ask(page, f"Wat zegt de raad over {number}?"), range(80)))
         before = page.rss()
-        for attempt in (_closed, _large, _slow, _crowd, _forged, _private, _endless):
+        for attempt in (_closed, *crowding.ATTEMPTS, _forged, _private, _endless):
             try:
                 faults += [f"{attempt.__name__}: {fault}" for fault in attempt(page)]
             except httpx.HTTPError as error:
@@ -82,7 +84,7 @@ def attack(bounds: Bounds) -> Outcome:
         if not page.alive() or "quotes" not in ask(page, "Wat beveelt de raad aan?"):
             faults.append("the page does not answer any more")
         grown = page.rss() - before
-        if grown > 300_000_000:
+        if grown > MOST_GROWN:
             faults.append(f"memory grew by {grown} bytes")
         if MARK in (log := page.log.read_text("utf-8", "replace")):
             faults.append(
@@ -182,48 +184,12 @@ def _closed(page: Page) -> list[str]:
     faults = []
     for path in CLOSED:
         for method in ("GET", "POST", "HEAD"):
-            status = _raw(
+            status = raw(
                 page, f"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
             )
             if not status.startswith(("HTTP/1.1 403", "HTTP/1.1 404", "HTTP/1.1 405")):
                 faults.append(f"{method} {path}: {status[:60]}")
     return faults
-
-
-def _large(page: Page) -> list[str]:
-    faults = []
-    for length in (str(10_000_000), None):
-        sized = f"Content-Length: {length}" if length else "Transfer-Encoding: chunked"
-        part = b"x" * 100_000 if length else b"186a0\r\n" + b"x" * 100_000 + b"\r\n"
-        opening = f"POST /gradio_api/run/vraag HTTP/1.1\r\nHost: 127.0.0.1\r\n{sized}\r\n\r\n"
-        status = _raw(page, opening, *[part] * 100)
-        if " 413 " not in status[:20]:
-            faults.append(f"10 MB: {status[:60]!r}")
-    many = "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n" + "".join(f"X-{n}: {'y' * 900}\r\n" for n in range(200)) + "\r\n"
-    status = _raw(page, many)
-    if status and " 4" not in status[:14]:
-        faults.append(f"headers without end: {status[:60]!r}")
-    return faults
-
-
-def _slow(page: Page) -> list[str]:
-    opening = "POST /gradio_api/run/vraag HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 90\r\n\r\n{"
-    started = time.monotonic()
-    status = _raw(page, opening, seconds=60)
-    took = time.monotonic() - started
-    return [] if " 408 " in status[:20] and took < 40 else [f"a slow body: {status[:60]!r} after {took:.0f} s"]
-
-
-def _crowd(page: Page) -> list[str]:
-    parts = urlsplit(page.address)
-    crowd = [socket.create_connection((parts.hostname, parts.port), 20) for _ in range(400)]
-    try:
-        for one in crowd:
-            one.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-")
-        return [] if page.alive() else ["400 silent connections close the page for others"]
-    finally:
-        for one in crowd:
-            one.close()
 
 
 def _forged(page: Page) -> list[str]:
@@ -273,22 +239,6 @@ def _endless(page: Page) -> list[str]:
             sizes.append(len(client.post("/gradio_api/run/predict", json=body).content))
     faults = [] if page.rss() - before < 200_000_000 else [f"memory grew by {page.rss() - before}"]
     return faults if sizes[-1] < 1_000_000 else [*faults, f"follow-up {len(sizes)} took {sizes[-1]} bytes"]
-
-
-def _raw(page: Page, opening: str, *more: bytes, seconds: float = 30) -> str:
-    """The beginning of what the page sends back on a bare connection."""
-    parts = urlsplit(page.address)
-    with closing(socket.create_connection((parts.hostname, parts.port), seconds)) as connection:
-        try:
-            connection.sendall(opening.encode())
-            for part in more:
-                connection.sendall(part)
-        except OSError:
-            pass  # hung up while being sent too much: the status may have been sent before
-        try:
-            return connection.recv(300).decode("latin-1")
-        except OSError:
-            return ""
 
 
 CAMPAIGNS = (

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -99,7 +100,9 @@ def served(home: Path, *before: str, host: str = "127.0.0.1") -> Iterator[Page]:
     log = home / "page.log"
     command = [*before, sys.executable, "-c", "from app.cli import main; main()", "chat", "--port", str(port)]
     with log.open("wb") as file:
-        process = subprocess.Popen(command, cwd=home, env=_environment(home), stdout=file, stderr=file)
+        process = subprocess.Popen(
+            command, cwd=home, env=_environment(home), stdout=file, stderr=file, start_new_session=True
+        )
     page = Page(f"http://{host}:{port}", process.pid, home, log)
     try:
         end = time.monotonic() + START_SECONDS
@@ -109,12 +112,23 @@ def served(home: Path, *before: str, host: str = "127.0.0.1") -> Iterator[Page]:
             time.sleep(0.2)
         yield page
     finally:
-        process.terminate()
+        _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a process and all of its group: under strace the page is a child, which would stay."""
+    os.killpg(process.pid, signal.SIGTERM)
+    with suppress(subprocess.TimeoutExpired):  # is killed below, with its group
+        process.wait(30)
+    end = time.monotonic() + 30
+    while time.monotonic() < end:
         try:
-            process.wait(30)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+            os.killpg(process.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            return
+        process.poll()
+        time.sleep(0.05)
+    raise AssertionError(f"process group {process.pid} does not end")
 
 
 def ask(page: Page, question: str, client: httpx.Client | None = None) -> dict[str, object]:
