@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -264,6 +266,37 @@ def test_a_build_that_fails_leaves_the_old_index(tmp_path: Path) -> None:
     assert set(open_index(tmp_path).documents) == {"advies", "brief"}
     _build(tmp_path, changed)
     assert [path.name for path in (tmp_path / "index").glob("building-*")] == []
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="needs /proc to tell which file is synced")
+def test_every_file_is_on_disk_before_the_pointer_names_it_and_the_old_index_goes_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, _ = _build(tmp_path), _build(tmp_path, _documents()[:1])
+    steps: list[tuple[str, str]] = []
+    fsync, replace, remove = os.fsync, os.replace, shutil.rmtree
+
+    def synced(descriptor: int) -> None:
+        steps.append(("sync", Path(os.readlink(f"/proc/self/fd/{descriptor}")).name))
+        fsync(descriptor)
+
+    def replaced(path: Path, target: Path) -> None:
+        steps.append(("replace", target.name))
+        replace(path, target)
+
+    def removed(path: Path, ignore_errors: bool = False) -> None:
+        steps.append(("remove", path.name))
+        remove(path, ignore_errors=ignore_errors)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(os, "replace", replaced)
+    monkeypatch.setattr(shutil, "rmtree", removed)
+    new = _build(tmp_path, _documents()[1:])
+    moved, named = steps.index(("replace", new.name)), steps.index(("replace", "current"))
+    files = {path.name for path in new.rglob("*")} | {f"building-{new.name}"}
+    assert files <= {name for kind, name in steps[:moved] if kind == "sync"}
+    assert {("sync", "current.new"), ("sync", "index")} <= set(steps[moved:named])
+    assert steps.index(("remove", old.name)) > steps.index(("sync", "index"), named)
 
 
 def test_what_a_build_that_was_killed_left_is_swept_when_nothing_changed(tmp_path: Path) -> None:
