@@ -23,10 +23,13 @@ check: $(VENV)/.installed-dev
 	$(BIN)/mypy
 	$(BIN)/python -m pytest tests/test_imports.py
 
-# The campaigns of docs/reliability.md, about half an hour; SHARE=0.1 for a tenth of it.
+# The campaigns of docs/reliability.md, less than half an hour, in two lanes and the load alone; SHARE=0.1 for a tenth.
+HARDEN = OMP_NUM_THREADS=1 $(BIN)/python -m tests.harden --share $(or $(SHARE),1)
+
 harden: $(VENV)/.installed-dev
 	-$(PIP) --quiet atheris==3.0.0
-	OMP_NUM_THREADS=1 $(BIN)/python -m tests.harden --share $(or $(SHARE),1)
+	$(HARDEN) kill storage damage soak & other=$$!; $(HARDEN) pdf markup fuzz readers privacy; found=$$?; \
+	wait $$other && $(HARDEN) load && exit $$found
 
 # Of what is installed: the hash of every package (pip install --require-hashes -r build/supply/hashes.txt),
 # a CycloneDX bill of materials, the licences, and known weaknesses (needs the advisory service of PyPI).

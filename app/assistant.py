@@ -92,7 +92,10 @@ class Assistant:
         for source, error in run.skipped:
             if source.id == own.id:
                 raise error
-        build_index(run.documents, home, self.settings.ingest, self.settings.index, self.encoder)
+        encoder = self.encoder
+        if isinstance(encoder, ApartEncoder):  # a build embeds in many batches: one model, not a process for each
+            encoder = SentenceEncoder(self.settings.index)
+        build_index(run.documents, home, self.settings.ingest, self.settings.index, encoder)
         index = open_index(home, self.encoder.name, self.encoder.revision)
         return Assistant(index, self.encoder, register, self.settings, home)
 

@@ -12,6 +12,7 @@ import gradio as gr
 import gradio.queueing
 import gradio.route_utils
 import gradio.routes
+from anyio import CapacityLimiter
 from fastapi import FastAPI
 
 from app.check import check_quotation
@@ -32,6 +33,7 @@ from app.web.settings import WebSettings
 MAX_TYPED = 2000
 MAX_PASTED = 20_000
 MAX_VISITS = 1000
+CALLS_AT_ONCE = 8
 FEEDBACK = ("Like", "Dislike", say("page.not_right"))
 PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden", "queue": False}
 
@@ -153,8 +155,10 @@ def mount(app: FastAPI, page: gr.Blocks, mcp: bool) -> None:
     """Puts the page at '/' of ``app``; nothing calls, stores or names another site, or logs a question.
 
     Of visits beyond MAX_VISITS the one that was quiet longest is forgotten: gradio keeps 70 kB and the conversation.
+    Calls by other programs wait for CALLS_AT_ONCE threads of their own, so that sources are shown meanwhile.
     """
     page.state_session_capacity = MAX_VISITS
+    page.limiter = CapacityLimiter(CALLS_AT_ONCE)
     for module in (gradio.routes, gradio.queueing, gradio.route_utils):
         module.traceback = quiet_traceback()
     gr.mount_gradio_app(

@@ -16,6 +16,8 @@ from pathlib import Path
 from tests.harden.campaign import Bounds, Campaign, Outcome
 from tests.harden.homes import answers, build, outcome_of, strays, version, working, write_corpora
 
+KILLS = 150
+
 
 @dataclass(slots=True)
 class Bench:
@@ -66,8 +68,8 @@ def kill_while_building(bounds: Bounds) -> Outcome:
     bench.finish(bench.b, "timing")
     whole = (time.monotonic() - started) * 0.75
     killed = ended = swapped = 0
-    while bounds.goes_on() and len(bench.faults) < 20:
-        corpus = bench.a if version(bench.home) != max(bench.right) else bench.b
+    while bounds.goes_on() and killed < KILLS and len(bench.faults) < 20:
+        corpus = _other(bench)
         before = version(bench.home)
         if bounds.chance.random() < 0.3:
             shutil.rmtree(bench.home / "documents")

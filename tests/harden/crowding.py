@@ -132,7 +132,7 @@ def _all_at_once(page: Page) -> list[str]:
     """More questions at once than are taken: each is answered or gets a 503 in Dutch, and both happen."""
 
     def one(number: int) -> tuple[int, str]:
-        question = f"Wat zegt de raad over {number}? " + "En wat vindt het kabinet daarvan? " * 40
+        question = f"Wat zegt de raad over {number}? " + "En wat vindt het kabinet daarvan? " * (number % 20)
         answer = httpx.post(f"{page.address}/gradio_api/run/vraag", json={"data": [question, []]}, timeout=120)
         return answer.status_code, answer.text
 
