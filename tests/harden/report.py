@@ -44,11 +44,13 @@ def keep(campaign: Campaign, outcome: Outcome, seconds: float, seed: int) -> Non
 
 
 def write(campaigns: Sequence[Campaign]) -> None:
-    """Write the document from the rows that were kept."""
+    """Write the document from the rows that were kept; a campaign that never ran here keeps the row that stands."""
     lines = []
+    standing = {line.split("`")[1]: line for line in DOCUMENT.read_text("utf-8").splitlines() if line.startswith("| `")}
     for campaign in campaigns:
         path = ROWS / f"{campaign.name}.json"
         if not path.is_file():
+            lines += [f"{standing[campaign.name]}\n"] if campaign.name in standing else []
             continue
         row: dict[str, Any] = json.loads(path.read_text("utf-8"))
         cells = [f"`{campaign.name}`", campaign.holds, row["tried"], row["seen"], len(row["faults"]), row["seconds"]]
