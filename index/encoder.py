@@ -18,6 +18,7 @@ from ingest.errors import ModelError
 Progress = Callable[[int, int], None]
 BATCH = 4
 CHUNK = 64
+ROOM_FOR_PROMPT = 12
 
 
 class Encoder(Protocol):
@@ -78,7 +79,11 @@ class SentenceEncoder:
         parts = [np.zeros((0, int(self._model.get_embedding_dimension())), np.float32)]
         for start in range(0, len(texts), CHUNK):
             chunk = [_clean(text) for text in texts[start : start + CHUNK]]
-            vectors = encode(chunk, batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False, **options)
+            cut = [_windows(self._model, text) for text in chunk]
+            windows = [window for own in cut for window in own]
+            made = encode(windows, batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False, **options)
+            firsts = np.cumsum([0, *(len(own) for own in cut[:-1])])
+            vectors = np.add.reduceat(np.asarray(made, np.float32), firsts, axis=0)
             empty = [row for row, text in enumerate(chunk) if not text.strip()]
             vectors = np.array(vectors, np.float32)
             vectors[empty] = 0.0
@@ -108,6 +113,16 @@ def _sentence_transformer(name: str, local_files_only: bool) -> Any:
     from sentence_transformers import SentenceTransformer
 
     return SentenceTransformer(name, device="cpu", local_files_only=local_files_only)
+
+
+def _windows(model: Any, text: str) -> list[str]:
+    """``text`` in parts that the model reads whole: it would leave out what comes after its last position."""
+    room = (model.max_seq_length or len(text)) - ROOM_FOR_PROMPT
+    if len(text) <= room:
+        return [text]
+    places = model.tokenizer(text, add_special_tokens=False, return_offsets_mapping=True)["offset_mapping"]
+    starts = [0, *(places[token][0] for token in range(room, len(places), room))]
+    return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
 
 
 def _clean(text: str) -> str:

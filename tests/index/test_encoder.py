@@ -61,5 +61,13 @@ def test_vectors_are_of_unit_length_and_zero_without_words(encoder: SentenceEnco
     assert np.allclose(np.linalg.norm(questions, axis=1), [0, 1, 1, 1], atol=1e-5)
 
 
+def test_a_text_that_is_too_long_for_the_model_is_read_to_its_end(encoder: SentenceEncoder) -> None:
+    first, last = "De gemeenten bouwen woningen in de stad. " * 80, "De boeren melken hun koeien in de stal. " * 80
+    both, other, cows = encoder.encode_document([first + last, last + first, last])
+    assert both @ cows > encoder.encode_document([first])[0] @ cows + 0.01
+    assert both @ other > 0.99
+    assert np.allclose(np.linalg.norm(both), 1, atol=1e-5)
+
+
 def test_no_text_gives_no_rows(encoder: SentenceEncoder) -> None:
     assert encoder.encode_document([]).shape == encoder.encode_query([]).shape == (0, 384)
