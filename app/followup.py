@@ -22,7 +22,9 @@ _POINTS_BACK = re.compile(
     r"\b(?:daar(?:van|voor|na|over|mee|op|aan|bij|in|door|om|toe|tegen)?|hier(?:van|voor|over|in|mee|op|aan|bij|door)"
     r"|er(?:van|voor|over|mee|bij|in|aan|op)|hij|zij|ze|hem|hen|dan|zoiets|zulke|dezelfde|hetzelfde|anderen|it|they|them"
     r"|(?:dat|dit|die|deze|that|this|those)(?=[?,.!]|$| (?:is|zijn|was|waren|wordt|worden|werd|heeft|hebben|kan|kunnen"
-    r"|moet|moeten|gaat|gaan|dan|er|niet|wel|ook|nu|nog|al|voor|in|op|aan|te|van|met|precies|zo|does|is|are|was)\b))\b",
+    r"|moet|moeten|gaat|gaan|dan|er|niet|wel|ook|nu|nog|al|voor|in|op|aan|te|van|met|over|uit|af|precies|zo|does|is|are"
+    r"|was)\b| \w+en\W*$)"
+    r"|het(?=\W*$| (?:op|af|uit|aan|in|mee|zijn|worden|kosten|nu|dan)\W*$))\b",
     re.IGNORECASE,
 )
 _POINTS_AT = re.compile(r"\b(?:dat|dit|die|deze|er|that|this|those)\b", re.IGNORECASE)

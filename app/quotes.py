@@ -19,6 +19,7 @@ from ingest.records import ROLES, BlockKind
 MERGE_MARGIN = 0.025
 MERGE_WORDS = 60
 ABOUT = 10
+FEWEST_WORDS = 3
 LEAD_WORDS = 45
 _LEANS = re.compile(
     r"^(?:(?:Die|Dat|Dit|Deze|Zij|Ze|Hij|Het|Hun|Zo|Ook|Dan|Daar|Hier)\b|(?:Daar|Hier|Er|Waar)[a-z]+\b|Daarnaast\b|Verder\b"
@@ -57,8 +58,8 @@ def choose(ranked: Sequence[ScoredSentence], count: int, word_limit: int) -> lis
     """At most ``count`` extracts of together ``word_limit`` words (``ABOUT`` more at most), best first.
 
     No sentence stands in two. The best one is always there, however long. A sentence takes the neighbour in its block
-    along that scores nearly as well, when the two are short enough. What ends in a colon says too little by itself to
-    come second.
+    along that scores nearly as well, when the two are short enough. What ends in a colon, or is no more than 'Ja.',
+    says too little by itself to come second.
     """
     place = {_place(scored): scored for scored in ranked}
     neighbours = _neighbours(ranked)
@@ -70,7 +71,7 @@ def choose(ranked: Sequence[ScoredSentence], count: int, word_limit: int) -> lis
             break
         if _place(scored) in taken or (chosen and used + _length(scored) > word_limit):
             continue
-        if chosen and scored.text.rstrip().endswith(":"):
+        if chosen and (scored.text.rstrip().endswith(":") or _length(scored) < FEWEST_WORDS):
             continue
         extract = [scored]
         near = [place[key] for key in neighbours[_place(scored)] if key not in taken]

@@ -53,12 +53,13 @@ def rank_sentences(index: Index, question: str, vector: Vectors, hits: Sequence[
         for sentence in hit.passage.sentences:
             if sentence.kind in ANSWERING:
                 places.setdefault((hit.passage.source_id, sentence.char_start, sentence.char_end), (hit, sentence))
-    keys = sorted(places)
+    texts = {place: index.documents[place[0]].text[place[1] : place[2]] for place in places}
+    keys = sorted(place for place in places if not _breaks_off(places[place][1], texts[place]))
     cosines = (index.sentence_vectors.rows([index.sentence_row[key] for key in keys]) @ vector).tolist()
     scored = []
     for key, cosine in zip(keys, cosines, strict=True):
         hit, sentence = places[key]
-        text = index.documents[key[0]].text[sentence.char_start : sentence.char_end]
+        text = texts[key]
         overlap = len(asked & set(terms(text))) / len(asked) if asked else 0.0
         fitting = holds_what_is_asked(kind, text, question)
         base = SENTENCE_SHARE * cosine + (1 - SENTENCE_SHARE) * hit.score
@@ -68,3 +69,8 @@ def rank_sentences(index: Index, question: str, vector: Vectors, hits: Sequence[
         )
     order = sorted(range(len(keys)), key=lambda row: (-scored[row].score, keys[row]))
     return tuple(scored[row] for row in order)
+
+
+def _breaks_off(sentence: Sentence, text: str) -> bool:
+    """Whether a paragraph ends in a comma, as a salutation and the name under a letter do."""
+    return sentence.kind is BlockKind.PARAGRAPH and text.rstrip().endswith(",")

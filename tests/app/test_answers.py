@@ -207,6 +207,14 @@ def test_a_follow_up_leans_on_the_opening_question_and_the_one_before(shipped: A
     )
 
 
+@pytest.mark.parametrize(
+    "question", ["Wie gaat dat doen?", "Neemt het kabinet die over?", "Wat levert het op?", "Hoe kan ik die aanvragen?"]
+)
+def test_a_question_with_a_pronoun_for_its_subject_is_a_follow_up(shipped: Assistant, question: str) -> None:
+    first = "Wat is de hoofdaanbeveling van de raad?"
+    assert shipped.ask(question, [shipped.turn(shipped.ask(first))]).read_as == f"{first} {question}"
+
+
 def test_more_is_something_else_than_what_was_shown(shipped: Assistant) -> None:
     first = shipped.ask("Welke maatschappelijke opgaven worden genoemd?")
     more = shipped.ask("Geef er meer", [shipped.turn(first)])

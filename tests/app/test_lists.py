@@ -117,3 +117,9 @@ def test_an_answer_is_about_ninety_words_at_most() -> None:
     chosen = choose(ranked(document, *(f"Zin {number}" for number in range(4))), 3, 90)
     assert sum(document.text[e.char_start : e.char_end].count(" ") + 1 for e in chosen) <= 90
     assert len(chosen) == 2
+
+
+def test_a_bare_yes_comes_first_or_not_at_all() -> None:
+    document = make_document("Ja.", "De minister stuurt de brief in mei naar de Kamer.")
+    assert [e.best.text for e in choose(ranked(document, "Ja.", "De minister"), 3, 90)][0] == "Ja."
+    assert len(choose(ranked(document, "De minister", "Ja."), 3, 90)) == 1
