@@ -48,7 +48,7 @@ sbom: build/supply/.tools $(VENV)/.installed
 	build/supply/tools/bin/pip-licenses --python $(BIN)/python --format=markdown --with-urls > docs/licences.md
 
 audit: build/supply/.tools hashes
-	timeout 120 build/supply/tools/bin/pip-audit --timeout 10 --disable-pip --require-hashes -r build/supply/hashes.txt
+	timeout 120 build/supply/tools/bin/pip-audit --strict --timeout 10 --disable-pip --require-hashes -r build/supply/hashes.txt
 
 gate: $(VENV)/.installed-dev
 	$(BIN)/aanzet eval report --check
