@@ -12,6 +12,7 @@ from ingest.lines import Line, plain_digits
 from ingest.paragraphs import Paragraph
 from ingest.records import BlockKind
 
+LONGEST_WORD = 2000
 _UNIT = re.compile(r"\b(?:[kdcm]?m|[NC]O)$")
 _URL_END = re.compile(r"(?:https?://|www\.)\S*$")
 
@@ -20,22 +21,47 @@ _URL_END = re.compile(r"(?:https?://|www\.)\S*$")
 class Composed:
     """Clean text in the making: for every character its page and its offset in that page's raw text (-1: none)."""
 
-    text: str = ""
+    letters: list[str] = field(default_factory=list)
     page_numbers: list[int] = field(default_factory=list)
     raw_offsets: list[int] = field(default_factory=list)
     note_marks: list[tuple[int, str]] = field(default_factory=list)
     joined: int = 0
     kept: int = 0
+    _text: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The characters as one string; kept until one is added or taken back."""
+        if self._text is None:
+            self._text = "".join(self.letters)
+        return self._text
+
+    def ends_with(self, *ends: str) -> bool:
+        """Whether the text ends with one of ``ends``, without making it whole."""
+        return any(self.letters[-len(end) :] == list(end) for end in ends)
+
+    def tail(self, count: int) -> str:
+        """The last ``count`` characters."""
+        return "".join(self.letters[-count:])
 
     def add(self, letter: str, page_number: int, raw_offset: int) -> None:
         """Add one character."""
-        self.text += letter
+        self._text = None
+        self.letters.append(letter)
         self.page_numbers.append(page_number)
         self.raw_offsets.append(raw_offset)
 
+    def insert(self, place: int, letter: str, page_number: int) -> None:
+        """Put a character that the page does not have at ``place``."""
+        self._text = None
+        self.letters.insert(place, letter)
+        self.page_numbers.insert(place, page_number)
+        self.raw_offsets.insert(place, -1)
+
     def drop_last(self) -> None:
         """Take the last character back."""
-        self.text = self.text[:-1]
+        self._text = None
+        self.letters.pop()
         self.page_numbers.pop()
         self.raw_offsets.pop()
 
@@ -48,7 +74,7 @@ def compose(paragraph: Paragraph, notes: frozenset[tuple[int, str]], words: Coun
     """
     composed = Composed()
     for line in paragraph.lines:
-        if composed.text:
+        if composed.letters:
             _join(composed, line, words)
         _add_line(composed, line, paragraph, notes)
         if paragraph.kind is BlockKind.FOOTNOTE and line is paragraph.lines[0]:
@@ -60,27 +86,26 @@ def _part_label(composed: Composed, label: str) -> None:
     """Put a space after a note's own number where the page sets none."""
     place = len(label)
     if composed.text.startswith(label) and composed.text[place : place + 1] not in ("", " ", ".", ")"):
-        composed.text = f"{label} {composed.text[place:]}"
-        composed.page_numbers.insert(place, composed.page_numbers[place])
-        composed.raw_offsets.insert(place, -1)
+        composed.insert(place, " ", composed.page_numbers[place])
 
 
 def _join(composed: Composed, line: Line, words: Counter[str]) -> None:
     page = composed.page_numbers[-1]
-    if composed.text.endswith("\N{SOFT HYPHEN}"):
+    if composed.ends_with("\N{SOFT HYPHEN}"):
         composed.drop_last()
         composed.joined += 1
-    elif composed.text.endswith("-") and not composed.text.endswith((" -", "--")):
-        if _URL_END.search(composed.text):
+    elif composed.ends_with("-") and not composed.ends_with(" -", "--"):
+        before = composed.tail(LONGEST_WORD)
+        if _URL_END.search(before):
             return
-        if joins(composed.text, line.text, words):
+        if joins(before, line.text, words):
             composed.drop_last()
             composed.joined += 1
             return
         composed.kept += 1
         if re.match(r"(?:en|of|noch|tot|en/of)\b", line.text):
             composed.add(" ", page, -1)
-    elif composed.text.endswith("/") and not composed.text.endswith(" /"):
+    elif composed.ends_with("/") and not composed.ends_with(" /"):
         return
     else:
         composed.add(" ", page, -1)
@@ -92,9 +117,9 @@ def _add_line(composed: Composed, line: Line, paragraph: Paragraph, notes: froze
     while place < len(line.text):
         if place in marks:
             place, label = marks[place]
-            while composed.text.endswith(" ") and place < len(line.text) and line.text[place] in " .,;:":
+            while composed.ends_with(" ") and place < len(line.text) and line.text[place] in " .,;:":
                 composed.drop_last()
-            composed.note_marks.append((len(composed.text), label))
+            composed.note_marks.append((len(composed.letters), label))
             continue
         letter = line.text[place]
         if letter == "\N{SOFT HYPHEN}" and place < len(line.text) - 1:
@@ -102,7 +127,7 @@ def _add_line(composed: Composed, line: Line, paragraph: Paragraph, notes: froze
             continue
         if letter.isspace():
             letter = " "
-        if letter != " " or not composed.text.endswith(" "):
+        if letter != " " or not composed.ends_with(" "):
             composed.add(letter, line.page_number, line.raw_offsets[place])
         place += 1
 

@@ -11,6 +11,8 @@ _NEVER_LAST = r"nrs?|artt?|blz|dhr|mevr|drs|ir|mr|dr|prof|pp?|m\.b\.t|d\.d|i\.v\
 _OFTEN_INSIDE = r"jl|o\.a|incl|excl|m\.i\.v|zgn|max|min|par|hfst|e\.d|n\.a\.v|i\.p\.v|t\.o\.v|st|vs|[A-Z]"
 _ABBREVIATION_ALWAYS = re.compile(rf"(?:^|[\s(])(?:{_NEVER_LAST})\.$", re.IGNORECASE)
 _ABBREVIATION = re.compile(rf"(?:^|[\s(])(?:{_NEVER_LAST}|{_OFTEN_INSIDE})\.$", re.IGNORECASE)
+LONGEST_ABBREVIATION = 24
+TAIL = 400
 _LABEL = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]+)[.)]")
 _GOES_ON = re.compile(r"^[a-zà-ÿ0-9(«‘\"]")
 
@@ -29,7 +31,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
             continue
         start = text.index(stripped, position)
         position = start + len(stripped)
-        if spans and _belongs_to_previous(text[spans[-1][0] : spans[-1][1]], stripped):
+        if spans and _belongs_to_previous(text[max(spans[-1][0], spans[-1][1] - TAIL) : spans[-1][1]], stripped):
             spans[-1] = (spans[-1][0], position)
         else:
             spans.append((start, position))
@@ -37,8 +39,10 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
 
 def _belongs_to_previous(previous: str, piece: str) -> bool:
+    """Whether ``piece`` goes on where ``previous``, the end of a sentence, seemed to stop."""
     if not re.search(r"\w", piece) or not re.search(r"\w", previous) or _LABEL.fullmatch(previous):
         return True
-    if _ABBREVIATION_ALWAYS.search(previous):
+    last = previous[-LONGEST_ABBREVIATION:]
+    if _ABBREVIATION_ALWAYS.search(last):
         return True
-    return bool(_GOES_ON.match(piece) and (_ABBREVIATION.search(previous) or piece[0].islower()))
+    return bool(_GOES_ON.match(piece) and (_ABBREVIATION.search(last) or piece[0].islower()))

@@ -30,18 +30,18 @@ def draft_of(
     mark_ends = 0
     for place, letter in enumerate(raw):
         if marks and place in marks:
-            composed.note_marks.append((len(composed.text), marks[place]))
+            composed.note_marks.append((len(composed.letters), marks[place]))
             mark_ends = place + len(marks[place])
         if place < mark_ends:
             continue
         if letter == "\N{SOFT HYPHEN}" or letter == "\N{ZERO WIDTH SPACE}":
             continue
         if letter.isspace():
-            if composed.text and not composed.text.endswith(" "):
+            if composed.letters and not composed.ends_with(" "):
                 composed.add(" ", 1, raw_start + place)
         else:
             composed.add(letter, 1, raw_start + place)
-    while composed.text.endswith(" "):
+    while composed.ends_with(" "):
         composed.drop_last()
     return Draft(kind, composed, label, level)
 

@@ -19,6 +19,7 @@ _KINDS = {
     "figcaption": BlockKind.CAPTION, "caption": BlockKind.CAPTION, "tr": BlockKind.TABLE_ROW, "dt": BlockKind.PARAGRAPH,
     "dd": BlockKind.PARAGRAPH, "pre": BlockKind.PARAGRAPH,
 } | {f"h{level}": BlockKind.HEADING for level in range(1, 7)}  # fmt: skip
+_BLOCKS = frozenset(_KINDS) - {"tr"} | {"div", "section", "ul", "ol", "table"}
 _INLINE = frozenset(
     (
         *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "dfn", "em", "i", "kbd", "mark", "q", "s", "samp"),
@@ -134,8 +135,15 @@ def _kind(node: LexborNode) -> BlockKind:
 
 
 def _has_blocks(node: LexborNode) -> bool:
-    inner = [tag for tag in _KINDS if tag not in ("tr",)] + ["div", "section", "ul", "ol", "table"]
-    return node.tag != "tr" and any(found != node for found in node.css(",".join(inner)))
+    """Whether a block stands inside ``node``; looks no further than the first, for pages nest thousands deep."""
+    below: list[LexborNode | None] = [node.child] if node.tag != "tr" else []
+    while below:
+        found = below.pop()
+        if found is not None:
+            if found.tag in _BLOCKS:
+                return True
+            below += [found.next, found.child]
+    return False
 
 
 def _flush(loose: str, pieces: list[tuple[BlockKind, str, int]]) -> str:

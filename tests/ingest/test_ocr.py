@@ -63,7 +63,7 @@ def test_what_was_recognised_is_kept_by_a_run_without_recognition(
     first = read_folder(path.parent, tmp_path / "home", WITH_OCR)
     again = read_folder(path.parent, tmp_path / "home", IngestSettings(max_seconds=120))
     assert first.documents[0].text == ALINEA.strip()
-    assert again.documents == first.documents
+    assert tuple(again.documents) == tuple(first.documents)
 
 
 def test_without_recognition_a_scan_is_skipped_with_the_option_that_reads_it(tmp_path: Path) -> None:
