@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import threading
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -131,9 +132,13 @@ def _hurried(page: Page) -> list[str]:
 def _all_at_once(page: Page) -> list[str]:
     """More questions at once than are taken: each is answered or gets a 503 in Dutch, and both happen."""
 
+    ready = threading.Barrier(3 * AT_ONCE)
+
     def one(number: int) -> tuple[int, str]:
         question = f"Wat zegt de raad over {number}? " + "En wat vindt het kabinet daarvan? " * (number % 20)
-        answer = httpx.post(f"{page.address}/gradio_api/run/vraag", json={"data": [question, []]}, timeout=120)
+        with httpx.Client(timeout=120) as client:
+            ready.wait(120)
+            answer = client.post(f"{page.address}/gradio_api/run/vraag", json={"data": [question, []]})
         return answer.status_code, answer.text
 
     with ThreadPoolExecutor(3 * AT_ONCE) as crowd:
