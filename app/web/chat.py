@@ -14,6 +14,7 @@ import gradio.route_utils
 import gradio.routes
 from anyio import CapacityLimiter
 from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
 
 from app.check import check_quotation
 from app.check_index import QuotationIndex
@@ -25,6 +26,7 @@ from app.web.contract import PageAssistant
 from app.web.conversation import Conversation, answer_question, reopened
 from app.web.endpoints import endpoints
 from app.web.feedback import keep_judgement
+from app.web.pages import not_understood
 from app.web.pool import AnswerPool, BusyError, StoppedError
 from app.web.quiet import quiet_traceback
 from app.web.renewed import Renewed
@@ -164,7 +166,8 @@ def mount(app: FastAPI, page: gr.Blocks, mcp: bool) -> None:
     gr.mount_gradio_app(
         app, page, path="/", show_error=False, max_file_size="1mb", run_history=False, footer_links=[],
         i18n=gr.I18n(nl=_component_words()), theme=_theme(), ssr_mode=False, mcp_server=mcp, enable_monitoring=False,
-        app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
+        app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None,
+                    "exception_handlers": {RequestValidationError: not_understood}},
     )  # fmt: skip
 
 

@@ -6,7 +6,8 @@ import functools
 from importlib import resources
 
 import jinja2
-from fastapi.responses import HTMLResponse
+from fastapi import Request, Response
+from fastapi.responses import HTMLResponse, PlainTextResponse
 
 from app.messages import say
 
@@ -28,6 +29,11 @@ def _templates() -> jinja2.Environment:
 def page(template: str, status: int = 200, **values: object) -> HTMLResponse:
     """The page that ``template`` (a file in templates/) makes of ``values``."""
     return HTMLResponse(_templates().get_template(template).render(**values), status)
+
+
+async def not_understood(request: Request, cause: Exception) -> Response:
+    """What a request gets that is not of the form that its address asks; nothing of it is repeated."""
+    return PlainTextResponse(say("page.not_understood"), 422)
 
 
 def not_found(reason: str) -> HTMLResponse:

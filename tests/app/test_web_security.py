@@ -286,3 +286,11 @@ def test_a_request_that_fails_is_logged_by_kind_and_place_alone(caplog: pytest.L
     asyncio.run(Shield(failing, WebSettings())(scope, None, None))  # type: ignore[arg-type]
     assert "RuntimeError at" in caplog.text
     assert "geheime" not in caplog.text
+
+
+@pytest.mark.parametrize("number", ["1e400", "-1e400", "NaN"])
+def test_a_number_that_json_cannot_repeat_is_no_failure(client: TestClient, number: str) -> None:
+    for address in ("/gradio_api/run/vraag", "/gradio_api/call/vraag"):
+        content = f'{{"data": ["x", []], "session_hash": {number}}}'
+        answer = client.post(address, content=content, headers={"content-type": "application/json"})
+        assert (answer.status_code, answer.text) == (422, say("page.not_understood"))
