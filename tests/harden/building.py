@@ -229,7 +229,7 @@ def _clock(bench: Bench, bounds: Bounds) -> int:
 
 CAMPAIGNS = (
     Campaign("kill", "kill -9 while reading, indexing and swapping: old or new answers to the bit, next run completes, "
-             "no strays", 240, kill_while_building),
+             "no strays", 420, kill_while_building),
     Campaign("storage", "full disk, read-only folder, three builds at once, clock set back: refused in words or done; "
-             "answers stay", 90, storage_trouble),
+             "answers stay", 60, storage_trouble),
 )  # fmt: skip

@@ -115,6 +115,6 @@ def _outward(trace: str) -> list[str]:
 
 
 CAMPAIGNS = (
-    Campaign("load", "64 readers while the index is swapped: no failed and no mixed answer, memory flat", 180, load),
+    Campaign("load", "64 readers while the index is swapped: no failed and no mixed answer, memory flat", 600, load),
     Campaign("privacy", "no connection to elsewhere, no question in the log or the home folder", 40, privacy),
 )  # fmt: skip
