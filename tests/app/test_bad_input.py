@@ -6,12 +6,14 @@ import json
 import os
 import resource
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 import typst
 from pypdf import PdfWriter
 
+from app.cli import main
 from tests.app.test_cli import run
 
 ABSTAINED, WRONG_USE, FAILURE = 3, 2, 1
@@ -32,11 +34,20 @@ PICTURE = "#image(bytes(\"<svg xmlns='http://www.w3.org/2000/svg' width='90' hei
     ],
 )
 def test_what_is_no_question_has_status_3_and_its_reason(
-    shipped_home: Path, command: str, question: str, told: str
+    shipped_home: Path,
+    command: str,
+    question: str,
+    told: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    done = run(command, question, home=shipped_home)
-    assert (done.returncode, done.stderr) == (ABSTAINED, "")
-    assert told in done.stdout
+    monkeypatch.setenv("AANZET_HOME", str(shipped_home))
+    monkeypatch.setattr(sys, "argv", ["aanzet", command, question])
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    printed = capsys.readouterr()
+    assert (stopped.value.code, printed.err) == (ABSTAINED, "")
+    assert told in printed.out
 
 
 @pytest.mark.parametrize("question", ["什么时候发送的？", "متى أرسل الوزير الرد؟", "Когда министр отправил?"])

@@ -151,3 +151,6 @@ def _all_at_once(page: Page) -> list[str]:
 
 
 ATTEMPTS = (_large, _slow, _crowd, _crowd_of_one, _deaf, _hurried, _all_at_once)
+# These last as long as the page's patience, a minute together: not in a campaign that is shorter itself.
+WAITING = (_slow, _deaf)
+WORTH_WAITING = 30.0

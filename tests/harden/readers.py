@@ -64,7 +64,9 @@ def attack(bounds: Bounds) -> Outcome:
         with ThreadPoolExecutor(40) as warming:
             list(warming.map(lambda number: ask(page, f"Wat zegt de raad over {number}?"), range(80)))
         before = page.rss()
-        for attempt in (_closed, *crowding.ATTEMPTS, _forged, _private, _endless):
+        patient = bounds.seconds >= crowding.WORTH_WAITING
+        crowds = [attempt for attempt in crowding.ATTEMPTS if patient or attempt not in crowding.WAITING]
+        for attempt in (_closed, *crowds, _forged, _private, _endless):
             try:
                 faults += [f"{attempt.__name__}: {fault}" for fault in attempt(page)]
             except httpx.HTTPError as error:
