@@ -129,7 +129,7 @@ def _hurried(page: Page) -> list[str]:
         *faults, "the hurry of one client is held against another"]  # fmt: skip
 
 
-def _all_at_once(page: Page) -> list[str]:
+def all_at_once(page: Page) -> list[str]:
     """More questions at once than are taken: each is answered or gets a 503 in Dutch, and both happen."""
 
     ready = threading.Barrier(3 * AT_ONCE)
@@ -150,7 +150,7 @@ def _all_at_once(page: Page) -> list[str]:
     )
 
 
-ATTEMPTS = (_large, _slow, _crowd, _crowd_of_one, _deaf, _hurried, _all_at_once)
+ATTEMPTS = (_large, _slow, _crowd, _crowd_of_one, _deaf, _hurried, all_at_once)
 # These last as long as the page's patience, a minute together: not in a campaign that is shorter itself.
 WAITING = (_slow, _deaf)
 WORTH_WAITING = 30.0

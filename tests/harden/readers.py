@@ -63,6 +63,8 @@ def attack(bounds: Bounds) -> Outcome:
     with served(home) as page:
         with ThreadPoolExecutor(40) as warming:
             list(warming.map(lambda number: ask(page, f"Wat zegt de raad over {number}?"), range(80)))
+        # A crowd takes what threads take once; what grows after that does not stop.
+        faults += crowding.all_at_once(page)
         before = page.rss()
         patient = bounds.seconds >= crowding.WORTH_WAITING
         crowds = [attempt for attempt in crowding.ATTEMPTS if patient or attempt not in crowding.WAITING]
