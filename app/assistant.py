@@ -88,16 +88,17 @@ class Assistant:
         own_id = f"eigen-{hashlib.sha256(path.read_bytes()).hexdigest()[:12]}"
         own = Source(id=own_id, title=title, role="overig", speaker="", file=str(path.resolve()))
         register = replace(self.register, sources=(*self.register.sources, own))
-        run = Workspace(home, self.settings, register).ingest()
+        settings = self.settings.in_files()
+        run = Workspace(home, settings, register).ingest()
         for source, error in run.skipped:
             if source.id == own.id:
                 raise error
         encoder = self.encoder
         if isinstance(encoder, ApartEncoder):  # a build embeds in many batches: one model, not a process for each
-            encoder = SentenceEncoder(self.settings.index)
-        build_index(run.documents, home, self.settings.ingest, self.settings.index, encoder)
+            encoder = SentenceEncoder(settings.index)
+        build_index(run.documents, home, settings.ingest, settings.index, encoder)
         index = open_index(home, self.encoder.name, self.encoder.revision)
-        return Assistant(index, self.encoder, register, self.settings, home)
+        return Assistant(index, self.encoder, register, settings, home)
 
     def now(self) -> Assistant:
         """This assistant; one that follows new indexes (``app.live``) gives the one that answers at this moment."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,10 @@ class Settings:
     index: IndexSettings = field(default_factory=IndexSettings)
     answer: AnswerSettings = field(default_factory=AnswerSettings)
     web: WebSettings = field(default_factory=WebSettings)
+
+    def in_files(self) -> Settings:
+        """The same with all vectors in files: an index made on the side leaves a store that others ask alone."""
+        return replace(self, index=replace(self.index, store="faiss"))
 
 
 TABLES = {"ingest": IngestSettings, "index": IndexSettings, "answer": AnswerSettings, "web": WebSettings}

@@ -1,10 +1,16 @@
-"""How the memory of reading and building grows with the corpus."""
+"""How the memory of reading and building grows with the corpus: ``python -m benchmarks.growth COUNT [COUNT ...]``.
+
+Prints the peak memory of a process that reads and indexes about so many passages, made of the sentences of the set
+proefadvies, with noise in place of a model.
+"""
 
 from __future__ import annotations
 
 import multiprocessing
 import resource
 import shutil
+import sys
+import tempfile
 import zlib
 from pathlib import Path
 
@@ -15,8 +21,11 @@ from index.settings import IndexSettings
 from index.store import open_index
 from index.vectors import Vectors
 from ingest.ingest import read_folder
+from ingest.passages import block_sentences
+from ingest.records import BlockKind
 from ingest.settings import IngestSettings
 
+SET = Path(__file__).parents[1] / "eval" / "sets" / "proefadvies"
 PARAGRAPHS_A_DOCUMENT = 40
 SENTENCES_A_PARAGRAPH = 6
 
@@ -66,3 +75,18 @@ def _build(folder: Path, home: Path) -> dict[str, float]:
         "vectors_mb": rows * index.manifest.dimension * 4 / 2**20,
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     }
+
+
+def main(counts: list[int]) -> None:
+    """Measure each count and print a line for it."""
+    with tempfile.TemporaryDirectory() as folder:
+        documents = read_folder(SET / "documents", Path(folder) / "set", IngestSettings()).documents
+        texts = [document.text[s.char_start : s.char_end] for document in documents for b in document.blocks
+                 if b.kind is BlockKind.PARAGRAPH for s in block_sentences(document, b)]  # fmt: skip
+        for count in counts:
+            figures = measure_growth(count, texts, Path(folder) / str(count))
+            print(", ".join(f"{name} {value:.0f}" for name, value in figures.items()), flush=True)
+
+
+if __name__ == "__main__":
+    main([int(count) for count in sys.argv[1:]])

@@ -59,7 +59,7 @@ def open_collection(
     Raises SetError when the folder is not right.
     """
     collection = Collection(*read_beir(folder))
-    settings = replace(settings, register="")
+    settings = replace(settings.in_files(), register="")
     content = hashlib.sha256(json.dumps(list(collection.texts.values())).encode()).hexdigest()
     place = home / "eval" / f"beir-{content[:12]}"
     if not place.is_dir():

@@ -36,7 +36,7 @@ def open_set(
     Nothing is written in the set's own folder. ``skipped`` is told, in Dutch, of each document that cannot be read.
     Raises SetError when none of them can.
     """
-    settings = replace(settings, register="")
+    settings = replace(settings.in_files(), register="")
     register = set_register(questions)
     workspace = Workspace(home / "eval" / index_name(register, settings), settings, register)
     run = workspace.ingest()

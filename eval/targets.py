@@ -162,8 +162,12 @@ def main() -> None:
         dev = folder == folders[0]
         rows += rows_of_confidence(folder.name, [samples[row] for row in own], [sure[row] for row in own], dev=dev)
     rows.sort(key=lambda row: [folder.name for folder in folders].index(row.set_name))
-    unseen = ("--unseen", *(folder.name for folder in chosen.unseen)) if chosen.unseen else ()
-    page = table(rows, " ".join(("python -m eval.targets", *(folder.name for folder in chosen.sets), *unseen)))
+    named = [
+        "python -m eval.targets",
+        *map(str, chosen.sets),
+        *(["--unseen", *map(str, chosen.unseen)] if chosen.unseen else []),
+    ]
+    page = table(rows, " ".join([*named, *(["--to", str(chosen.to)] if chosen.to else [])]))
     if chosen.to is None:
         print(page)
     else:

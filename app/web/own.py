@@ -48,7 +48,7 @@ class OwnDocuments:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def add(self, name: str, content: bytes) -> str:
-        """The visit that now has this document. Raises ReadError when it cannot be read, StorageError without room."""
+        """The visit that now has this document. Raises ReadError, or StorageError without room or time."""
         visit = secrets.token_hex(16)
         home = self.folder / visit
         if not self._adding.acquire(timeout=WAIT_SECONDS):
@@ -59,6 +59,9 @@ class OwnDocuments:
                 path = home / "document.pdf"
                 path.write_bytes(content)
                 self._assistants[visit] = self.shared.now().with_document(path, shown_name(name), home)
+            except OSError as cause:
+                shutil.rmtree(home, ignore_errors=True)
+                raise StorageError(f"{home}: cannot be written: {cause}", path=str(home)) from cause
             except BaseException:
                 shutil.rmtree(home, ignore_errors=True)
                 raise

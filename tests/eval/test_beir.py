@@ -12,6 +12,7 @@ import pytest
 from app.settings import Settings
 from eval.beir import measured_texts, open_collection, rank_all, ranking_of_texts
 from eval.trec import write_qrels, write_run
+from index.settings import IndexSettings
 from ingest.errors import SetError
 from tests.eval.conftest import Command
 
@@ -76,3 +77,9 @@ def test_a_broken_folder_is_refused_with_its_line(beir_folder: Path, tmp_path: P
     (beir_folder / "queries.jsonl").write_text('{"_id": "q1"}', "utf-8")
     with pytest.raises(SetError, match=r"queries\.jsonl, line 1"):
         open_collection(beir_folder, tmp_path, Settings())
+
+
+def test_a_store_that_others_ask_is_left_alone(beir_folder: Path, eval_home: Path) -> None:
+    nobody = IndexSettings(store="milvus", uri="http://127.0.0.1:1")
+    _, assistant = open_collection(beir_folder, eval_home, Settings(index=nobody))
+    assert assistant.find(QUERIES["q1"])[0].text.startswith("De brug over")
