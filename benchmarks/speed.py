@@ -1,4 +1,4 @@
-"""How fast one machine is: `python -m benchmarks.speed [--sizes 10000 100000]`, or `make bench`.
+"""How fast one machine is: `python -m benchmarks.speed [--sizes 10000 100000 1000000]`, or `make bench`.
 
 Writes ``benchmarks/results/speed.json`` (figures with the command, commit, versions, machine and day) and its table,
 ``docs/benchmarks.md``. Times are processor seconds (of all threads), measured in turns, so that ratios hold on a
@@ -8,6 +8,7 @@ machine that is busy with other work; the time to open an index, which waits for
 from __future__ import annotations
 
 import argparse
+import itertools
 import os
 import platform
 import resource
@@ -26,15 +27,23 @@ from app.assistant import Assistant
 from app.settings import Settings
 from benchmarks.large import measure_size, real_vectors
 from benchmarks.publish import publish
+from eval.opening import set_register
 from eval.provenance import CODE, commit_of, processor
-from eval.sets import read_set
+from eval.sets import QuestionSet, read_set
+from index.build import build_index
 from index.encoder import SentenceEncoder
 from index.manifest import library_versions
 from index.settings import IndexSettings
+from index.texts import document_texts
+from ingest.document import Document
+from ingest.ingest import ingest_sources
 from ingest.passages import block_sentences
+from ingest.settings import IngestSettings
+from tests.harden.served import ask, served
 
 TURNS = 3
 QUESTION_TURNS = 15
+BUILD_TURNS = 2
 PARAGRAPHS = 24
 SET = CODE / "eval" / "sets" / "proefadvies"
 REFERENCE = (
@@ -43,15 +52,21 @@ REFERENCE = (
 )
 
 
+def processor_seconds() -> float:
+    """What this process and its children that ended have used of the processor."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
 def in_turns(ways: dict[str, Callable[[], object]], turns: int) -> dict[str, float]:
     """The median processor seconds of each way, measured in turns after one run of each that is not counted."""
     seconds: dict[str, list[float]] = {name: [] for name in ways}
     for turn in range(turns + 1):
         for name, way in ways.items():
-            start = time.process_time()
+            start = processor_seconds()
             way()
             if turn:
-                seconds[name].append(time.process_time() - start)
+                seconds[name].append(processor_seconds() - start)
     return {name: statistics.median(found) for name, found in seconds.items()}
 
 
@@ -131,19 +146,43 @@ def cold(question: str, home: Path) -> dict[str, dict[str, float]]:
     environment = {**os.environ, "AANZET_HOME": str(home), "HF_HUB_OFFLINE": "1"}
     for _ in range(TURNS):
         for name, command in commands.items():
-            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            before = processor_seconds()
             done = subprocess.run(command, env=environment, cwd=CODE, capture_output=True, check=False)
             if done.returncode not in (0, 3):
                 raise RuntimeError(done.stderr.decode())
-            after = resource.getrusage(resource.RUSAGE_CHILDREN)
-            found[name].append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+            found[name].append(processor_seconds() - before)
     return {"seconds": {name: statistics.median(seconds) for name, seconds in found.items()}}
+
+
+def building(questions: QuestionSet, home: Path) -> dict[str, float]:
+    """Texts a second of reading, embedding and indexing the documents of a set, and of embedding their texts alone."""
+    encoder, ingest, index = SentenceEncoder(IndexSettings()), IngestSettings(), IndexSettings()
+    register, homes = set_register(questions), itertools.count()
+
+    def build() -> list[Document]:
+        fresh = home / f"built{next(homes)}"
+        documents = ingest_sources(register, fresh, ingest).documents
+        build_index(documents, fresh, ingest, index, encoder)
+        return documents
+
+    texts = list({text: None for document in build() for text in document_texts(document, ingest, index).texts})
+    found = in_turns({"built": build, "embedded": lambda: encoder.encode_document(texts)}, BUILD_TURNS)
+    return {name: len(texts) / seconds for name, seconds in found.items()}
+
+
+def page(question: str, home: Path) -> dict[str, float]:
+    """Seconds by the clock until `aanzet chat` is up over an index that stands; its memory in MB after a question."""
+    start = time.perf_counter()
+    with served(home) as running:
+        ready = time.perf_counter() - start
+        ask(running, question)
+        return {"ready_s": ready, "memory_mb": running.rss() / 1e6}
 
 
 def main() -> None:
     """Measure, keep and publish."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", nargs="*", type=int, default=[10_000, 100_000])
+    parser.add_argument("--sizes", nargs="*", type=int, default=[10_000, 100_000, 1_000_000])
     sizes = parser.parse_args().sizes
     commit, clean = commit_of(CODE)
     figures: dict[str, Any] = {
@@ -160,9 +199,11 @@ def main() -> None:
         question = assistant.examples()[0]
         figures["ask"] = asking(assistant)
         figures["cold"] = cold(question, Path(name))
+        figures["page"] = page(question, Path(name))
         texts = paragraphs(assistant)
         figures["encoder"] = encoders(texts, question)
         questions = read_set(SET)
+        figures["building"] = building(questions, Path(name))
         vectors = real_vectors(Assistant.for_folder(questions.documents_folder, Path(name) / "set", Settings()))
         asked = assistant.encoder.encode_query([question.question for question in questions.questions])
         figures["sizes"] = [measure_size(size, texts, vectors, asked, Path(name) / str(size)) for size in sizes]

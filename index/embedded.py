@@ -26,6 +26,7 @@ from transformers.utils import logging
 PROMPTS = {"query": "query: ", "document": "passage: "}
 MAGIC = b"E5S1"
 BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", 16)])
+AT_ONCE = 16_384  # blocks: what is computed with stays in the processor's cache
 LAYER = {
     "q": "attention.self.query",
     "k": "attention.self.key",
@@ -153,11 +154,15 @@ def _plain(packed: memoryview) -> NDArray[np.float16]:
 def _unpacked(packed: memoryview) -> NDArray[np.float16]:
     """Blocks of 32 weights as float16 ``(n,)``: a scale times four bits less 8; low nibbles first, then the high."""
     blocks = np.frombuffer(packed, BLOCK)
-    weights = np.empty((len(blocks), 32), np.int8)
-    weights[:, :16] = blocks["nibbles"] & 15
-    weights[:, 16:] = blocks["nibbles"] >> 4
-    weights -= 8
-    return np.asarray(weights * blocks["scale"][:, None], np.float16).reshape(-1)
+    weights = np.empty((len(blocks), 32), np.float16)
+    for start in range(0, len(blocks), AT_ONCE):
+        part = slice(start, start + AT_ONCE)
+        scale = torch.from_numpy(blocks["scale"][part].astype(np.float32))[:, None]
+        nibbles = torch.from_numpy(np.ascontiguousarray(blocks["nibbles"][part]))
+        made = torch.from_numpy(weights[part])
+        made[:, :16] = ((nibbles & 15).float() - 8) * scale
+        made[:, 16:] = ((nibbles >> 4).float() - 8) * scale
+    return weights.reshape(-1)
 
 
 def _bert_name(name: str) -> str:

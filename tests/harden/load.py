@@ -87,7 +87,8 @@ def privacy(bounds: Bounds) -> Outcome:
     home = bounds.folder / "home"
     make_home(home)
     trace = bounds.folder / "trace"
-    before = ("strace", "-f", "-qq", "-e", "trace=connect,sendto", "-e", "signal=none", "-o", str(trace))
+    traced = ("-e", "trace=connect,sendto", "-e", "signal=none")
+    before = ("strace", "-f", "--seccomp-bpf", "-qq", *traced, "-o", str(trace))
     watched = shutil.which("strace") is not None
     faults: list[str] = []
     asked = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import random
 import threading
@@ -67,12 +68,13 @@ def attack(bounds: Bounds) -> Outcome:
         faults += crowding.all_at_once(page)
         before = page.rss()
         patient = bounds.seconds >= crowding.WORTH_WAITING
+        endless = functools.partial(_endless, seconds=15 if patient else 3)
         crowds = [attempt for attempt in crowding.ATTEMPTS if patient or attempt not in crowding.WAITING]
-        for attempt in (_closed, *crowds, _forged, _private, _endless):
+        for attempt in (_closed, *crowds, _forged, _private, endless):
             try:
-                faults += [f"{attempt.__name__}: {fault}" for fault in attempt(page)]
+                faults += attempt(page)
             except httpx.HTTPError as error:
-                faults.append(f"{attempt.__name__}: {type(error).__name__}: {error}")
+                faults.append(f"{attempt}: {type(error).__name__}: {error}")
             statuses["fixed"] += 1
         end = time.monotonic() + bounds.seconds
         threads = [
@@ -232,10 +234,10 @@ def _private(page: Page) -> list[str]:
     return faults
 
 
-def _endless(page: Page) -> list[str]:
+def _endless(page: Page, seconds: float) -> list[str]:
     config = httpx.get(f"{page.address}/config", timeout=30).json()
     respond = next(one["id"] for one in config["dependencies"] if len(one["inputs"]) == 2 and len(one["outputs"]) == 3)
-    before, sizes, end = page.rss(), [], time.monotonic() + 15
+    before, sizes, end = page.rss(), [], time.monotonic() + seconds
     with httpx.Client(base_url=page.address, timeout=60) as client:
         while time.monotonic() < end:
             typed = f"En wat beveelt de raad {len(sizes)} aan?"
