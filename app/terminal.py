@@ -14,6 +14,7 @@ from ingest.errors import AanZetError, SetError
 
 FAILURE = 1
 WRONG_USE = 2
+OF_OPTIONS = ("shard", "no_shard")
 
 console = Console(soft_wrap=True)
 errors = Console(stderr=True, soft_wrap=True)
@@ -34,9 +35,9 @@ def warn(text: str) -> None:
 
 
 def fail(error: AanZetError) -> int:
-    """Say in Dutch what went wrong and give the exit status: 2 for a set that must be mended, else 1."""
+    """Say in Dutch what went wrong and give the exit status: 2 for a set or an option that must be mended, else 1."""
     warn(dutch_error(error))
-    return WRONG_USE if isinstance(error, SetError) else FAILURE
+    return WRONG_USE if isinstance(error, SetError) or error.code in OF_OPTIONS else FAILURE
 
 
 def dutch_error(error: AanZetError) -> str:
