@@ -25,7 +25,6 @@ from ingest.records import Block, BlockKind, Page, Passage, Sentence, Source
 from ingest.store import save_document
 
 PER_DOCUMENT = 40
-QUERIES = 200
 NOISE = 0.02
 WORDS = 8
 NEAREST = 10
@@ -52,19 +51,18 @@ def mixed(vectors: Vectors, count: int, chance: np.random.Generator) -> Vectors:
 
 def measure_size(count: int, texts: list[str], vectors: Vectors, questions: Vectors, home: Path) -> dict[str, Any]:
     """Figures of an index of ``count`` passages, whose texts are mixed from ``texts``, vectors from ``vectors``; it is
-    asked some of ``questions``, the vectors of real ones.
+    asked ``questions``, the vectors of real ones.
     """
     chance = np.random.default_rng(count)
     large = mixed(vectors, count, chance)
     figures = _build(count, texts, large, home, chance)
-    queries = questions[chance.choice(len(questions), QUERIES, replace=False)]
     exact = faiss.IndexFlatIP(large.shape[1])
     exact.add(large)
-    nearest = exact.search(queries, NEAREST)[1]
+    nearest = exact.search(questions, NEAREST)[1]
     del exact, large
-    asked = [" ".join(chance.choice(text.split(), WORDS)) for text in chance.choice(texts, QUERIES)]
+    asked = [" ".join(chance.choice(text.split(), WORDS)) for text in chance.choice(texts, len(questions))]
     with multiprocessing.get_context("spawn").Pool(1) as pool:
-        figures |= pool.apply(_open_and_search, (home, queries, asked, nearest))
+        figures |= pool.apply(_open_and_search, (home, questions, asked, nearest))
     shutil.rmtree(home)
     return figures
 
