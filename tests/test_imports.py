@@ -16,6 +16,7 @@ HOMES = {
     "faiss": "index/vectors.py",
     "bm25s": "index/lexical.py",
     "pymilvus": "index/milvus.py",
+    "openvino": "index/graph.py",
     "torch": "index",
     "sentence_transformers": "index",
     "huggingface_hub": "index/hub.py",
