@@ -58,11 +58,11 @@ def build_page(assistant: PageAssistant, settings: WebSettings) -> gr.Blocks:
                 with gr.Tab(say("page.tab_sources")):
                     sources = gr.Markdown(sources_html(assistant, settings.own_documents), elem_classes="blad")
                 with gr.Tab(say("page.tab_about")):
-                    about = gr.Markdown(about_html(assistant), elem_classes="blad")
+                    about = gr.Markdown(about_html(assistant, settings.keep_feedback), elem_classes="blad")
             with gr.Column(elem_id="bronpaneel"):
                 gr.Markdown(f"## {say('page.panel_title')}\n\n{say('page.panel_hint')}", elem_id="bronuitleg")
         page.load(lambda: sources_html(assistant.now(), settings.own_documents), None, sources, **PRIVATE)
-        page.load(lambda: about_html(assistant.now()), None, about, **PRIVATE)
+        page.load(lambda: about_html(assistant.now(), settings.keep_feedback), None, about, **PRIVATE)
         for name, function in endpoints(assistant, index, as_text=settings.mcp).items():
             gr.api(function, api_name=name, queue=False)
     return page
