@@ -65,6 +65,8 @@ def build_page(assistant: PageAssistant, settings: WebSettings) -> gr.Blocks:
         page.load(lambda: about_html(assistant.now(), settings.keep_feedback), None, about, **PRIVATE)
         for name, function in endpoints(assistant, index, as_text=settings.mcp).items():
             gr.api(function, api_name=name, queue=False)
+    # Without a limit a flood pushes waiting sessions out of gradio's memory, and whoever asks then gets a failure.
+    page.queue(max_size=settings.requests_at_once)
     return page
 
 
