@@ -65,8 +65,7 @@ def build_page(assistant: PageAssistant, settings: WebSettings) -> gr.Blocks:
         page.load(lambda: about_html(assistant.now(), settings.keep_feedback), None, about, **PRIVATE)
         for name, function in endpoints(assistant, index, as_text=settings.mcp).items():
             gr.api(function, api_name=name, queue=False)
-    # Without a limit a flood pushes waiting sessions out of gradio's memory, and whoever asks then gets a failure.
-    page.queue(max_size=settings.requests_at_once)
+    _bounded_queue(page, settings.requests_at_once)
     return page
 
 
@@ -153,6 +152,20 @@ def _compare_tab(assistant: PageAssistant, tab: gr.Tab) -> None:
 
     compared = Renewed(assistant, lambda now: compare_html(comparison(now), now))
     tab.select(lambda: compared()[1], None, side_by_side, **PRIVATE)
+
+
+def _bounded_queue(page: gr.Blocks, waiting: int) -> None:
+    """At most so many calls wait. One of an empty session gets a name: gradio keeps its messages under '' and looks for
+    them elsewhere, and until it was answered the call of every other reader would fail.
+    """
+    page.queue(max_size=waiting)
+    push = page._queue.push
+
+    async def push_named(body: Any, **others: Any) -> Any:
+        body.session_hash = body.session_hash or None
+        return await push(body, **others)
+
+    page._queue.push = push_named
 
 
 def mount(app: FastAPI, page: gr.Blocks, mcp: bool) -> None:

@@ -219,6 +219,13 @@ def test_a_queue_that_is_full_says_so_in_dutch(assistant: FakeAssistant, path: s
     assert "content-security-policy" in asked[2].headers
 
 
+def test_a_call_of_an_empty_session_does_not_fail_the_calls_of_others(assistant: FakeAssistant) -> None:
+    client = TestClient(create_app(assistant, WebSettings()), base_url="http://127.0.0.1")  # nothing takes what waits
+    for session in ("", "een", None):
+        asked = client.post("/gradio_api/call/vraag", json={"data": ["Wat?", []], "session_hash": session})
+        assert asked.status_code == 200, session
+
+
 @pytest.mark.parametrize("path", ["/gradio_api/run/vraag", "/gradio_api/queue/join", "/gradio_api/call/vraag"])
 def test_another_site_may_not_ask_in_a_visitors_name(client: TestClient, path: str) -> None:
     asked = client.post(path, json={"data": ["Wat?", []]}, headers={"sec-fetch-site": "cross-site"})
