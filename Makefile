@@ -45,7 +45,7 @@ build/supply/.tools:
 
 sbom: build/supply/.tools $(VENV)/.installed
 	build/supply/tools/bin/cyclonedx-py environment $(BIN)/python --of JSON -o build/supply/sbom.json
-	build/supply/tools/bin/pip-licenses --python $(BIN)/python --format=markdown --with-urls > docs/licences.md
+	build/supply/tools/bin/pip-licenses --python $(BIN)/python --format=markdown --with-urls --ignore-packages aanzet > docs/licences.md
 
 audit: build/supply/.tools hashes
 	timeout 120 build/supply/tools/bin/pip-audit --strict --timeout 10 --disable-pip --require-hashes -r build/supply/hashes.txt

@@ -8,8 +8,10 @@ hand in the middle of a plateau (``eval/NOTES.md``) and fitted on nothing. No te
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -19,9 +21,11 @@ from eval.abstention import auroc
 from eval.calibrate import Sample, cross_validated, fit, samples_of
 from eval.measures import measured
 from eval.opening import open_set
+from eval.provenance import CODE, commit_of
 from eval.run import Asked, ask_all
 from eval.sets import read_set
 from eval.statistics import RESAMPLES, SEED, Mean, mean_of
+from index.manifest import library_versions
 
 OWN_SET = "uitvoering-aan-zet"
 MEANS = (
@@ -118,9 +122,9 @@ def cross_validated_with_unseen(samples: Sequence[Sample], unseen: Collection[st
     return [1 / (1 + np.exp(-logit)) if sample.set_name in unseen else next(held_out) for sample, logit in pairs]
 
 
-def table(rows: Sequence[Row], command: str) -> str:
-    """The rows as a Markdown page."""
-    lines = ["# Targets, and what is reached", "", f"Made by `{command}`; not to be edited.", ""]
+def table(rows: Sequence[Row], command: str, made: str = "") -> str:
+    """The rows as a Markdown page; ``made`` tells of what, when."""
+    lines = ["# Targets, and what is reached", "", f"Made by `{command}`{made}; not to be edited.", ""]
     lines += [" ".join((__doc__ or "").split("\n\n", 1)[1].split()), ""]
     head = ("set", "figure", "n", "value", "95% over questions", "95% over documents", "target", "")
     lines += [_line(head), _line(("---",) * len(head))]
@@ -138,6 +142,21 @@ def _span(low: float | None, high: float | None) -> str:
 
 def _line(cells: Sequence[str]) -> str:
     return "| " + " | ".join(cells) + " |"
+
+
+def made_of(sets: Mapping[str, Path]) -> str:
+    """The day, the commit, the libraries, and the beginning of the hash of the questions of every set."""
+    commit, clean = commit_of(CODE)
+    hashes = {name: sha256((folder / "questions.jsonl").read_bytes()).hexdigest()[:12] for name, folder in sets.items()}
+    libraries = library_versions()
+    return (
+        f" on {datetime.now(UTC):%Y-%m-%d} at {commit[:10]}{'' if clean else '+'} ({_listed(libraries)}; "
+        f"questions: {_listed(hashes)})"
+    )
+
+
+def _listed(values: Mapping[str, str]) -> str:
+    return ", ".join(f"{name} {value}" for name, value in values.items())
 
 
 def main() -> None:
@@ -167,7 +186,8 @@ def main() -> None:
         *map(str, chosen.sets),
         *(["--unseen", *map(str, chosen.unseen)] if chosen.unseen else []),
     ]
-    page = table(rows, " ".join([*named, *(["--to", str(chosen.to)] if chosen.to else [])]))
+    command = " ".join([*named, *(["--to", str(chosen.to)] if chosen.to else [])])
+    page = table(rows, command, made_of({folder.name: folder for folder in folders}))
     if chosen.to is None:
         print(page)
     else:

@@ -161,9 +161,7 @@ def _swap(root: Path, folder: Path, version: str) -> None:
 
 
 def _sync(path: Path) -> None:
-    """Has the disk hold a file or a folder; Windows cannot do that for a folder, nor for a file opened to read."""
-    if os.name == "nt":
-        return
+    """Has the disk hold a file or a folder."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

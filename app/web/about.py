@@ -25,12 +25,13 @@ def sources_html(assistant: PageAssistant, own_documents: bool = False) -> str:
     return f'<div class="bronlijst">{"".join(parts)}</div>'
 
 
-def about_html(assistant: PageAssistant) -> str:
+def about_html(assistant: PageAssistant, keep_feedback: bool = False) -> str:
     """What this is and is not, from which sources and with which model it answers, and what is kept."""
     parts = []
+    kept = say("page.about.privacy_judged_kept" if keep_feedback else "page.about.privacy_nothing_kept")
     for name in ("what", "not", "check", "privacy", "licence"):
         parts.append(f"<h2>{plain(say(f'page.about.{name}_title'))}</h2>")
-        parts += [f"<p>{plain(text)}</p>" for text in say(f"page.about.{name}").split("\n\n")]
+        parts += [f"<p>{plain(text)}</p>" for text in say(f"page.about.{name}", kept=kept).split("\n\n")]
     parts += [f"<h2>{plain(say('page.about.quality_title'))}</h2>", quality_html(shipped_quality())]
     facts = [
         (say("page.index_version"), assistant.index_version),

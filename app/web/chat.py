@@ -58,13 +58,14 @@ def build_page(assistant: PageAssistant, settings: WebSettings) -> gr.Blocks:
                 with gr.Tab(say("page.tab_sources")):
                     sources = gr.Markdown(sources_html(assistant, settings.own_documents), elem_classes="blad")
                 with gr.Tab(say("page.tab_about")):
-                    about = gr.Markdown(about_html(assistant), elem_classes="blad")
+                    about = gr.Markdown(about_html(assistant, settings.keep_feedback), elem_classes="blad")
             with gr.Column(elem_id="bronpaneel"):
                 gr.Markdown(f"## {say('page.panel_title')}\n\n{say('page.panel_hint')}", elem_id="bronuitleg")
         page.load(lambda: sources_html(assistant.now(), settings.own_documents), None, sources, **PRIVATE)
-        page.load(lambda: about_html(assistant.now()), None, about, **PRIVATE)
+        page.load(lambda: about_html(assistant.now(), settings.keep_feedback), None, about, **PRIVATE)
         for name, function in endpoints(assistant, index, as_text=settings.mcp).items():
             gr.api(function, api_name=name, queue=False)
+    _bounded_queue(page, settings.requests_at_once)
     return page
 
 
@@ -151,6 +152,20 @@ def _compare_tab(assistant: PageAssistant, tab: gr.Tab) -> None:
 
     compared = Renewed(assistant, lambda now: compare_html(comparison(now), now))
     tab.select(lambda: compared()[1], None, side_by_side, **PRIVATE)
+
+
+def _bounded_queue(page: gr.Blocks, waiting: int) -> None:
+    """At most so many calls wait. One of an empty session gets a name: gradio keeps its messages under '' and looks for
+    them elsewhere, and until it was answered the call of every other reader would fail.
+    """
+    page.queue(max_size=waiting)
+    push = page._queue.push
+
+    async def push_named(body: Any, **others: Any) -> Any:
+        body.session_hash = body.session_hash or None
+        return await push(body, **others)
+
+    page._queue.push = push_named
 
 
 def mount(app: FastAPI, page: gr.Blocks, mcp: bool) -> None:

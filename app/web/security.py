@@ -36,7 +36,8 @@ OPEN = (
 )  # fmt: skip
 MCP = "/gradio_api/mcp"
 OWN = "/eigen"
-ANSWERING = ("/gradio_api/run/", "/gradio_api/call/", "/gradio_api/queue/join", "/antwoord/", "/passages", MCP, OWN)
+QUEUED = ("/gradio_api/call/", "/gradio_api/queue/join")
+ANSWERING = ("/gradio_api/run/", *QUEUED, "/antwoord/", "/passages", MCP, OWN)
 WORKING = ("/gradio_api/run/", "/antwoord/", "/passages", "/bron/", OWN)
 FORWARDED = (b"x-forwarded-host", b"x-forwarded-proto", b"x-forwarded-for", b"forwarded")
 HEADERS = (
@@ -75,6 +76,8 @@ class Shield:
         path = scope["path"]
         nonce = secrets.token_urlsafe(16)
         guarded = self._with_headers(send, nonce, path == "/")
+        if path.startswith(QUEUED):
+            guarded = _full_in_dutch(scope, receive, guarded)
         refused = self._refusal(scope)
         if refused is not None:
             await refused(scope, receive, guarded)
@@ -175,6 +178,21 @@ def _logged_in(scope: Scope, login: str) -> bool:
     given = _header(scope, b"authorization")
     expected = b"Basic " + base64.b64encode(login.encode())
     return secrets.compare_digest(given, expected)
+
+
+def _full_in_dutch(scope: Scope, receive: Receive, send: Send) -> Send:
+    """What gradio answers when its queue is full, in Dutch; anything else as it is."""
+    full = False
+
+    async def told(message: Message) -> None:
+        nonlocal full
+        if message["type"] == "http.response.start" and message["status"] == 503:
+            full = True
+            await PlainTextResponse(say("page.busy"), 503, {"retry-after": "10"})(scope, receive, send)
+        elif not full:
+            await send(message)
+
+    return told
 
 
 def _rewriting(send: Send, nonce: str) -> Send:

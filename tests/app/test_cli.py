@@ -13,7 +13,21 @@ import pytest
 
 from app.records import Answer
 
-ENGLISH = ("Usage", "Options", "Commands", "Show this message", "Error", "Missing", "No such", "Traceback", "required]")
+ENGLISH = (
+    "Usage",
+    "Options",
+    "Commands",
+    "Show this message",
+    "Error",
+    "Missing",
+    "No such",
+    "Traceback",
+    "required]",
+    "<str",
+    "<int",
+    "<path",
+    "<float",
+)
 
 
 def run(
@@ -82,7 +96,12 @@ def test_wrong_use_has_status_2_and_a_dutch_line(own_home: Path, arguments: tupl
     assert not [word for word in ENGLISH if word in done.stdout + done.stderr]
 
 
-@pytest.mark.parametrize("arguments", [(), ("vraag",), ("zoek",), ("ingest",), ("index",), ("chat",), ("info",)])
+@pytest.mark.parametrize(
+    "arguments", [
+        (), ("vraag",), ("zoek",), ("controleer",), ("ingest",), ("index",), ("chat",), ("info",), ("eval", "run"),
+        ("eval", "gate"),
+    ],
+)  # fmt: skip
 def test_help_is_dutch(own_home: Path, arguments: tuple[str, ...]) -> None:
     done = run(*arguments, "--help", home=own_home)
     assert done.returncode == 0

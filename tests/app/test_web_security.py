@@ -208,6 +208,24 @@ def test_more_requests_at_once_than_allowed_get_a_503_in_dutch(assistant: FakeAs
         assert client.get("/").status_code == 200
 
 
+@pytest.mark.parametrize("path", ["/gradio_api/call/vraag", "/gradio_api/queue/join"])
+def test_a_queue_that_is_full_says_so_in_dutch(assistant: FakeAssistant, path: str) -> None:
+    app = create_app(assistant, WebSettings(requests_at_once=2))
+    client = TestClient(app, base_url="http://127.0.0.1")  # not entered: nothing takes what waits
+    body = {"data": ["Wat?", []], "fn_index": 0}
+    asked = [client.post(path, json={**body, "session_hash": f"lezer{number}"}) for number in range(3)]
+    assert [one.status_code for one in asked] == [200, 200, 503]
+    assert asked[2].text == say("page.busy")
+    assert "content-security-policy" in asked[2].headers
+
+
+def test_a_call_of_an_empty_session_does_not_fail_the_calls_of_others(assistant: FakeAssistant) -> None:
+    client = TestClient(create_app(assistant, WebSettings()), base_url="http://127.0.0.1")  # nothing takes what waits
+    for session in ("", "een", None):
+        asked = client.post("/gradio_api/call/vraag", json={"data": ["Wat?", []], "session_hash": session})
+        assert asked.status_code == 200, session
+
+
 @pytest.mark.parametrize("path", ["/gradio_api/run/vraag", "/gradio_api/queue/join", "/gradio_api/call/vraag"])
 def test_another_site_may_not_ask_in_a_visitors_name(client: TestClient, path: str) -> None:
     asked = client.post(path, json={"data": ["Wat?", []]}, headers={"sec-fetch-site": "cross-site"})

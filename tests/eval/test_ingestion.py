@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -78,8 +79,8 @@ def test_the_measure_sees_what_ingestion_loses(letter: Document) -> None:
     assert share(replace(letter, pages=bare), "furniture recall") == 0
 
 
-SHARED = Path(__file__).parents[3] / "shared" / "parliament-dev" / "documents"
-PDFS = (*sorted((SET / "documents").glob("*.pdf")), *sorted(SHARED.glob("*.pdf")))
+FOLDERS = (SET, *map(Path, filter(None, [os.environ.get("AANZET_DEV_SET")])))
+PDFS = [path for folder in FOLDERS for path in sorted((folder / "documents").glob("*.pdf"))]
 
 
 @pytest.mark.parametrize("path", PDFS, ids=lambda path: path.stem)

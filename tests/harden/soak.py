@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import unicodedata
 from collections import Counter
@@ -26,7 +27,7 @@ from tests.harden.campaign import Bounds, Campaign, Outcome
 from tests.harden.homes import working
 
 ROOT = Path(__file__).parent.parent.parent
-SETS = (ROOT / "eval" / "sets" / "proefadvies", ROOT.parent / "shared" / "parliament-dev")
+SETS = (ROOT / "eval" / "sets" / "proefadvies", *map(Path, filter(None, [os.environ.get("AANZET_DEV_SET")])))
 KEPT = ROOT / "build" / "harden" / "homes"
 QUESTIONS = 10_000
 STARTS = (

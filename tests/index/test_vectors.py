@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from index.vector_cache import VectorCache, vector_key
-from index.vectors import VectorIndex
+from index.vectors import TRAINING_A_LIST, VectorIndex
 
 
 def _unit(count: int, dimension: int = 8, seed: int = 0) -> np.ndarray:
@@ -64,6 +64,14 @@ def test_among_some_rows_the_nearest_are_those_by_sorting(exact_count: int, monk
         assert among[found].all()
         assert found == wanted[:20] if share == 0.1 or exact_count > 8000 else set(found) <= set(wanted)
     assert index.nearest(query, 5, np.zeros(8000, np.bool_)) == []
+
+
+@pytest.mark.parametrize("count", [101, 700, 3000, 9000])
+def test_each_list_has_enough_to_be_trained_on(count: int, capfd: pytest.CaptureFixture[str]) -> None:
+    vectors = np.random.default_rng(count).standard_normal((count, 8)).astype(np.float32)
+    index = VectorIndex.build(vectors, exact_count=100)
+    assert 0 < index.lists * TRAINING_A_LIST <= count
+    assert capfd.readouterr().err == ""
 
 
 class _Counting:
