@@ -144,7 +144,7 @@ def folder_register(folder: Path) -> Register:
     for path in sorted(folder.iterdir()):
         if path.suffix.lower() not in SUFFIXES or path.name in known or not path.is_file():
             continue
-        base = re.sub(r"[^A-Za-z0-9._-]+", "-", path.stem).strip("-") or "document"
+        base = re.sub(r"[^A-Za-z0-9._-]+", "-", path.stem).strip("-.") or "document"
         source_id, number = base, 2
         while source_id in ids:
             source_id, number = f"{base}-{number}", number + 1

@@ -55,9 +55,9 @@ def read_register(path: Path) -> Register:
 def _check(sources: tuple[Source, ...], where: str) -> None:
     seen: set[str] = set()
     for source in sources:
-        if not source.id or set(source.id) - _ID or source.id in seen:
-            text = f"{where}: id '{source.id}' must be unique and made of letters, digits, '.', '_' and '-'"
-            raise RegisterError(text, code="wrong_type", where=where, key="id", found=repr(source.id))
+        if not source.id or set(source.id) - _ID or source.id[0] == "." or source.id in seen:
+            text = f"{where}: id '{source.id}' must be unique, of letters, digits, '_', '-' and '.', the first no '.'"
+            raise RegisterError(text, code="wrong_id", where=where, found=source.id)
         seen.add(source.id)
         if source.role not in ROLES:
             text = f"{where}: role '{source.role}' of '{source.id}' must be one of {', '.join(ROLES)}"

@@ -124,6 +124,18 @@ def test_names_that_make_the_same_id_are_told_apart(folder: Path) -> None:
     assert all(id.isascii() for id in ids)
 
 
+def test_names_of_dots_make_ids_that_are_names_of_folders(tmp_path: Path) -> None:
+    for name in ("...pdf", "..txt", ".verborgen.txt", "-.-.md"):
+        (tmp_path / name).write_text("Iets.", "utf-8")
+    register = folder_register(tmp_path)
+    assert {source.file: source.id for source in register.sources} == {
+        "-.-.md": "document",
+        "...pdf": "document-2",
+        "..txt": "document-3",
+        ".verborgen.txt": "verborgen",
+    }
+
+
 def test_a_home_that_cannot_be_written_is_a_storage_error(folder: Path, tmp_path: Path) -> None:
     blocked = tmp_path / "bestand"
     blocked.write_text("x")
@@ -193,9 +205,12 @@ def test_the_shipped_register_holds_the_three_sources_and_reads_the_shipped_one(
         ('[[source]]\nid = "a"\ntitle = "A"\nrole = "advies"\nspeaker = ""\nkleur = "rood"\n', "unknown_key"),
         ('[[source]]\nid = "a"\n', "missing_key"),
         ('[[source]]\nid = 3\ntitle = "A"\nrole = "advies"\nspeaker = ""\n', "wrong_type"),
-        ('[[source]]\nid = "a/b"\ntitle = "A"\nrole = "advies"\nspeaker = ""\n', "wrong_type"),
+        ('[[source]]\nid = "a/b"\ntitle = "A"\nrole = "advies"\nspeaker = ""\n', "wrong_id"),
+        ('[[source]]\nid = "."\ntitle = "A"\nrole = "advies"\nspeaker = ""\n', "wrong_id"),
+        ('[[source]]\nid = ".."\ntitle = "A"\nrole = "advies"\nspeaker = ""\n', "wrong_id"),
+        ('[[source]]\nid = ".new"\ntitle = "A"\nrole = "advies"\nspeaker = ""\n', "wrong_id"),
         ('[[source]]\nid = "a"\ntitle = "A"\nrole = "minister"\nspeaker = ""\n', "wrong_type"),
-        ('[[source]]\nid = "a"\ntitle = "A"\nrole = "advies"\nspeaker = ""\n' * 2, "wrong_type"),
+        ('[[source]]\nid = "a"\ntitle = "A"\nrole = "advies"\nspeaker = ""\n' * 2, "wrong_id"),
     ],
 )
 def test_a_wrong_register_is_an_error_that_names_what_is_wrong(tmp_path: Path, text: str, code: str) -> None:
