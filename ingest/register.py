@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from ingest.errors import RegisterError
 from ingest.records import ROLES, Source
-from ingest.settings import from_table
+from ingest.settings import from_table, wrong_type
 
 _ID = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-")
 
@@ -40,14 +40,18 @@ def read_register(path: Path) -> Register:
         values = tomllib.loads(path.read_text("utf-8"))
     except OSError as cause:
         raise RegisterError(f"register {path} cannot be read: {cause}", code="register", where=str(path)) from cause
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as cause:
+    except ValueError as cause:
         raise RegisterError(f"{path}: not valid TOML: {cause}", code="broken_toml", where=str(path)) from cause
     unknown = sorted(set(values) - {"source"})
     if unknown:
         text = f"{path.name}: unknown key '{unknown[0]}'; expected only [[source]] tables"
         raise RegisterError(text, code="unknown_key", where=path.name, key=unknown[0], known="source")
-    entries = enumerate(values.get("source", []), 1)
-    sources = tuple(from_table(Source, entry, f"{path.name}, source {number}") for number, entry in entries)
+    entries = values.get("source", [])
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise wrong_type(path.name, "source", "[[source]] tables", entries)
+    sources = tuple(
+        from_table(Source, entry, f"{path.name}, source {number}") for number, entry in enumerate(entries, 1)
+    )
     _check(sources, path.name)
     return Register(path, path.parent, sources)
 

@@ -201,7 +201,12 @@ def test_the_shipped_register_holds_the_three_sources_and_reads_the_shipped_one(
     ("text", "code"),
     [
         ("[[source]\n", "broken_toml"),
+        (f"source = {'1' * 5000}\n", "broken_toml"),
         ("[settings]\n", "unknown_key"),
+        ("source = 5\n", "wrong_type"),
+        ("source = [1]\n", "wrong_type"),
+        ('[source]\nid = "a"\n', "wrong_type"),
+        ('[[source]]\nid = "a"\ntitle = "A"\nrole = "advies"\nspeaker = ""\ncandidate_urls = [1]\n', "wrong_type"),
         ('[[source]]\nid = "a"\ntitle = "A"\nrole = "advies"\nspeaker = ""\nkleur = "rood"\n', "unknown_key"),
         ('[[source]]\nid = "a"\n', "missing_key"),
         ('[[source]]\nid = 3\ntitle = "A"\nrole = "advies"\nspeaker = ""\n', "wrong_type"),
