@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,12 +26,7 @@ class Register:
     @property
     def hosts(self) -> frozenset[str]:
         """The hosts that the register names: nothing is fetched from anywhere else."""
-        addresses = [
-            address
-            for source in self.sources
-            for address in (source.url, source.publication_page, *source.candidate_urls)
-            if address
-        ]
+        addresses = [address for source in self.sources for address in _addresses(source)]
         return frozenset(host for address in addresses if (host := urlsplit(address).hostname))
 
 
@@ -56,6 +52,10 @@ def read_register(path: Path) -> Register:
     return Register(path, path.parent, sources)
 
 
+def _addresses(source: Source) -> tuple[str, ...]:
+    return (source.url, source.publication_page, *source.candidate_urls)
+
+
 def _check(sources: tuple[Source, ...], where: str) -> None:
     seen: set[str] = set()
     for source in sources:
@@ -66,3 +66,14 @@ def _check(sources: tuple[Source, ...], where: str) -> None:
         if source.role not in ROLES:
             text = f"{where}: role '{source.role}' of '{source.id}' must be one of {', '.join(ROLES)}"
             raise RegisterError(text, code="wrong_type", where=where, key="role", found=repr(source.role))
+        for address in _addresses(source):
+            try:
+                _ = urlsplit(address).port  # what cannot be a port is found out only when it is asked for
+            except ValueError as cause:
+                text = f"{where}: address '{address}' of '{source.id}': {cause}"
+                raise RegisterError(text, code="wrong_address", where=where, found=address) from cause
+        try:
+            re.compile(source.link_pattern)
+        except (re.error, OverflowError) as cause:
+            text = f"{where}: link_pattern '{source.link_pattern}' of '{source.id}': {cause}"
+            raise RegisterError(text, code="wrong_pattern", where=where, found=source.link_pattern) from cause

@@ -216,6 +216,20 @@ def test_the_shipped_register_holds_the_three_sources_and_reads_the_shipped_one(
         ('[[source]]\nid = ".new"\ntitle = "A"\nrole = "advies"\nspeaker = ""\n', "wrong_id"),
         ('[[source]]\nid = "a"\ntitle = "A"\nrole = "minister"\nspeaker = ""\n', "wrong_type"),
         ('[[source]]\nid = "a"\ntitle = "A"\nrole = "advies"\nspeaker = ""\n' * 2, "wrong_id"),
+        ('[[source]]\nid = "a"\ntitle = "A"\nrole = "advies"\nspeaker = ""\nurl = "https://[kapot"\n', "wrong_address"),
+        (
+            '[[source]]\nid = "a"\ntitle = "A"\nrole = "advies"\nspeaker = ""\npublication_page = "https://bron.example:99999/a"\n',
+            "wrong_address",
+        ),
+        (
+            '[[source]]\nid = "a"\ntitle = "A"\nrole = "advies"\nspeaker = ""\ncandidate_urls = ["https://[kapot"]\n',
+            "wrong_address",
+        ),
+        ('[[source]]\nid = "a"\ntitle = "A"\nrole = "advies"\nspeaker = ""\nlink_pattern = "("\n', "wrong_pattern"),
+        (
+            '[[source]]\nid = "a"\ntitle = "A"\nrole = "advies"\nspeaker = ""\nlink_pattern = "a{99999999999}"\n',
+            "wrong_pattern",
+        ),
     ],
 )
 def test_a_wrong_register_is_an_error_that_names_what_is_wrong(tmp_path: Path, text: str, code: str) -> None:
