@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -134,6 +135,13 @@ def test_names_of_dots_make_ids_that_are_names_of_folders(tmp_path: Path) -> Non
         "..txt": "document-3",
         ".verborgen.txt": "verborgen",
     }
+
+
+def test_a_name_that_is_no_utf_8_gives_a_title_that_can_be_written(tmp_path: Path) -> None:
+    text = "De raad adviseert dit. Het kabinet antwoordt later."
+    (tmp_path / os.fsdecode(b"rapport-\xe9.txt")).write_text(text, "utf-8")
+    (document,) = read_folder(tmp_path, tmp_path / "home", SETTINGS).documents
+    assert document.title.encode() == "rapport-\N{REPLACEMENT CHARACTER}".encode()
 
 
 def test_a_home_that_cannot_be_written_is_a_storage_error(folder: Path, tmp_path: Path) -> None:
