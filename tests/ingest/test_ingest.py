@@ -7,6 +7,7 @@ import os
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -89,6 +90,25 @@ def test_a_bad_file_is_skipped_with_its_reason_and_the_others_are_read(folder: P
     run = read_folder(folder, tmp_path, SETTINGS)
     assert len(run.documents) == 3
     assert [(source.id, error.code) for source, error in run.skipped] == [("kapot", "damaged"), ("leeg", "empty_file")]
+
+
+def test_a_file_over_the_limit_is_skipped_before_any_of_it_is_read(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "groot.txt").write_text("Dit is te veel. " * 100, "utf-8")
+    opened: list[str] = []
+    open_path = Path.open
+
+    def noted(path: Path, *arguments: Any, **options: Any) -> Any:
+        opened.append(path.name)
+        return open_path(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", noted)
+    run = read_folder(folder, tmp_path, replace(SETTINGS, max_file_bytes=1000))
+    assert [(source.id, error.code) for source, error in run.skipped] == [("groot", "too_many_bytes")]
+    assert len(run.documents) == 3
+    assert {"een.txt", "twee.txt", "drie.txt"} <= set(opened)
+    assert "groot.txt" not in opened
 
 
 def test_a_file_that_is_not_the_registered_one_is_skipped(folder: Path, tmp_path: Path) -> None:
