@@ -14,7 +14,7 @@ from app.records import Citation, Quote
 from app.same_sentence import same_sentence
 from app.sentences import ScoredSentence
 from ingest.document import Document
-from ingest.records import ROLES, BlockKind
+from ingest.records import ROLES, BlockKind, whole_letters
 
 MERGE_MARGIN = 0.025
 MERGE_WORDS = 60
@@ -199,5 +199,5 @@ def _length(scored: ScoredSentence) -> int:
 
 
 def file_name(document: Document) -> str:
-    """The name of the document's file, without folders."""
-    return document.source.file.rsplit("/", 1)[-1]
+    """The name of the document's file, without folders; what of it is no UTF-8 is U+FFFD."""
+    return whole_letters(document.source.file.rsplit("/", 1)[-1])

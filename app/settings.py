@@ -13,7 +13,7 @@ import platformdirs
 from app.web.settings import WebSettings
 from index.settings import IndexSettings
 from ingest.errors import RegisterError
-from ingest.settings import IngestSettings, from_table
+from ingest.settings import IngestSettings, from_table, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,11 @@ class AnswerSettings:
     score a passage may lie to be shown among all passages on a topic.
     """
 
-    quotes: int = 3
-    quote_words: int = 90
-    passages: int = 20
-    threshold: float = 0.18
-    topic_margin: float = 0.03
+    quotes: int = number(3, 1, 1000)
+    quote_words: int = number(90, 1, 100_000)
+    passages: int = number(20, 1, 10_000)
+    threshold: float = number(0.18, 0.0, 1.0)
+    topic_margin: float = number(0.03, 0.0, 1000.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def read_settings(path: Path) -> Settings:
         return Settings()
     try:
         values = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as cause:
+    except ValueError as cause:
         raise RegisterError(f"{path}: not valid TOML: {cause}", code="broken_toml", where=str(path)) from cause
     made: dict[str, Any] = {}
     for key, value in values.items():

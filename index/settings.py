@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ingest.settings import number
+
 
 @dataclass(frozen=True, slots=True)
 class IndexSettings:
@@ -30,13 +32,13 @@ class IndexSettings:
     query_prompt: str = ""
     document_prompt: str = ""
     context: bool = True
-    dense_weight: float = 1.0
-    lexical_weight: float = 0.04
-    length_weight: float = 0.03
-    full_length_words: int = 120
-    footnote_penalty: float = 0.02
-    candidates: int = 200
+    dense_weight: float = number(1.0, 0.0, 1000.0)
+    lexical_weight: float = number(0.04, 0.0, 1000.0)
+    length_weight: float = number(0.03, 0.0, 1000.0)
+    full_length_words: int = number(120, 1, 100_000)
+    footnote_penalty: float = number(0.02, 0.0, 1000.0)
+    candidates: int = number(200, 1, 100_000)
     reranker: str = ""
-    reranked: int = 20
-    bm25_k1: float = 1.2
-    bm25_b: float = 0.75
+    reranked: int = number(20, 1, 10_000)
+    bm25_k1: float = number(1.2, 0.0, 1000.0)
+    bm25_b: float = number(0.75, 0.0, 1.0)

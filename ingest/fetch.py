@@ -92,7 +92,10 @@ class Fetcher:
         answer, content = self._get(page, None)
         for match in _HREF.finditer(content):
             href = next(group for group in match.groups() if group is not None).decode("utf-8", "replace")
-            address = urljoin(str(answer.url), href.replace("&amp;", "&").strip())
+            try:
+                address = urljoin(str(answer.url), href.replace("&amp;", "&").strip())
+            except ValueError:
+                continue
             if re.search(pattern, address, re.IGNORECASE):
                 return str(address)
         raise FetchError(f"{page}: no link fits {pattern!r}", code="fetch_no_link", url=page)
@@ -122,9 +125,8 @@ class Fetcher:
             headers |= {"If-Modified-Since": earlier.last_modified} if earlier.last_modified else {}
         url = address
         for _ in range(MAX_REDIRECTS + 1):
-            self._check(url)
-            host = urlsplit(url).hostname
             try:
+                self._check(url)
                 with self.client.stream("GET", url, headers=headers, timeout=self.max_seconds) as answer:
                     if not answer.has_redirect_location:
                         return answer, self._content(answer, url, deadline)
@@ -134,7 +136,11 @@ class Fetcher:
             except httpx.RemoteProtocolError as cause:
                 raise FetchError(f"{url}: {cause}", code="fetch_truncated", url=url) from cause
             except (httpx.HTTPError, httpx.InvalidURL) as cause:
+                host = urlsplit(url).hostname
                 raise FetchError(f"{url}: {cause}", code="fetch_no_network", host=host) from cause
+            except ValueError as cause:
+                text = f"{url}: no address, or a redirect to what is none: {cause}"
+                raise FetchError(text, code="fetch_address", url=url) from cause
             if self.seconds() > deadline:
                 raise self._too_slow(url)
         raise FetchError(f"{address}: too many redirects", code="fetch_redirects", host=urlsplit(address).hostname)

@@ -18,7 +18,7 @@ from ingest.errors import AanZetError, FetchError, ReadError
 from ingest.fetched import read_fetched
 from ingest.isolate import IsolatedReader
 from ingest.lock import one_at_a_time
-from ingest.read import reader_version
+from ingest.read import check_size, reader_version
 from ingest.records import Source
 from ingest.register import Register, read_register
 from ingest.settings import IngestSettings
@@ -144,7 +144,7 @@ def folder_register(folder: Path) -> Register:
     for path in sorted(folder.iterdir()):
         if path.suffix.lower() not in SUFFIXES or path.name in known or not path.is_file():
             continue
-        base = re.sub(r"[^A-Za-z0-9._-]+", "-", path.stem).strip("-") or "document"
+        base = re.sub(r"[^A-Za-z0-9._-]+", "-", path.stem).strip("-.") or "document"
         source_id, number = base, 2
         while source_id in ids:
             source_id, number = f"{base}-{number}", number + 1
@@ -158,10 +158,12 @@ def _read_or_reuse(
 ) -> tuple[Path, Document]:
     """The document and the folder that keeps it; what was read with text recognition before counts without it too.
 
-    Raises ReadError, also for a file that is not the registered one.
+    Raises ReadError, also for a file that is not the registered one, and LimitError for one that is too large.
     """
     try:
-        file_sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        check_size(path, settings)
+        with path.open("rb") as file:
+            file_sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as cause:
         raise ReadError(f"{path}: cannot be read: {cause}", code="unreadable", name=path.name) from cause
     if source.sha256 and source.sha256.lower() != file_sha256:

@@ -19,6 +19,7 @@ from ingest.drawn import drawn_dots, mark_items
 from ingest.errors import LimitError, ReadError
 from ingest.glyphs import HYPHEN_AT_LINE_END, Glyphs, read_glyphs
 from ingest.lines import Line, lines_of, pieces_of
+from ingest.records import whole_letters
 from ingest.settings import IngestSettings
 from ingest.word_list import is_of_no_language
 
@@ -155,7 +156,7 @@ def _raw_text(page: pypdf.PageObject | None, glyphs: Glyphs) -> tuple[str, str, 
     }
     for name, extract in modes.items():
         try:
-            raw = extract(page) if page is not None and _is_light(page) else ""
+            raw = whole_letters(extract(page)) if page is not None and _is_light(page) else ""
         except Exception:  # noqa: BLE001 (one mode fails on fonts that the other reads; pdfium's text is next)
             continue
         offsets = align(raw, glyphs)

@@ -26,10 +26,7 @@ def read_document(source: Source, path: Path, settings: IngestSettings) -> Docum
     Raises ReadError when it cannot be read or holds no text, LimitError when it breaks a limit.
     """
     try:
-        size = path.stat().st_size
-        if size > settings.max_file_bytes:
-            text = f"{path.name}: {size} bytes, at most {settings.max_file_bytes} are read"
-            raise LimitError(text, code="too_many_bytes", name=path.name, limit=settings.max_file_bytes)
+        check_size(path, settings)
         content = path.read_bytes()
     except OSError as cause:
         raise ReadError(f"{path}: cannot be read: {cause}", code="unreadable", name=path.name) from cause
@@ -52,6 +49,14 @@ def read_document(source: Source, path: Path, settings: IngestSettings) -> Docum
     from ingest.plain import read_plain
 
     return read_plain(source, path, file_sha256, decode(content), settings)
+
+
+def check_size(path: Path, settings: IngestSettings) -> None:
+    """Raises LimitError when the file in ``path`` is larger than is read, OSError when it is not there."""
+    size = path.stat().st_size
+    if size > settings.max_file_bytes:
+        text = f"{path.name}: {size} bytes, at most {settings.max_file_bytes} are read"
+        raise LimitError(text, code="too_many_bytes", name=path.name, limit=settings.max_file_bytes)
 
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

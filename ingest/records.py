@@ -6,6 +6,7 @@ Offsets are characters. ``char_start``/``char_end`` count in ``Document.text`` (
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -14,6 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 ROLES = ("advies", "kabinetsreactie", "nieuws", "overig")
+_HALVES = re.compile("[\ud800-\udfff]")
+
+
+def whole_letters(text: str) -> str:
+    """``text``, of the same length, with U+FFFD for every half of a surrogate pair: UTF-8 cannot write those."""
+    return _HALVES.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.assemble import Draft
-from ingest.records import BlockKind
+from ingest.records import BlockKind, whole_letters
 
 MAX_WORDS = 25
 OPENING = 20
@@ -38,7 +38,7 @@ def detected_title(drafts: Sequence[Draft], registered: str, metadata: str, stem
     first = drafts[0].composed.text if len(drafts) > 1 else ""
     if first and len(first.split()) <= MAX_WORDS and not first.endswith("."):
         return drafts[0].composed.text
-    return stem
+    return whole_letters(stem)
 
 
 def _naming(drafts: Sequence[Draft]) -> Draft | None:

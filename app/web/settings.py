@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ingest.settings import number
+
 
 @dataclass(frozen=True, slots=True)
 class WebSettings:
@@ -19,14 +21,14 @@ class WebSettings:
     """
 
     host: str = "127.0.0.1"
-    port: int = 7860
+    port: int = number(7860, 1, 65_535)
     open_to_network: bool = False
     keep_feedback: bool = False
     embed_sites: tuple[str, ...] = ()
     allowed_hosts: tuple[str, ...] = ()
-    questions_a_minute: int = 240
-    requests_at_once: int = 200
-    workers_for_answers: int = 4
+    questions_a_minute: int = number(240, 0, 1_000_000)
+    requests_at_once: int = number(200, 1, 100_000)
+    workers_for_answers: int = number(4, 1, 1000)
     mcp: bool = False
     own_documents: bool = False
     user: str = ""

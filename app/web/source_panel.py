@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse
 from app.cite import bibtex, citation_key, dutch_citation, dutch_date, place_in_words, ris
 from app.citing import find_place, make_citation
 from app.messages import say
+from app.quotes import file_name
 from app.records import Citation
 from app.web.contract import PageAssistant
 from app.web.pages import not_found, page
@@ -165,5 +166,5 @@ def _facts(document: Document, citation: Citation) -> dict[str, Any]:
         "date": dutch_date(citation.date),
         "retrieved": dutch_date(citation.retrieved),
         "licence": document.source.licence,
-        "file_name": document.source.file.rsplit("/", 1)[-1],
+        "file_name": file_name(document),
     }

@@ -111,6 +111,7 @@ def test_bad_documents_are_named_and_the_good_one_answers(own_home: Path) -> Non
     [
         ("settings.toml", "[answer\n", "settings.toml"),
         ("settings.toml", 'register = "weg.toml"\n', "weg.toml"),
+        ("settings.toml", "[index]\ncandidates = -1\n", "Kies een getal van 1 tot en met"),
         ("bronnen.toml", '[[source]]\nid = "a"\ntitel = "A"\n', "titel"),
     ],
 )

@@ -111,6 +111,14 @@ def test_a_missing_file_leaves_the_text_and_no_picture(assistant: FakeAssistant,
         assert "Tekst van deze bladzijde" in client.get("/bron/advies~0-20").text
 
 
+def test_a_file_whose_name_is_no_utf_8_is_shown(tmp_path: Path) -> None:
+    named = FakeAssistant(tmp_path)
+    document = named.documents["advies"]
+    named.documents["advies"] = replace(document, source=replace(document.source, file="map/advies-\udce9.pdf"))
+    with TestClient(create_app(named), base_url="http://127.0.0.1") as client:
+        assert "advies-\N{REPLACEMENT CHARACTER}.pdf" in client.get("/bron/advies~0-20").text
+
+
 def test_words_that_cannot_be_placed_are_not_marked_and_the_panel_says_so(tmp_path: Path) -> None:
     blind = FakeAssistant(tmp_path)
     document = blind.documents["advies"]

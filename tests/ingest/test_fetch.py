@@ -113,6 +113,22 @@ def test_a_document_is_saved_under_its_hash_with_the_day(server: Server, fetcher
     assert read_fetched(tmp_path, "bron") == found
 
 
+def test_a_link_that_is_no_address_is_passed_over(server: Server, fetcher: Fetcher, tmp_path: Path) -> None:
+    server.answers["/p"] = send(b'<html><a href="http://[kapot/a.pdf">Kapot</a> <a href="/a.pdf">Advies</a></html>')
+    server.answers["/a.pdf"] = send(PDF)
+    wanted = source(publication_page=server.url("/p"), link_pattern=r"a\.pdf$")
+    assert fetcher.fetch(wanted, tmp_path).url == server.url("/a.pdf")
+
+
+@pytest.mark.parametrize("location", ["https://[x", "//[x/a"])
+def test_a_redirect_to_what_is_no_address_is_an_error(
+    server: Server, fetcher: Fetcher, tmp_path: Path, location: str
+) -> None:
+    server.answers["/a"] = send(b"", 302, Location=location)
+    assert code(fetcher, source(server.url("/a")), tmp_path) == "fetch_address"
+    assert code(fetcher, source(location), tmp_path) == "fetch_address"
+
+
 def test_the_second_time_is_a_conditional_request(server: Server, fetcher: Fetcher, tmp_path: Path) -> None:
     server.answers["/a"] = send(PDF, ETag='"x1"', Last_Modified="Mon, 25 Mar 2031 10:00:00 GMT")
     first = fetcher.fetch(source(server.url("/a")), tmp_path)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -90,6 +92,25 @@ def test_a_bad_file_is_skipped_with_its_reason_and_the_others_are_read(folder: P
     assert [(source.id, error.code) for source, error in run.skipped] == [("kapot", "damaged"), ("leeg", "empty_file")]
 
 
+def test_a_file_over_the_limit_is_skipped_before_any_of_it_is_read(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "groot.txt").write_text("Dit is te veel. " * 100, "utf-8")
+    opened: list[str] = []
+    open_path = Path.open
+
+    def noted(path: Path, *arguments: Any, **options: Any) -> Any:
+        opened.append(path.name)
+        return open_path(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", noted)
+    run = read_folder(folder, tmp_path, replace(SETTINGS, max_file_bytes=1000))
+    assert [(source.id, error.code) for source, error in run.skipped] == [("groot", "too_many_bytes")]
+    assert len(run.documents) == 3
+    assert {"een.txt", "twee.txt", "drie.txt"} <= set(opened)
+    assert "groot.txt" not in opened
+
+
 def test_a_file_that_is_not_the_registered_one_is_skipped(folder: Path, tmp_path: Path) -> None:
     right = hashlib.sha256((folder / "een.txt").read_bytes()).hexdigest()
     sources = tuple(Source(name, name, "overig", "", file=f"{name}.txt", sha256=right) for name in ("een", "twee"))
@@ -122,6 +143,25 @@ def test_names_that_make_the_same_id_are_told_apart(folder: Path) -> None:
     ids = [source.id for source in folder_register(folder).sources]
     assert len(set(ids)) == len(ids) == 5
     assert all(id.isascii() for id in ids)
+
+
+def test_names_of_dots_make_ids_that_are_names_of_folders(tmp_path: Path) -> None:
+    for name in ("...pdf", "..txt", ".verborgen.txt", "-.-.md"):
+        (tmp_path / name).write_text("Iets.", "utf-8")
+    register = folder_register(tmp_path)
+    assert {source.file: source.id for source in register.sources} == {
+        "-.-.md": "document",
+        "...pdf": "document-2",
+        "..txt": "document-3",
+        ".verborgen.txt": "verborgen",
+    }
+
+
+def test_a_name_that_is_no_utf_8_gives_a_title_that_can_be_written(tmp_path: Path) -> None:
+    text = "De raad adviseert dit. Het kabinet antwoordt later."
+    (tmp_path / os.fsdecode(b"rapport-\xe9.txt")).write_text(text, "utf-8")
+    (document,) = read_folder(tmp_path, tmp_path / "home", SETTINGS).documents
+    assert document.title.encode() == "rapport-\N{REPLACEMENT CHARACTER}".encode()
 
 
 def test_a_home_that_cannot_be_written_is_a_storage_error(folder: Path, tmp_path: Path) -> None:
@@ -189,13 +229,35 @@ def test_the_shipped_register_holds_the_three_sources_and_reads_the_shipped_one(
     ("text", "code"),
     [
         ("[[source]\n", "broken_toml"),
+        (f"source = {'1' * 5000}\n", "broken_toml"),
         ("[settings]\n", "unknown_key"),
+        ("source = 5\n", "wrong_type"),
+        ("source = [1]\n", "wrong_type"),
+        ('[source]\nid = "a"\n', "wrong_type"),
+        ('[[source]]\nid = "a"\ntitle = "A"\nrole = "advies"\nspeaker = ""\ncandidate_urls = [1]\n', "wrong_type"),
         ('[[source]]\nid = "a"\ntitle = "A"\nrole = "advies"\nspeaker = ""\nkleur = "rood"\n', "unknown_key"),
         ('[[source]]\nid = "a"\n', "missing_key"),
         ('[[source]]\nid = 3\ntitle = "A"\nrole = "advies"\nspeaker = ""\n', "wrong_type"),
-        ('[[source]]\nid = "a/b"\ntitle = "A"\nrole = "advies"\nspeaker = ""\n', "wrong_type"),
+        ('[[source]]\nid = "a/b"\ntitle = "A"\nrole = "advies"\nspeaker = ""\n', "wrong_id"),
+        ('[[source]]\nid = "."\ntitle = "A"\nrole = "advies"\nspeaker = ""\n', "wrong_id"),
+        ('[[source]]\nid = ".."\ntitle = "A"\nrole = "advies"\nspeaker = ""\n', "wrong_id"),
+        ('[[source]]\nid = ".new"\ntitle = "A"\nrole = "advies"\nspeaker = ""\n', "wrong_id"),
         ('[[source]]\nid = "a"\ntitle = "A"\nrole = "minister"\nspeaker = ""\n', "wrong_type"),
-        ('[[source]]\nid = "a"\ntitle = "A"\nrole = "advies"\nspeaker = ""\n' * 2, "wrong_type"),
+        ('[[source]]\nid = "a"\ntitle = "A"\nrole = "advies"\nspeaker = ""\n' * 2, "wrong_id"),
+        ('[[source]]\nid = "a"\ntitle = "A"\nrole = "advies"\nspeaker = ""\nurl = "https://[kapot"\n', "wrong_address"),
+        (
+            '[[source]]\nid = "a"\ntitle = "A"\nrole = "advies"\nspeaker = ""\npublication_page = "https://bron.example:99999/a"\n',
+            "wrong_address",
+        ),
+        (
+            '[[source]]\nid = "a"\ntitle = "A"\nrole = "advies"\nspeaker = ""\ncandidate_urls = ["https://[kapot"]\n',
+            "wrong_address",
+        ),
+        ('[[source]]\nid = "a"\ntitle = "A"\nrole = "advies"\nspeaker = ""\nlink_pattern = "("\n', "wrong_pattern"),
+        (
+            '[[source]]\nid = "a"\ntitle = "A"\nrole = "advies"\nspeaker = ""\nlink_pattern = "a{99999999999}"\n',
+            "wrong_pattern",
+        ),
     ],
 )
 def test_a_wrong_register_is_an_error_that_names_what_is_wrong(tmp_path: Path, text: str, code: str) -> None:

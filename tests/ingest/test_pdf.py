@@ -337,6 +337,18 @@ def test_a_page_whose_letters_have_wrong_names_is_reported_and_never_quoted(tmp_
     assert document.report.warnings == (("unreadable_letters", {"pages": "2"}),)
 
 
+def test_half_a_letter_is_a_replacement_character_at_its_place(tmp_path: Path) -> None:
+    halved = pypdf.PdfWriter(clone_from=typeset(tmp_path, ALINEA))
+    for font in halved.pages[0]["/Resources"]["/Font"].values():
+        names = font.get_object()["/ToUnicode"].get_object()
+        names.set_data(re.sub(rb"<004F>", b"<D835>", names.get_data()))
+    halved.write(tmp_path / "half.pdf")
+    page = read_file(tmp_path / "half.pdf").page(1)
+    assert page.raw.encode().decode() == page.raw
+    assert "Zij wijst op \N{REPLACEMENT CHARACTER}ost" in page.raw
+    assert len(page.boxes) == len(page.raw)
+
+
 def test_pages_that_begin_with_the_same_words_keep_them(tmp_path: Path) -> None:
     text = f"#set page(margin: (top: 4mm))\n{ALINEA * 4}\n#pagebreak()\n{ALINEA * 4}"
     assert " ".join(texts(read_typeset(tmp_path, text))).count("Oost- en Zuid-Nederland") == 8
