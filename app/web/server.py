@@ -22,7 +22,7 @@ from app.web.limits import MAX_BODY_BYTES, MAX_DOCUMENT_BYTES, ImpatientProtocol
 from app.web.own import OwnDocuments, VisitorAssistant, per_visit
 from app.web.own import routes as own_routes
 from app.web.pages import not_found, not_understood
-from app.web.security import App, Shield, check_listening
+from app.web.security import App, Shield, check_listening, is_loopback
 from app.web.settings import WebSettings
 
 OWN_NAMES = ("127.0.0.1", "localhost", "[::1]", "testserver")
@@ -81,10 +81,13 @@ def _in_a_loop(build: Callable[[], None]) -> None:
 
 
 def host_names(settings: WebSettings) -> list[str]:
-    """The host names that requests may name; any when the page is open to a network and no names are set."""
-    if settings.host not in OWN_NAMES and not settings.allowed_hosts:
+    """The host names that requests may name; any when the page is open to a network and no names are set.
+
+    On this machine alone never any: a site that lets its own name point here could then read the page (DNS rebinding).
+    """
+    if not is_loopback(settings.host) and not settings.allowed_hosts:
         return ["*"]
-    return [*OWN_NAMES, settings.host, *settings.allowed_hosts]
+    return [*OWN_NAMES, settings.host_in_addresses, *settings.allowed_hosts]
 
 
 def serve(assistant: PageAssistant, settings: WebSettings | None = None) -> None:

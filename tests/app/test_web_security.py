@@ -99,6 +99,16 @@ def test_host_names_are_free_only_when_the_page_is_open_to_a_network_without_nam
     assert "*" not in host_names(WebSettings())
 
 
+@pytest.mark.parametrize("host", ["::1", "[::1]", "127.0.0.2", "localhost"])
+def test_a_page_for_this_machine_alone_is_asked_for_by_this_machines_names_alone(
+    assistant: FakeAssistant, host: str
+) -> None:
+    settings = WebSettings(host=host)
+    with TestClient(create_app(assistant, settings), base_url="http://127.0.0.1") as client:
+        assert client.get("/healthz", headers={"host": f"{settings.host_in_addresses}:7860"}).status_code == 200
+        assert client.get("/healthz", headers={"host": "evil.example"}).status_code == 400
+
+
 def test_a_large_body_is_refused(client: TestClient) -> None:
     body = '{"data":["' + "x" * 400_000 + '"]}'
     answer = client.post("/gradio_api/run/vraag", content=body, headers={"content-type": "application/json"})
