@@ -66,3 +66,11 @@ def test_an_address_that_this_machine_does_not_have_is_no_port_in_use(
     assert "kan niet worden geopend op 203.0.113.9" in told
     assert "in gebruik" not in told
     assert not opened
+
+
+def test_an_address_with_letters_between_brackets_is_printed_whole(
+    opened: list[WebSettings], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("app.cli._listening_refused", lambda host, port: None)
+    assert chat(monkeypatch, "--host", "fd00:bed::2", "--open") == 0
+    assert "http://[fd00:bed::2]:7860." in capsys.readouterr().out
