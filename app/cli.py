@@ -143,7 +143,8 @@ def ask_command(
     assistant = _assistant()
     history: list[Turn] = []
     for previous in earlier or []:
-        history.append(assistant.turn(assistant.ask(previous, history)))
+        before = assistant.ask(previous, history)
+        history += [assistant.turn(before)] if before.repeatable else []
     answer = assistant.ask(question, history)
     if as_json:
         print(json.dumps(answer.to_json(), ensure_ascii=False))

@@ -72,7 +72,8 @@ def converse(assistant: PageAssistant, questions: Sequence[str]) -> tuple[Answer
     assistant = assistant.now()
     answers: list[Answer] = []
     for question in questions:
-        answers.append(assistant.ask(question, tuple(assistant.turn(answer) for answer in answers)))
+        turns = tuple(assistant.turn(answer) for answer in answers if answer.repeatable)
+        answers.append(assistant.ask(question, turns))
     return tuple(answers)
 
 
