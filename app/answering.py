@@ -11,7 +11,7 @@ from app.citing import make_citation
 from app.examples import answerable_questions, nearest
 from app.finding import Finding, find
 from app.lists import whole_list
-from app.question import refusal, tidy, topic_asked
+from app.question import MAX_CHARACTERS, refusal, tidy, topic_asked
 from app.quotes import choose, compose_quotes, file_name
 from app.reading import Reading, read_question
 from app.records import ABSTAINED, ANSWERED, Answer, FoundPassage, Turn
@@ -55,7 +55,7 @@ class Answerer:
         question = tidy(question)
         reason = refusal(question) or ("" if self.index.passages else "empty_index")
         if reason:
-            return self._told(question[:200], reason, Finding())
+            return self._told(question[:MAX_CHARACTERS], reason, Finding())
         reading = read_question(question, history, self.speller)
         topic = topic_asked(reading.own)
         return self._about_topic(question, reading, topic) if topic else self._quoted(question, reading, history)

@@ -147,7 +147,8 @@ class Assistant:
     def all_passages(self, topic: str) -> tuple[FoundPassage, ...]:
         """Every passage that is about ``topic``, in document order, for readers who must be complete.
 
-        Taken are the passages near the best one and those that hold all the words of the topic.
+        Taken are the passages near the best one and those that hold all the words of the topic; see
+        ``app.topic.on_topic`` for an index that is too large to be looked through whole.
         """
         return self._answerer.about(topic)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import socket
@@ -142,7 +143,8 @@ def ask_command(
     assistant = _assistant()
     history: list[Turn] = []
     for previous in earlier or []:
-        history.append(assistant.turn(assistant.ask(previous, history)))
+        before = assistant.ask(previous, history)
+        history += [assistant.turn(before)] if before.repeatable else []
     answer = assistant.ask(question, history)
     if as_json:
         print(json.dumps(answer.to_json(), ensure_ascii=False))
@@ -209,25 +211,27 @@ def chat_command(
         workspace.build(run, progress)
     for line in run_lines(run):
         warn(line)
-    if not _port_is_free(web.host, web.port):
-        warn(say("cli.chat.taken", port=web.port))
+    if (refusal := _listening_refused(web.host, web.port)) is not None:
+        key = "cli.chat.taken" if refusal.errno == errno.EADDRINUSE else "cli.chat.no_listening"
+        warn(say(key, host=web.host, port=web.port))
         raise typer.Exit(1)
     from app.web.server import serve
 
     assistant = live_assistant(workspace)
     assistant.watch(threading.Event())
-    console.print(say("cli.chat.address", url=f"http://{web.host}:{web.port}"), highlight=False)
+    console.print(say("cli.chat.address", url=f"http://{web.host_in_addresses}:{web.port}"), highlight=False)
     serve(assistant.page, web)
 
 
-def _port_is_free(host: str, port: int) -> bool:
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
+def _listening_refused(host: str, port: int) -> OSError | None:
+    """Why this machine lets nothing listen there, None when it does."""
+    try:
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((host, port))
-        except OSError:
-            return False
-    return True
+    except OSError as cause:
+        return cause
+    return None
 
 
 @cli.command("info", help=say("cli.info.help"), cls=DutchCommand)

@@ -118,6 +118,13 @@ class Answer:
     topic: str = ""
     missing_role: str = ""
 
+    @property
+    def repeatable(self) -> bool:
+        """Whether a link may hold the question and a follow-up lean on it: not when it was empty, or too long and so
+        kept without its end.
+        """
+        return self.reason not in ("empty", "too_long")
+
     def to_json(self) -> dict[str, Any]:
         """The answer as plain JSON values; ``Answer.from_json`` gives an equal answer back."""
         return asdict(self)

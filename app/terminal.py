@@ -16,14 +16,15 @@ FAILURE = 1
 WRONG_USE = 2
 OF_OPTIONS = ("shard", "no_shard")
 
-console = Console(soft_wrap=True)
-errors = Console(stderr=True, soft_wrap=True)
+# Titles, questions and addresses are printed as they are: '[naam]' is no style and ':bed:' no picture.
+console = Console(soft_wrap=True, markup=False, emoji=False)
+errors = Console(stderr=True, soft_wrap=True, markup=False, emoji=False)
 
 
 @contextmanager
 def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
     """A bar that moves by ``progress(done, total)`` and shows from the first call on."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=errors) as bar:
         task = bar.add_task(label, total=None, visible=False)
         yield lambda done, total: bar.update(task, completed=done, total=total, visible=True)
@@ -31,7 +32,7 @@ def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
 
 def warn(text: str) -> None:
     """One line on standard error."""
-    errors.print(text, highlight=False, markup=False)
+    errors.print(text, highlight=False)
 
 
 def fail(error: AanZetError) -> int:

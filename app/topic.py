@@ -12,6 +12,7 @@ from index.settings import IndexSettings
 from index.store import Index
 
 WORD_PART = 5
+MOST = 5000
 
 
 def on_topic(
@@ -20,10 +21,11 @@ def on_topic(
     """The passages about ``topic`` in document order, and whether one of them holds all its words.
 
     A passage is taken when its score lies within ``margin`` of the best one, or when it holds all the words of the
-    topic, be it as a part of a longer word ('stikstof' in 'stikstofproblematiek').
+    topic, be it as a part of a longer word ('stikstof' in 'stikstofproblematiek'). An index of more than ``MOST``
+    passages is not looked through whole: only the ``MOST`` nearest in meaning and the ``MOST`` best by words.
     """
     count = len(index.passages)
-    hits = search(index, encoder, topic, count, replace(settings, candidates=count))
+    hits = search(index, encoder, topic, count, replace(settings, candidates=min(count, MOST)))
     asked = frozenset(terms(topic))
     holding = {hit.passage.id for hit in hits if asked and _holds(hit.passage.text, asked)}
     least = hits[0].score - margin if hits else 0.0

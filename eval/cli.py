@@ -94,7 +94,7 @@ def run_command(
         path = run_path(home, record)
         record.write(path)
         print_run(record)
-        console.print(say("eval.run.kept", path=path), highlight=False, markup=False)
+        console.print(say("eval.run.kept", path=path), highlight=False)
     if faulty:
         raise typer.Exit(WRONG_USE)
 
@@ -128,7 +128,7 @@ def gate_command(
         if conditions not in (ALL, DEFAULT):
             raise SetError("accept 'all' or 'full'", code="set_condition", name=conditions, known=f"{ALL}, {DEFAULT}")
         accept(places, choose_conditions(conditions, settings), _proven_run)
-        console.print(say("eval.gate.accepted", path=expectations), highlight=False, markup=False)
+        console.print(say("eval.gate.accepted", path=expectations), highlight=False)
         return
     judged = hold(places, settings, _proven_run)
     if junit is not None:
@@ -139,7 +139,7 @@ def gate_command(
         failed += len(wrong)
         console.print(say("eval.gate.set", name=record.set_name, passed=len(rows) - len(wrong), rows=len(rows)))
         for row in wrong:
-            console.print(row_text(row), highlight=False, markup=False)
+            console.print(row_text(row), highlight=False)
         if wrong:
             print_fallen(fallen(record, wrong_before(places, record.set_name)))
     if failed:
@@ -162,7 +162,7 @@ def report_command(
         return
     summaries = [summarise(read_record(path)) for path in runs] if runs else read_summaries(folder)
     write_report(summaries, folder)
-    console.print(say("eval.report.written", path=folder), highlight=False, markup=False)
+    console.print(say("eval.report.written", path=folder), highlight=False)
 
 
 @eval_app.command("judge", help=say("eval.judge.help"), cls=DutchCommand)

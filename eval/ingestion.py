@@ -296,12 +296,12 @@ def print_table(shares: dict[str, list[Share]], wrong: int = 0) -> None:
         table.add_column(name, justify="right")
     for row in zip(*shares.values(), strict=True):
         table.add_row(row[0].name, *(f"{one.value:.2%} ({one.right}/{one.of})" for one in row))
-    console = Console()
+    console = Console(markup=False, emoji=False)
     console.print(table)
     for name, measured in shares.items():
         for one in measured:
             for example in one.wrong[:wrong]:
-                console.print(f"{name}, {one.name}: {example}", markup=False, highlight=False)
+                console.print(f"{name}, {one.name}: {example}", highlight=False)
 
 
 if __name__ == "__main__":

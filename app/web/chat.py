@@ -6,6 +6,7 @@ import os
 from typing import Any
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+os.environ.setdefault("GRADIO_ANALYTICS_CACHE_FREQUENCY", str(10**12))  # else every call sums up all calls before it
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 import gradio as gr
@@ -14,7 +15,6 @@ import gradio.route_utils
 import gradio.routes
 from anyio import CapacityLimiter
 from fastapi import FastAPI
-from fastapi.exceptions import RequestValidationError
 
 from app.check import check_quotation
 from app.check_index import QuotationIndex
@@ -26,7 +26,7 @@ from app.web.contract import PageAssistant
 from app.web.conversation import Conversation, answer_question, reopened
 from app.web.endpoints import endpoints
 from app.web.feedback import keep_judgement
-from app.web.pages import not_understood
+from app.web.pages import EXCEPTION_HANDLERS
 from app.web.pool import AnswerPool, BusyError, StoppedError
 from app.web.quiet import quiet_traceback
 from app.web.renewed import Renewed
@@ -182,7 +182,7 @@ def mount(app: FastAPI, page: gr.Blocks, mcp: bool) -> None:
         app, page, path="/", show_error=False, max_file_size="1mb", run_history=False, footer_links=[],
         i18n=gr.I18n(nl=_component_words()), theme=_theme(), ssr_mode=False, mcp_server=mcp, enable_monitoring=False,
         app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None,
-                    "exception_handlers": {RequestValidationError: not_understood}},
+                    "exception_handlers": EXCEPTION_HANDLERS},
     )  # fmt: skip
 
 

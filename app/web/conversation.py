@@ -24,11 +24,13 @@ class Conversation:
     messages: tuple[tuple[str, str], ...] = ()
 
     def asked(self, question: str, answer: Answer, assistant: PageAssistant) -> Conversation:
-        """The conversation with one more question and its answer; beyond MAX_QUESTIONS the oldest fall away."""
-        turns = (*self.turns, assistant.turn(answer))
+        """The conversation with one more question and its answer; beyond MAX_QUESTIONS the oldest fall away.
+
+        A question that cannot be repeated is shown, but is no turn of the conversation.
+        """
+        turns = (*self.turns, assistant.turn(answer)) if answer.repeatable else self.turns
         titles = source_titles(assistant)
-        lasting = answer.reason not in ("empty", "too_long")
-        token = encode(permalink([t.question for t in turns], answer)) if lasting else ""
+        token = encode(permalink([t.question for t in turns], answer)) if answer.repeatable else ""
         shown = (("user", question_html(question)), ("assistant", answer_html(answer, token, titles)))
         return Conversation(turns[-MAX_QUESTIONS:], (*self.messages, *shown)[-2 * MAX_QUESTIONS :])
 

@@ -72,5 +72,5 @@ def _last_answer(assistant: PageAssistant, questions: Sequence[str]) -> Answer:
 
 
 def _text(given: object) -> str:
-    """What was sent, when it is text: what another program sends may be anything."""
-    return given if isinstance(given, str) else ""
+    """What was sent, when it is text: what another program sends may be anything. '?' for half a surrogate pair."""
+    return given.encode("utf-8", "replace").decode() if isinstance(given, str) else ""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable, Coroutine
 from importlib import resources
+from typing import Any
 
 import jinja2
 from fastapi import Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, PlainTextResponse
 
 from app.messages import say
@@ -34,6 +37,17 @@ def page(template: str, status: int = 200, **values: object) -> HTMLResponse:
 async def not_understood(request: Request, cause: Exception) -> Response:
     """What a request gets that is not of the form that its address asks; nothing of it is repeated."""
     return PlainTextResponse(say("page.not_understood"), 422)
+
+
+async def failed(request: Request, cause: Exception) -> Response:
+    """What a request gets when answering it failed in a way that nobody foresaw; nothing of the failure is told."""
+    return PlainTextResponse(say("error.unexpected"), 500)
+
+
+EXCEPTION_HANDLERS: dict[int | type[Exception], Callable[[Request, Any], Coroutine[Any, Any, Response]]] = {
+    RequestValidationError: not_understood,
+    Exception: failed,
+}
 
 
 def not_found(reason: str) -> HTMLResponse:

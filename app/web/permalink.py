@@ -58,12 +58,11 @@ def decode(token: str) -> Permalink | None:
     """The link that ``encode`` wrote, or None when ``token`` is anything else."""
     try:
         packed = base64.b64decode(token + "=" * (-len(token) % 4), altchars=b"-_", validate=True)
-        values = json.loads(_unpack(packed))
-        questions, *facts = values
-    except (binascii.Error, zlib.error, ValueError, TypeError):
+        questions, *facts = json.loads(_unpack(packed))
+        "".join([*questions, *facts]).encode()  # fails when they are not all texts, or one holds half a surrogate pair
+    except (binascii.Error, zlib.error, ValueError, TypeError, RecursionError):
         return None
-    texts = [*questions, *facts] if isinstance(questions, list) else [None]
-    if len(facts) != 3 or not questions or len(questions) > MAX_QUESTIONS or not all(isinstance(t, str) for t in texts):
+    if not isinstance(questions, list) or not 0 < len(questions) <= MAX_QUESTIONS or len(facts) != 3:
         return None
     return Permalink(tuple(questions), *facts)
 
@@ -73,7 +72,8 @@ def converse(assistant: PageAssistant, questions: Sequence[str]) -> tuple[Answer
     assistant = assistant.now()
     answers: list[Answer] = []
     for question in questions:
-        answers.append(assistant.ask(question, tuple(assistant.turn(answer) for answer in answers)))
+        turns = tuple(assistant.turn(answer) for answer in answers if answer.repeatable)
+        answers.append(assistant.ask(question, turns))
     return tuple(answers)
 
 

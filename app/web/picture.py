@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import io
 import threading
 from collections.abc import Sequence
@@ -20,13 +21,29 @@ MARGIN_POINTS = 1.0
 _pdfium = threading.Lock()  # pdfium is not safe to use from two threads
 
 
-@functools.lru_cache(maxsize=128)
 def page_picture(path: Path, file_sha256: str, page_number: int, boxes: tuple[Box, ...], zoom: int) -> bytes:
     """Page ``page_number`` (from 1) as PNG at ``zoom`` (a key of SCALES), with those of ``boxes`` on it marked.
 
-    ``file_sha256`` only keeps pictures of an altered file apart. Raises pypdfium2.PdfiumError or OSError when the file
-    cannot be opened, IndexError when there is no such page.
+    Raises FileNotFoundError when the file is another one than that with ``file_sha256``, to which ``boxes`` belong,
+    pypdfium2.PdfiumError or OSError when it cannot be opened, IndexError when there is no such page.
     """
+    stat = path.stat()
+    written = (stat.st_mtime_ns, stat.st_size)
+    if _sha256(path, *written) != file_sha256:
+        raise FileNotFoundError(f"{path}: not the file with SHA-256 {file_sha256}; run 'aanzet index'")
+    return _picture(path, written, page_number, boxes, zoom)
+
+
+@functools.lru_cache(maxsize=1024)
+def _sha256(path: Path, mtime_ns: int, size: int) -> str:
+    """The hash of the file at ``path``; the other arguments keep what was written at another time apart."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@functools.lru_cache(maxsize=128)
+def _picture(path: Path, written: tuple[int, int], page_number: int, boxes: tuple[Box, ...], zoom: int) -> bytes:
+    """The picture of a page; ``written`` (time and size) keeps pictures of an altered file apart."""
     image, places = _render(path, page_number, tuple(box for box in boxes if box.page_number == page_number), zoom)
     if places:
         sheet = Image.new("RGB", image.size, "white")
@@ -34,9 +51,9 @@ def page_picture(path: Path, file_sha256: str, page_number: int, boxes: tuple[Bo
         for place in places:
             pen.rectangle(place, fill=MARK_COLOUR)
         image = ImageChops.multiply(image, sheet)
-    written = io.BytesIO()
-    image.save(written, "PNG", compress_level=3)
-    return written.getvalue()
+    png = io.BytesIO()
+    image.save(png, "PNG", compress_level=3)
+    return png.getvalue()
 
 
 def _render(

@@ -150,14 +150,15 @@ def check_listening(settings: WebSettings) -> None:
         raise SettingsError("[web]: mcp needs the package mcp; install aanzet[mcp]", code="web_mcp")
     if bool(settings.user) != bool(settings.password):
         raise SettingsError("[web]: user and password go together; one of them is empty", code="web_half_login")
-    if not (_is_loopback(settings.host) or settings.user or settings.open_to_network):
+    if not (is_loopback(settings.host) or settings.user or settings.open_to_network):
         text = f"[web]: host {settings.host} is reachable for others; set user and password, or open_to_network = true"
         raise SettingsError(text, code="web_open", host=settings.host)
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches a page that listens on ``host``."""
     try:
-        return host == "localhost" or ip_address(host.strip("[]")).is_loopback
+        return host == "localhost" or ip_address(host).is_loopback
     except ValueError:
         return False
 

@@ -10,7 +10,6 @@ from typing import Any
 
 import uvicorn
 from fastapi import FastAPI, Response
-from fastapi.exceptions import RequestValidationError
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
@@ -21,8 +20,8 @@ from app.web.contract import PageAssistant
 from app.web.limits import MAX_BODY_BYTES, MAX_DOCUMENT_BYTES, ImpatientProtocol
 from app.web.own import OwnDocuments, VisitorAssistant, per_visit
 from app.web.own import routes as own_routes
-from app.web.pages import not_found, not_understood
-from app.web.security import App, Shield, check_listening
+from app.web.pages import EXCEPTION_HANDLERS, not_found
+from app.web.security import App, Shield, check_listening, is_loopback
 from app.web.settings import WebSettings
 
 OWN_NAMES = ("127.0.0.1", "localhost", "[::1]", "testserver")
@@ -37,7 +36,7 @@ def create_app(assistant: PageAssistant, settings: WebSettings | None = None) ->
     assistant = assistant if own is None else VisitorAssistant(own).page
     largest = MAX_BODY_BYTES if own is None else MAX_DOCUMENT_BYTES
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, max_body_size=largest,
-                  exception_handlers={RequestValidationError: not_understood})  # fmt: skip
+                  exception_handlers=EXCEPTION_HANDLERS)  # fmt: skip
     app.add_middleware(CORSMiddleware, allow_origins=[])
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=host_names(settings), www_redirect=False)
 
@@ -81,10 +80,13 @@ def _in_a_loop(build: Callable[[], None]) -> None:
 
 
 def host_names(settings: WebSettings) -> list[str]:
-    """The host names that requests may name; any when the page is open to a network and no names are set."""
-    if settings.host not in OWN_NAMES and not settings.allowed_hosts:
+    """The host names that requests may name; any when the page is open to a network and no names are set.
+
+    On this machine alone never any: a site that lets its own name point here could then read the page (DNS rebinding).
+    """
+    if not is_loopback(settings.host) and not settings.allowed_hosts:
         return ["*"]
-    return [*OWN_NAMES, settings.host, *settings.allowed_hosts]
+    return [*OWN_NAMES, settings.host_in_addresses, *settings.allowed_hosts]
 
 
 def serve(assistant: PageAssistant, settings: WebSettings | None = None) -> None:

@@ -33,3 +33,11 @@ class WebSettings:
     own_documents: bool = False
     user: str = ""
     password: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "host", self.host.strip("[]"))
+
+    @property
+    def host_in_addresses(self) -> str:
+        """``host`` as a Host header and an address of the web have it: IPv6 between brackets."""
+        return f"[{self.host}]" if ":" in self.host else self.host

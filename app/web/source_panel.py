@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +26,7 @@ BLOCKS_AROUND = 8
 REFERENCES = {"bib": (bibtex, "application/x-bibtex; charset=utf-8"),
               "ris": (ris, "application/x-research-info-systems; charset=utf-8")}  # fmt: skip
 FOREVER = {"cache-control": "private, max-age=86400"}
+ASK_AGAIN = {"cache-control": "no-cache"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,13 @@ def routes(assistant: PageAssistant) -> APIRouter:
     router = APIRouter()
 
     @router.get("/bron/{citation_id}.png")
-    def picture(citation_id: str, pagina: int = 0, zoom: int = 100) -> Response:
+    def picture(citation_id: str, pagina: int = 0, zoom: int = 100, druk: str = "") -> Response:
         place = find_place(assistant.documents, citation_id)
         if place is None or zoom not in SCALES or not place[0].paged:
             return Response(status_code=404)
         document, start, end = place
+        if druk and druk != edition(document, start, end):
+            return Response(status_code=404)
         number = pagina or first_page(document, start, end)
         if not 1 <= number <= len(document.pages):
             return Response(status_code=404)
@@ -64,7 +68,7 @@ def routes(assistant: PageAssistant) -> APIRouter:
             png = page_picture(path, document.file_sha256, number, document.boxes(start, end), zoom)
         except (OSError, IndexError, pypdfium2.PdfiumError):
             return Response(status_code=404)
-        return Response(png, media_type="image/png", headers=FOREVER)
+        return Response(png, media_type="image/png", headers=FOREVER if druk else ASK_AGAIN)
 
     @router.get("/bron/{citation_id}.{kind}")
     def reference(citation_id: str, kind: str) -> Response:
@@ -89,6 +93,12 @@ def routes(assistant: PageAssistant) -> APIRouter:
         return page("source_text.html", paragraphs=paragraphs(document, start, end), **_facts(document, citation))
 
     return router
+
+
+def edition(document: Document, char_start: int, char_end: int) -> str:
+    """Sixteen hexadecimal digits that change when the file does, or the places in it that a span's picture marks."""
+    shown = (document.file_sha256, document.boxes(char_start, char_end))
+    return hashlib.sha256(repr(shown).encode()).hexdigest()[:16]
 
 
 def first_page(document: Document, char_start: int, char_end: int) -> int:
@@ -143,6 +153,7 @@ def _paged(document: Document, citation: Citation, asked_page: int, zoom: int) -
         number=number,
         label=shown.label if shown.label and shown.label != str(number) else "",
         pages=len(document.pages),
+        edition=edition(document, start, end),
         zoom=zoom,
         zooms=tuple(SCALES),
         width=round(shown.width) or 595,

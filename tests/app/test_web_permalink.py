@@ -44,6 +44,22 @@ def test_a_bomb_is_no_link() -> None:
     assert decode(bomb) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 90_000,
+        r'[["\ud800"], "a", "b", "c"]',
+        r'[["Wat?"], "a", "b", "\udfff"]',
+        '["Wat?", "a", "b", "c"]',
+        '[["Wat?", 5], "a", "b", "c"]',
+        '[[], "a", "b", "c"]',
+        '[["Wat?"], "a", "b"]',
+    ],
+)
+def test_what_encode_would_not_write_is_no_link(text: str) -> None:
+    assert decode(base64.urlsafe_b64encode(zlib.compress(text.encode())).rstrip(b"=").decode()) is None
+
+
 def test_a_long_conversation_loses_its_oldest_questions() -> None:
     questions = ["".join(hashlib.sha512(f"{n} {m}".encode()).hexdigest() for m in range(4)) for n in range(30)]
     link = permalink(questions, Answer(questions[-1], ANSWERED, 0.9))

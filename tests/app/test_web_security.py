@@ -16,6 +16,7 @@ from app.messages import say
 from app.web import limits
 from app.web.chat import MAX_VISITS
 from app.web.limits import RateLimit, client_of
+from app.web.permalink import Permalink, encode
 from app.web.security import Shield, check_listening
 from app.web.server import create_app, host_names
 from app.web.settings import WebSettings
@@ -97,6 +98,16 @@ def test_host_names_are_free_only_when_the_page_is_open_to_a_network_without_nam
     assert host_names(WebSettings(host="0.0.0.0")) == ["*"]
     assert "*" not in host_names(WebSettings(host="0.0.0.0", allowed_hosts=("vraag.example.nl",)))
     assert "*" not in host_names(WebSettings())
+
+
+@pytest.mark.parametrize("host", ["::1", "[::1]", "127.0.0.2", "localhost"])
+def test_a_page_for_this_machine_alone_is_asked_for_by_this_machines_names_alone(
+    assistant: FakeAssistant, host: str
+) -> None:
+    settings = WebSettings(host=host)
+    with TestClient(create_app(assistant, settings), base_url="http://127.0.0.1") as client:
+        assert client.get("/healthz", headers={"host": f"{settings.host_in_addresses}:7860"}).status_code == 200
+        assert client.get("/healthz", headers={"host": "evil.example"}).status_code == 400
 
 
 def test_a_large_body_is_refused(client: TestClient) -> None:
@@ -312,3 +323,30 @@ def test_a_number_that_json_cannot_repeat_is_no_failure(client: TestClient, numb
         content = f'{{"data": ["x", []], "session_hash": {number}}}'
         answer = client.post(address, content=content, headers={"content-type": "application/json"})
         assert (answer.status_code, answer.text) == (422, say("page.not_understood"))
+
+
+def test_what_fails_unforeseen_is_told_in_dutch_and_logged_without_the_question(
+    client: TestClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    failed = client.get(f"/antwoord/{encode(Permalink(('fout',), '', '', ''))}")
+    assert (failed.status_code, failed.text) == (500, say("error.unexpected"))
+    assert "default-src 'self'" in failed.headers["content-security-policy"]
+    assert "RuntimeError at fake_assistant.py" in caplog.text
+    assert "internal path" not in caplog.text
+
+
+@pytest.mark.parametrize("name", ["zoek", "vraag", "controleer"])
+def test_half_a_surrogate_pair_is_a_question_mark(client: TestClient, name: str) -> None:
+    text = r"De uitvoering\ud83d krijgt 12 miljoen euro, \udc00en niet minder."
+    content = f'{{"data": ["{text}"{"" if name == "controleer" else ", null"}]}}'
+    answer = client.post(f"/gradio_api/run/{name}", content=content, headers={"content-type": "application/json"})
+    assert answer.status_code == 200
+    assert name == "zoek" or "De uitvoering? krijgt" in answer.text
+
+
+def test_a_visit_with_an_impossible_name_fails_no_later_call(client: TestClient) -> None:
+    content = r'{"data": ["beleid", []], "session_hash": "\ud800"}'
+    called = client.post("/gradio_api/call/vraag", content=content, headers={"content-type": "application/json"})
+    assert called.status_code == 200
+    queue = next(route.app for route in client.app.app.routes if getattr(route, "path", None) == "").get_blocks()._queue
+    assert queue.compute_analytics_summary(list(queue.event_analytics.values())) == {"functions": {}}

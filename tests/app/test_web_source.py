@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import html
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+import typst
 from PIL import Image
 from starlette.testclient import TestClient
 
@@ -37,6 +41,10 @@ def place(assistant: FakeAssistant, words: str) -> tuple[int, int]:
     return start, start + len(words)
 
 
+def drawn(path: Path, page_number: int, boxes: tuple[Box, ...]) -> bytes:
+    return page_picture(path, hashlib.sha256(path.read_bytes()).hexdigest(), page_number, boxes, 100)
+
+
 def yellow(png: bytes) -> np.ndarray:
     """Which rows of the picture hold marked paper."""
     pixels = np.asarray(Image.open(io.BytesIO(png)).convert("RGB")).astype(int)
@@ -46,7 +54,7 @@ def yellow(png: bytes) -> np.ndarray:
 def test_the_picture_is_marked_where_the_words_stand_and_nowhere_else(assistant: FakeAssistant) -> None:
     document = assistant.documents["advies"]
     boxes = document.boxes(*place(assistant, SENTENCE))
-    png = page_picture(assistant.document_path("advies"), "x", 2, boxes, 100)
+    png = drawn(assistant.document_path("advies"), 2, boxes)
     rows, columns = np.nonzero(yellow(png))
     height, width = yellow(png).shape
     page = document.page(2)
@@ -58,7 +66,7 @@ def test_the_picture_is_marked_where_the_words_stand_and_nowhere_else(assistant:
 
 def test_boxes_of_another_page_mark_nothing(assistant: FakeAssistant) -> None:
     box = Box(1, 100.0, 100.0, 200.0, 200.0)
-    assert not yellow(page_picture(assistant.document_path("advies"), "x", 2, (box,), 100)).any()
+    assert not yellow(drawn(assistant.document_path("advies"), 2, (box,))).any()
 
 
 def test_a_page_turned_on_its_side_is_marked_at_the_same_words(assistant: FakeAssistant, tmp_path: Path) -> None:
@@ -69,8 +77,8 @@ def test_a_page_turned_on_its_side_is_marked_at_the_same_words(assistant: FakeAs
         pdf[1].set_rotation(90)
         pdf.save(turned)
     boxes = assistant.documents["advies"].boxes(*place(assistant, SENTENCE))
-    upright = yellow(page_picture(assistant.document_path("advies"), "x", 2, boxes, 100))
-    sideways = yellow(page_picture(turned, "x", 2, boxes, 100))
+    upright = yellow(drawn(assistant.document_path("advies"), 2, boxes))
+    sideways = yellow(drawn(turned, 2, boxes))
     assert upright.sum() == pytest.approx(np.rot90(sideways).sum(), rel=0.05)
     overlap = upright & np.rot90(sideways)[: upright.shape[0], : upright.shape[1]]
     assert overlap.sum() > 0.8 * upright.sum()
@@ -117,6 +125,37 @@ def test_a_file_whose_name_is_no_utf_8_is_shown(tmp_path: Path) -> None:
     named.documents["advies"] = replace(document, source=replace(document.source, file="map/advies-\udce9.pdf"))
     with TestClient(create_app(named), base_url="http://127.0.0.1") as client:
         assert "advies-\N{REPLACEMENT CHARACTER}.pdf" in client.get("/bron/advies~0-20").text
+
+
+def test_an_altered_file_leaves_the_text_and_no_picture_until_it_is_as_it_was(tmp_path: Path) -> None:
+    altered = FakeAssistant(tmp_path)
+    path = altered.document_path("advies")
+    indexed = path.read_bytes()
+    with TestClient(create_app(altered), base_url="http://127.0.0.1") as client:
+        assert client.get("/bron/advies~0-20.png").status_code == 200
+        path.write_bytes(typst.compile(b"Een andere eerste bladzijde."))
+        assert client.get("/bron/advies~0-20.png").status_code == 404
+        assert "Tekst van deze bladzijde" in client.get("/bron/advies~0-20").text
+        path.write_bytes(indexed)
+        assert client.get("/bron/advies~0-20.png").status_code == 200
+
+
+def test_a_browser_keeps_only_a_picture_that_its_address_tells_from_every_other(tmp_path: Path) -> None:
+    renewed = FakeAssistant(tmp_path)
+    indexed = renewed.documents["advies"]
+    addresses = []
+    with TestClient(create_app(renewed), base_url="http://127.0.0.1") as client:
+        for document in (indexed, replace(indexed, file_sha256="0" * 64)):
+            renewed.documents["advies"] = document
+            shown = client.get("/bron/advies~0-20?pagina=2&zoom=150").text
+            addresses.append(html.unescape(re.findall(r'<img src="([^"]+)"', shown)[0]))
+        renewed.documents["advies"] = indexed
+        kept, bare = client.get(addresses[0]), client.get(addresses[0].rpartition("&")[0])
+        assert (kept.status_code, kept.headers["cache-control"]) == (200, "private, max-age=86400")
+        assert (bare.status_code, bare.headers["cache-control"]) == (200, "no-cache")
+        assert bare.content == kept.content
+        assert addresses[1] != addresses[0]
+        assert client.get(addresses[1]).status_code == 404
 
 
 def test_words_that_cannot_be_placed_are_not_marked_and_the_panel_says_so(tmp_path: Path) -> None:
