@@ -98,11 +98,12 @@ class SentenceEncoder:
         model = self._loaded()
         encode = model.encode_query if side == "query" else model.encode_document
         options = {"prompt": prompt} if prompt else {}
-        room = _room(model, prompt or (model.prompts or {}).get(side) or "")
+        with self._turn:  # a tokenizer is not for two threads at once
+            room = _room(model, prompt or (model.prompts or {}).get(side) or "")
         parts = [np.zeros((0, int(model.get_embedding_dimension())), np.float32)]
         for start in range(0, len(texts), CHUNK):
             chunk = [_clean(text) for text in texts[start : start + CHUNK]]
-            with self._turn:  # a tokenizer is not for two threads at once
+            with self._turn:
                 cut = [_windows(model, text, room) for text in chunk]
                 windows = [window for own in cut for window in own]
                 made = encode(windows, batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False, **options)

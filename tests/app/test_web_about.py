@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from app.web.about import quality_html
+from app.messages import say
+from app.web.about import about_html, quality_html
 from app.web.quality import measured_quality
+from app.web.render import plain
+from tests.browser.fake_assistant import FakeAssistant
 
 MEAN = {"value": 0.683, "low": 0.57, "high": 0.771, "count": 85, "document_low": None, "document_high": None}
 
@@ -34,3 +37,12 @@ def test_the_figures_that_readers_get_are_told_with_their_intervals(tmp_path: Pa
 def test_a_version_without_results_says_so(tmp_path: Path) -> None:
     assert measured_quality(tmp_path / "absent") == ()
     assert "geen metingen" in quality_html(())
+
+
+def test_what_is_kept_is_told_as_the_settings_have_it(tmp_path: Path) -> None:
+    nothing, judged = (plain(say(f"page.about.privacy_{name}_kept")) for name in ("nothing", "judged"))
+    by_default, judging = (about_html(FakeAssistant(tmp_path), keep) for keep in (False, True))
+    assert nothing in by_default
+    assert judged not in by_default
+    assert judged in judging
+    assert nothing not in judging

@@ -7,7 +7,7 @@ import signal
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from unittest import mock
 
@@ -76,6 +76,8 @@ def _read_all(bounds: Bounds, make: Make) -> Outcome:
         if run is not None:
             endings.update(_look_at(run, folder, faults))
     peak = max(peaks)
+    if not peak:
+        faults.append("no reading process was weighed")
     if peak > LIMITS.max_memory_bytes:
         faults.append(f"a reading process took {peak} bytes")
     told = ", ".join(f"{count} {ending}" for ending, count in endings.most_common())
@@ -90,10 +92,9 @@ def _weighed(peaks: list[int]) -> Iterator[None]:
     close = IsolatedReader.close
 
     def weigh_and_close(reader: IsolatedReader) -> None:
-        with suppress(FileNotFoundError):  # one that died of itself has no memory any more
-            number = reader._worker.pid if reader._worker is not None else "none"
-            status = Path(f"/proc/{number}/status").read_text("utf-8")
-            peaks.extend(int(size) * 1024 for size in re.findall(r"VmHWM:\s*(\d+)", status))
+        status = Path(f"/proc/{reader._worker.pid}/status") if reader._worker is not None else None
+        if status is not None and status.exists():  # one that died of itself has no memory any more
+            peaks.extend(int(size) * 1024 for size in re.findall(r"VmHWM:\s*(\d+)", status.read_text("utf-8")))
         close(reader)
 
     with mock.patch.object(IsolatedReader, "close", weigh_and_close):

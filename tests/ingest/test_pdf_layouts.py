@@ -1,0 +1,339 @@
+"""Documents of one page each, every one typeset in a way that readers of PDFs get wrong, or broken."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pypdf
+import pytest
+from PIL import Image
+
+from ingest.errors import ReadError
+from ingest.records import BlockKind
+from tests.ingest.typeset import ALINEA, RAPPORT, lost_letters, read_file, read_typeset, texts, typeset
+
+
+def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
+    left = "Links begint het verhaal over de gemeenten en hun uitvoering van alle opgaven. " * 12
+    right = "Rechts gaat het verhaal verder over de provincies en hun toezicht op de uitvoering. " * 12
+    text = f"= Een kop over de volle breedte van dit blad\n#columns(2)[{left} \n#colbreak()\n {right}]"
+    document = read_typeset(tmp_path, text)
+    words = " ".join(texts(document, "paragraph")).split()
+    assert words == f"{left} {right}".split()
+
+
+def test_a_note_in_the_first_column_is_not_read_into_the_second(tmp_path: Path) -> None:
+    text = f"#set page(columns: 2)\n{ALINEA}#footnote[De noot links.] {ALINEA * 5}"
+    document = read_typeset(tmp_path, text)
+    assert texts(document, "footnote") == ["1 De noot links."]
+    assert "noot" not in " ".join(texts(document, "paragraph"))
+
+
+def test_text_that_runs_upwards_is_read_and_a_slanted_stamp_is_furniture(tmp_path: Path) -> None:
+    text = (
+        f"#place(center + horizon, rotate(45deg)[CONCEPT])\n#rotate(-90deg, reflow: true, block(width: 14cm)[{ALINEA}])"
+    )
+    document = read_typeset(tmp_path, text)
+    assert document.text == ALINEA.strip()
+    kinds = {piece.kind for piece in document.pages[0].furniture}
+    assert kinds == {"askew"}
+
+
+def test_letters_set_apart_make_words(tmp_path: Path) -> None:
+    document = read_typeset(tmp_path, f"#text(tracking: 3pt)[GESPATIEERDE KOPREGEL] \n\n {ALINEA}")
+    assert "GESPATIEERDE KOPREGEL" in document.text
+
+
+def test_the_marks_beside_a_letter_are_furniture_and_its_subject_is_the_title(tmp_path: Path) -> None:
+    text = f"""#set page(paper: "a4", margin: (left: 2cm, right: 7cm))
+#place(top + right, dx: 5.5cm, box(width: 4.5cm)[#set text(7pt)\nOns kenmerk \\ 2031-0001 \\ Uw kenmerk \\ RLI-45])
+Betreft Reactie op het proefadvies
+
+{ALINEA}
+
+{ALINEA}"""
+    document = read_typeset(tmp_path, text)
+    assert document.title == "Reactie op het proefadvies"
+    assert "kenmerk" not in document.text
+    assert {piece.kind for piece in document.pages[0].furniture} == {"margin"}
+
+
+def test_a_note_in_the_margin_is_read_apart_from_the_text(tmp_path: Path) -> None:
+    text = f"""#set page(paper: "a4", margin: (left: 2cm, right: 7cm))
+#place(top + right, dx: 5.5cm, box(width: 4.5cm)[#set text(8pt)\nEen kanttekening \\ naast het verhaal.])
+{ALINEA}
+
+{ALINEA}"""
+    document = read_typeset(tmp_path, text)
+    assert texts(document).count(ALINEA.strip()) == 2
+    assert "Een kanttekening naast het verhaal." in texts(document)
+
+
+def test_pages_without_text_are_named_only_when_they_show_a_picture(tmp_path: Path) -> None:
+    Image.new("RGB", (40, 60), "grey").save(tmp_path / "scan.png")
+    text = f'{ALINEA} #pagebreak() #image("scan.png", width: 100%, height: 100%) #pagebreak() #page[] '
+    document = read_typeset(tmp_path, text)
+    assert document.report.warnings == (("image_only_pages", {"pages": "2"}),)
+
+
+@pytest.mark.parametrize(("name", "code"), [("leeg.pdf", "empty_file"), ("kapot.pdf", "damaged")])
+def test_a_broken_file_is_an_error_with_a_code(tmp_path: Path, name: str, code: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"" if code == "empty_file" else b"%PDF-1.7\nnothing more")
+    with pytest.raises(ReadError) as raised:
+        read_file(path)
+    assert raised.value.code == code
+    assert raised.value.values["name"] == name
+
+
+def test_a_file_that_pypdf_cannot_open_is_read_by_pdfium_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*arguments: object) -> None:
+        raise pypdf.errors.PdfReadError("refused")
+
+    path = typeset(tmp_path, ALINEA)
+    monkeypatch.setattr("pypdf.PdfReader", refuse)
+    document = read_file(path)
+    assert document.text == ALINEA.strip()
+    assert document.pages[0].extractor == "pdfium"
+    assert document.report.warnings == (("repaired", {}),)
+
+
+def test_a_large_sentence_between_quotation_marks_is_a_quotation_and_no_heading(tmp_path: Path) -> None:
+    said = "#align(center, text(16pt)[‘Er is geen gebrek aan plannen, maar aan maandagochtenden.’])"
+    text = f"{ALINEA}\n\n{said}\n\n{ALINEA}"
+    kinds = [block.kind for block in read_typeset(tmp_path, text).blocks]
+    assert kinds == [BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.PARAGRAPH]
+
+
+def test_a_quotation_is_found_on_a_page_whose_margin_is_not_the_usual_one(tmp_path: Path) -> None:
+    said = "#pad(left: 1.2em)[_‘Geef mij één bedrag, dan krijg ik de zaal mee.’_ \\ — Fenna Roosjen, wethouder]"
+    text = f"""#set page(paper: "a4", margin: (inside: 2.5cm, outside: 4cm))
+{ALINEA}
+
+{said}
+
+{ALINEA}
+
+#pagebreak()
+{ALINEA * 3}
+
+{ALINEA}"""
+    blocks = read_typeset(tmp_path, text).blocks
+    assert [block.kind for block in blocks].count(BlockKind.QUOTATION) == 1
+
+
+def test_a_large_line_that_repeats_the_text_is_a_pull_quote_and_parts_no_sentence(tmp_path: Path) -> None:
+    words = ALINEA.strip().removesuffix(".").split()
+    first, rest = " ".join(words[:-8]), " ".join(words[-8:])
+    shown = "#block(text(16pt)[de financiële middelen bleven achter bij de opgaven])"
+    document = read_typeset(tmp_path, f"= Een kop\n{ALINEA}\n\n{first}\n{shown}\n{rest}.\n\n{ALINEA}")
+    assert texts(document, "paragraph") == [ALINEA.strip()] * 3
+    assert texts(document, "pull_quote") == ["de financiële middelen bleven achter bij de opgaven"]
+    assert {block.heading_path for block in document.blocks} == {(), ("Een kop",)}
+
+
+@pytest.mark.parametrize("place", ["left", "center", "right"])
+def test_a_table_row_of_more_lines_is_read_cell_by_cell(tmp_path: Path, place: str) -> None:
+    text = f"""{ALINEA}
+#show table: set par(justify: false)
+#align({place}, table(columns: (3cm, 4cm, 2cm),
+  [Datum], [Stap], [Wie], [1 januari 2027], [het uitvoeringsplan is voor iedere gemeente verplicht], [rijk en regio],
+  [1 maart 2027], [er is een akkoord], [allen], [1 april 2027], [de eerste meting van de voortgang begint], [een bureau]
+))
+{ALINEA}"""
+    assert texts(read_typeset(tmp_path, text), "table_row") == [
+        "Datum Stap Wie",
+        "1 januari 2027 het uitvoeringsplan is voor iedere gemeente verplicht rijk en regio",
+        "1 maart 2027 er is een akkoord allen",
+        "1 april 2027 de eerste meting van de voortgang begint een bureau",
+    ]
+
+
+def test_letters_set_a_little_apart_make_words_too(tmp_path: Path) -> None:
+    document = read_typeset(
+        tmp_path, f'#text(tracking: 1.2pt, weight: "bold")[EEN WIJDE KOP BOVEN TEKST] \n\n {ALINEA}'
+    )
+    assert texts(document, "heading") == ["EEN WIJDE KOP BOVEN TEKST"]
+
+
+def test_headings_of_one_make_up_have_one_level_without_gaps(tmp_path: Path) -> None:
+    text = f"""#align(center, text(24pt)[*Een omslag*])
+#text(14pt)[Een ondertitel]
+
+{ALINEA * 2}
+= Eerste hoofdstuk
+{ALINEA}
+== Paragraaf
+{ALINEA}
+= Tweede hoofdstuk
+{ALINEA}
+== Slot
+{ALINEA}"""
+    document = read_typeset(tmp_path, text)
+    levels = {document.text[b.char_start : b.char_end]: b.level for b in document.blocks if b.level}
+    assert levels["Eerste hoofdstuk"] == levels["Tweede hoofdstuk"] == levels["Paragraaf"] - 1
+    assert levels["Paragraaf"] == levels["Slot"]
+
+
+def test_a_table_of_contents_without_dots_is_links(tmp_path: Path) -> None:
+    entries = "[Samenvatting], [4], [1 Inleiding], [10], [2 Aanbevelingen], [14]"
+    text = f"#text(16pt)[*Inhoud*]\n#table(columns: (1fr, auto), stroke: none, {entries})\n#pagebreak()\n{ALINEA}"
+    assert texts(read_typeset(tmp_path, text), "link") == ["Samenvatting 4", "1 Inleiding 10", "2 Aanbevelingen 14"]
+
+
+def test_a_page_whose_letters_have_no_names_is_reported_and_never_quoted(tmp_path: Path) -> None:
+    nameless = pypdf.PdfWriter(clone_from=typeset(tmp_path, f"{ALINEA}\n#pagebreak()\n{ALINEA}"))
+    plain = pypdf.PdfWriter(clone_from=typeset(tmp_path, ALINEA))
+    for font in nameless.pages[0]["/Resources"]["/Font"].values():
+        font.get_object().pop("/ToUnicode")
+    plain.append(nameless, pages=(0, 1))
+    path = tmp_path / "naamloos.pdf"
+    plain.write(path)
+    document = read_file(path)
+    assert document.text == ALINEA.strip()
+    assert document.report.warnings == (("unreadable_letters", {"pages": "2"}),)
+
+
+def test_a_page_whose_letters_have_wrong_names_is_reported_and_never_quoted(tmp_path: Path) -> None:
+    wrong = pypdf.PdfWriter(clone_from=typeset(tmp_path, ALINEA * 2))
+    for font in wrong.pages[0]["/Resources"]["/Font"].values():
+        names = font.get_object()["/ToUnicode"].get_object()
+        names.set_data(
+            re.sub(
+                rb"(<[0-9A-Fa-f]{4}>\s*<)([0-9A-Fa-f]{4})>",
+                lambda match: match[1] + b"%04X>" % (int(match[2], 16) + 3 * (int(match[2], 16) > 32)),
+                names.get_data(),
+            )
+        )
+    wrong.write(tmp_path / "fout.pdf")
+    with pytest.raises(ReadError) as raised:
+        read_file(tmp_path / "fout.pdf")
+    assert raised.value.code == "no_letters"
+    path = typeset(tmp_path, ALINEA, "goed.pdf")
+    whole = pypdf.PdfWriter(clone_from=path)
+    whole.append(wrong)
+    whole.write(path)
+    document = read_file(path)
+    assert document.text == ALINEA.strip()
+    assert document.report.warnings == (("unreadable_letters", {"pages": "2"}),)
+
+
+def test_half_a_letter_is_a_replacement_character_at_its_place(tmp_path: Path) -> None:
+    halved = pypdf.PdfWriter(clone_from=typeset(tmp_path, ALINEA))
+    for font in halved.pages[0]["/Resources"]["/Font"].values():
+        names = font.get_object()["/ToUnicode"].get_object()
+        names.set_data(re.sub(rb"<004F>", b"<D835>", names.get_data()))
+    halved.write(tmp_path / "half.pdf")
+    page = read_file(tmp_path / "half.pdf").page(1)
+    assert page.raw.encode().decode() == page.raw
+    assert "Zij wijst op \N{REPLACEMENT CHARACTER}ost" in page.raw
+    assert len(page.boxes) == len(page.raw)
+
+
+def test_pages_that_begin_with_the_same_words_keep_them(tmp_path: Path) -> None:
+    text = f"#set page(margin: (top: 4mm))\n{ALINEA * 4}\n#pagebreak()\n{ALINEA * 4}"
+    assert " ".join(texts(read_typeset(tmp_path, text))).count("Oost- en Zuid-Nederland") == 8
+
+
+def test_a_font_that_does_not_tell_its_height_is_read_like_one_that_does(tmp_path: Path) -> None:
+    path = typeset(tmp_path, RAPPORT)
+    silent = pypdf.PdfWriter(clone_from=path)
+    for page in silent.pages:
+        for font in page["/Resources"]["/Font"].values():
+            descriptor = font["/DescendantFonts"][0]["/FontDescriptor"]
+            for key, value in {"/Ascent": 0, "/Descent": 0, "/FontBBox": [0, 0, 0, 0], "/StemV": 80}.items():
+                descriptor[pypdf.generic.NameObject(key)] = (
+                    pypdf.generic.NumberObject(value)
+                    if isinstance(value, int)
+                    else pypdf.generic.ArrayObject(map(pypdf.generic.NumberObject, value))
+                )
+    other = tmp_path / "zwijgt.pdf"
+    silent.write(other)
+    told, silent_one = read_file(path), read_file(other)
+    assert silent_one.text == told.text
+    assert [block.kind for block in silent_one.blocks] == [block.kind for block in told.blocks]
+
+
+def test_notes_at_the_end_of_a_document_are_attached_to_their_marks(tmp_path: Path) -> None:
+    notes = "#text(7pt)[#super[1] Zie het jaarverslag. \\ #super[2] Zie de begroting.]"
+    document = read_typeset(
+        tmp_path, f"{ALINEA.strip()}#super[1]\n\n{ALINEA.strip()}#super[2] Klaar.\n#pagebreak()\n{ALINEA}\n\n{notes}"
+    )
+    assert [block.kind for block in document.blocks] == ["paragraph", "footnote", "paragraph", "footnote", "paragraph"]
+    assert texts(document, "footnote") == ["1 Zie het jaarverslag.", "2 Zie de begroting."]
+    assert texts(document, "paragraph")[:2] == [ALINEA.strip(), f"{ALINEA}Klaar."]
+
+
+def test_a_raised_number_after_a_word_is_taken_out_also_when_its_note_is_not_there(tmp_path: Path) -> None:
+    document = read_typeset(tmp_path, f"De landbouw#super[1] groeit met 10#super[3] ton per km#super[2]. {ALINEA}")
+    assert document.text.startswith("De landbouw groeit met 103 ton per km2. De uitvoering")
+    assert [mark.label for mark in document.blocks[0].note_marks] == ["1"]
+
+
+def test_a_mark_that_begins_a_line_is_a_mark(tmp_path: Path) -> None:
+    note = "#footnote[Zie het jaarverslag.]"
+    document = read_typeset(tmp_path, f"{ALINEA.strip()}#linebreak(justify: true){note} {ALINEA}")
+    assert texts(document) == [f"{ALINEA}{ALINEA.strip()}", "1 Zie het jaarverslag."]
+
+
+def test_an_indent_begins_a_paragraph_after_one_that_ends_with_a_mark(tmp_path: Path) -> None:
+    make = "#set par(first-line-indent: 12pt, spacing: 0.65em)\n"
+    document = read_typeset(tmp_path, f"{make}{ALINEA}#footnote[Zie het jaarverslag.]\n\n{ALINEA}\n\n{ALINEA}")
+    assert texts(document, "paragraph") == [ALINEA.strip()] * 3
+
+
+def test_list_marks_that_are_drawn_make_list_items(tmp_path: Path) -> None:
+    make = "#set list(marker: box(circle(radius: 1.5pt, fill: black), baseline: -20%))\n"
+    items = "- een plan voor elke gemeente;\n- geld voor zes jaar;\n- een loket dat op tijd antwoordt."
+    document = read_typeset(tmp_path, f"{make}{ALINEA}\n\n{items}\n\n{ALINEA}")
+    assert texts(document, "list_item") == [item.removeprefix("- ") for item in items.split("\n")]
+    assert texts(document, "paragraph") == [ALINEA.strip()] * 2
+
+
+def test_notes_across_the_page_under_two_columns_are_notes(tmp_path: Path) -> None:
+    note = '#place(bottom, float: true, scope: "parent", text(7pt)[1. Zie het jaarverslag van de regio, 2030.])'
+    document = read_typeset(tmp_path, f"#set page(columns: 2)\n{note}{ALINEA}#super[1] {ALINEA * 4}")
+    assert texts(document, "footnote") == ["1. Zie het jaarverslag van de regio, 2030."]
+
+
+def test_a_page_that_takes_pypdf_long_is_left_to_pdfium(tmp_path: Path) -> None:
+    document = read_typeset(tmp_path, f"{ALINEA}\n#pagebreak()\n#set text(5pt)\n{ALINEA * 12}")
+    assert [page.extractor for page in document.pages] == ["pypdf plain", "pdfium"]
+    assert document.text.count("sociaal-economische gevolgen") == 13
+
+
+def test_superscript_digits_that_are_letters_of_their_own_are_marks_too(tmp_path: Path) -> None:
+    notes = "#place(bottom, text(7pt)[¹ Zie het jaarverslag. \\ ² Zie de begroting.])"
+    document = read_typeset(tmp_path, f"De landbouw¹ groeit per m².² {ALINEA}{notes}")
+    assert document.text.startswith("De landbouw groeit per m². De uitvoering")
+    assert texts(document, "footnote") == ["¹ Zie het jaarverslag.", "² Zie de begroting."]
+
+
+def test_a_number_at_the_start_of_a_line_in_the_middle_of_a_sentence_is_no_list_item(tmp_path: Path) -> None:
+    document = read_typeset(tmp_path, f"{ALINEA}Zij telt en niet #linebreak(justify: true) 22. De andere zes. {ALINEA}")
+    assert [block.kind for block in document.blocks] == ["paragraph"]
+
+
+def test_a_column_that_begins_after_a_list_is_not_its_last_item(tmp_path: Path) -> None:
+    text = f"#columns(2)[{ALINEA * 2}\n- een plan voor elke gemeente.\n#colbreak()\n{ALINEA * 2}]"
+    document = read_typeset(tmp_path, text)
+    assert texts(document, "list_item") == ["• een plan voor elke gemeente."]
+
+
+def test_two_notes_with_one_mark_on_a_page_are_both_kept(tmp_path: Path) -> None:
+    notes = "#place(bottom, text(7pt)[#super[\\*] Zie het jaarverslag. \\ #super[\\*] Zie de begroting.])"
+    document = read_typeset(tmp_path, f"De landbouw#super[\\*] groeit, de visserij#super[\\*] niet. {ALINEA}{notes}")
+    assert texts(document, "footnote") == ["* Zie het jaarverslag.", "* Zie de begroting."]
+    assert lost_letters(document) == []
+
+
+def test_a_page_on_which_two_extractions_differ_in_order_is_mapped_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = typeset(tmp_path, ALINEA)
+    words = ALINEA.split()
+    monkeypatch.setattr("pypdf.PageObject.extract_text", lambda *_, **__: " ".join([*words[3:], *words[:3]]))
+    document = read_file(path)
+    assert document.pages[0].extractor == "pdfium"
+    assert (document.text, lost_letters(document)) == (ALINEA.strip(), [])
