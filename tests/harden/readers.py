@@ -69,12 +69,13 @@ def attack(bounds: Bounds) -> Outcome:
         before = page.rss()
         patient = bounds.seconds >= crowding.WORTH_WAITING
         endless = functools.partial(_endless, seconds=15 if patient else 3)
+        functools.update_wrapper(endless, _endless)
         crowds = [attempt for attempt in crowding.ATTEMPTS if patient or attempt not in crowding.WAITING]
         for attempt in (_closed, *crowds, _forged, _private, endless):
             try:
-                faults += attempt(page)
+                faults += [f"{attempt.__name__}: {fault}" for fault in attempt(page)]
             except httpx.HTTPError as error:
-                faults.append(f"{attempt}: {type(error).__name__}: {error}")
+                faults.append(f"{attempt.__name__}: {type(error).__name__}: {error}")
             statuses["fixed"] += 1
         end = time.monotonic() + bounds.seconds
         threads = [
