@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from app.answering import Answerer
-from app.confidence import EvidenceFeatures
-from app.examples import COUNT
-from app.question import refusal, tidy
-from app.reading import read_question
+from app.answer.answering import Answerer
+from app.answer.confidence import EvidenceFeatures
+from app.answer.examples import COUNT
+from app.question.asking import refusal, tidy
+from app.question.parsing import read_question
 from app.records import Answer, FoundPassage, Turn
 from app.settings import Settings
 from app.workspace import Workspace, open_workspace
@@ -139,7 +139,7 @@ class Assistant:
     def find(self, question: str, top_k: int = 10, *, lexical: bool = False) -> tuple[FoundPassage, ...]:
         """The ``top_k`` best passages for ``question``, best first; ``lexical``: by words alone.
 
-        None for a question that cannot be asked (``app.question.refusal``).
+        None for a question that cannot be asked (``app.question.asking.refusal``).
         """
         question = tidy(question)
         return () if refusal(question) else self._answerer.best(question, top_k, lexical=lexical)
@@ -148,7 +148,7 @@ class Assistant:
         """Every passage that is about ``topic``, in document order, for readers who must be complete.
 
         Taken are the passages near the best one and those that hold all the words of the topic; see
-        ``app.topic.on_topic`` for an index that is too large to be looked through whole.
+        ``app.answer.topic.on_topic`` for an index that is too large to be looked through whole.
         """
         return self._answerer.about(topic)
 

@@ -20,10 +20,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import app.check_find
-from app.check import check_quotation
-from app.check_index import QuotationIndex
-from app.check_records import Verdict
+import app.quotation.search
+from app.quotation.checking import check_quotation
+from app.quotation.records import Verdict
+from app.quotation.word_index import QuotationIndex
 from ingest.document import Document
 from ingest.passages import block_sentences
 from ingest.read import read_document
@@ -281,7 +281,7 @@ def sweep(
     foreign: list[tuple[str, dict[str, Document], QuotationIndex]],
 ) -> None:
     """For thresholds from 0.3 to 0.8: the share of heavy alterations found and of foreign sentences refused."""
-    app.check_find.ALTERED_FROM = 0.0
+    app.quotation.search.ALTERED_FROM = 0.0
     wanted = [text for kind, _, texts in kinds if kind in ("heavy", "clauses") for text in texts]
     ours = [check_quotation(documents, text, index).segments[0].similarity for text in wanted]
     theirs = [check_quotation(others, text, other).segments[0].similarity for text, others, other in foreign]

@@ -2,9 +2,9 @@
 
 Run: ``python benchmarks/compare_reactions.py FOLDER``. FOLDER holds question-and-answer documents (parliamentary
 papers). Of every document with at least four questions, every answer paragraph is set beside the questions as
-``app.compare`` does for a letter that names no recommendation. Printed for several thresholds: the share of matches
-that are right, the share of questions whose first match is right, and how often a question gets a match when its own
-answer is taken out.
+``app.comparison.matching`` does for a letter that names no recommendation. Printed for several thresholds: the share
+of matches that are right, the share of questions whose first match is right, and how often a question gets a match when
+its own answer is taken out.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from pathlib import Path
 
 import numpy as np
 
-from app.compare import MIN_WORDS, STANDS_OUT, Likeness, likeness_of, outstanding
+from app.comparison.matching import MIN_WORDS, STANDS_OUT, Likeness, likeness_of, outstanding
 from index.encoder import SentenceEncoder
 from index.settings import IndexSettings
-from index.vectors import Vectors
+from index.stores.faiss_vectors import Vectors
 from ingest.document import Document
 from ingest.read import read_document
 from ingest.records import BlockKind, Source

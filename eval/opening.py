@@ -12,7 +12,7 @@ from pathlib import Path
 from app.assistant import Assistant
 from app.messages import say
 from app.settings import Settings
-from app.terminal import dutch_error
+from app.terminal.console import dutch_error
 from app.workspace import Workspace
 from eval.sets import QuestionSet
 from index.manifest import BUILD_SETTINGS

@@ -14,7 +14,7 @@ import numpy as np
 
 from index.encoder import Progress, SentenceEncoder
 from index.settings import IndexSettings
-from index.vectors import Vectors
+from index.stores.faiss_vectors import Vectors
 from ingest.errors import ModelError
 
 SECONDS = 900

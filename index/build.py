@@ -21,9 +21,9 @@ from index.manifest import (
     read_manifest,
     version_of,
 )
-from index.passage_store import check_store, holds_passages, switch_passages
 from index.rows import IndexRows
 from index.settings import IndexSettings
+from index.stores.passages import check_store, holds_passages, switch_passages
 from index.texts import CachedEncoder, DocumentTexts, document_texts
 from ingest.document import Document
 from ingest.errors import StorageError

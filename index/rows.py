@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 
 from index.lexical import TermRows
-from index.mapped import PassageWriter, SentenceRows
-from index.passage_store import write_passages
 from index.settings import IndexSettings
+from index.stores.faiss_vectors import VectorIndex, Vectors, unit
+from index.stores.mapped import PassageWriter, SentenceRows
+from index.stores.passages import write_passages
 from index.texts import DocumentTexts
-from index.vectors import VectorIndex, Vectors, unit
 
 PREVIOUS_SHARE = 0.5
 

@@ -9,7 +9,7 @@ from index.encoder import Encoder
 from index.records import Hit, Scope
 from index.settings import IndexSettings
 from index.store import Index
-from index.vectors import Vectors
+from index.stores.faiss_vectors import Vectors
 from ingest.records import BlockKind, Passage
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from index.build import current_version
 from index.lexical import LexicalIndex
 from index.manifest import Manifest, check_files, damaged, is_small, read_manifest
-from index.mapped import MappedPassages, PassageSources, SentenceRows, StoredDocuments
-from index.passage_store import PassageStore, open_passages
 from index.settings import IndexSettings
-from index.vectors import VectorIndex
+from index.stores.faiss_vectors import VectorIndex
+from index.stores.mapped import MappedPassages, PassageSources, SentenceRows, StoredDocuments
+from index.stores.passages import PassageStore, open_passages
 from ingest.document import Document
 from ingest.errors import AanZetError, IndexDamagedError, IndexMissingError
 from ingest.records import Passage

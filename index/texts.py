@@ -9,8 +9,8 @@ from pathlib import Path
 from index.context import passage_with_context
 from index.encoder import Encoder, Progress
 from index.settings import IndexSettings
-from index.vector_cache import VectorCache, vector_key
-from index.vectors import Vectors
+from index.stores.faiss_vectors import Vectors
+from index.stores.vector_cache import VectorCache, vector_key
 from ingest.document import Document
 from ingest.lock import one_at_a_time
 from ingest.passages import cut_passages

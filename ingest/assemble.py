@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.compose import Composed
-from ingest.paragraphs import QA_LABEL
+from ingest.pdf.paragraphs import QA_LABEL
 from ingest.records import Block, BlockKind, NoteMark
 
 BETWEEN = "\n\n"

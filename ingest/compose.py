@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.hyphens import joins
-from ingest.lines import Line, plain_digits
-from ingest.paragraphs import Paragraph
+from ingest.pdf.lines import Line, plain_digits
+from ingest.pdf.paragraphs import Paragraph
 from ingest.records import BlockKind
 
 LONGEST_WORD = 2000

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from ingest.document import Document
 from ingest.errors import AanZetError, FetchError, ReadError
-from ingest.fetched import read_fetched
-from ingest.isolate import IsolatedReader
+from ingest.fetch.kept import read_fetched
+from ingest.isolation.isolate import IsolatedReader
 from ingest.lock import one_at_a_time
 from ingest.read import check_size, reader_version
 from ingest.records import Source
@@ -26,7 +26,7 @@ from ingest.shards import Shard
 from ingest.store import KeptDocuments, load_document
 
 if TYPE_CHECKING:
-    from ingest.fetch import Fetcher
+    from ingest.fetch.official import Fetcher
 
 Progress = Callable[[int, int], None]
 FETCHED = "fetched"
@@ -109,7 +109,7 @@ def source_path(register: Register, home: Path, source: Source) -> Path | None:
 
 def _fetch_all(register: Register, home: Path, fetcher: Fetcher | None) -> dict[str, tuple[Source, AanZetError]]:
     """Fetch every source without a file of its own; what could not be fetched, by source id."""
-    from ingest.fetch import internet
+    from ingest.fetch.official import internet
 
     failed: dict[str, tuple[Source, AanZetError]] = {}
     with internet(register.hosts) if fetcher is None else nullcontext(fetcher) as open_fetcher:

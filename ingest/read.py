@@ -16,7 +16,7 @@ from ingest.settings import IngestSettings
 @functools.cache
 def reader_version() -> str:
     """What reads documents, as a hash of this package's own source: another version reads every document anew."""
-    files = sorted(Path(__file__).parent.glob("*.py"))
+    files = sorted(Path(__file__).parent.rglob("*.py"))
     return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()[:16]
 
 
@@ -35,18 +35,18 @@ def read_document(source: Source, path: Path, settings: IngestSettings) -> Docum
     file_sha256 = hashlib.sha256(content).hexdigest()
     kind = media_type(content, path)
     if kind == "application/pdf":
-        from ingest.pdf import read_pdf
+        from ingest.pdf.reader import read_pdf
 
         return read_pdf(source, path, file_sha256, settings)
     if kind == DOCX:
-        from ingest.word import read_docx
+        from ingest.formats.word import read_docx
 
         return read_docx(source, path, file_sha256, settings)
     if kind == "text/html":
-        from ingest.web_page import read_html
+        from ingest.formats.web_page import read_html
 
         return read_html(source, path, file_sha256, decode(content), settings)
-    from ingest.plain import read_plain
+    from ingest.formats.plain import read_plain
 
     return read_plain(source, path, file_sha256, decode(content), settings)
 

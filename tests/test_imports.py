@@ -13,15 +13,15 @@ HOMES = {
     "pypdf": "ingest",
     "docx": "ingest",
     "selectolax": "ingest",
-    "faiss": "index/vectors.py",
+    "faiss": "index/stores/faiss_vectors.py",
     "bm25s": "index/lexical.py",
-    "pymilvus": "index/milvus.py",
-    "openvino": "index/graph.py",
+    "pymilvus": "index/stores/milvus.py",
+    "openvino": "index/embedded/graph.py",
     "torch": "index",
     "sentence_transformers": "index",
     "huggingface_hub": "index/hub.py",
     "gradio": "app/web",
-    "typer": ("app", "eval/cli.py"),
+    "typer": ("app", "eval/terminal/commands.py"),
 }
 
 

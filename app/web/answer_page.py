@@ -16,7 +16,7 @@ from app.web.export import Part, conversation_parts, markdown
 from app.web.pages import not_found, page
 from app.web.pdf import conversation_pdf
 from app.web.permalink import Permalink, answer_print, converse, decode
-from app.web.render import answer_html, question_html
+from app.web.views.answer import answer_html, question_html
 
 FILES: dict[str, tuple[Callable[[Sequence[Part]], str | bytes], str]] = {
     "md": (markdown, "text/markdown; charset=utf-8"),

@@ -16,21 +16,21 @@ import gradio.routes
 from anyio import CapacityLimiter
 from fastapi import FastAPI
 
-from app.check import check_quotation
-from app.check_index import QuotationIndex
 from app.messages import messages, say
-from app.web.about import about_html, sources_html
-from app.web.check_view import check_html
-from app.web.compare_view import compare_html, comparison
+from app.quotation.checking import check_quotation
+from app.quotation.word_index import QuotationIndex
 from app.web.contract import PageAssistant
 from app.web.conversation import Conversation, answer_question, reopened
 from app.web.endpoints import endpoints
 from app.web.feedback import keep_judgement
 from app.web.pages import EXCEPTION_HANDLERS
 from app.web.pool import AnswerPool, BusyError, StoppedError
-from app.web.quiet import quiet_traceback
 from app.web.renewed import Renewed
 from app.web.settings import WebSettings
+from app.web.shield.quiet import quiet_traceback
+from app.web.views.about import about_html, sources_html
+from app.web.views.comparison import compare_html, comparison
+from app.web.views.quotation import check_html
 
 MAX_TYPED = 2000
 MAX_PASTED = 20_000

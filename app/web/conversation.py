@@ -9,8 +9,8 @@ from app.messages import say
 from app.records import Answer, Turn
 from app.web.contract import PageAssistant
 from app.web.permalink import MAX_QUESTIONS, converse, decode, encode, permalink
-from app.web.quiet import where
-from app.web.render import answer_html, notice_html, question_html
+from app.web.shield.quiet import where
+from app.web.views.answer import answer_html, notice_html, question_html
 from ingest.errors import AanZetError
 
 _log = logging.getLogger(__name__)

@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from app.check import check_quotation
-from app.check_index import QuotationIndex
+from app.quotation.checking import check_quotation
+from app.quotation.word_index import QuotationIndex
 from app.records import Answer
 from app.web.contract import PageAssistant
 from app.web.permalink import MAX_QUESTIONS, converse

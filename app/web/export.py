@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from app.about_sources import fact_line
-from app.cite import dutch_citation
+from app.answer.register_facts import fact_line
+from app.citation.reference import dutch_citation
 from app.messages import say
 from app.records import ABSTAINED, Answer, Citation
-from app.web.render import reason_text, role_name
+from app.web.views.answer import reason_text, role_name
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$<>&@:])")
 MARKDOWN = {"title": "# {}", "question": "## {}", "role": "**{}**", "quote": "> {}", "fact": "- {}"}

@@ -19,10 +19,10 @@ from fastapi import APIRouter, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from app.messages import say
-from app.terminal import dutch_error
+from app.terminal.console import dutch_error
 from app.web.contract import PageAssistant
 from app.web.pages import page
-from app.web.security import App, Receive, Scope, Send
+from app.web.shield.access import App, Receive, Scope, Send
 from ingest.errors import AanZetError, StorageError
 
 COOKIE = "eigen"

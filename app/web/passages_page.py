@@ -5,11 +5,11 @@ from __future__ import annotations
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from app.cite import place_in_words
+from app.citation.reference import place_in_words
 from app.messages import say
 from app.web.contract import PageAssistant
 from app.web.pages import not_found, page
-from app.web.render import role_name
+from app.web.views.answer import role_name
 
 MAX_TOPIC = 2000
 

@@ -10,15 +10,15 @@ import pypdfium2
 from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
-from app.cite import bibtex, citation_key, dutch_citation, dutch_date, place_in_words, ris
-from app.citing import find_place, make_citation
+from app.answer.quotes import file_name
+from app.citation.place import find_place, make_citation
+from app.citation.reference import bibtex, citation_key, dutch_citation, dutch_date, place_in_words, ris
 from app.messages import say
-from app.quotes import file_name
 from app.records import Citation
 from app.web.contract import PageAssistant
 from app.web.pages import not_found, page
 from app.web.picture import SCALES, page_picture
-from app.web.render import role_name, speakers
+from app.web.views.answer import role_name, speakers
 from ingest.document import Document
 from ingest.records import BlockKind
 

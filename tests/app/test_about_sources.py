@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.about_sources import source_facts
+from app.answer.register_facts import source_facts
 from tests.documents import make_document, make_source
 
 ADVICE = make_source("advies", "advies", "Een fictief advies", publisher="De raad", document_number="A 12")

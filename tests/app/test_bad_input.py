@@ -13,7 +13,7 @@ import pytest
 import typst
 from pypdf import PdfWriter
 
-from app.cli import main
+from app.terminal.commands import main
 from tests.app.test_cli import run
 
 ABSTAINED, WRONG_USE, FAILURE = 3, 2, 1

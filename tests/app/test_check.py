@@ -7,9 +7,9 @@ import unicodedata
 
 import pytest
 
-from app.check import MAX_CHARS, check_quotation
-from app.check_index import QuotationIndex
-from app.check_records import CheckedSegment, CheckResult, Operation, Verdict
+from app.quotation.checking import MAX_CHARS, check_quotation
+from app.quotation.records import CheckedSegment, CheckResult, Operation, Verdict
+from app.quotation.word_index import QuotationIndex
 from ingest.document import Document
 from ingest.records import BlockKind
 from tests.documents import make_document, make_source

@@ -9,10 +9,10 @@ from collections.abc import Callable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.check import check_quotation
-from app.check_paste import segments
-from app.check_records import Operation, Verdict
-from app.check_tokens import tokenize
+from app.quotation.checking import check_quotation
+from app.quotation.pasted import segments
+from app.quotation.records import Operation, Verdict
+from app.quotation.tokens import tokenize
 from tests.documents import make_document, make_source
 
 WORDS = (

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from app.check import check_quotation
-from app.check_text import check_text
-from app.compare import compare
-from app.compare_text import compare_text
+from app.comparison.matching import compare
+from app.quotation.checking import check_quotation
+from app.terminal.printed_check import check_text
+from app.terminal.printed_comparison import compare_text
 from ingest.records import BlockKind
 from tests.documents import make_document, make_source
 

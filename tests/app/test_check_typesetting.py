@@ -6,8 +6,8 @@ import dataclasses
 
 import pytest
 
-from app.check import check_quotation
-from app.check_records import Verdict
+from app.quotation.checking import check_quotation
+from app.quotation.records import Verdict
 from ingest.document import Document
 from ingest.records import Block, BlockKind, Furniture, NoteMark, Page
 from tests.documents import make_document, make_source

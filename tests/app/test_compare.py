@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from app.compare import Comparison, compare
-from app.recommendations import find_recommendations, mentioned, opens_with_mention
+from app.comparison.matching import Comparison, compare
+from app.comparison.recommendations import find_recommendations, mentioned, opens_with_mention
 from index.analysis import terms
 from ingest.document import Document
 from ingest.records import BlockKind

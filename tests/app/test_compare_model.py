@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from app.compare import compare
+from app.comparison.matching import compare
 from index.encoder import SentenceEncoder
 from index.settings import IndexSettings
 from ingest.records import BlockKind

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from app.compare import Comparison, compare
+from app.comparison.matching import Comparison, compare
 from index.encoder import SentenceEncoder
 from index.settings import IndexSettings
-from index.vectors import Vectors
+from index.stores.faiss_vectors import Vectors
 from ingest.ingest import read_folder
 from ingest.settings import IngestSettings
 

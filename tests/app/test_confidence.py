@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from app.answer.confidence import EvidenceFeatures, confidence
 from app.assistant import Assistant
-from app.confidence import EvidenceFeatures, confidence
 from app.records import ABSTAINED, ANSWERED
 
 QUESTIONS = (

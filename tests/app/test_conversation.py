@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.assistant import Assistant
-from app.cli import main
+from app.terminal.commands import main
 from app.web.conversation import Conversation, answer_question, reopened
 from app.web.permalink import MAX_QUESTIONS, converse
 from tests.browser.fake_assistant import FakeAssistant

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.evidence import holds_what_is_asked, unknown_names
-from app.question import question_type
+from app.answer.evidence import holds_what_is_asked, unknown_names
+from app.question.asking import question_type
 
 
 @pytest.mark.parametrize(

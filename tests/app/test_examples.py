@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from app.answer.examples import answerable_questions, nearest
 from app.assistant import Assistant
-from app.examples import answerable_questions, nearest
 from app.records import ABSTAINED, ANSWERED
 from ingest.records import BlockKind
 from tests.documents import make_document

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from app.list_blocks import list_at, told_list_at
-from app.lists import whole_list
-from app.quotes import choose, compose_quotes
+from app.answer.list_blocks import list_at, told_list_at
+from app.answer.lists import whole_list
+from app.answer.quotes import choose, compose_quotes
+from app.answer.sentences import ScoredSentence
 from app.records import Quote
-from app.sentences import ScoredSentence
 from ingest.document import Document
 from ingest.passages import block_sentences, cut_passages
 from ingest.records import BlockKind, Sentence

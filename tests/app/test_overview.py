@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from app.overview import print_run
-from app.terminal import console, progress_bar, warn
+from app.terminal.console import console, progress_bar, warn
+from app.terminal.overview import print_run
 from ingest.ingest import IngestRun
 from ingest.register import Register
 from tests.documents import make_document, make_source

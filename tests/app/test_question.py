@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.question import asks_for_speaker_alone, question_type, refusal, role_asked, tells_of, topic_asked
+from app.question.asking import asks_for_speaker_alone, question_type, refusal, role_asked, tells_of, topic_asked
 
 
 @pytest.mark.parametrize(

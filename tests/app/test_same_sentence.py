@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.same_sentence import same_sentence
+from app.answer.same_sentence import same_sentence
 
 TEXT = "Gemeenten krijgen vanaf 2027 elk jaar 310 miljoen euro voor hun wijken."
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.spelling import Speller
+from app.question.spelling import Speller
 
 SPELLER = Speller(
     [

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from app.answer.topic import on_topic
 from app.assistant import Assistant
-from app.topic import on_topic
-from index.passage_store import PassageStore
-from index.vectors import Vectors
+from index.stores.faiss_vectors import Vectors
+from index.stores.passages import PassageStore
 
 TOPIC = "afstemming tussen beleid en uitvoering"
 MARGIN = 0.03
@@ -35,7 +35,7 @@ def test_a_large_index_is_looked_at_in_part(shipped: Assistant, monkeypatch: pyt
     settings = shipped.settings.index
     whole, held = on_topic(shipped.index, shipped.encoder, TOPIC, MARGIN, settings)
     counted = CountedPassages(shipped.index.passage_vectors)
-    monkeypatch.setattr("app.topic.MOST", 1)
+    monkeypatch.setattr("app.answer.topic.MOST", 1)
     index = replace(shipped.index, passage_vectors=counted)
     hits, still_held = on_topic(index, shipped.encoder, TOPIC, MARGIN, settings)
     assert counted.asked <= 2 < len(shipped.index.passages)
@@ -46,7 +46,7 @@ def test_a_large_index_is_looked_at_in_part(shipped: Assistant, monkeypatch: pyt
 
 def test_an_index_of_most_passages_is_looked_at_whole(shipped: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
     counted = CountedPassages(shipped.index.passage_vectors)
-    monkeypatch.setattr("app.topic.MOST", len(shipped.index.passages))
+    monkeypatch.setattr("app.answer.topic.MOST", len(shipped.index.passages))
     index = replace(shipped.index, passage_vectors=counted)
     on_topic(index, shipped.encoder, TOPIC, MARGIN, replace(shipped.settings.index, candidates=1))
     assert counted.asked == len(shipped.index.passages)

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 from app.messages import say
-from app.web.about import about_html, quality_html
-from app.web.quality import measured_quality
-from app.web.render import plain
+from app.web.views.about import about_html, quality_html
+from app.web.views.answer import plain
+from app.web.views.quality import measured_quality
 from tests.browser.fake_assistant import FakeAssistant
 
 MEAN = {"value": 0.683, "low": 0.57, "high": 0.771, "count": 85, "document_low": None, "document_high": None}

@@ -10,10 +10,10 @@ from starlette.testclient import TestClient
 
 from app.assistant import Assistant
 from app.web import own as own_module
-from app.web.limits import MAX_DOCUMENT_BYTES
 from app.web.own import FOLDER, visit_of
 from app.web.server import create_app
 from app.web.settings import WebSettings
+from app.web.shield.limits import MAX_DOCUMENT_BYTES
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 SENTENCE = "Het zwembad van Lutjebroek gaat op 3 mei 2031 open."

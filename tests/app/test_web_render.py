@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 
 from app.records import ABSTAINED, ANSWERED, Answer, Citation, Quote
 from app.web.export import literal
-from app.web.render import answer_html, marked, plain, question_html
+from app.web.views.answer import answer_html, marked, plain, question_html
 
 PAYLOADS = (
     "<script>alert(1)</script>",
@@ -117,5 +117,5 @@ def test_two_speakers_are_never_in_one_group() -> None:
 
 
 def test_the_page_module_needs_no_gradio() -> None:
-    text = Path("app/web/render.py").read_text("utf-8")
+    text = Path("app/web/views/answer.py").read_text("utf-8")
     assert "gradio" not in text.split('"""', 2)[2]

@@ -13,13 +13,13 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.messages import say
-from app.web import limits
 from app.web.chat import MAX_VISITS
-from app.web.limits import RateLimit, client_of
 from app.web.permalink import Permalink, encode
-from app.web.security import Shield, check_listening
 from app.web.server import create_app, host_names
 from app.web.settings import WebSettings
+from app.web.shield import limits
+from app.web.shield.access import Shield, check_listening
+from app.web.shield.limits import RateLimit, client_of
 from ingest.errors import SettingsError
 from tests.browser.conftest import served
 from tests.browser.fake_assistant import FakeAssistant
@@ -274,7 +274,7 @@ def test_a_connection_without_a_request_is_hung_up(assistant: FakeAssistant, mon
 
 
 def test_mcp_without_its_package_is_told_before_the_page_opens(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.web.security.find_spec", lambda name: None)
+    monkeypatch.setattr("app.web.shield.access.find_spec", lambda name: None)
     with pytest.raises(SettingsError, match="mcp") as told:
         check_listening(WebSettings(mcp=True))
     assert told.value.code == "web_mcp"

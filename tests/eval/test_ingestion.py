@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from eval.ingestion import Share, measure, measure_set
-from eval.truth import read_truth, truth_path
+from eval.typesetting.ingestion import Share, measure, measure_set
+from eval.typesetting.truth import read_truth, truth_path
 from ingest.document import Document
 from ingest.read import read_document
 from ingest.records import BlockKind, Source

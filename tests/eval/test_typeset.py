@@ -7,11 +7,11 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from eval.truth import read_truth, truth_path
-from eval.typeset import source_files, typeset
+from eval.typesetting.truth import read_truth, truth_path
+from eval.typesetting.typeset import source_files, typeset
 
 SET = Path(__file__).parents[2] / "eval" / "sets" / "proefadvies"
-MEND = "python -m eval.typeset eval/sets/proefadvies"
+MEND = "python -m eval.typesetting.typeset eval/sets/proefadvies"
 
 
 def _pages(pdf: bytes) -> list[str]:

@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 import httpx
 
 from app.messages import say
-from app.web.limits import CONNECTIONS_EACH as EACH
-from app.web.limits import HEADER_SECONDS
+from app.web.shield.limits import CONNECTIONS_EACH as EACH
+from app.web.shield.limits import HEADER_SECONDS
 from tests.harden.served import Page
 
 A_MINUTE = 60

@@ -14,7 +14,7 @@ from unittest import mock
 from app.web.picture import page_picture
 from ingest.errors import ReadError
 from ingest.ingest import IngestRun, read_folder
-from ingest.isolate import START_SECONDS, IsolatedReader
+from ingest.isolation.isolate import START_SECONDS, IsolatedReader
 from ingest.passages import cut_passages
 from ingest.settings import IngestSettings
 from tests.harden.campaign import Bounds, Campaign, Outcome

@@ -10,7 +10,7 @@ import atheris
 with atheris.instrument_imports(include=["app", "ingest", "index"]):
     from tests.harden.targets import TARGETS
 
-    for late in ("ingest.plain", "ingest.web_page"):  # imported by the first document of their kind
+    for late in ("ingest.formats.plain", "ingest.formats.web_page"):  # imported by the first document of their kind
         importlib.import_module(late)
 
 if __name__ == "__main__":

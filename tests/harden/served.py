@@ -20,6 +20,7 @@ import httpx
 AMOUNTS = (12, 35)
 START_SECONDS = 400
 QUESTION = "Hoeveel miljoen euro krijgen de gemeenten?"
+COMMAND = (sys.executable, "-c", "from app.terminal.commands import main; main()")
 REGISTER = """[[source]]
 id = "nieuws"
 title = "Nieuwsbericht"
@@ -86,7 +87,7 @@ def write_letter(home: Path, amount: int) -> None:
 def aanzet(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """The command in a process of its own."""
     return subprocess.run(
-        [sys.executable, "-c", "from app.cli import main; main()", *arguments], cwd=home, env=_environment(home),
+        [*COMMAND, *arguments], cwd=home, env=_environment(home),
         capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
 
@@ -98,7 +99,13 @@ def served(home: Path, *before: str, host: str = "127.0.0.1") -> Iterator[Page]:
         probe.bind((host, 0))
         port = probe.getsockname()[1]
     log = home / "page.log"
-    command = [*before, sys.executable, "-c", "from app.cli import main; main()", "chat", "--port", str(port)]
+    command = [
+        *before,
+        *COMMAND,
+        "chat",
+        "--port",
+        str(port),
+    ]
     with log.open("wb") as file:
         process = subprocess.Popen(
             command, cwd=home, env=_environment(home), stdout=file, stderr=file, start_new_session=True

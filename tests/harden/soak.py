@@ -14,14 +14,14 @@ from typing import Any
 import numpy as np
 
 from app.assistant import Assistant
-from app.question import tidy
-from app.reading import read_question
+from app.question.asking import tidy
+from app.question.parsing import read_question
 from app.records import ABSTAINED, ANSWERED, Answer, Citation
 from app.settings import Settings
 from app.workspace import open_workspace
 from index.encoder import Progress, SentenceEncoder
 from index.settings import IndexSettings
-from index.vectors import Vectors
+from index.stores.faiss_vectors import Vectors
 from ingest.document import Document
 from tests.harden.campaign import Bounds, Campaign, Outcome
 from tests.harden.homes import working

@@ -7,13 +7,13 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from app.check import check_quotation
-from app.check_index import QuotationIndex
-from app.check_records import Verdict
-from app.citing import find_place
-from app.question import refusal, tidy
+from app.citation.place import find_place
+from app.question.asking import refusal, tidy
+from app.quotation.checking import check_quotation
+from app.quotation.records import Verdict
+from app.quotation.word_index import QuotationIndex
 from app.web.permalink import decode, encode
-from app.web.render import question_html
+from app.web.views.answer import question_html
 from index.analysis import words
 from ingest.document import Document
 from ingest.errors import ReadError

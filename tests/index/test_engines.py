@@ -19,14 +19,14 @@ import pytest
 from eval.opening import set_register
 from eval.sets import read_set
 from index.build import build_index
-from index.embedded import embedded_model
+from index.embedded.model import embedded_model
 from index.encoder import SentenceEncoder
 from index.manifest import version_of
 from index.records import Hit
 from index.search import search_vector
 from index.settings import IndexSettings
 from index.store import Index, open_index
-from index.vectors import Vectors
+from index.stores.faiss_vectors import Vectors
 from ingest.errors import ModelError, SettingsError
 from ingest.ingest import ingest_sources
 from ingest.settings import IngestSettings
@@ -38,7 +38,9 @@ FAST = IndexSettings(engine="openvino")
 LONG = "De gemeenten bouwen woningen in de stad en de boeren melken hun koeien in de stal. " * 60
 NEAR = 0.0015
 SAME_TEN = 0.8
-INSTALLED = find_spec("openvino") is not None  # imported here, not by index.graph, it would report to its maker
+INSTALLED = (
+    find_spec("openvino") is not None
+)  # imported here, not by index.embedded.graph, it would report to its maker
 needs_openvino = pytest.mark.skipif(not INSTALLED, reason="the extra 'openvino' is not installed")
 IMPORTED_APART = """
 import sys
@@ -158,7 +160,7 @@ def test_an_engine_that_is_not_one_is_told() -> None:
 
 def test_an_engine_that_is_not_installed_is_told_with_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "openvino", None)
-    monkeypatch.delitem(sys.modules, "index.graph", raising=False)
+    monkeypatch.delitem(sys.modules, "index.embedded.graph", raising=False)
     with pytest.raises(ModelError, match=r"pip install 'aanzet\[openvino\]'") as told:
         SentenceEncoder(FAST).encode_query(["Wat adviseert de raad?"])
     assert told.value.code == "engine_not_installed"
@@ -167,7 +169,7 @@ def test_an_engine_that_is_not_installed_is_told_with_the_command(monkeypatch: p
 @needs_openvino
 @pytest.mark.parametrize("value", [np.nan, np.inf, 0.05])
 def test_an_engine_that_computes_nonsense_is_not_used(value: float, monkeypatch: pytest.MonkeyPatch) -> None:
-    graph = importlib.import_module("index.graph")
+    graph = importlib.import_module("index.embedded.graph")
     monkeypatch.setattr(graph.QuestionGraph, "query", lambda *_: np.full(384, value, np.float32))
     with pytest.raises(ModelError, match="wrong vectors") as told:
         SentenceEncoder(FAST).encode_query(["Wat adviseert de raad?"])

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
 from eval.sets import read_set
-from index.embedded import tokenizer
-from index.packed import packed_path, read_packed
-from index.pieces import Pieces
+from index.embedded.model import tokenizer
+from index.embedded.packed import packed_path, read_packed
+from index.embedded.pieces import Pieces
 from tests.index.test_stores import SETS
 
 MODEL = read_packed(packed_path())

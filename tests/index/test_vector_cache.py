@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.vector_cache import VectorCache
-from index.vectors import Vectors
+from index.stores.faiss_vectors import Vectors
+from index.stores.vector_cache import VectorCache
 from ingest.errors import StorageError
 
 TEXTS = [f"zin {number}" for number in range(300)]

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.vector_cache import VectorCache, vector_key
-from index.vectors import TRAINING_A_LIST, VectorIndex
+from index.stores.faiss_vectors import TRAINING_A_LIST, VectorIndex
+from index.stores.vector_cache import VectorCache, vector_key
 
 
 def _unit(count: int, dimension: int = 8, seed: int = 0) -> np.ndarray:
@@ -53,7 +53,7 @@ def test_a_coarse_index_finds_what_the_exact_one_finds_and_gives_exact_rows(tmp_
 
 @pytest.mark.parametrize("exact_count", [50_000, 1000])
 def test_among_some_rows_the_nearest_are_those_by_sorting(exact_count: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.vectors.EXACT_COUNT", 1500)
+    monkeypatch.setattr("index.stores.faiss_vectors.EXACT_COUNT", 1500)
     vectors, query = _unit(8000), _unit(1, seed=1)[0]
     index = VectorIndex.build(vectors, exact_count=exact_count)
     order = np.argsort(-(vectors @ query), kind="stable")

@@ -15,8 +15,8 @@ import httpx
 import pytest
 
 from ingest.errors import FetchError, StorageError
-from ingest.fetch import Fetcher, internet
-from ingest.fetched import fetched_kind, read_fetched
+from ingest.fetch.kept import fetched_kind, read_fetched
+from ingest.fetch.official import Fetcher, internet
 from ingest.records import Source
 
 PDF = b"%PDF-1.7\n" + b"1 0 obj\n" * 50 + b"%%EOF\n"
@@ -269,7 +269,7 @@ def test_headers_that_drip_without_end_are_given_up(
         while not server.release.wait(0.05):
             handler.wfile.write(b"x")
 
-    monkeypatch.setattr("ingest.fetch.GRACE_SECONDS", 0.2)
+    monkeypatch.setattr("ingest.fetch.official.GRACE_SECONDS", 0.2)
     server.answers["/a"] = drip
     assert code(replace(fetcher, max_seconds=0.3), source(server.url("/a")), tmp_path) == "fetch_too_slow"
 

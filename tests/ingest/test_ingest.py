@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from ingest.errors import RegisterError, StorageError
-from ingest.fetch import Fetcher
+from ingest.fetch.official import Fetcher
 from ingest.ingest import folder_register, ingest_sources, read_folder, source_path
 from ingest.passages import cut_passages
 from ingest.records import Source

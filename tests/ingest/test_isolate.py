@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import LimitError, ReadError, StorageError
-from ingest.isolate import IsolatedReader
+from ingest.isolation.isolate import IsolatedReader
 from ingest.passages import cut_passages
 from ingest.records import Source
 from ingest.settings import IngestSettings

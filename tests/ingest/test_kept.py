@@ -80,7 +80,9 @@ def test_a_reading_process_whose_parent_died_ends_by_itself(tmp_path: Path) -> N
     order = json.dumps({"source": source, "path": str(endless), "folder": str(tmp_path / "uit")})
     settings = json.dumps(asdict(IngestSettings()))
     with subprocess.Popen(
-        [sys.executable, "-m", "ingest.worker", settings, "0.3"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
+        [sys.executable, "-m", "ingest.isolation.worker", settings, "0.3"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
     ) as worker:
         assert worker.stdin is not None
         worker.stdin.write(order.encode() + b"\n")

@@ -9,8 +9,8 @@ import httpcore
 import pytest
 
 from ingest.errors import FetchError
-from ingest.fetch import internet
-from ingest.public import PublicNetwork, is_public
+from ingest.fetch.official import internet
+from ingest.fetch.transport import PublicNetwork, is_public
 from ingest.records import Source
 
 PRIVATE = (

@@ -1,0 +1,113 @@
+"""Questions that the loaded sources answer: a few written ones, and what their questions, headings and names yield."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import zip_longest
+
+from app.answer.evidence import NAME
+from app.comparison.recommendations import without_label
+from app.messages import say
+from index.analysis import content_words, terms
+from index.stores.faiss_vectors import Vectors
+from ingest.document import Document
+from ingest.records import BlockKind
+
+COUNT = 3
+SUGGESTED = 2
+POOL = 8
+ENOUGH = 4
+TRIED = 16
+PROBABLE = 0.5
+LONGEST_QUESTION = 22
+LONGEST_HEADING = 9
+FEWEST_WORDS = 2
+_ASKS = re.compile(r"(?:wat|hoe|hoeveel|welke?|waarom|wanneer|wie|waar\w*)\b[^?]+\?", re.IGNORECASE)
+_LEANS = re.compile(
+    r"\b(?:u|uw|ik|mijn|wij|ons|onze|je|jouw|dit|deze|dat|hier\w*|daar\w*|hij|ze|hun|zulke|genoemde|bovenstaande)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_ADJECTIVE = re.compile(r"\w+(?:se|sche)")
+_NUMBERING = re.compile(r"^(?:[A-Z]?\d+(?:\.\d+)*\.?|[IVX]+\.|[a-z]\))\s+")
+
+
+def answerable_questions(
+    documents: Sequence[Document], threshold: float, sure: Callable[[str], float]
+) -> tuple[str, ...]:
+    """At most ``POOL`` questions that the sources answer: those in the messages, then those that ``documents`` yield.
+
+    ``sure`` says how sure the answer to a question is; it must be ``PROBABLE``, and above ``threshold``. The documents
+    take turns, so that a long one does not crowd out the others; at most ``TRIED`` of their own questions and headings
+    are asked. What is short of ``ENOUGH`` then is made up with names, for all passages about a name can be shown.
+    """
+    written = [question for question in say("examples.questions").splitlines() if question]
+    own = list(_in_turns([_of_document(document) for document in documents]))
+    found: list[str] = []
+    for question in dict.fromkeys((*written, *own[:TRIED])):
+        if len(found) < POOL and sure(question) >= max(threshold, PROBABLE):
+            found.append(question)
+    return (*found, *_names(documents)[: max(0, ENOUGH - len(found))])
+
+
+def nearest(questions: Sequence[str], vectors: Vectors, question: str, vector: Vectors) -> tuple[str, ...]:
+    """The ``SUGGESTED`` questions whose vectors ``(n, dim)`` lie nearest to ``vector``, ``question`` left out."""
+    cosines = (vectors @ vector).round(6).tolist() if questions else []
+    asked = set(terms(question))
+    order = sorted(range(len(questions)), key=lambda row: (-cosines[row], row))
+    return tuple(questions[row] for row in order if set(terms(questions[row])) != asked)[:SUGGESTED]
+
+
+def _in_turns(each: Sequence[list[str]]) -> Iterator[str]:
+    for row in zip_longest(*each):
+        yield from (question for question in row if question)
+
+
+def _of_document(document: Document) -> list[str]:
+    """The document's own questions that stand by themselves, then a question for each telling heading."""
+    questions = dict.fromkeys(_first_question(block.question) for block in document.blocks if block.question)
+    headings = [document.text[b.char_start : b.char_end] for b in document.blocks if b.kind is BlockKind.HEADING]
+    titles = dict.fromkeys(_bare(heading) for heading in headings)
+    own = [question for question in questions if _stands_alone(question)]
+    return own + [say("suggest.heading", heading=title) for title in titles if _is_telling(title)]
+
+
+def _bare(heading: str) -> str:
+    return _NUMBERING.sub("", without_label(" ".join(heading.split()))).strip(" .:")
+
+
+def _first_question(text: str) -> str:
+    head, mark, _ = " ".join(text.split()).partition("?")
+    return head + mark
+
+
+def _stands_alone(question: str) -> bool:
+    fits = bool(_ASKS.fullmatch(question)) and len(question.split()) <= LONGEST_QUESTION
+    return fits and not _LEANS.search(question)
+
+
+def _is_telling(title: str) -> bool:
+    telling = [word for word in content_words(title) if word.isalpha()]
+    return len(telling) >= FEWEST_WORDS and len(title.split()) <= LONGEST_HEADING and title[-1:] != "?"
+
+
+def _texts(document: Document) -> list[str]:
+    """The running text of a document, paragraph by paragraph, white space made one space."""
+    blocks = [block for block in document.blocks if block.kind is BlockKind.PARAGRAPH]
+    return [" ".join(document.text[block.char_start : block.char_end].split()) for block in blocks]
+
+
+def _names(documents: Sequence[Document]) -> list[str]:
+    """A question for each name, first those that one document uses often and few others use."""
+    each = [Counter(name for text in _texts(one) for name in NAME.findall(text)) for one in documents]
+    small = {word for one in documents for word in _WORD.findall(one.text) if word.islower()}
+    uses: Counter[str] = Counter(name for counts in each for name in counts)
+    weights = {
+        name: max(counts[name] for counts in each) / uses[name]
+        for name in uses
+        if len(name) > FEWEST_WORDS and not _ADJECTIVE.fullmatch(name) and not small.issuperset(name.lower().split())
+    }
+    ordered = sorted(weights, key=lambda name: (-weights[name], name))
+    return [say("suggest.name", name=name) for name in ordered]

@@ -1,0 +1,103 @@
+"""What is found for a question: passages, the sentences that may answer, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.answer.confidence import EvidenceFeatures, confidence, evidence_features
+from app.answer.reordering import favouring, reordered, reranked
+from app.answer.sentences import ScoredSentence, rank_sentences
+from app.question.asking import asks_for_speaker_alone, tells_of
+from app.question.followup import asks_for_more, not_shown, stands_alone, stay_near, without_opening
+from app.question.parsing import Reading
+from app.records import Turn
+from index.analysis import terms
+from index.encoder import Encoder
+from index.records import Hit, Scope
+from index.reranker import Reranker
+from index.search import search_vector
+from index.settings import IndexSettings
+from index.store import Index
+
+ROLE_BONUS = 0.02
+SPEAKING = frozenset(("advies", "kabinetsreactie"))
+FEW_TERMS = 2
+TOLD_BY_OTHERS = 0.4
+ASTRAY = 0.1
+ASTRAY_ALONE = 0.18
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Passages and sentences, best first, and the probability (0 to 1) that the first sentence answers.
+
+    ``features`` is what that probability is made of, None when there is no sentence.
+    """
+
+    hits: tuple[Hit, ...] = ()
+    ranked: tuple[ScoredSentence, ...] = ()
+    sure: float = 0.0
+    features: EvidenceFeatures | None = None
+
+
+def find(
+    index: Index,
+    encoder: Encoder,
+    reading: Reading,
+    history: Sequence[Turn],
+    passages: int,
+    settings: IndexSettings,
+    reranker: Reranker | None = None,
+) -> Finding:
+    """What ``index`` holds for a question as it was read, after the turns in ``history``.
+
+    The words of whoever is asked for are lifted by ``ROLE_BONUS``. A follow-up stays near what was quoted before,
+    unless it turns to another speaker; one that asks for nothing but that speaker ('En de raad?') gets those words
+    alone, or what a third tells of them when they are not loaded.
+    """
+    vector = encoder.encode_query([reading.whole])[0]
+    words = reading.own if index.lexical.known_terms(reading.own) else reading.whole
+    turned = bool(reading.read_as) and _turns_away(index, reading, history[-1])
+    speaker = reading.role if turned and asks_for_speaker_alone(reading.own) else ""
+    loaded = any(index.documents[name].source.role == speaker for name in index.manifest.source_ids)
+    scope = Scope(frozenset((speaker,))) if speaker and loaded else None
+    hits = search_vector(index, words, vector, passages, settings, scope)
+    ranked = rank_sentences(index, reading.own, vector, hits)
+    if speaker and not loaded:
+        ranked = tuple(one for one in ranked if one.passage.role not in SPEAKING and tells_of(one.text, speaker))
+    if reranker is not None:
+        hits, ranked = reranked(reranker, reading.whole, hits, ranked, settings.reranked)
+    if reading.read_as and not turned:
+        hits, ranked = stay_near(hits, ranked, history[-1].quote_ids)
+    if reading.read_as and asks_for_more(reading.own):
+        ranked = not_shown(ranked, [place for turn in history for place in turn.quote_ids])
+    if reading.role:
+        hits, ranked = reordered(hits, ranked, favouring(reading.role, ROLE_BONUS))
+    features = evidence_features(index, reading.own, reading.whole, vector, ranked)
+    sure = confidence(features)
+    if reading.read_as and _astray(index, encoder, reading, passages, settings):
+        sure = 0.0
+    if speaker and not loaded:
+        sure = min(sure, TOLD_BY_OTHERS)
+    return Finding(hits, ranked, sure, features)
+
+
+def _turns_away(index: Index, reading: Reading, before: Turn) -> bool:
+    """Whether a follow-up asks for the words of another speaker than was quoted before."""
+    quoted = {index.documents[name].source.role for name in before.source_ids[:1] if name in index.documents}
+    return bool(reading.role) and bool(quoted) and reading.role not in quoted
+
+
+def _astray(index: Index, encoder: Encoder, reading: Reading, passages: int, settings: IndexSettings) -> bool:
+    """Whether a follow-up with words of its own lies, by itself, as far from the sources as an off-topic question.
+
+    One that points back at nothing must be answered as well as any other question.
+    """
+    own = without_opening(reading.own)
+    if len(terms(own)) < FEW_TERMS:
+        return False
+    vector = encoder.encode_query([own])[0]
+    hits = search_vector(index, own, vector, passages, settings)
+    sure = confidence(evidence_features(index, own, own, vector, rank_sentences(index, own, vector, hits)))
+    return sure < (ASTRAY_ALONE if stands_alone(reading.own) else ASTRAY)

@@ -1,0 +1,203 @@
+"""From ranked sentences to the quotes of an answer: whole, cited, grouped by who says it, none twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from app.answer.evidence import marks
+from app.answer.list_blocks import list_at
+from app.answer.same_sentence import same_sentence
+from app.answer.sentences import ScoredSentence
+from app.citation.place import make_citation
+from app.question.asking import question_type
+from app.records import Citation, Quote
+from ingest.document import Document
+from ingest.records import ROLES, BlockKind, whole_letters
+
+MERGE_MARGIN = 0.025
+MERGE_WORDS = 60
+ABOUT = 10
+FEWEST_WORDS = 3
+LEAD_WORDS = 45
+_LEANS = re.compile(
+    r"^(?:(?:Die|Dat|Dit|Deze|Zij|Ze|Hij|Het|Hun|Zo|Ook|Dan|Daar|Hier)\b|(?:Daar|Hier|Er|Waar)[a-z]+\b|Daarnaast\b|Verder\b"
+    r"|Bovendien\b|Tevens\b|Echter\b|Wel\b|Toch\b|Dus\b|Vervolgens\b|Tegelijk|Ten (?:eerste|tweede|derde|slotte)\b"
+    r"|In de (?:eerste|tweede|derde|vierde) plaats\b|Een (?:laatste|tweede|derde|andere)\b"
+    r"|Beide\b|Eerstgenoemde\b|Laatstgenoemde\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """One or two sentences that stand side by side in one block; ``follows`` when it goes on with the extract before
+    it, as the items of a list do, and so needs no lead.
+    """
+
+    sentences: tuple[ScoredSentence, ...]
+    follows: bool = False
+
+    @property
+    def best(self) -> ScoredSentence:
+        """The sentence that it was chosen for."""
+        return max(self.sentences, key=lambda scored: scored.score)
+
+    @property
+    def char_start(self) -> int:
+        """Where it begins in the document's text."""
+        return self.sentences[0].sentence.char_start
+
+    @property
+    def char_end(self) -> int:
+        """Where it ends in the document's text."""
+        return self.sentences[-1].sentence.char_end
+
+
+def choose(ranked: Sequence[ScoredSentence], count: int, word_limit: int) -> list[Extract]:
+    """At most ``count`` extracts of together ``word_limit`` words (``ABOUT`` more at most), best first.
+
+    No sentence stands in two. The best one is always there, however long. A sentence takes the neighbour in its block
+    along that scores nearly as well, when the two are short enough. What ends in a colon, or is no more than 'Ja.',
+    says too little by itself to come second.
+    """
+    place = {_place(scored): scored for scored in ranked}
+    neighbours = _neighbours(ranked)
+    taken: set[tuple[str, int]] = set()
+    chosen: list[Extract] = []
+    used = 0
+    for scored in ranked:
+        if len(chosen) == count:
+            break
+        if _place(scored) in taken or (chosen and used + _length(scored) > word_limit):
+            continue
+        if chosen and (scored.text.rstrip().endswith(":") or _length(scored) < FEWEST_WORDS):
+            continue
+        extract = [scored]
+        near = [place[key] for key in neighbours[_place(scored)] if key not in taken]
+        near = [other for other in near if other.score >= scored.score - MERGE_MARGIN]
+        most = min(MERGE_WORDS, word_limit + ABOUT - used)
+        near = [other for other in near if _length(scored) + _length(other) <= most]
+        if near:
+            extract.append(max(near, key=lambda other: other.score))
+        extract.sort(key=lambda part: part.sentence.char_start)
+        taken.update(_place(part) for part in extract)
+        taken.update(_place(other) for other in ranked if any(same_sentence(part.text, other.text) for part in extract))
+        chosen.append(Extract(tuple(extract)))
+        used += sum(_length(part) for part in extract)
+    return chosen
+
+
+def compose_quotes(
+    documents: Mapping[str, Document],
+    chosen: Sequence[Extract],
+    ranked: Sequence[ScoredSentence],
+    question: str,
+    confidence: float,
+) -> tuple[Quote, ...]:
+    """The quotes for ``chosen``, grouped by role with the best one's role first, numbered from 1.
+
+    The best quote alone carries ``confidence`` and marks: a date in another quote is the date of something else. Other
+    places where nearly the same sentence stands follow as its ``also_at``.
+    """
+    if not chosen:
+        return ()
+    first_role = chosen[0].best.passage.role
+    order = sorted(chosen, key=lambda e: (e.best.passage.role != first_role, ROLES.index(e.best.passage.role)))
+    kind = question_type(question)
+    quotes: list[Quote] = []
+    number = 1
+    for extract in order:
+        quote = replace(_quote(documents, extract, number), also_at=_also_at(documents, extract, ranked, number))
+        if extract is chosen[0]:
+            quote = replace(quote, confidence=confidence, marks=marks(kind, quote.text, question))
+        quotes.append(quote)
+        number += 1 + len(quote.also_at)
+    return tuple(quotes)
+
+
+def _quote(documents: Mapping[str, Document], extract: Extract, number: int) -> Quote:
+    best = extract.best
+    document = documents[best.passage.source_id]
+    text = document.text[extract.char_start : extract.char_end]
+    lead_start, lead = _lead(document, extract)
+    return Quote(
+        text=text,
+        citation=make_citation(document, extract.char_start, extract.char_end, number),
+        file_name=file_name(document),
+        kind=str(best.sentence.kind),
+        confidence=0.0,
+        lead=lead,
+        lead_start=lead_start,
+    )
+
+
+def _lead(document: Document, extract: Extract) -> tuple[int, str]:
+    """The sentence that the extract leans on: (its start, its text), (-1, '') for none.
+
+    It is the one right before, or what introduces the list that the extract stands in.
+    """
+    first = extract.sentences[0]
+    if extract.follows:
+        return -1, ""
+    told = list_at(document, first.sentence) if first.sentence.kind is BlockKind.LIST_ITEM else None
+    if told is not None and told.introduction is not None:
+        start, end = told.introduction.char_start, told.introduction.char_end
+        return start, document.text[start:end]
+    if not _LEANS.match(first.text):
+        return -1, ""
+    before = [s for s in first.passage.sentences if s.char_end <= first.sentence.char_start]
+    if not before:
+        return -1, ""
+    lead = before[-1]
+    text = document.text[lead.char_start : lead.char_end]
+    if lead.kind is not BlockKind.PARAGRAPH or len(text.split()) > LEAD_WORDS:
+        return -1, ""
+    if first.text.startswith("Het ") and lead.char_end + 1 < first.sentence.char_start:
+        return -1, ""
+    return lead.char_start, text
+
+
+def _also_at(
+    documents: Mapping[str, Document], extract: Extract, ranked: Sequence[ScoredSentence], number: int
+) -> tuple[Citation, ...]:
+    if len(extract.sentences) > 1:
+        return ()
+    text, own = extract.best.text, _place(extract.best)
+    others = [scored for scored in ranked if _place(scored) != own and same_sentence(scored.text, text)]
+    return tuple(
+        make_citation(
+            documents[scored.passage.source_id], scored.sentence.char_start, scored.sentence.char_end, number + step
+        )
+        for step, scored in enumerate(others, 1)
+    )
+
+
+def _neighbours(ranked: Sequence[ScoredSentence]) -> dict[tuple[str, int], list[tuple[str, int]]]:
+    """For every sentence the ones that stand next to it in the same passage and of the same kind."""
+    known = {_place(scored) for scored in ranked}
+    found: dict[tuple[str, int], list[tuple[str, int]]] = {key: [] for key in known}
+    for scored in ranked:
+        row = scored.passage.sentences
+        index = row.index(scored.sentence)
+        for step in (-1, 1):
+            if 0 <= index + step < len(row):
+                other = row[index + step]
+                key = (scored.passage.source_id, other.char_start)
+                gap = max(other.char_start - scored.sentence.char_end, scored.sentence.char_start - other.char_end)
+                if key in known and other.kind is scored.sentence.kind is BlockKind.PARAGRAPH and gap <= 1:
+                    found[_place(scored)].append(key)
+    return found
+
+
+def _place(scored: ScoredSentence) -> tuple[str, int]:
+    return scored.passage.source_id, scored.sentence.char_start
+
+
+def _length(scored: ScoredSentence) -> int:
+    return len(scored.text.split())
+
+
+def file_name(document: Document) -> str:
+    """The name of the document's file, without folders; what of it is no UTF-8 is U+FFFD."""
+    return whole_letters(document.source.file.rsplit("/", 1)[-1])

@@ -1,0 +1,1 @@
+"""Recommendations beside the reactions to them. In: documents; out: pairs of spans."""

@@ -1,0 +1,1 @@
+"""What is asked, its spelling, and what it follows up. In: text and turns; out: a parsed question."""

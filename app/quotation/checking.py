@@ -1,0 +1,170 @@
+"""Checking a quotation: verbatim, altered (and how), or not found, sentence by sentence.
+
+Finding is generous (word votes, rapidfuzz, alignment); the verdict is not: it compares tokens one by one. Verbatim
+means the same words, capitals, numbers and marks in the same order. Allowed are differences of typesetting (see
+``app.quotation.tokens`` and ``app.quotation.same_words``) and what is customary in quoting:
+
+- '...', '(...)' and '[...]' leave words out: the parts must stand in that order in one document, at most
+  ``OMITTED_TOKENS`` words and marks apart, and the cut may not fall beside a 'niet';
+- a bracket such as '[de raad]' is the editor's own and shown as such; it may stand for up to ``REPLACED_TOKENS`` words
+  and marks of the source, but not for a negation or a number, and may not hold a negation; '[sic]' stands for nothing;
+- a fragment may begin with a small letter and end without a mark, or with another mark than a full stop. With a capital
+  and a full stop it claims to be a whole sentence: where the source's sentence goes on it is altered ('cut_off').
+
+Of a sentence that is not verbatim but quotes three words or more ('De krant schrijft: "..."'), what stands between the
+quotation marks is checked by itself, unless the words around it stand beside it in the source too.
+
+How well it does, on eleven parliamentary papers (623 sentences) with
+``python benchmarks/check_quotations.py FOLDER --count 2000``: all are verbatim in each of five kinds of typesetting; of
+4,203 texts with one change 4,191 are altered, 12 not found or parted at their quotation marks, and none verbatim; 97.4%
+of sentences from elsewhere are not found (the others are formulas such as 'Antwoord van Minister ...' and titles that
+they quote).
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+
+from app.citation.place import make_citation
+from app.quotation.pasted import MAX_WORDS, MIN_WORDS, ItemKind, Segment, segments
+from app.quotation.records import CheckedSegment, CheckResult, Place, Stretch, Verdict
+from app.quotation.search import MAX_OCCURRENCES, Match, find_all, joint_of
+from app.quotation.tokens import tokenize
+from app.quotation.verdict import tokens_to_spans
+from app.quotation.word_index import QuotationIndex
+from ingest.document import Document
+
+MAX_CHARS = 20_000
+MAX_SEGMENTS = 300
+
+
+def check_quotation(documents: Mapping[str, Document], text: str, index: QuotationIndex | None = None) -> CheckResult:
+    """The verdict on a pasted ``text`` against ``documents`` (by source id), sentence by sentence in its order.
+
+    ``index`` is a QuotationIndex over the same documents, to be made once where many quotations are checked. At most
+    ``MAX_CHARS`` characters are looked at; never raises for any text. The same input gives an equal result.
+    """
+    checked = min(len(text), MAX_CHARS)
+    pasted = text[:checked]
+    index = index or QuotationIndex(documents)
+    reason = _refusal(documents, pasted)
+    if reason:
+        return CheckResult(Verdict.NOT_CHECKED, reason, checked, len(text))
+    found = segments(pasted, index.furniture)[:MAX_SEGMENTS]
+    if found and len(found) == MAX_SEGMENTS:
+        checked = found[-1].char_end
+    found, matches = find_all(index, found, pasted)
+    numbers = itertools.count(1)
+    made = []
+    for place, (segment, match) in enumerate(zip(found, matches, strict=True)):
+        follows = _follows(index, found[place - 1 : place + 1], matches[place - 1 : place + 1]) if place else ""
+        made.append(_checked(index, segment, match, pasted, follows, numbers))
+    stretches = _stretches(index, made, matches, numbers)
+    verdict, reason = _overall(made)
+    return CheckResult(verdict, reason, checked, len(text), tuple(made), stretches)
+
+
+def _refusal(documents: Mapping[str, Document], pasted: str) -> str:
+    if not pasted.strip():
+        return "empty"
+    words = sum(token.is_word for token in tokenize(pasted))
+    if words < MIN_WORDS:
+        return "too_short" if words else "no_words"
+    return "" if documents else "no_sources"
+
+
+def _follows(index: QuotationIndex, pair: Sequence[Segment], matches: Sequence[Match | None]) -> str:
+    before, after = matches
+    if before is None or after is None:
+        return ""
+    joint = joint_of(index, before, after)
+    return joint if joint == "adjacent" or pair[0].paragraph == pair[1].paragraph else ""
+
+
+def _checked(
+    index: QuotationIndex,
+    segment: Segment,
+    match: Match | None,
+    pasted: str,
+    follows: str,
+    numbers: Iterator[int],
+) -> CheckedSegment:
+    text = pasted[segment.char_start : segment.char_end]
+    if match is None and not MIN_WORDS <= segment.word_count <= MAX_WORDS:
+        reason = "too_short" if segment.word_count < MIN_WORDS else "too_long"
+        return CheckedSegment(text, segment.char_start, segment.char_end, Verdict.NOT_CHECKED, reason)
+    if match is None:
+        return CheckedSegment(text, segment.char_start, segment.char_end, Verdict.NOT_FOUND)
+    judgement = match.judgement
+    place = _place(index, match.source_id, judgement.spans, next(numbers))
+    return CheckedSegment(
+        text=text,
+        char_start=segment.char_start,
+        char_end=segment.char_end,
+        verdict=Verdict.ALTERED if judgement.reason else Verdict.VERBATIM,
+        reason=judgement.reason,
+        similarity=round(judgement.similarity, 4) if judgement.reason else 1.0,
+        place=place,
+        also_at=tuple(_elsewhere(index, match, numbers)),
+        difference=judgement.difference,
+        part=judgement.part,
+        editorial=any(item.kind == ItemKind.EDITORIAL for item in segment.items),
+        follows=follows,
+    )
+
+
+def _place(index: QuotationIndex, source_id: str, spans: Sequence[tuple[int, int]], number: int) -> Place:
+    document = index.texts[source_id].document
+    start, end = min(start for start, _ in spans), max(end for _, end in spans)
+    texts = tuple(document.text[from_:to] for from_, to in spans)
+    return Place(make_citation(document, start, end, number), tuple(spans), texts)
+
+
+def _elsewhere(index: QuotationIndex, match: Match, numbers: Iterator[int]) -> Iterator[Place]:
+    """The other places where the words that were found stand exactly."""
+    judgement, tokens = match.judgement, index.texts[match.source_id].tokens
+    keys = [token.key for token in tokens[judgement.first : judgement.last + 1]]
+    while keys and not (keys[-1][-1].isalnum()):
+        keys.pop()
+    for window in index.occurrences(keys)[:MAX_OCCURRENCES]:
+        if (window.source_id, window.start) != (match.source_id, judgement.first):
+            found = tokens_to_spans(index.texts[window.source_id], range(window.start, window.end))
+            yield _place(index, window.source_id, found, next(numbers))
+
+
+def _stretches(
+    index: QuotationIndex,
+    made: Sequence[CheckedSegment],
+    matches: Sequence[Match | None],
+    numbers: Iterator[int],
+) -> tuple[Stretch, ...]:
+    runs: list[list[int]] = []
+    for number, segment in enumerate(made):
+        if segment.verdict != Verdict.VERBATIM:
+            continue
+        if segment.follows == "adjacent" and runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    stretches = []
+    for run in runs:
+        first, last = matches[run[0]], matches[run[-1]]
+        if first is None or last is None or len(run) == 1:
+            continue
+        text = index.texts[first.source_id]
+        spans = tokens_to_spans(text, range(first.judgement.first, last.judgement.last + 1))
+        stretches.append(Stretch(run[0], run[-1], _place(index, first.source_id, spans, next(numbers))))
+    return tuple(stretches)
+
+
+def _overall(made: Sequence[CheckedSegment]) -> tuple[Verdict, str]:
+    verdicts = {segment.verdict for segment in made} - {Verdict.NOT_CHECKED}
+    if not verdicts:
+        return Verdict.NOT_CHECKED, "too_short"
+    if verdicts != {Verdict.VERBATIM}:
+        return (verdicts.pop() if len(verdicts) == 1 else Verdict.MIXED), ""
+    if any(segment.verdict == Verdict.NOT_CHECKED for segment in made):
+        return Verdict.MIXED, "not_checked"
+    apart = [segment.follows for segment in made if segment.follows in ("gap", "elsewhere")]
+    return (Verdict.MIXED, apart[0]) if apart else (Verdict.VERBATIM, "")

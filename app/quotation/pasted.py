@@ -1,0 +1,289 @@
+"""A pasted quotation to segments: sentences of at least three words, omissions and editorial brackets set apart."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from app.quotation.tokens import ELLIPSIS, QUOTE, STOPS, Token, starts_with_capital, tokenize
+
+MIN_WORDS = 3
+MAX_WORDS = 400
+_ABBREVIATIONS = frozenset(
+    (
+        *("bijv", "bv", "nr", "nrs", "art", "artt", "blz", "pag", "hfst", "par", "vgl", "zog", "zgn", "stb", "stcrt"),
+        *("dhr", "mw", "mevr", "mr", "drs", "dr", "ir", "ing", "prof", "min", "gem", "prov", "afd", "tel", "red"),
+        *("ca", "jl", "resp", "incl", "excl", "mln", "mld", "max", "evt", "toel"),
+    )
+)
+_PARAGRAPH_BREAK = re.compile(r"\r?\n[ \t]*(?:\r?\n[ \t]*)+|\f")
+_OMISSION = re.compile(r"[(\[]\s*(?:…|\.(?:[ \u00a0]?\.){1,})\s*[)\]]")
+_SIC = re.compile(r"[(\[]\s*sic\s*!?\s*[)\]]", re.IGNORECASE)
+_BRACKET = re.compile(r"\[([^\[\]\n]{1,80})\]")
+_LETTER = re.compile(r"\[(\w)\](?=\w)")
+
+
+class ItemKind(StrEnum):
+    """What a piece of a quotation is: a token of the source, or something that the one who quotes put there."""
+
+    TOKEN = "token"
+    OMISSION = "omission"
+    EDITORIAL = "editorial"
+
+
+class Item(NamedTuple):
+    """A token, an omission mark or an editorial bracket; ``free_case`` for '[D]e', whose capital is the editor's."""
+
+    kind: ItemKind
+    token: Token
+    free_case: bool = False
+    inserted_words: tuple[str, ...] = ()
+
+
+class Segment(NamedTuple):
+    """A sentence of the pasted text.
+
+    ``items`` are what is looked for, without quotation marks and omissions at the ends; ``closing`` is the mark at the
+    end that was taken off ('' when none), ``open_start`` whether an omission mark stood before it, ``paragraph`` the
+    number of its paragraph, ``word_count`` the number of words that can be looked for.
+    """
+
+    char_start: int
+    char_end: int
+    items: tuple[Item, ...]
+    closing: str
+    closing_end: int
+    open_start: bool
+    paragraph: int
+    word_count: int
+
+
+def segments(text: str, set_aside: Collection[str] = ()) -> list[Segment]:
+    """The segments of a pasted text in order.
+
+    A sentence of fewer than three words joins its neighbour in the paragraph; sentences with an omission mark between
+    them are one segment. Lines that, without white space and digits, stand in ``set_aside`` (the running heads of the
+    documents) are skipped.
+    """
+    items = _items(text, _hidden(text, set_aside))
+    breaks = [match.end() for match in _PARAGRAPH_BREAK.finditer(text)]
+    groups = _sentences(items, breaks)
+    made = []
+    for paragraph, group in _merge_short(groups):
+        segment = _segment(group, paragraph)
+        if segment is not None:
+            made.append(segment)
+    return made
+
+
+def rejoined(segment: Segment, pasted: str, whole_word: Callable[[str, str], str]) -> Segment:
+    """The segment with every word that a line end broke put together, where ``whole_word`` gives what its halves make.
+
+    'geïnfor-' and 'meerd' become 'geïnformeerd', 'zee-' and 'egel' become 'zee-egel'; 'Oost-' and 'en' stay apart ('').
+    """
+    made: list[Item] = []
+    for item in segment.items:
+        last = item.token
+        key = whole_word(made[-2].token.key, last.key) if _is_broken([*made[-2:], item], pasted) else ""
+        if key:
+            made[-2:] = [made[-2]._replace(token=Token(key, made[-2].token.char_start, last.char_end, True))]
+        else:
+            made.append(item)
+    return segment._replace(items=tuple(made))
+
+
+def _is_broken(items: Sequence[Item], pasted: str) -> bool:
+    """Whether three items are a word, a hyphen attached to it, and after white space another word."""
+    if len(items) < 3 or any(item.kind != ItemKind.TOKEN for item in items):
+        return False
+    first, hyphen, last = (item.token for item in items)
+    attached = hyphen.key == "-" and first.char_end == hyphen.char_start
+    return attached and first.is_word and last.is_word and pasted[hyphen.char_end : last.char_start].isspace()
+
+
+def line_shape(line: str) -> str:
+    """A line without white space and digits: the same for a running head on every page."""
+    return re.sub(r"[\s\d]+", "", line).casefold()
+
+
+def list_dash(text: str, token: Token) -> bool:
+    """Whether a token is the dash before an item of a list: alone at the start of a line, white space after it."""
+    if token.key != "-" or not text[token.char_end : token.char_end + 1].isspace():
+        return False
+    line = text[max(0, token.char_start - 20) : token.char_start].rpartition("\n")
+    return not line[2].strip() and (bool(line[1]) or token.char_start < 20)
+
+
+def _hidden(text: str, set_aside: Collection[str]) -> list[tuple[int, int]]:
+    """Stretches of the paste that are running heads or page numbers of their own between lines of text."""
+    if not set_aside:
+        return []
+    return [
+        (match.start(), match.end())
+        for match in re.finditer(r"[^\n]+", text)
+        if len(shape := line_shape(match[0])) > 3 and shape in set_aside
+    ]
+
+
+def _items(text: str, hidden: list[tuple[int, int]]) -> list[Item]:
+    special: list[tuple[int, int, Item]] = []
+    for pattern, kind in ((_OMISSION, ItemKind.OMISSION), (_SIC, ItemKind.EDITORIAL), (_BRACKET, ItemKind.EDITORIAL)):
+        for match in pattern.finditer(text):
+            if kind == ItemKind.EDITORIAL and _LETTER.match(text, match.start()):
+                continue
+            token = Token(match[0], match.start(), match.end(), False)
+            inner = tokenize(text, match.start(), match.end()) if pattern is _BRACKET else []
+            words = tuple(found.key for found in inner if found.is_word)
+            special.append((match.start(), match.end(), Item(kind, token, False, words)))
+    special.sort(key=lambda entry: (entry[0], -entry[1]))
+    items: list[Item] = []
+    place = 0
+    for start, end, item in [*special, (len(text), len(text), None)]:
+        if start < place:
+            continue
+        items += _plain_items(text, place, start, hidden)
+        if item is not None:
+            items.append(item)
+        place = max(place, end)
+    return items
+
+
+def _plain_items(text: str, start: int, end: int, hidden: list[tuple[int, int]]) -> list[Item]:
+    items: list[Item] = []
+    place = start
+    for from_, to in [*((f, t) for f, t in hidden if f >= start and t <= end), (end, end)]:
+        for letter in [*_LETTER.finditer(text, place, from_), None]:
+            upto = from_ if letter is None else letter.start()
+            items += [_item(token) for token in tokenize(text, place, upto)]
+            if letter is not None:
+                rest = tokenize(text, letter.end(), from_)[0]
+                key = letter[1] + rest.key
+                items.append(Item(ItemKind.TOKEN, Token(key, letter.start(), rest.char_end, True), True))
+                place = rest.char_end
+        place = to
+    return items
+
+
+def _item(token: Token) -> Item:
+    return Item(ItemKind.OMISSION if token.key == ELLIPSIS else ItemKind.TOKEN, token)
+
+
+def _sentences(items: list[Item], breaks: list[int]) -> list[tuple[int, list[Item]]]:
+    groups: list[tuple[int, list[Item]]] = []
+    current: list[Item] = []
+    paragraph = 0
+    for place, item in enumerate(items):
+        start = item.token.char_start
+        crossed = current and bisect_right(breaks, start) > bisect_left(breaks, current[-1].token.char_end)
+        joined = current and ItemKind.OMISSION in (current[-1].kind, item.kind)
+        if crossed and not joined and not item.token.key[:1].islower():
+            groups.append((paragraph, current))
+            current, paragraph = [], paragraph + 1
+        elif current and not joined and _ends(items, place):
+            groups.append((paragraph, current))
+            current = []
+        current.append(item)
+    return [*groups, (paragraph, current)] if current else groups
+
+
+def _ends(items: list[Item], place: int) -> bool:
+    """Whether a sentence ends right before ``items[place]``."""
+    item = items[place]
+    before = place - 1
+    if items[before].token.char_end == item.token.char_start:
+        return False
+    while before > 0 and items[before].token.key in (QUOTE, ")", "]"):
+        before -= 1
+    if items[before].token.key not in STOPS or items[before].kind != ItemKind.TOKEN:
+        return False
+    opens = item.kind == ItemKind.EDITORIAL or item.token.key in (QUOTE, "(", "-")
+    if not (opens or starts_with_capital(item.token.key) or item.token.key[:1].isdigit()):
+        return False
+    if items[before].token.key != ".":
+        return True
+    word = items[before - 1].token.key.casefold() if before else ""
+    return not (word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()))
+
+
+def _merge_short(groups: list[tuple[int, list[Item]]]) -> list[tuple[int, list[Item]]]:
+    merged: list[tuple[int, list[Item]]] = []
+    for paragraph, group in groups:
+        same = merged and merged[-1][0] == paragraph
+        if same and (_word_count(group) < MIN_WORDS or _word_count(merged[-1][1]) < MIN_WORDS):
+            merged[-1] = (paragraph, merged[-1][1] + group)
+        else:
+            merged.append((paragraph, group))
+    return merged
+
+
+def _word_count(items: list[Item]) -> int:
+    return sum(item.kind == ItemKind.TOKEN and item.token.is_word for item in items)
+
+
+def split_at_quotes(segment: Segment, pasted: str) -> list[tuple[Segment, bool]]:
+    """What stands between quotation marks inside a segment (three words or more), and what stands around it, in order.
+
+    With each piece whether it is quoted: a newspaper's sentence gives its own words, the quotation, its own words.
+    Empty when nothing is quoted. A quotation that began in the sentence before, or goes on in the next, has one mark.
+    """
+    start, end = segment.items[0].token.char_start, segment.items[-1].token.char_end
+    opened = any(token.key == QUOTE for token in tokenize(pasted, segment.char_start, start))
+    closed = any(token.key == QUOTE for token in tokenize(pasted, end, segment.char_end))
+    marks = [place for place, item in enumerate(segment.items) if item.token.key == QUOTE]
+    marks = [*[-1] * opened, *marks, *[len(segment.items)] * closed]
+    if len(marks) % 2:
+        marks = [*marks, len(segment.items)] if opened else [-1, *marks]
+    cuts = [
+        (start + 1, end)
+        for start, end in zip(marks[::2], marks[1::2], strict=True)
+        if _word_count(list(segment.items[start + 1 : end])) >= MIN_WORDS
+    ]
+    pieces: list[tuple[Segment | None, bool]] = []
+    place = 0
+    for start, end in cuts:
+        pieces += [(_piece(segment, place, start - 1), False), (_piece(segment, start, end), True)]
+        place = end + 1
+    pieces.append((_piece(segment, place, len(segment.items)), False))
+    return [(piece, is_quoted) for piece, is_quoted in pieces if cuts and piece is not None and piece.word_count]
+
+
+def _piece(segment: Segment, start: int, end: int) -> Segment | None:
+    while start < end and segment.items[start].token.key in (",", ";", ":"):
+        start += 1
+    return _segment(list(segment.items[start:end]), segment.paragraph) if start < end else None
+
+
+def _segment(group: list[Item], paragraph: int) -> Segment | None:
+    start, end = group[0].token.char_start, group[-1].token.char_end
+    first, last = 0, len(group)
+    open_start = False
+    while first < last and _edge(group, first):
+        open_start |= group[first].kind == ItemKind.OMISSION
+        first += 1
+    closing, closing_end = "", end
+    while first < last:
+        item = group[last - 1]
+        final = item.kind == ItemKind.OMISSION or item.token.key in STOPS or item.token.key in ",;:"
+        if not final and item.token.key != QUOTE:
+            break
+        if not final and group[0].token.key == QUOTE:
+            closing, closing_end = "", end
+        if final:
+            closing, closing_end = (ELLIPSIS if item.kind == ItemKind.OMISSION else item.token.key), item.token.char_end
+        last -= 1
+    items = tuple(group[first:last])
+    if not items:
+        return None
+    return Segment(start, end, items, closing, closing_end, open_start, paragraph, _word_count(list(items)))
+
+
+def _edge(group: list[Item], place: int) -> bool:
+    """Whether an item at the start is no part of the words that are quoted; a minus sign is."""
+    item = group[place]
+    if item.kind == ItemKind.OMISSION or item.token.key in (QUOTE, ",", ";", ":", "."):
+        return True
+    after = group[place + 1].token.char_start if place + 1 < len(group) else -1
+    return item.token.key == "-" and after != item.token.char_end

@@ -1,0 +1,292 @@
+"""The verdict on an aligned quotation: which differences are typesetting, and which are alterations."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from app.quotation.alignment import Step
+from app.quotation.pasted import Item, ItemKind, Segment
+from app.quotation.records import DifferenceWord, Operation
+from app.quotation.same_words import same_run
+from app.quotation.tokens import (
+    ELLIPSIS,
+    NEGATIONS,
+    NEUTRAL_ENDS,
+    QUOTE,
+    STOPS,
+    fold,
+    same_but_first_letter,
+    starts_with_capital,
+)
+from app.quotation.word_index import ASIDE, PREFIX_LETTERS, DocumentTokens
+
+CUT_WORDS = 12
+UNITS = frozenset("%‰°")
+ANOTHER_FORM = 0.5
+
+
+class Judgement(NamedTuple):
+    """What an alignment comes to.
+
+    ``reason`` is '' when the quotation is verbatim. ``first`` and ``last`` are the outermost document tokens that
+    belong to it, ``spans`` stretches ``[start, end)`` of the document's text without what was left out.
+    """
+
+    reason: str
+    similarity: float
+    difference: tuple[DifferenceWord, ...]
+    part: bool
+    first: int
+    last: int
+    spans: tuple[tuple[int, int], ...]
+
+
+class _Marked(NamedTuple):
+    operation: Operation
+    item: int
+    token: int
+
+
+class _Edge(NamedTuple):
+    """What stands at an end of the quotation in the document: words that were cut off there, and why that matters."""
+
+    words: Sequence[int] = ()
+    reason: str = ""
+    outermost: int = -1
+
+
+def judge(text: DocumentTokens, segment: Segment, steps: Sequence[Step], pasted: str) -> Judgement | None:
+    """The verdict on ``steps``, or None when no token of the document stands opposite one of the quotation."""
+    opposite = [step.token for step in steps if step.token >= 0 and step.item >= 0]
+    if not opposite:
+        return None
+    marked = _mark(text, segment.items, steps, pasted)
+    left = _left_edge(text, segment, opposite[0])
+    right = _right_edge(text, segment, opposite[-1])
+    shown = [
+        *(_Marked(Operation.DELETED, -1, token) for token in left.words),
+        *marked,
+        *(_Marked(Operation.DELETED, -1, token) for token in right.words),
+    ]
+    difference = [_word(text, segment.items, entry, pasted) for entry in shown]
+    if segment.closing and segment.closing != ELLIPSIS:
+        wrong = right.reason == "punctuation"
+        difference.append(DifferenceWord(Operation.INSERTED if wrong else Operation.KEPT, segment.closing, False))
+    taken = [step.token for step in steps if step.token >= 0 and not step.skipped]
+    return Judgement(
+        reason=_reason(text, segment.items, marked) or left.reason or right.reason,
+        similarity=_similarity(text, segment.items, marked),
+        difference=tuple(difference),
+        part=not (sentence_starts(text, opposite[0]) and sentence_ends(text, right.outermost)),
+        first=opposite[0],
+        last=right.outermost,
+        spans=tokens_to_spans(text, sorted({*taken, right.outermost})),
+    )
+
+
+def sentence_starts(text: DocumentTokens, place: int) -> bool:
+    """Whether a sentence of the document starts at a token."""
+    before = place - 1
+    while before >= 0 and text.block_numbers[before] == text.block_numbers[place]:
+        key = text.tokens[before].key
+        if key not in (QUOTE, "(", "["):
+            return key in STOPS
+        before -= 1
+    return True
+
+
+def sentence_ends(text: DocumentTokens, place: int) -> bool:
+    """Whether a sentence of the document ends with a token or with the marks right after it."""
+    if text.tokens[place].key in STOPS:
+        return True
+    after = place + 1
+    while after < len(text.tokens) and text.block_numbers[after] == text.block_numbers[place]:
+        key = text.tokens[after].key
+        if key not in (QUOTE, ")", "]", ";"):
+            return key in STOPS
+        after += 1
+    return True
+
+
+def _mark(text: DocumentTokens, items: Sequence[Item], steps: Sequence[Step], pasted: str) -> list[_Marked]:
+    marked: list[_Marked] = []
+    run: list[Step] = []
+    before = -1
+    for place, step in enumerate(steps):
+        special = step.item >= 0 and items[step.item].kind != ItemKind.TOKEN and not step.skipped
+        if not (step.same or step.skipped or special):
+            run.append(step)
+            continue
+        marked += _close(text, items, run, before, pasted)
+        run = []
+        before = step.token if step.token >= 0 else before
+        if step.same:
+            marked.append(_Marked(Operation.KEPT, step.item, step.token))
+        elif special:
+            marked += _special(text, items, step, steps[place + 1 :])
+    return marked + _close(text, items, run, before, pasted)
+
+
+def _close(text: DocumentTokens, items: Sequence[Item], run: Sequence[Step], before: int, pasted: str) -> list[_Marked]:
+    """A run of unequal steps: kept when only typesetting differs, else deleted and inserted words."""
+    here = [items[step.item] for step in run if step.item >= 0]
+    if same_run(text, here, [step.token for step in run if step.token >= 0], before, pasted):
+        return [_Marked(Operation.KEPT, step.item, step.token) for step in run if step.item >= 0]
+    marked = []
+    for step in run:
+        if step.item >= 0 and step.token >= 0 and _capital_is_free(text, items, step):
+            marked.append(_Marked(Operation.KEPT, step.item, step.token))
+            continue
+        if step.token >= 0:
+            marked.append(_Marked(Operation.DELETED, step.item, step.token))
+        if step.item >= 0:
+            marked.append(_Marked(Operation.INSERTED, step.item, step.token))
+    return marked
+
+
+def _special(text: DocumentTokens, items: Sequence[Item], step: Step, rest: Sequence[Step]) -> list[_Marked]:
+    """An omission mark or editorial bracket with the words that it took up.
+
+    A bracket may stand for a few words and an omission mark for many, but neither may hide a negation (for an omission:
+    right at the cut) and a bracket no number either: then the hidden words count as deleted.
+    """
+    item = items[step.item]
+    hidden = [after.token for after in itertools.takewhile(lambda after: after.skipped, rest)]
+    if item.kind == ItemKind.OMISSION:
+        edges = {place for place in (hidden[:1] + hidden[-1:]) if fold(text.tokens[place].key) in NEGATIONS}
+        return [
+            _Marked(Operation.OMISSION, step.item, -1),
+            *(_Marked(Operation.DELETED, -1, place) for place in sorted(edges)),
+        ]
+    negates = any(fold(word) in NEGATIONS for word in item.inserted_words)
+    hides = any(fold(text.tokens[at].key) in NEGATIONS or text.tokens[at].key[0].isdigit() for at in hidden)
+    return [
+        *(_Marked(Operation.DELETED if hides else Operation.REPLACED, -1, at) for at in hidden),
+        _Marked(Operation.INSERTED if negates or hides else Operation.EDITORIAL, step.item, -1),
+    ]
+
+
+def _capital_is_free(text: DocumentTokens, items: Sequence[Item], step: Step) -> bool:
+    """Whether only the first letter's capital differs, where a quotation may begin in the middle of a sentence."""
+    item, token = items[step.item], text.tokens[step.token]
+    if not same_but_first_letter(item.token.key, token.key):
+        return False
+    begins = step.item == 0 or items[step.item - 1].kind == ItemKind.OMISSION
+    if item.free_case:
+        return True
+    return begins and (not starts_with_capital(item.token.key) or _may_begin(text, step.token))
+
+
+def _may_begin(text: DocumentTokens, place: int) -> bool:
+    """Whether a quotation that is presented as a whole sentence may start at a token."""
+    return sentence_starts(text, place) or text.tokens[place - 1].key in NEUTRAL_ENDS
+
+
+def _left_edge(text: DocumentTokens, segment: Segment, first: int) -> _Edge:
+    before = first - 1
+    if before < 0 or text.block_numbers[before] != text.block_numbers[first]:
+        return _Edge(outermost=first)
+    token, start = text.tokens[before], text.tokens[first]
+    minus = token.key == "-" and token.char_end == start.char_start and start.key[0].isdigit()
+    if fold(token.key) in NEGATIONS or minus:
+        return _Edge((before,), "words" if minus else "negation", first)
+    item = segment.items[0]
+    whole = starts_with_capital(item.token.key) and not item.free_case and segment.closing in STOPS - {ELLIPSIS}
+    if not (whole and segment.closing and not segment.open_start) or _may_begin(text, first):
+        return _Edge(outermost=first)
+    words: list[int] = []
+    while before >= 0 and text.tokens[before].key not in STOPS and len(words) < CUT_WORDS:
+        if text.block_numbers[before] != text.block_numbers[first]:
+            break
+        words.insert(0, before)
+        before -= 1
+    return _Edge(words, "cut_off", first)
+
+
+def _right_edge(text: DocumentTokens, segment: Segment, last: int) -> _Edge:
+    near = range(last + 1, min(last + 4, len(text.tokens)))
+    here = [place for place in near if text.block_numbers[place] == text.block_numbers[last]]
+    if here and fold(text.tokens[here[0]].key) in NEGATIONS:
+        return _Edge((here[0],), "negation", last)
+    if here and text.tokens[here[0]].key in UNITS and text.tokens[last].key[-1].isdigit():
+        return _Edge((here[0],), "words", last)
+    ended = text.tokens[last].key in STOPS
+    after = next((place for place in here if text.tokens[place].key not in (QUOTE, ")", "]")), None)
+    if segment.closing in ("", ELLIPSIS) or segment.closing in NEUTRAL_ENDS or (ended and segment.closing == "."):
+        return _Edge(outermost=last)
+    key = text.tokens[after].key if after is not None else ""
+    if after is not None and (key == segment.closing or (key == ELLIPSIS and segment.closing == ".")):
+        return _Edge(outermost=after)
+    if key in ("?", "!") or segment.closing != ".":
+        return _Edge((after,) if after is not None and key in STOPS else (), "punctuation", last)
+    if after is None or key in NEUTRAL_ENDS:
+        return _Edge(outermost=last)
+    words = [after]
+    while len(words) < CUT_WORDS and not sentence_ends(text, words[-1]):
+        words.append(words[-1] + 1)
+    return _Edge(words, "cut_off", last)
+
+
+def _reason(text: DocumentTokens, items: Sequence[Item], marked: Sequence[_Marked]) -> str:
+    inserted = [items[entry.item].token for entry in marked if entry.operation == Operation.INSERTED]
+    deleted = [text.tokens[entry.token] for entry in marked if entry.operation == Operation.DELETED]
+    if not inserted and not deleted:
+        return ""
+    ours = sorted(token.key for token in inserted if token.is_word)
+    theirs = sorted(token.key for token in deleted if token.is_word)
+    if not ours and not theirs and all(len(token.key) == 1 for token in inserted):
+        return "punctuation"
+    if ours == theirs:
+        return "order" if ours else "words"
+    same = sorted(key.casefold() for key in ours) == sorted(key.casefold() for key in theirs)
+    return "capitals" if same else "words"
+
+
+def _similarity(text: DocumentTokens, items: Sequence[Item], marked: Sequence[_Marked]) -> float:
+    """Twice the equal words over the words of both sides, 0 to 1; a word in another form counts for a part."""
+    kept = ours = theirs = 0.0
+    for entry in marked:
+        item = items[entry.item].token if entry.item >= 0 else None
+        token = text.tokens[entry.token] if entry.token >= 0 else None
+        ours += item is not None and item.is_word and entry.operation in (Operation.KEPT, Operation.INSERTED)
+        theirs += token is not None and token.is_word and entry.operation in (Operation.KEPT, Operation.DELETED)
+        if item is None or token is None or not item.is_word:
+            continue
+        if entry.operation == Operation.KEPT:
+            kept += 1
+        elif (
+            entry.operation == Operation.INSERTED
+            and fold(item.key)[:PREFIX_LETTERS] == fold(token.key)[:PREFIX_LETTERS]
+        ):
+            kept += ANOTHER_FORM
+    return 2 * kept / (ours + theirs) if ours + theirs else 0.0
+
+
+def tokens_to_spans(text: DocumentTokens, places: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """Token places, ascending, as spans of the document's characters; a span ends where words were left out."""
+    spans: list[tuple[int, int]] = []
+    before = -2
+    for place in places:
+        token = text.tokens[place]
+        if spans and place == before + 1 and not _interrupted(text, before, place):
+            spans[-1] = (spans[-1][0], token.char_end)
+        else:
+            spans.append((token.char_start, token.char_end))
+        before = place
+    return tuple(spans)
+
+
+def _interrupted(text: DocumentTokens, before: int, place: int) -> bool:
+    """Whether a footnote, pull quote or caption stands between two tokens that follow each other."""
+    first, last = text.block_numbers[before], text.block_numbers[place]
+    return last < first or any(text.document.blocks[number].kind in ASIDE for number in range(first + 1, last))
+
+
+def _word(text: DocumentTokens, items: Sequence[Item], entry: _Marked, pasted: str) -> DifferenceWord:
+    theirs = entry.operation in (Operation.DELETED, Operation.REPLACED)
+    token = text.tokens[entry.token] if theirs else items[entry.item].token
+    whole = text.document.text if theirs else pasted
+    space = token.char_start > 0 and whole[token.char_start - 1].isspace()
+    return DifferenceWord(entry.operation, whole[token.char_start : token.char_end], space)

@@ -1,0 +1,289 @@
+"""The command ``aanzet``. Exit status: 0 answered or done, 1 failure, 2 wrong use, 3 abstained."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import socket
+import sys
+import threading
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from typer._click import Context
+from typer._click.exceptions import ClickException, NoArgsIsHelpError
+from typer.core import TyperCommand, TyperGroup
+
+from app.messages import messages, say
+from app.terminal.console import console, fail, progress_bar, warn, wrong_use
+from ingest.errors import AanZetError, IndexMissingError
+
+if TYPE_CHECKING:
+    from app.assistant import Assistant
+
+os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+
+
+def _dutch(text: str) -> str:
+    """Typer's own English words in a help text, in Dutch."""
+    for key, pair in messages().items():
+        if key.startswith("typer."):
+            english, _, wanted = pair.partition(" => ")
+            text = text.replace(english, wanted)
+    return text
+
+
+class DutchCommand(TyperCommand):
+    """A command whose help is Dutch."""
+
+    def get_help(self, ctx: Context) -> str:
+        """The help text, in Dutch."""
+        return _dutch(super().get_help(ctx))
+
+
+class DutchGroup(TyperGroup):
+    """A group of commands whose help is Dutch."""
+
+    def get_help(self, ctx: Context) -> str:
+        """The help text, in Dutch."""
+        return _dutch(super().get_help(ctx))
+
+
+cli = typer.Typer(
+    cls=DutchGroup,
+    help=say("cli.help"),
+    add_completion=False,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+
+Question = Annotated[str, typer.Argument(help=say("cli.argument.question"), metavar="VRAAG")]
+AsJson = Annotated[bool, typer.Option("--json", help=say("cli.option.json"))]
+
+
+@cli.command("ingest", help=say("cli.ingest.help"), cls=DutchCommand)
+def ingest_command(
+    fetch: Annotated[bool, typer.Option("--fetch", help=say("cli.option.fetch"))] = False,
+    ocr: Annotated[bool, typer.Option("--ocr", help=say("cli.option.ocr"))] = False,
+    shard: Annotated[str | None, typer.Option("--shard", metavar="K/N", help=say("cli.option.shard"))] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read the registered sources."""
+    from app.terminal.overview import print_run, run_as_json
+    from app.workspace import open_workspace
+    from ingest.shards import Shard
+
+    part = Shard.parse(shard) if shard is not None else None
+    workspace = open_workspace(ocr=ocr)
+    with progress_bar(say("cli.progress.ingest")) as progress:
+        run = workspace.ingest(fetch=fetch, progress=progress, shard=part)
+    if part is not None:
+        with progress_bar(say("cli.progress.embed")) as progress:
+            workspace.embed(run, progress)
+    print(json.dumps(run_as_json(run), ensure_ascii=False)) if as_json else print_run(run)
+
+
+@cli.command("index", help=say("cli.index.help"), cls=DutchCommand)
+def index_command(
+    join: Annotated[list[Path] | None, typer.Option("--join", metavar="MAP", help=say("cli.option.join"))] = None,
+) -> None:
+    """Build the index when something changed."""
+    from app.terminal.overview import run_lines
+    from app.workspace import open_workspace
+    from index.build import current_version
+
+    workspace = open_workspace()
+    before = current_version(workspace.home)
+    workspace.join(join or [])
+    run = workspace.ingest()
+    with progress_bar(say("cli.progress.embed")) as progress:
+        folder = workspace.build(run, progress)
+    for line in run_lines(run):
+        warn(line)
+    key = "cli.index.unchanged" if folder.name == before else "cli.index.done"
+    console.print(say(key, version=folder.name, documents=len(run.documents)), highlight=False)
+
+
+@cli.command("zoek", help=say("cli.zoek.help"), cls=DutchCommand)
+def search_command(
+    question: Question,
+    count: Annotated[int, typer.Option("--aantal", min=1, max=100, help=say("cli.option.count"))] = 5,
+    lexical: Annotated[bool, typer.Option("--lexical", help=say("cli.option.lexical"))] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Show the best passages for a question."""
+    from app.terminal.printed_answer import print_found
+
+    found = _assistant().find(question, count, lexical=lexical)
+    if as_json:
+        from dataclasses import asdict
+
+        print(json.dumps([asdict(passage) for passage in found], ensure_ascii=False))
+    else:
+        print_found(question, found)
+    if not found:
+        raise typer.Exit(3)
+
+
+@cli.command("vraag", help=say("cli.vraag.help"), cls=DutchCommand)
+def ask_command(
+    question: Question,
+    earlier: Annotated[list[str] | None, typer.Option("--eerder", help=say("cli.option.earlier"))] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Answer a question with citations, or abstain."""
+    from app.records import ABSTAINED, Turn
+    from app.terminal.printed_answer import print_answer
+
+    assistant = _assistant()
+    history: list[Turn] = []
+    for previous in earlier or []:
+        before = assistant.ask(previous, history)
+        history += [assistant.turn(before)] if before.repeatable else []
+    answer = assistant.ask(question, history)
+    if as_json:
+        print(json.dumps(answer.to_json(), ensure_ascii=False))
+    else:
+        print_answer(answer, assistant.register.sources)
+    if answer.status == ABSTAINED:
+        raise typer.Exit(3)
+
+
+@cli.command("controleer", help=say("cli.controleer.help"), cls=DutchCommand)
+def check_command(
+    text: Annotated[str, typer.Argument(help=say("cli.argument.quotation"), metavar="CITAAT")],
+    as_json: AsJson = False,
+) -> None:
+    """Say whether a quotation stands in the sources word for word, sentence by sentence; '-' reads standard input."""
+    from dataclasses import asdict
+
+    from app.quotation.checking import check_quotation
+    from app.quotation.records import Verdict
+    from app.terminal.printed_check import check_text
+
+    result = check_quotation(_assistant().documents, sys.stdin.read() if text == "-" else text)
+    print(json.dumps(asdict(result), ensure_ascii=False) if as_json else check_text(result))
+    if result.verdict is not Verdict.VERBATIM:
+        raise typer.Exit(3)
+
+
+@cli.command("vergelijk", help=say("cli.vergelijk.help"), cls=DutchCommand)
+def compare_command(as_json: AsJson = False) -> None:
+    """Show each recommendation of the advice with the reaction of the cabinet."""
+    from app.terminal.printed_comparison import compare_text
+    from app.web.views.comparison import comparison as compare_loaded
+
+    comparison = compare_loaded(_assistant())
+    if comparison is None:
+        warn(say("cli.vergelijk.missing"))
+        raise typer.Exit(3)
+    print(json.dumps(comparison.to_json(), ensure_ascii=False) if as_json else compare_text(comparison))
+
+
+@cli.command("chat", help=say("cli.chat.help"), cls=DutchCommand)
+def chat_command(
+    host: Annotated[str | None, typer.Option("--host", help=say("cli.option.host"))] = None,
+    port: Annotated[int | None, typer.Option("--port", min=1, max=65535, help=say("cli.option.port"))] = None,
+    open_to_network: Annotated[bool, typer.Option("--open", help=say("cli.option.open"))] = False,
+    mcp: Annotated[bool, typer.Option("--mcp", help=say("cli.option.mcp"))] = False,
+) -> None:
+    """Open the chat page, after bringing the index up to date."""
+    from dataclasses import replace
+
+    from app.live import live_assistant
+    from app.terminal.overview import run_lines
+    from app.web.shield.access import check_listening
+    from app.workspace import open_workspace
+
+    workspace = open_workspace()
+    web = workspace.settings.web
+    web = replace(web, host=host or web.host, port=port or web.port)
+    web = replace(web, open_to_network=open_to_network or web.open_to_network, mcp=mcp or web.mcp)
+    check_listening(web)
+    with progress_bar(say("cli.progress.ingest")) as progress:
+        run = workspace.ingest(progress=progress)
+    with progress_bar(say("cli.progress.embed")) as progress:
+        workspace.build(run, progress)
+    for line in run_lines(run):
+        warn(line)
+    if (refusal := _listening_refused(web.host, web.port)) is not None:
+        key = "cli.chat.taken" if refusal.errno == errno.EADDRINUSE else "cli.chat.no_listening"
+        warn(say(key, host=web.host, port=web.port))
+        raise typer.Exit(1)
+    from app.web.server import serve
+
+    assistant = live_assistant(workspace)
+    assistant.watch(threading.Event())
+    console.print(say("cli.chat.address", url=f"http://{web.host_in_addresses}:{web.port}"), highlight=False)
+    serve(assistant.page, web)
+
+
+def _listening_refused(host: str, port: int) -> OSError | None:
+    """Why this machine lets nothing listen there, None when it does."""
+    try:
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except OSError as cause:
+        return cause
+    return None
+
+
+@cli.command("info", help=say("cli.info.help"), cls=DutchCommand)
+def info_command(as_json: AsJson = False) -> None:
+    """Tell what is loaded, what is missing, versions and hashes."""
+    from app.terminal.overview import overview, print_overview
+    from app.workspace import open_workspace
+
+    facts = overview(open_workspace())
+    print(json.dumps(facts, ensure_ascii=False)) if as_json else print_overview(facts)
+
+
+def _assistant() -> Assistant:
+    from app.assistant import Assistant
+    from app.workspace import open_workspace
+
+    workspace = open_workspace()
+    try:
+        return Assistant.open(workspace)
+    except IndexMissingError:
+        warn(say("cli.first_index"))
+        run = workspace.ingest()
+        with progress_bar(say("cli.progress.embed")) as progress:
+            workspace.build(run, progress)
+        return Assistant.open(workspace)
+
+
+def _more_commands() -> None:
+    """Add the commands of packages that build on this one (evaluation), which ``app`` itself may not import."""
+    for entry in sorted(metadata.entry_points(group="aanzet.commands"), key=lambda entry: entry.name):
+        if len(sys.argv) > 1 and sys.argv[1] == entry.name:
+            cli.add_typer(entry.load(), name=entry.name, cls=DutchGroup)
+        else:
+            cli.command(entry.name, help=say(f"cli.{entry.name}.help"), cls=DutchCommand)(lambda: None)
+
+
+def main() -> None:
+    """Run the command; every error leaves a Dutch line and the right exit status."""
+    _more_commands()
+    try:
+        status = cli(standalone_mode=False)
+    except AanZetError as error:
+        sys.exit(fail(error))
+    except NoArgsIsHelpError as shown:
+        print(shown.format_message())
+        sys.exit(0)
+    except ClickException as error:
+        sys.exit(wrong_use(error))
+    except (KeyboardInterrupt, typer.Abort):
+        sys.exit(130)
+    except Exception as error:
+        if os.environ.get("AANZET_DEBUG"):
+            raise
+        sys.exit(fail(AanZetError(str(error))))
+    sys.exit(status if isinstance(status, int) else 0)

@@ -1,0 +1,120 @@
+"""An answer as the command line prints it: how it was read, facts, quotes with citations, or why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from rich.text import Text
+
+from app.answer.register_facts import fact_line
+from app.citation.reference import dutch_date, place_in_words
+from app.messages import messages, say
+from app.question.asking import refusal, tidy
+from app.records import ABSTAINED, Answer, Citation, FoundPassage, Quote
+from app.terminal.console import console
+from ingest.records import Source
+
+NEAREST = 3
+CERTAIN, PROBABLE = 0.8, 0.5
+
+
+def source_line(citation: Citation) -> str:
+    """One line on a source: title, speaker, date, number and place."""
+    date, place = dutch_date(citation.date), place_in_words(citation)
+    return ", ".join(part for part in (citation.title, citation.speaker, date, citation.document_number, place) if part)
+
+
+def sure_word(confidence: float) -> str:
+    """Confidence in words: 'zeker', 'waarschijnlijk' or 'onzeker'."""
+    key = "certain" if confidence >= CERTAIN else "probable" if confidence >= PROBABLE else "uncertain"
+    return say(f"sure.{key}")
+
+
+def print_answer(answer: Answer, sources: Sequence[Source]) -> None:
+    """An answer with its quotes under who says them, or why there is none; ``sources`` are the registered ones."""
+    for line in reading_lines(answer):
+        _print(line, "dim")
+    if answer.facts:
+        _print(say("fact.heading"), "bold")
+    for fact in answer.facts:
+        _print(f"  {fact_line(fact)}")
+    if answer.status == ABSTAINED:
+        _print_abstention(answer)
+    if answer.topic:
+        _print(say("answer.topic", topic=answer.topic, count=len(answer.passages)), "bold")
+        _print_passages(answer.passages)
+    if answer.quotes and answer.missing_role:
+        _print(say(f"answer.missing_{answer.missing_role}"), "yellow")
+    for role, quotes in groupby(answer.quotes, key=lambda quote: quote.citation.role):
+        _print(f"\n{say(f'role.{role}')}", "bold")
+        for quote in quotes:
+            _print_quote(quote)
+    if answer.quotes:
+        _print(say("answer.sure", word=sure_word(answer.confidence)), "dim")
+    for source in sources:
+        if source.id in answer.missing_source_ids:
+            _print(say("answer.missing", title=source.title, url=source.url or say("info.unknown")), "dim")
+
+
+def reading_lines(answer: Answer) -> list[str]:
+    """How the question was read, where that is not as it was typed, and how to undo it."""
+    lines = [
+        say(key, text=value)
+        for key, value in (("answer.read_as", answer.read_as), ("answer.searched_for", answer.searched_for))
+        if value
+    ]
+    return [*lines, say("answer.as_typed")] if lines else []
+
+
+def print_found(question: str, found: Sequence[FoundPassage]) -> None:
+    """Passages with their scores, best first; without any, why."""
+    if not found:
+        reason = refusal(tidy(question))
+        _print(say(f"abstain.{reason}" if reason else "zoek.nothing"))
+    for number, passage in enumerate(found, 1):
+        _print(f"{number}. {source_line(passage.citation)}", "bold")
+        _print(say("zoek.score", score=passage.score, dense=passage.dense, lexical=passage.lexical), "dim")
+        _print(f"{passage.text}\n")
+
+
+def _print_abstention(answer: Answer) -> None:
+    _print(say(f"abstain.{answer.reason}"), "bold")
+    if answer.passages:
+        _print(say("answer.near"), "dim")
+        _print_passages(answer.passages[:NEAREST])
+    if answer.suggestions:
+        _print(say("answer.suggestions"), "dim")
+    for suggestion in answer.suggestions:
+        _print(f"  {suggestion}")
+
+
+def _print_passages(passages: Sequence[FoundPassage]) -> None:
+    for found in passages:
+        _print(f"  {found.text}")
+        _print(f"    {source_line(found.citation)}", "dim")
+
+
+def _print_quote(quote: Quote) -> None:
+    number = quote.citation.number
+    if quote.lead:
+        _print(f"  ({quote.lead})", "dim")
+    line = Text("  “")
+    start = 0
+    for mark_start, mark_end in quote.marks:
+        line.append(quote.text[start:mark_start])
+        line.append(quote.text[mark_start:mark_end], "bold")
+        start = mark_end
+    line.append(quote.text[start:] + f"” [{number}]")
+    console.print(line, highlight=False)
+    kind = say(f"page.kind_{quote.kind}") if f"page.kind_{quote.kind}" in messages() else ""
+    recognised = f"{say('page.ocr')}. " if quote.citation.ocr else ""
+    _print(f"    [{number}] {f'{kind}. ' if kind else ''}{recognised}{source_line(quote.citation)}", "dim")
+    if quote.citation.url:
+        _print(f"        {quote.citation.url}", "dim")
+    for other in quote.also_at:
+        _print(f"    {say('answer.also_at', place=source_line(other))}", "dim")
+
+
+def _print(text: str, style: str = "") -> None:
+    console.print(Text(text, style), highlight=False)

@@ -1,0 +1,1 @@
+"""What stands around the page: access, headers, limits, quiet failures."""

@@ -1,0 +1,1 @@
+"""Answers, checks and comparisons as HTML."""

@@ -1,0 +1,1 @@
+"""``aanzet eval``: the commands of evaluation and what they print."""

@@ -1,0 +1,1 @@
+"""Typeset sets with their truth, and how well ingestion reads them."""

@@ -1,0 +1,1 @@
+"""Reading files in a process of its own, with limits. In: orders; out: documents or errors."""

@@ -1,0 +1,130 @@
+"""Reading in a process of its own, that can be ended: a hostile file costs its own reading and nothing else."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import selectors
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from ingest.document import Document
+from ingest.errors import LimitError, ReadError, StorageError
+from ingest.records import Source
+from ingest.settings import IngestSettings
+from ingest.store import load_document, source_of
+
+_ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+_ERRORS = {"ReadError": ReadError, "LimitError": LimitError, "StorageError": StorageError}
+START_SECONDS = 60
+OCR_PATIENCE = 12
+
+
+class IsolatedReader:
+    """Reads documents one after another in a worker process, which is started when needed and replaced when it breaks.
+
+    Use it in a ``with`` statement; leaving it ends the worker.
+    """
+
+    def __init__(self, settings: IngestSettings) -> None:
+        self._settings = settings
+        self._worker: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> IsolatedReader:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def read(self, source: Source, path: Path, folder: Path) -> Document:
+        """The document in ``path``, also saved in ``folder``.
+
+        Raises what ``read_document`` raises, LimitError when reading takes more than ``settings.max_seconds`` seconds
+        or ``settings.max_memory_bytes`` of memory, ReadError when the reading process dies, and StorageError when
+        ``folder`` cannot be written.
+        """
+        order = {"source": dataclasses.asdict(source), "path": str(path.absolute()), "folder": str(folder.absolute())}
+        answer = self._ask(order, path.name)
+        if "error" in answer:
+            kind = _ERRORS.get(answer["error"], ReadError)
+            raise kind(answer["text"], code=answer["code"], **answer["values"])
+        return load_document(folder)
+
+    def close(self) -> None:
+        """End the worker, if there is one."""
+        worker, self._worker = self._worker, None
+        if worker is None:
+            return
+        worker.kill()
+        worker.wait()
+        for pipe in (worker.stdin, worker.stdout):
+            if pipe is not None:
+                with suppress(BrokenPipeError):
+                    pipe.close()
+
+    def _ask(self, order: dict[str, Any], name: str) -> dict[str, Any]:
+        worker = self._worker or self._start()
+        seconds = self._seconds
+        try:
+            _tell(worker, json.dumps(order).encode() + b"\n")
+            line = _line_within(worker, seconds)
+        except BrokenPipeError:
+            line = b""
+        if line is None:
+            self.close()
+            text = f"{name}: reading took more than {seconds} seconds"
+            raise LimitError(text, code="too_slow", name=name, seconds=seconds)
+        if not line:
+            status = worker.wait()
+            self.close()
+            text = f"{name}: the reading process ended with status {status}"
+            raise ReadError(text, code="reader_died", name=name)
+        answer: dict[str, Any] = json.loads(line)
+        if answer.get("code") == "too_much_memory":
+            self.close()
+        return answer
+
+    @property
+    def _seconds(self) -> int:
+        return self._settings.max_seconds * (OCR_PATIENCE if self._settings.ocr else 1)
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        root = str(Path(__file__).resolve().parents[2])
+        paths = [root, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
+        environment = {**os.environ, **_ONE_THREAD, "PYTHONPATH": os.pathsep.join(paths)}
+        settings = json.dumps(dataclasses.asdict(self._settings))
+        self._worker = subprocess.Popen(
+            [sys.executable, "-P", "-m", "ingest.isolation.worker", settings, str(2 * self._seconds + 5)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment,
+        )  # fmt: skip
+        if not _line_within(self._worker, START_SECONDS):
+            self.close()
+            raise ReadError("the reading process did not start", code="reader_died", name="")
+        return self._worker
+
+
+def _tell(worker: subprocess.Popen[bytes], line: bytes) -> None:
+    assert worker.stdin is not None
+    worker.stdin.write(line)
+    worker.stdin.flush()
+
+
+def _line_within(worker: subprocess.Popen[bytes], seconds: float) -> bytes | None:
+    """The worker's next line, b'' when it ended, None when nothing came in time (it writes whole short lines)."""
+    assert worker.stdout is not None
+    with selectors.DefaultSelector() as selector:
+        selector.register(worker.stdout, selectors.EVENT_READ)
+        return worker.stdout.readline() if selector.select(seconds) else None
+
+
+def order_of(line: str) -> tuple[Source, Path, Path]:
+    """What one line that the worker gets asks for: the source, its file, and the folder to save the document in."""
+    values = json.loads(line)
+    return source_of(values["source"]), Path(values["path"]), Path(values["folder"])

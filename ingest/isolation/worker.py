@@ -1,0 +1,66 @@
+"""The process that reads documents for ``ingest.isolation.isolate``: an order a line in, an answer a line out."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import resource
+import signal
+import sys
+from typing import Any
+
+from ingest.document import Document
+from ingest.errors import AanZetError
+from ingest.isolation.isolate import order_of
+from ingest.passages import cut_passages
+from ingest.read import read_document
+from ingest.settings import IngestSettings
+from ingest.store import save_document
+
+
+def main() -> None:
+    """Read what is asked for until there are no more orders; the limits on memory hold for the whole process."""
+    settings = IngestSettings(**json.loads(sys.argv[1]))
+    _limit_memory(settings.max_memory_bytes)
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    print(json.dumps({"ready": True}), file=answers, flush=True)
+    for line in sys.stdin:
+        _end_after(float(sys.argv[2]))
+        print(json.dumps(_answer(line, settings)), file=answers, flush=True)
+        _end_after(0)
+
+
+def _answer(line: str, settings: IngestSettings) -> dict[str, Any]:
+    source, path, folder = order_of(line)
+    try:
+        save_document(_counted(read_document(source, path, settings), settings), folder)
+    except AanZetError as error:
+        return {"error": type(error).__name__, "text": str(error), "code": error.code, "values": error.values}
+    except MemoryError:
+        text = f"{path.name}: reading took more than {settings.max_memory_bytes} bytes of memory"
+        return {"error": "LimitError", "text": text, "code": "too_much_memory", "values": {"name": path.name}}
+    except OSError as cause:
+        text = f"{folder}: cannot be written: {cause}"
+        return {"error": "StorageError", "text": text, "code": "storage", "values": {"path": str(folder)}}
+    return {"done": True}
+
+
+def _counted(document: Document, settings: IngestSettings) -> Document:
+    """The document with the number of its passages in its report."""
+    passages = len(cut_passages(document, settings))
+    return dataclasses.replace(document, report=dataclasses.replace(document.report, passages=passages))
+
+
+def _limit_memory(size: int) -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (size, resource.getrlimit(resource.RLIMIT_AS)[1]))
+
+
+def _end_after(seconds: float) -> None:
+    """Have the system end this process, for when whoever ordered died and a file keeps it busy for ever."""
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+if __name__ == "__main__":
+    main()

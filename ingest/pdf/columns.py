@@ -1,0 +1,167 @@
+"""Columns and margins: the white strips between them, and the order in which their lines are read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from ingest.pdf.lines import Line, Piece
+
+LINES_A_SIDE = 5
+LETTERS_IN_A_LINE = 12
+LETTERS_IN_TEXT = 22
+LONG_LINE = 30
+SMALLER = 0.85
+MARGIN_GAP = 6.0
+STRIP = 4.0
+SAME_X = 3.0
+ACROSS = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A stretch of a page, from ``top`` down to ``bottom``, with two columns on the two sides of ``gutter``."""
+
+    gutter: float
+    bottom: float
+    top: float
+
+    def holds(self, baseline: float) -> bool:
+        """Whether a line with this baseline stands in the stretch."""
+        return self.bottom <= baseline <= self.top
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where a page's text stands: its stretches of two columns, and the x of the margins beside the text."""
+
+    bands: tuple[Band, ...] = ()
+    left_margin: float | None = None
+    right_margin: float | None = None
+
+    def cuts(self, baseline: float) -> tuple[float, ...]:
+        """The x of every white strip that no line at this height crosses."""
+        margins = tuple(cut for cut in (self.left_margin, self.right_margin) if cut is not None)
+        return margins + tuple(band.gutter for band in self.bands if band.holds(baseline))
+
+
+def layout_of(pieces: Sequence[Piece]) -> Layout:
+    """The columns and margins of a page."""
+    left, right = _margins(pieces)
+    inside = [p for p in pieces if (left is None or p.left >= left) and (right is None or p.left < right)]
+    return Layout(tuple(bands_of(inside)), left, right)
+
+
+def bands_of(pieces: Sequence[Piece]) -> list[Band]:
+    """The stretches of two columns, from the top down.
+
+    In such a stretch no piece of some length crosses a white strip, enough of them stand on each side of it, at the
+    same heights, and they are as long as lines of text are (a table's parts are shorter).
+    """
+    rest = sorted((p for p in pieces if len(p.rows) >= LETTERS_IN_A_LINE), key=lambda p: (-p.baseline, p.left))
+    bands: list[Band] = []
+    while len(rest) >= 2 * LINES_A_SIDE:
+        found = [_best_run(rest, edge) for edge in sorted({round(piece.left) for piece in rest})]
+        level, band = max(found, key=lambda each: each[0])
+        if level < LINES_A_SIDE or band is None:
+            break
+        bands.append(band)
+        rest = [piece for piece in rest if not band.holds(piece.baseline)]
+    return sorted(bands, key=lambda band: -band.top)
+
+
+def _best_run(pieces: Sequence[Piece], edge: float) -> tuple[int, Band | None]:
+    """The longest stretch that nothing crosses left of ``edge``, and how many of its lines stand side by side."""
+    x = edge - 1.0
+    best: tuple[int, Band | None] = (0, None)
+    run: list[Piece] = []
+    for piece in [*pieces, None]:
+        if piece is not None and not (piece.left < x and piece.right > x - STRIP):
+            run.append(piece)
+            continue
+        left = [each for each in run if each.right <= x]
+        right = [each for each in run if each.left >= x]
+        if min(len(left), len(right)) >= LINES_A_SIDE and _is_text(left) and _is_text(right):
+            level = sum(any(_beside(one, other) for other in right) for one in left)
+            if level > best[0]:
+                best = (level, Band(x - STRIP / 2, run[-1].baseline - 1.0, run[0].baseline + 1.0))
+        run = []
+    return best
+
+
+def _is_text(pieces: Sequence[Piece]) -> bool:
+    return median(len(piece.rows) for piece in pieces) >= LETTERS_IN_TEXT
+
+
+def _margins(pieces: Sequence[Piece]) -> tuple[float | None, float | None]:
+    """The x before which, and from which, short pieces stand in a margin of their own beside the long lines.
+
+    A line that is long in smaller type can stand in a margin too.
+    """
+    long = [piece for piece in pieces if len(piece.rows) >= LONG_LINE]
+    usual = median(piece.size for piece in long) if long else 0.0
+    long = [piece for piece in long if piece.size > SMALLER * usual]
+    if len(long) < LINES_A_SIDE:
+        return None, None
+    text_left = min(piece.left for piece in long)
+    text_right = max(piece.right for piece in long)
+    short = [piece for piece in pieces if sum(1 for _ in piece.rows) >= 3]
+    left = [piece for piece in short if piece.right < text_left - MARGIN_GAP]
+    right = [piece for piece in short if piece.left > text_right + MARGIN_GAP]
+    words_left = [piece for piece in left if len(piece.rows) >= 6]
+    return (
+        text_left - MARGIN_GAP / 2 if len(words_left) >= 2 and _aligned(left) else None,
+        text_right + MARGIN_GAP / 2 if len(right) >= 2 and _aligned(right) else None,
+    )
+
+
+def _aligned(pieces: Sequence[Piece]) -> bool:
+    """Whether most of the pieces begin, or end, at one x."""
+    begins = max(sum(abs(one.left - other.left) < SAME_X for other in pieces) for one in pieces)
+    ends = max(sum(abs(one.right - other.right) < SAME_X for other in pieces) for one in pieces)
+    return max(begins, ends) >= 0.6 * len(pieces)
+
+
+def _beside(one: Piece, other: Piece) -> bool:
+    overlap = min(one.top, other.top) - max(one.bottom, other.bottom)
+    return overlap > 0.3 * min(one.top - one.bottom, other.top - other.bottom)
+
+
+def reading_order(lines: Sequence[Line], layout: Layout) -> list[Line]:
+    """The lines as they are read, each with its column; what stands in a margin comes last.
+
+    Between lines that cross the columns, first the left column is read, then the right one.
+    """
+    text: list[Line] = []
+    margin: list[Line] = []
+    for line in sorted(lines, key=lambda line: (-line.baseline, line.left)):
+        line.beside = _in_margin(line, layout)
+        (margin if line.beside else text).append(line)
+    if not layout.bands:
+        return text + margin
+    result: list[Line] = []
+    columns: tuple[list[Line], list[Line]] = ([], [])
+    for line in text:
+        line.zone = _zone(line, layout)
+        if line.zone == ACROSS:
+            result += columns[0] + columns[1] + [line]
+            columns = ([], [])
+        else:
+            columns[line.zone].append(line)
+    return result + columns[0] + columns[1] + margin
+
+
+def _in_margin(line: Line, layout: Layout) -> bool:
+    before = layout.left_margin is not None and line.right <= layout.left_margin
+    after = layout.right_margin is not None and line.left >= layout.right_margin
+    return before or after
+
+
+def _zone(line: Line, layout: Layout) -> int:
+    band = next((band for band in layout.bands if band.holds(line.baseline)), None)
+    if band is None:
+        return ACROSS
+    if line.left < band.gutter:
+        return ACROSS if line.right > band.gutter + STRIP else 0
+    return 1

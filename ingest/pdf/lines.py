@@ -1,0 +1,288 @@
+"""Glyphs to lines of text: what stands on one baseline, with marks that stand higher or lower."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from statistics import median
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.pdf.glyphs import HYPHEN_AT_LINE_END, Glyphs
+
+TAB_GAP = 0.75
+WORD_GAP = 0.12
+LEVEL = 0.12
+LETTER_GAP = 1.7
+SPACED_OUT = 0.05
+LEADERS = re.compile(r" ?(?:[.·…_] ?){4,}")
+_ACCENTS = {"´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "ˇ": "\u030c", "¸": "\u0327"}
+
+# What Word's Symbol and Wingdings fonts draw for list marks.
+_SYMBOLS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "•", "\uf0fc": "•", "\uf0a8": "▪", "\uf02d": "-", "\uf06f": "○"}
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of a page: ``text``, and for each of its characters the offset in the raw text (-1: not in it).
+
+    Positions are in points. ``raised`` holds the spans of ``text`` that stand higher and smaller (note marks),
+    ``tabs`` the positions in ``text`` where a wide gap was made one space, ``cells`` the left and right edges of the
+    parts between wide gaps. ``zone`` is the column (0, 1, ...) and -1 for what crosses columns; ``beside`` tells that
+    it stands in the margin beside the text, ``dotted`` that a list mark is drawn before it.
+    """
+
+    page_number: int
+    left: float
+    right: float
+    bottom: float
+    top: float
+    baseline: float
+    size: float
+    bold: bool
+    italic: bool = False
+    text: str = ""
+    raw_offsets: list[int] = field(default_factory=list)
+    raised: list[tuple[int, int]] = field(default_factory=list)
+    tabs: list[int] = field(default_factory=list)
+    cells: list[tuple[float, float]] = field(default_factory=list)
+    zone: int = 0
+    beside: bool = False
+    dotted: bool = False
+
+
+@dataclass(slots=True)
+class Piece:
+    """A run of glyphs on one baseline, of one size, without wide gaps.
+
+    For each of its ``rows`` of the glyphs, ``spaces`` tells whether a word begins there, ``gaps`` the room before it;
+    ``ends_at`` is the baseline of its last one.
+    """
+
+    rows: list[int]
+    spaces: list[bool]
+    gaps: list[float]
+    left: float
+    right: float
+    bottom: float
+    top: float
+    baseline: float
+    size: float
+    ends_at: float
+
+
+def pieces_of(glyphs: Glyphs) -> list[Piece]:
+    """The glyphs of a page that run as its text runs, as pieces, in the order of its content."""
+    pieces: list[Piece] = []
+    piece: Piece | None = None
+    space = False
+    usable = ~(np.isnan(glyphs.advances[:, 0]) | np.isnan(glyphs.baselines) | glyphs.askew) & (glyphs.sizes > 0)
+    columns = (*glyphs.advances.T, glyphs.baselines, glyphs.sizes)
+    measures = zip(glyphs.text, usable.tolist(), *(column.tolist() for column in columns), strict=True)
+    for row, (letter, usable_here, left, bottom, right, top, baseline, size) in enumerate(measures):
+        if letter.isspace():
+            space = True
+            continue
+        if not usable_here or not clean_letters(letter):
+            continue
+        if piece is not None and _goes_on(piece, left, baseline, size):
+            gap = left - piece.right
+            piece.spaces.append(space or gap > WORD_GAP * size)
+            piece.gaps.append(gap)
+            piece.rows.append(row)
+            piece.ends_at = baseline
+            if right > piece.right:
+                piece.right = right
+        else:
+            piece = Piece([row], [space], [0.0], left, right, bottom, top, baseline, size, ends_at=baseline)
+            pieces.append(piece)
+        space = False
+    return pieces
+
+
+def _goes_on(piece: Piece, left: float, baseline: float, size: float) -> bool:
+    if abs(baseline - piece.ends_at) > 0.08 * size or abs(size - piece.size) > 0.15 * piece.size:
+        return False
+    return -0.6 * size < left - piece.right < TAB_GAP * size
+
+
+def lines_of(
+    glyphs: Glyphs,
+    pieces: Sequence[Piece],
+    offsets: NDArray[np.int32],
+    page_number: int,
+    cuts: Callable[[float], Sequence[float]] = lambda baseline: (),
+) -> list[Line]:
+    """The lines of a page that ``pieces_of(glyphs)`` make, from the top down, then from the left.
+
+    Pieces on one baseline make one line, with one space for a wide gap, unless they stand on two sides of one of
+    ``cuts(baseline)`` (the x of the white strips between columns at that height).
+    """
+    rows: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: (-piece.size, -piece.baseline, piece.left)):
+        for row in rows:
+            if _same_line(row, piece, cuts(row[0].baseline)):
+                row.append(piece)
+                break
+        else:
+            rows.append([piece])
+    lines = [_line(glyphs, offsets, page_number, sorted(row, key=lambda piece: piece.left)) for row in rows]
+    return sorted((line for line in lines if line.text.strip()), key=lambda line: (-line.baseline, line.left))
+
+
+def _same_line(row: list[Piece], piece: Piece, cuts: Sequence[float]) -> bool:
+    main = row[0]
+    if any((main.left < cut) != (piece.left < cut) for cut in cuts):
+        return False
+    apart = abs(piece.baseline - main.baseline)
+    if apart <= LEVEL * main.size:
+        return True
+    if apart < 0.5 * main.size and piece.size > 0.85 * main.size:
+        return any(_carries_on(one, piece) or _carries_on(piece, one) for one in row)
+    if piece.size > 0.85 * main.size or len(piece.rows) > 6:
+        return False
+    close = any(-0.6 * main.size < gap < 0.6 * main.size for other in row for gap in _gaps(other, piece))
+    return close and main.baseline - 0.35 * main.size < piece.baseline < main.baseline + 0.75 * main.size
+
+
+def _carries_on(one: Piece, other: Piece) -> bool:
+    """Whether ``other`` begins right of ``one`` and at the height where that ends, as on a line that is not level."""
+    level = abs(other.baseline - one.ends_at) <= LEVEL * one.size
+    return level and -0.6 * one.size < other.left - one.right < 2 * one.size
+
+
+def _gaps(one: Piece, other: Piece) -> tuple[float, float]:
+    return other.left - one.right, one.left - other.right
+
+
+def _line(glyphs: Glyphs, offsets: NDArray[np.int32], page_number: int, row: list[Piece]) -> Line:
+    main = max(row, key=lambda piece: len(piece.rows) * piece.size)
+    every = [glyph for piece in row for glyph in piece.rows]
+    line = Line(
+        page_number,
+        min(piece.left for piece in row),
+        max(piece.right for piece in row),
+        min(piece.bottom for piece in row),
+        max(piece.top for piece in row),
+        main.baseline,
+        main.size,
+        bool(glyphs.bold[every].mean() > 0.6),
+        bool(glyphs.italic[every].mean() > 0.6),
+    )
+    spaced_out = all(_spaced_out(glyphs, piece) for piece in row)
+    right: float | None = None
+    for piece in row:
+        gap = piece.left - right if right is not None else 0.0
+        start = len(line.text)
+        if line.text and gap > WORD_GAP * main.size:
+            if gap > TAB_GAP * main.size and not glyphs.recognised:
+                line.tabs.append(start)
+                line.cells.append((piece.left, piece.right))
+            _add(line, " ", -1)
+            start += 1
+        if not line.cells:
+            line.cells.append((piece.left, piece.right))
+        line.cells[-1] = (line.cells[-1][0], max(line.cells[-1][1], piece.right))
+        _add_piece(line, glyphs, offsets, piece, spaced_out)
+        if piece.size < 0.85 * main.size and piece.baseline > main.baseline + 0.12 * main.size:
+            line.raised.append((start, len(line.text)))
+        elif glyphs.raised[piece.rows].any():
+            _mark_raised(line, glyphs, offsets, piece, start)
+        right = piece.right
+    return line
+
+
+def _mark_raised(line: Line, glyphs: Glyphs, offsets: NDArray[np.int32], piece: Piece, start: int) -> None:
+    """Mark the digits of a piece that its font raises."""
+    raised = {int(offsets[glyph]) for glyph in piece.rows if glyphs.raised[glyph]} - {-1}
+    for place in range(start, len(line.text)):
+        if line.raw_offsets[place] in raised:
+            if line.raised and line.raised[-1][1] == place:
+                line.raised[-1] = (line.raised[-1][0], place + 1)
+            else:
+                line.raised.append((place, place + 1))
+
+
+def _add_piece(line: Line, glyphs: Glyphs, offsets: NDArray[np.int32], piece: Piece, spaced_out: bool) -> None:
+    lefts, rights = glyphs.advances[piece.rows, 0].tolist(), glyphs.advances[piece.rows, 2].tolist()
+    word_gap = LETTER_GAP * median(piece.gaps[1:]) if spaced_out else 0.0
+    for place, glyph in enumerate(piece.rows):
+        letter = glyphs.text[glyph]
+        if place and (piece.gaps[place] > word_gap if spaced_out else piece.spaces[place]):
+            _add(line, " ", -1)
+        elif place and (letter in _ACCENTS or glyphs.text[piece.rows[place - 1]] in _ACCENTS):
+            shared = min(rights[place], rights[place - 1]) - max(lefts[place], lefts[place - 1])
+            narrowest = min(rights[place] - lefts[place], rights[place - 1] - lefts[place - 1])
+            if shared > 0.5 * narrowest and _accented(line, letter, int(offsets[glyph])):
+                continue
+        for clean in clean_letters(letter):
+            _add(line, clean, int(offsets[glyph]))
+
+
+def _spaced_out(glyphs: Glyphs, piece: Piece) -> bool:
+    """Whether a piece is set with room between its letters ('I N H O U D'); rows of dots do not tell."""
+    written = [glyphs.text[row].isalnum() for row in piece.rows]
+    between = [gap for gap, pair in zip(piece.gaps[1:], itertools.pairwise(written), strict=True) if all(pair)]
+    return len(between) >= 4 and median(between) > SPACED_OUT * piece.size
+
+
+def _accented(line: Line, letter: str, offset: int) -> bool:
+    """Put an accent that the file sets as a letter of its own on the letter under it."""
+    last = line.text[-1:]
+    base, accent = (last, letter) if letter in _ACCENTS else (letter, last)
+    whole = unicodedata.normalize("NFC", base + _ACCENTS[accent])
+    if len(whole) != 1:
+        return False
+    line.text = line.text[:-1] + whole
+    if base == letter:
+        line.raw_offsets[-1] = offset
+    return True
+
+
+def _add(line: Line, letter: str, offset: int) -> None:
+    line.text += letter
+    line.raw_offsets.append(offset)
+
+
+def clean_letters(letter: str) -> str:
+    """A glyph as clean characters: ligatures opened, line-end hyphens plain, what cannot be seen left out."""
+    if letter in (HYPHEN_AT_LINE_END, "\x02", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}"):
+        return "-"
+    if letter in _SYMBOLS:
+        return _SYMBOLS[letter]
+    if "\N{LATIN SMALL LIGATURE FF}" <= letter <= "\N{LATIN SMALL LIGATURE ST}" or letter in "ĳĲ":
+        return unicodedata.normalize("NFKC", letter)
+    return "" if unicodedata.category(letter) in ("Cc", "Cf") and letter != "\N{SOFT HYPHEN}" else letter
+
+
+def plain_digits(text: str) -> str:
+    """``text`` with the superscript digits that are characters of their own as plain ones, of the same length."""
+    return text.translate(_SUPERSCRIPTS)
+
+
+def parts_of(line: Line) -> list[Line]:
+    """The parts of a line between its wide gaps, as lines of their own."""
+    edges = [0, *(tab + 1 for tab in line.tabs), len(line.text) + 1]
+    parts = []
+    for (start, end), (left, right) in zip(itertools.pairwise(edges), line.cells, strict=True):
+        raised = [(a - start, b - start) for a, b in line.raised if start <= a < end]
+        inside = slice(start, end - 1)
+        part = replace(line, left=left, right=right, text=line.text[inside], raw_offsets=line.raw_offsets[inside])
+        part.raised, part.tabs, part.cells = raised, [], [(left, right)]
+        parts.append(part)
+    return parts
+
+
+def without_leaders(line: Line) -> Line:
+    """A line of a table of contents with one space for its row of dots."""
+    match = LEADERS.search(line.text)
+    if match:
+        line.text = f"{line.text[: match.start()]} {line.text[match.end() :]}"
+        line.raw_offsets[match.start() : match.end()] = [-1]
+        line.raised = []
+    return line

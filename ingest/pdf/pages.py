@@ -1,0 +1,178 @@
+"""The pages of a PDF: raw text as extracted, lines in reading order, and whether a page is a picture."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import pypdf
+import pypdfium2
+import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
+
+from ingest.errors import LimitError, ReadError
+from ingest.pdf.columns import layout_of, reading_order
+from ingest.pdf.drawn import drawn_dots, mark_items
+from ingest.pdf.glyphs import HYPHEN_AT_LINE_END, Glyphs, read_glyphs
+from ingest.pdf.lines import Line, lines_of, pieces_of
+from ingest.pdf.raw_offsets import agrees, align, raw_boxes
+from ingest.records import whole_letters
+from ingest.settings import IngestSettings
+from ingest.word_list import is_of_no_language
+
+MOST_CONTENT = 25_000
+FEW_LETTERS = 25
+LARGE_PICTURE = 0.3
+UNKNOWN_SHARE = 0.05
+UNREADABLE_SHARE = 0.5
+
+
+@dataclass(slots=True)
+class RawPage:
+    """One page as extracted, with its lines in reading order.
+
+    ``kinds`` tells for each line which furniture it is ('' for text), ``reading_height`` is the height of the page as
+    its text is read, ``askew`` are offsets of letters that run another way, ``is_picture`` tells that the page shows
+    a picture where its text should be, ``unknown`` that many of its letters have no name or all of them wrong ones (no
+    lines when most have none or wrong ones), ``damaged`` that reading it failed.
+    """
+
+    raw: str = ""
+    extractor: str = "pdfium"
+    label: str | None = None
+    width: float = 0.0
+    height: float = 0.0
+    boxes: NDArray[np.float32] = field(default_factory=lambda: np.zeros((0, 4), np.float32))
+    lines: list[Line] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
+    reading_height: float = 0.0
+    askew: list[int] = field(default_factory=list)
+    is_picture: bool = False
+    unknown: bool = False
+    damaged: bool = False
+    ocr: bool = False
+
+
+def raw_pages(path: Path, settings: IngestSettings, reader: pypdf.PdfReader | None) -> list[RawPage]:
+    """The pages of the PDF in ``path``; ``reader`` is None when pypdf cannot open it, and pdfium reads alone.
+
+    Raises ReadError when the file is damaged or needs a password, LimitError with too many pages or too much text.
+    """
+    try:
+        pdf = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as cause:
+        locked = cause.err_code == pdfium.FPDF_ERR_PASSWORD
+        text = f"{path.name}: {'needs a password' if locked else 'not a readable PDF'} ({cause}); get another file"
+        raise ReadError(text, code="encrypted" if locked else "damaged", name=path.name) from cause
+    try:
+        count = len(pdf)
+        if count > settings.max_pages:
+            text = f"{path.name}: {count} pages, at most {settings.max_pages} are read"
+            raise LimitError(text, code="too_many_pages", name=path.name, pages=count, limit=settings.max_pages)
+        pages: list[RawPage] = []
+        letters = 0
+        for number in range(1, count + 1):
+            page = _raw_page(pdf, number, _pypdf_page(reader, number, count))
+            letters += len(page.raw)
+            if letters > settings.max_text_bytes:
+                text = f"{path.name}: more than {settings.max_text_bytes} characters of text"
+                raise LimitError(text, code="too_much_text", name=path.name)
+            pages.append(page)
+        return pages
+    finally:
+        pdf.close()
+
+
+def _pypdf_page(reader: pypdf.PdfReader | None, number: int, count: int) -> pypdf.PageObject | None:
+    """Page ``number`` by pypdf, or None where pypdf and pdfium do not see the same pages."""
+    try:
+        return reader.pages[number - 1] if reader is not None and len(reader.pages) == count else None
+    except Exception:  # noqa: BLE001 (a broken page tree; pdfium, which repairs it, goes on alone)
+        return None
+
+
+def _raw_page(pdf: pypdfium2.PdfDocument, number: int, page: pypdf.PageObject | None) -> RawPage:
+    try:
+        seen = pdf[number - 1]
+        glyphs = read_glyphs(seen)
+    except pypdfium2.PdfiumError:
+        return RawPage(damaged=True)
+    raw, extractor, offsets = _raw_text(page, glyphs)
+    width, height = seen.get_size()
+    pieces = pieces_of(glyphs)
+    layout = layout_of(pieces)
+    letters = sum(not letter.isspace() for letter in glyphs.text)
+    nameless = sum(map(_is_nameless, glyphs.text))
+    readable = nameless <= UNREADABLE_SHARE * letters and not is_of_no_language(glyphs.text)
+    lines = reading_order(lines_of(glyphs, pieces, offsets, number, layout.cuts), layout) if readable else []
+    mark_items(lines, drawn_dots(seen) if lines else [])
+    return RawPage(
+        raw=raw,
+        extractor=extractor,
+        label=pdf.get_page_label(number - 1) or None,
+        width=width,
+        height=height,
+        boxes=raw_boxes(raw, glyphs, offsets),
+        lines=lines,
+        reading_height=max(glyphs.height, 1.0),
+        askew=sorted(int(offset) for offset in offsets[glyphs.askew] if offset >= 0),
+        is_picture=letters < FEW_LETTERS and _shows_picture(seen),
+        unknown=nameless > UNKNOWN_SHARE * letters or not readable,
+        ocr=glyphs.recognised,
+    )
+
+
+def _is_nameless(letter: str) -> bool:
+    """Whether a letter says nothing: the font of the file gives its letters no names that others know."""
+    hyphen = letter in (HYPHEN_AT_LINE_END, "\x02")
+    return letter == "\N{REPLACEMENT CHARACTER}" or (
+        not letter.isspace() and not hyphen and unicodedata.category(letter) in ("Cc", "Cn", "Co")
+    )
+
+
+def _shows_picture(page: pypdfium2.PdfPage) -> bool:
+    """Whether a picture covers a good part of the page."""
+    width, height = page.get_size()
+    for shown in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=4):
+        left, bottom, right, top = shown.get_bounds()
+        if (right - left) * (top - bottom) > LARGE_PICTURE * width * height:
+            return True
+    return False
+
+
+def _raw_text(page: pypdf.PageObject | None, glyphs: Glyphs) -> tuple[str, str, NDArray[np.int32]]:
+    """The page's raw text, who extracted it, and the offset of every glyph in it.
+
+    pypdf's plain mode is taken when it agrees with what pdfium sees on the page and does not break its lines after
+    every word, else its layout mode, else pdfium's own text; that at once on a page that takes pypdf long.
+    """
+    usual = _words_a_line(glyphs.text)
+    modes: dict[str, Callable[[pypdf.PageObject], str]] = {
+        "pypdf plain": lambda page: page.extract_text(),
+        "pypdf layout": lambda page: page.extract_text(extraction_mode="layout"),
+    }
+    for name, extract in modes.items():
+        try:
+            raw = whole_letters(extract(page)) if page is not None and _is_light(page) else ""
+        except Exception:  # noqa: BLE001 (one mode fails on fonts that the other reads; pdfium's text is next)
+            continue
+        offsets = align(raw, glyphs)
+        if agrees(offsets, raw, glyphs) and _words_a_line(raw) >= 0.5 * usual:
+            return raw, name, offsets
+    offsets = np.arange(len(glyphs.text), dtype=np.int32)
+    offsets[[letter.isspace() for letter in glyphs.text]] = -1
+    return glyphs.text.replace(HYPHEN_AT_LINE_END, "-"), "pdfium", offsets
+
+
+def _is_light(page: pypdf.PageObject) -> bool:
+    """Whether pypdf, which takes a microsecond a byte, reads the page's content within a small part of a second."""
+    content = page.get_contents()
+    return content is None or len(content.get_data()) <= MOST_CONTENT
+
+
+def _words_a_line(text: str) -> float:
+    lines = [line for line in text.splitlines() if line.strip()]
+    return len(text.split()) / len(lines) if lines else 0.0

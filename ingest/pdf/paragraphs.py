@@ -1,0 +1,364 @@
+"""Lines to paragraphs, headings, list items, table rows and footnotes, by geometry."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from ingest.pdf.lines import LEADERS, Line, without_leaders
+from ingest.pdf.tables import cell_by_cell, table_rows
+from ingest.records import BlockKind
+
+LARGER = 1.12
+WIDE_GAP = 1.2
+HEADING_WORDS = 25
+QUOTED_WORDS = 5
+INSET = 0.5
+NARROW = 0.65
+LINES_OF_TEXT = 5
+_ITEM = re.compile(r"^(?P<label>[•▪‣◦●○·–—*o-]|[a-z][.)]|\(?[a-z0-9]{1,2}\)|\d{1,2}[.)]|[ivx]{1,5}[.)])\s+\S")
+_DASH_OR_NUMBER = re.compile(r"^(?:[-–—]|\d{1,2}\.)\s")
+_NUMBERED_HEADING = re.compile(r"^(?P<label>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+[A-ZÀ-Ý‘«“]")
+_NAMED_HEADING = re.compile(r"^(?:Aanbeveling|Hoofdstuk|Bijlage|Deel|Kader|Annex)\s+(?:\d{1,2}|[A-Z])\b", re.IGNORECASE)
+ENDS = re.compile(r"[.?!:;…]['’”»)\]]*$")
+_CAPTION = re.compile(r"^(?:(?:Figuur|Tabel|Afbeelding|Grafiek|Kaart|Diagram)\s+[\dA-Z]{1,3}(?:\.\d+)?\s*[:.|–]|Bron:)")
+_ENTRY = re.compile(r"\S\s+(?:\d{1,3}|[ivxlc]{1,6})$")
+_CONTENTS = re.compile(r"^(?:Inhoud|Inhoudsopgave|Inhoudstafel|Contents)$", re.IGNORECASE)
+_QUOTED = re.compile(r"^[‘’“„\"'«].*[’”\"'»][.?!]?$", re.DOTALL)
+_SENTENCE_END = re.compile(r"[.;,]['’”»)\]]*$")
+_ATTRIBUTION = re.compile(r"^[—–―]\s*\S")
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that belong together, with what they are; ``label`` is a list mark or note number, taken from the text."""
+
+    kind: BlockKind
+    lines: list[Line]
+    label: str = ""
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What is usual in a document: the size of running text, the pitch of its lines, and its column's edges."""
+
+    size: float
+    pitch: float
+    left: float
+    right: float
+
+
+def measure(lines: Sequence[Line]) -> Measures:
+    """The usual measures over all lines of running text, weighted by their length."""
+    weights: Counter[float] = Counter()
+    for line in lines:
+        weights[round(line.size, 1)] += len(line.text)
+    size = weights.most_common(1)[0][0] if weights else 10.0
+    body = [line for line in lines if abs(line.size - size) < 0.06 * size]
+    pitches = [
+        above.baseline - below.baseline
+        for above, below in itertools.pairwise(body)
+        if above.page_number == below.page_number and 0 < above.baseline - below.baseline < 3 * size
+    ]
+    lefts = Counter(round(line.left) for line in body)
+    rights = sorted(line.right for line in body)
+    return Measures(
+        size,
+        median(pitches) if pitches else 1.2 * size,
+        float(lefts.most_common(1)[0][0]) if lefts else 0.0,
+        rights[int(len(rights) * 0.9)] if rights else 0.0,
+    )
+
+
+def paragraphs_of(lines: Sequence[Line], usual: Measures) -> list[Paragraph]:
+    """The running lines of one page, in reading order, as paragraphs."""
+    found: list[Paragraph] = []
+    usual = replace(usual, left=_left_edge(lines, usual))
+    right_edge = _right_edges(lines)
+    rows = table_rows(lines, [bool(_ITEM.match(line.text)) for line in lines])
+    contents = False
+    for place, line in enumerate(lines):
+        previous = lines[place - 1] if place else None
+        contents = bool(_CONTENTS.match(line.text.strip())) or (contents and not _tall_gap(previous, line))
+        if _is_entry(line, contents):
+            found.append(Paragraph(BlockKind.LINK, [without_leaders(line)]))
+        elif rows[place] >= 0:
+            if place and rows[place - 1] == rows[place] and found[-1].kind is BlockKind.TABLE_ROW:
+                found[-1].lines.append(line)
+            else:
+                found.append(Paragraph(BlockKind.TABLE_ROW, [line]))
+        elif (
+            previous is None
+            or rows[place - 1] >= 0
+            or found[-1].kind is BlockKind.LINK
+            or line.beside != previous.beside
+            or _begins(previous, line, found[-1], usual, right_edge)
+        ):
+            found.append(_new_paragraph(line))
+        else:
+            found[-1].lines.append(line)
+    for place, paragraph in enumerate(found):
+        if paragraph.kind is BlockKind.TABLE_ROW:
+            paragraph.lines = cell_by_cell(paragraph.lines)
+        _settle(paragraph, found[place - 1] if place else None, usual)
+    return _joined_over_floats(_with_quotations(found, usual), usual)
+
+
+def _left_edge(lines: Sequence[Line], usual: Measures) -> float:
+    """Where the text of this page begins: left and right pages have other margins."""
+    lefts = Counter(round(line.left) for line in lines if abs(line.size - usual.size) < 0.5 and not line.beside)
+    left, count = lefts.most_common(1)[0] if lefts else (0, 0)
+    return float(left) if count >= LINES_OF_TEXT else usual.left
+
+
+def _is_entry(line: Line, contents: bool) -> bool:
+    """Whether a line is an entry of a table of contents."""
+    if LEADERS.search(line.text) and _ENTRY.search(line.text):
+        return True
+    return contents and len(line.cells) >= 2 and bool(_ENTRY.search(line.text))
+
+
+def _tall_gap(previous: Line | None, line: Line) -> bool:
+    return previous is not None and previous.baseline - line.baseline > 6 * line.size
+
+
+def _right_edges(lines: Sequence[Line]) -> dict[int, float]:
+    """For every line the right edge of its column: the furthest of the lines that begin near it."""
+    return {
+        id(line): max(
+            other.right
+            for other in lines
+            if abs(other.left - line.left) < 40.0 and other.zone == line.zone and other.beside == line.beside
+        )
+        for line in lines
+    }
+
+
+def _begins(previous: Line, line: Line, paragraph: Paragraph, usual: Measures, right_edges: dict[int, float]) -> bool:
+    """Whether ``line`` begins a new paragraph after ``previous``."""
+    if _qa_label(line.text) or _qa_label(previous.text):
+        return True
+    if abs(line.size - previous.size) > 0.06 * usual.size or line.bold != previous.bold:
+        return not (abs(line.size - previous.size) < 0.1 and _goes_on_in_words(previous, line))
+    gap = previous.baseline - line.baseline
+    if gap > 0 and gap > WIDE_GAP * max(usual.pitch * previous.size / usual.size, previous.size * 1.05):
+        return True
+    ended = ends_sentence(previous)
+    short = _ends_short(previous, line, right_edges[id(previous)])
+    if line.dotted:
+        return True
+    if _ITEM.match(line.text) or _CAPTION.match(line.text):
+        in_running_text = bool(_DASH_OR_NUMBER.match(line.text)) and not short and not ended
+        return not in_running_text or paragraph.kind is BlockKind.LIST_ITEM
+    if _NUMBERED_HEADING.match(line.text) and line.bold:
+        return True
+    if paragraph.kind is BlockKind.LIST_ITEM:
+        return ended if gap < 0 else _leaves_item(paragraph, line, short)
+    if gap > 0 and _is_centred_apart(previous, line, usual, right_edges):
+        return True
+    indent = line.left - previous.left
+    if 0.7 * usual.size < indent < 8 * usual.size and gap > 0 and len(paragraph.lines) > 1:
+        return ended
+    if _goes_on_in_words(previous, line):
+        return False
+    narrow = previous.right - previous.left < NARROW * (right_edges[id(previous)] - previous.left)
+    return short and (ended or narrow)
+
+
+def ends_sentence(line: Line) -> bool:
+    """Whether a sentence ends with the line, note marks at its end not counted."""
+    text = line.text
+    for start, end in reversed(line.raised):
+        text = text[:start] if not text[end:].strip() else text
+    return bool(ENDS.search(text))
+
+
+def _leaves_item(paragraph: Paragraph, line: Line, short: bool) -> bool:
+    """Whether ``line`` no longer belongs to a list item: it stands further left than the item's lines do."""
+    first = paragraph.lines[0].left
+    hanging = paragraph.lines[1].left if len(paragraph.lines) > 1 else first
+    flush = abs(line.left - first) < 1.0 and short
+    return line.left < first - 1.0 or line.left < hanging - 2.0 or flush
+
+
+def _is_centred_apart(previous: Line, line: Line, usual: Measures, right_edges: dict[int, float]) -> bool:
+    """Whether a line that stood in from both edges (a caption, a centred line) is followed by one at the left edge."""
+    stood_in = previous.left - line.left > 0.5 * usual.size
+    return stood_in and right_edges[id(line)] - previous.right > 0.5 * usual.size
+
+
+def _ends_short(previous: Line, line: Line, right_edge: float) -> bool:
+    """Whether the first word of ``line`` would have fitted at the end of ``previous``."""
+    first = line.text.split(" ", 1)[0]
+    width = (line.right - line.left) * len(first) / max(len(line.text), 1)
+    return right_edge - previous.right > 1.1 * width + 0.5 * previous.size
+
+
+def _goes_on_in_words(previous: Line, line: Line) -> bool:
+    return previous.text.endswith("-") or line.text[0].islower()
+
+
+def _qa_label(text: str) -> bool:
+    return bool(QA_LABEL.match(text))
+
+
+QA_LABEL = re.compile(
+    r"^(?P<what>Vraag|Vragen|Antwoord|Antwoorden)(?: (?:op )?(?:vraag|vragen))?"
+    r"(?: (?P<numbers>\d{1,3}(?:[ ,]|en|tot|t/m|met|[-–]|\d)*))?[:.]?$"
+)  # fmt: skip
+
+
+def _new_paragraph(line: Line) -> Paragraph:
+    match = _ITEM.match(line.text)
+    if line.dotted:
+        return Paragraph(BlockKind.LIST_ITEM, [line])
+    if match and not (line.bold and _NUMBERED_HEADING.match(line.text)):
+        return Paragraph(BlockKind.LIST_ITEM, [line], match["label"])
+    return Paragraph(BlockKind.PARAGRAPH, [line])
+
+
+def _settle(paragraph: Paragraph, before: Paragraph | None, usual: Measures) -> None:
+    """Decide whether a paragraph is a heading or a caption after all."""
+    if paragraph.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+        return
+    first = paragraph.lines[0]
+    text = " ".join(line.text for line in paragraph.lines)
+    words = len(text.split())
+    if _CAPTION.match(text) and words < 60:
+        paragraph.kind = BlockKind.CAPTION
+        return
+    large = is_large(paragraph, usual)
+    if large and words >= QUOTED_WORDS and _QUOTED.match(text):
+        paragraph.kind = BlockKind.QUOTATION
+        return
+    heavy = all(line.bold for line in paragraph.lines)
+    marked = large or heavy or _is_italic_heading(paragraph, before, usual)
+    named = _NAMED_HEADING.match(text) or _NUMBERED_HEADING.match(text)
+    if (
+        words <= HEADING_WORDS
+        and marked
+        and re.search(r"[^\W\d_]", text)
+        and (named or not _SENTENCE_END.search(text))
+        and not _QUOTED.match(text)
+        and not first.beside
+    ):
+        match = _NUMBERED_HEADING.match(text)
+        paragraph.kind = BlockKind.HEADING
+        paragraph.label = match["label"] if match else ""
+
+
+def is_large(paragraph: Paragraph, usual: Measures) -> bool:
+    """Whether a paragraph is set in larger type than running text."""
+    return paragraph.lines[0].size > LARGER * usual.size
+
+
+def _is_italic_heading(paragraph: Paragraph, before: Paragraph | None, usual: Measures) -> bool:
+    """Whether a lone slanted line stands apart at the text's left edge, as the headings of letters do."""
+    line = paragraph.lines[0]
+    if len(paragraph.lines) > 1 or not line.italic or ends_sentence(line) or abs(line.left - usual.left) > 2.0:
+        return False
+    return before is None or before.lines[-1].baseline - line.baseline > WIDE_GAP * usual.pitch
+
+
+def _with_quotations(found: list[Paragraph], usual: Measures) -> list[Paragraph]:
+    """The paragraphs, those that quote someone at length marked, each with the line that says who."""
+    result: list[Paragraph] = []
+    for place, paragraph in enumerate(found):
+        text = " ".join(line.text for line in paragraph.lines)
+        follower = found[place + 1] if place + 1 < len(found) else None
+        after = follower.lines[0] if follower is not None else None
+        attributed = after is not None and _ATTRIBUTION.match(after.text) and not _is_list(found, place + 1)
+        inset = min(line.left for line in paragraph.lines) > usual.left + INSET * usual.size or is_large(
+            paragraph, usual
+        )
+        shown = _QUOTED.match(text) or attributed or all(line.italic for line in paragraph.lines)
+        if (
+            result
+            and result[-1].kind is BlockKind.QUOTATION
+            and _ATTRIBUTION.match(text)
+            and not _is_list(found, place)
+        ):
+            result[-1].lines += paragraph.lines
+            continue
+        if paragraph.kind is BlockKind.PARAGRAPH and inset and shown and len(text.split()) >= 5:
+            paragraph.kind = BlockKind.QUOTATION
+        result.append(paragraph)
+    return result
+
+
+def _is_list(found: Sequence[Paragraph], place: int) -> bool:
+    """Whether the paragraph at ``place`` is one of at least two items with the same mark."""
+    label = found[place].label
+    beside = (*found[max(place - 1, 0) : place], *found[place + 1 : place + 2])
+    return bool(label) and any(other.label == label for other in beside)
+
+
+def continues(before: Paragraph, after: Paragraph) -> bool:
+    """Whether a paragraph at the top of a page goes on from the last one of the page before."""
+    if before.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) or after.kind is not BlockKind.PARAGRAPH:
+        return False
+    last, first = before.lines[-1], after.lines[0]
+    if last.beside or first.beside:
+        return False
+    if abs(last.size - first.size) > 0.06 * last.size or last.bold != first.bold or _qa_label(last.text):
+        return False
+    if last.text.endswith("-") or first.text[:1].islower():
+        return True
+    return not ends_sentence(last) and not _qa_label(first.text)
+
+
+def _joined_over_floats(found: Sequence[Paragraph], usual: Measures) -> list[Paragraph]:
+    """The paragraphs of one page; one that a table, caption or pull quote parts in the middle of a sentence is whole.
+
+    What looks like a large heading in the middle of a sentence is a pull quote.
+    """
+    result: list[Paragraph] = []
+    for paragraph in found:
+        shown = list(itertools.takewhile(lambda each: _floats(each, usual) or is_large(each, usual), reversed(result)))
+        last = result[-len(shown) - 1] if 0 < len(shown) < len(result) else None
+        if last and _goes_on_in_words(last.lines[-1], paragraph.lines[0]) and continues(last, paragraph):
+            last.lines += paragraph.lines
+            for each in shown:
+                each.kind = BlockKind.PULL_QUOTE if each.kind is BlockKind.HEADING else each.kind
+        else:
+            result.append(paragraph)
+    return result
+
+
+def join_pages(before: list[Paragraph], after: list[Paragraph], usual: Measures) -> list[Paragraph]:
+    """The paragraphs of earlier pages and of the next one; one that runs over the break becomes one.
+
+    Captions, table rows and pull quotes at the break do not part it; what stands in a margin keeps its place among
+    the others.
+    """
+    after = _margins_placed(after)
+    last = next((p for p in reversed(before) if not _floats(p, usual)), None)
+    first = next((p for p in after if not _floats(p, usual)), None)
+    if last is not None and first is not None and continues(last, first):
+        last.lines += first.lines
+        after.remove(first)
+    return before + after
+
+
+_FLOATS = frozenset((BlockKind.CAPTION, BlockKind.TABLE_ROW, BlockKind.PULL_QUOTE))
+
+
+def _floats(paragraph: Paragraph, usual: Measures) -> bool:
+    """Whether a paragraph can stand in the middle of another one."""
+    large = paragraph.kind in (BlockKind.PARAGRAPH, BlockKind.QUOTATION) and is_large(paragraph, usual)
+    return large or paragraph.kind in _FLOATS or paragraph.lines[0].beside
+
+
+def _margins_placed(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """What stands in a margin (last in reading order) after the paragraph beside which it begins, never at the end."""
+    result = [p for p in paragraphs if not p.lines[0].beside]
+    for paragraph in reversed([p for p in paragraphs if p.lines[0].beside]):
+        height = paragraph.lines[0].baseline
+        place = next((n for n, p in enumerate(result) if p.lines[-1].baseline <= height), len(result)) + 1
+        result.insert(min(place, max(len(result) - 1, 0)), paragraph)
+    return result
