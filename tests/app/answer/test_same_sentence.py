@@ -20,7 +20,7 @@ VOTES = (
     "De fractie van Lokaal Belang stemde voor het voorstel.",
     "De fractie van Lokaal Belang stemde tegen het voorstel.",
 )
-COUNCIL = Path(__file__).parent / "hard" / "raad.txt"
+COUNCIL = Path(__file__).parents[2] / "hard" / "raad.txt"
 
 
 @pytest.mark.parametrize(
