@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.answer.confidence import EvidenceFeatures, confidence, evidence_features
-from app.answer.reordering import favouring, reordered, reranked
+from app.answer.reordering import favouring, not_shown, reordered, reranked, stay_near
 from app.answer.sentences import ScoredSentence, rank_sentences
-from app.question.followup import asks_for_more, not_shown, stands_alone, stay_near, without_opening
+from app.question.followup import asks_for_more, stands_alone, without_opening
 from app.question.kind import asks_for_speaker_alone, tells_of
 from app.question.parsing import Reading
 from app.records import Turn
