@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from app.answer.examples import answerable_questions, nearest
+from app.answer.examples import PROBABLE, answerable_questions, nearest, next_heading
 from app.answer.finding import Finding, find
 from app.answer.quotes import choose, compose_quotes, file_name
 from app.answer.register_facts import confirms, source_facts
@@ -14,6 +14,7 @@ from app.answer.reordering import reranked
 from app.answer.topic import on_topic
 from app.answer.whole_list import whole_list
 from app.citation.place import make_citation
+from app.messages import say
 from app.question.kind import MAX_CHARACTERS, refusal, tidy
 from app.question.parsing import Question, as_it_stands, parse_question
 from app.question.spelling import Speller
@@ -26,6 +27,8 @@ from index.reranker import load_reranker
 from index.search import search
 from index.stores.faiss_vectors import Vectors
 from ingest.records import Source
+
+OTHER_SPEAKER = {"advies": "kabinetsreactie", "kabinetsreactie": "advies"}
 
 
 class Answerer:
@@ -58,6 +61,23 @@ class Answerer:
             return self._told(asked[:MAX_CHARACTERS], reason, Finding())
         parsed = parse_question(asked, history, self.speller)
         return self._about_topic(asked, parsed) if parsed.topic else self._quoted(asked, parsed, history)
+
+    def follow_ups(self, answer: Answer, history: Sequence[Turn]) -> tuple[str, ...]:
+        """What a reader of ``answer`` may ask next and the sources answer; ``history`` ends with that answer's turn."""
+        if answer.verdict != FOUND or not answer.quotes:
+            return ()
+        first = answer.quotes[0].citation
+        other = OTHER_SPEAKER.get(first.role, "")
+        found = []
+        if other in self._loaded_roles():
+            asked = say(f"suggest.speaker_{other}")
+            then = self.ask(asked, history)
+            if then.verdict == FOUND and then.quotes and then.quotes[0].citation.role == other:
+                found.append(asked)
+        heading = next_heading(self.index.documents[first.source_id], answer.quotes[-1].citation.char_end)
+        if heading and self._sure(heading) >= max(self.settings.answer.threshold, PROBABLE):
+            found.append(heading)
+        return tuple(found)
 
     def about(self, topic: str) -> tuple[FoundPassage, ...]:
         """Every passage on a topic in document order; see ``Assistant.all_passages``."""

@@ -9,7 +9,7 @@ from app.citation.reference import place_in_words
 from app.messages import say
 from app.web.contract import PageAssistant
 from app.web.templating import not_found, page
-from app.web.views.answer import role_name
+from app.web.views.words import role_name
 
 MAX_TOPIC = 2000
 
@@ -22,9 +22,9 @@ def routes(assistant: PageAssistant) -> APIRouter:
     def passages(over: str = "") -> HTMLResponse:
         topic = over.strip()[:MAX_TOPIC]
         if not topic:
-            return not_found(say("abstain.empty"))
+            return not_found(say("abstain.empty"), "./")
         found = assistant.all_passages(topic)
         rows = [(n, role_name(one.citation.role), place_in_words(one.citation), one) for n, one in enumerate(found, 1)]
-        return page("passages.html", topic=topic, rows=rows)
+        return page("passages.html", base="./", topic=topic, rows=rows)
 
     return router

@@ -1,18 +1,21 @@
-"""Advice beside reaction as HTML: the council's recommendations at the left, the cabinet's words at the right."""
+"""Advice beside reaction: the council's recommendations at the left, the cabinet's words at the right."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 import numpy as np
+from markupsafe import Markup
 from numpy.typing import NDArray
 
 from app.comparison.matching import Compared, Comparison, compare
 from app.messages import say
 from app.records import Citation
 from app.web.contract import PageAssistant
-from app.web.views.answer import citation_link, plain, role_name, source_line
+from app.web.templating import fragment
+from app.web.views.words import Cited, role_name, source_line
 from ingest.document import Document
 
 ADVICE, REACTION = "advies", "kabinetsreactie"
@@ -35,50 +38,47 @@ def comparison(assistant: PageAssistant) -> Comparison | None:
     return compare(advice, reaction, rank)
 
 
-def compare_html(found: Comparison | None, assistant: PageAssistant) -> str:
+def compare_html(found: Comparison | None, assistant: PageAssistant) -> Markup:
     """The comparison, or which documents it waits for."""
-    if found is None:
-        return _waiting(assistant)
-    if not found.compared:
-        return f"<p>{plain(say('page.compare.none'))}</p>"
-    heads = f"<h3>{plain(role_name(ADVICE))}</h3><h3>{plain(role_name(REACTION))}</h3>"
-    rows = "".join(_row(one) for one in found.compared)
-    return f'<div class="vergelijking"><div class="koppen">{heads}</div>{rows}</div>'
+    return fragment(
+        "compared.html",
+        missing=_missing(assistant) if found is None else [],
+        heads=(role_name(ADVICE), role_name(REACTION)),
+        rows=[_row(one) for one in found.compared] if found is not None else [],
+    )
 
 
-def _row(compared: Compared) -> str:
+def _row(compared: Compared) -> dict[str, Any]:
     recommendation = compared.recommendation
-    left = _words(recommendation.text, recommendation.citation)
+    left = [_words(recommendation.text, recommendation.citation)]
     if recommendation.explanation and recommendation.explanation_citation is not None:
-        left += _words(recommendation.explanation, recommendation.explanation_citation)
-    right = "".join(
-        _words(reaction.text, reaction.citation, say(f"page.compare.{reaction.ground}"))
-        for reaction in compared.reactions
-    )
-    right = right or f'<p class="geen">{plain(say("page.compare.no_reaction"))}</p>'
-    title = f"<h4>{plain(say('page.compare.recommendation', number=recommendation.number))}</h4>"
-    return (
-        f'<div class="paar">{title}<div class="kolom rol-{ADVICE}">{left}</div>'
-        f'<div class="kolom rol-{REACTION}">{right}</div></div>'
-    )
+        left.append(_words(recommendation.explanation, recommendation.explanation_citation))
+    return {
+        "title": say("page.compare.recommendation", number=recommendation.number),
+        "left": left,
+        "right": [
+            _words(reaction.text, reaction.citation, say(f"page.compare.{reaction.ground}"))
+            for reaction in compared.reactions
+        ],
+    }
 
 
-def _words(text: str, citation: Citation, ground: str = "") -> str:
-    why = f"{plain(ground)} " if ground else ""
-    return (
-        f'<p class="citaat">{plain(text)} {citation_link(citation)}</p>'
-        f'<p class="plaats">{why}{plain(source_line(citation))}</p>'
-    )
+def _words(text: str, citation: Citation, ground: str = "") -> dict[str, Any]:
+    place = " ".join(part for part in (ground, source_line(citation)) if part)
+    return {"text": text, "cited": Cited(citation, citation.number), "place": place}
 
 
-def _waiting(assistant: PageAssistant) -> str:
+def _missing(assistant: PageAssistant) -> list[dict[str, str]]:
     loaded = assistant.documents
-    missing = [s for s in assistant.register.sources if s.role in (ADVICE, REACTION) and s.id not in loaded]
-    rows = []
-    for source in missing:
-        address = f' <a href="{plain(source.url)}">{plain(source.url)}</a>' if source.url.startswith("https://") else ""
-        rows.append(f"<li>{plain(role_name(source.role))}: {plain(source.title)}{address}</li>")
-    return f"<p>{plain(say('page.compare.waiting'))}</p><ul>{''.join(rows)}</ul>"
+    return [
+        {
+            "role": role_name(source.role),
+            "title": source.title,
+            "url": source.url if source.url.startswith("https://") else "",
+        }
+        for source in assistant.register.sources
+        if source.role in (ADVICE, REACTION) and source.id not in loaded
+    ]
 
 
 def _loaded(assistant: PageAssistant, role: str) -> Document | None:
