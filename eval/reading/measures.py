@@ -107,7 +107,7 @@ def reference_sentences(page: str) -> list[str]:
     """The sentences of a page of poppler's text that surely begin and end where they seem to.
 
     Blocks lie between empty lines and before list marks; a short first line before a capital is a heading; what ends in
-    an initial or an abbreviation is left out, and so is all that has no verb's length.
+    an initial or an abbreviation is left out.
     """
     found = []
     for part in re.split(r"\n\s*\n|\n(?=\s*(?:[•▪◦○●■\uf000-\uf0ffo–-]|\(?[a-z0-9]{1,3}[.)])\s)", page):

@@ -1,4 +1,4 @@
-"""Independent readings of a PDF: poppler's text in both its orders, and what the file's own tags call a cell or head."""
+"""Independent readings of a PDF: poppler's text in both its orders, and the cells and headings that its tags name."""
 
 from __future__ import annotations
 
