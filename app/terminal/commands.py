@@ -10,7 +10,7 @@ import sys
 import threading
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 from typer._click import Context
@@ -74,7 +74,7 @@ def ingest_command(
     as_json: AsJson = False,
 ) -> None:
     """Read the registered sources."""
-    from app.terminal.overview import print_run, run_as_json
+    from app.terminal.printed_sources import print_run, run_as_json
     from app.workspace import open_workspace
     from ingest.shards import Shard
 
@@ -93,7 +93,7 @@ def index_command(
     join: Annotated[list[Path] | None, typer.Option("--join", metavar="MAP", help=say("cli.option.join"))] = None,
 ) -> None:
     """Build the index when something changed."""
-    from app.terminal.overview import run_lines
+    from app.terminal.printed_sources import run_lines
     from app.workspace import open_workspace
     from index.build import current_version
 
@@ -196,7 +196,7 @@ def chat_command(
     from dataclasses import replace
 
     from app.live import live_assistant
-    from app.terminal.overview import run_lines
+    from app.terminal.printed_sources import run_lines
     from app.web.shield.access import check_listening
     from app.workspace import open_workspace
 
@@ -215,12 +215,13 @@ def chat_command(
         key = "cli.chat.taken" if refusal.errno == errno.EADDRINUSE else "cli.chat.no_listening"
         warn(say(key, host=web.host, port=web.port))
         raise typer.Exit(1)
+    from app.web.contract import PageAssistant
     from app.web.server import serve
 
     assistant = live_assistant(workspace)
     assistant.watch(threading.Event())
     console.print(say("cli.chat.address", url=f"http://{web.host_in_addresses}:{web.port}"), highlight=False)
-    serve(assistant.page, web)
+    serve(cast(PageAssistant, assistant), web)
 
 
 def _listening_refused(host: str, port: int) -> OSError | None:
@@ -237,7 +238,7 @@ def _listening_refused(host: str, port: int) -> OSError | None:
 @cli.command("info", help=say("cli.info.help"), cls=DutchCommand)
 def info_command(as_json: AsJson = False) -> None:
     """Tell what is loaded, what is missing, versions and hashes."""
-    from app.terminal.overview import overview, print_overview
+    from app.terminal.printed_sources import overview, print_overview
     from app.workspace import open_workspace
 
     facts = overview(open_workspace())

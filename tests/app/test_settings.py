@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from app.messages import dutch_error
 from app.settings import TABLES, Settings, read_settings
-from app.terminal.console import dutch_error
 from ingest.errors import RegisterError
 from ingest.settings import from_table
 

@@ -12,11 +12,11 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
+from app.settings import WebSettings
 from app.web.contract import PageAssistant
 from app.web.server import create_app
-from app.web.settings import WebSettings
 from app.web.shield.limits import ImpatientProtocol
-from tests.browser.fake_assistant import FakeAssistant
+from tests.fakes import FakeAssistant
 
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
          "--disable-sync", "--no-first-run")  # fmt: skip
