@@ -19,14 +19,16 @@ from ingest.toml_file import read_toml
 class AnswerSettings:
     """``[answer]``: how many quotes are shown, how long they may be, and when the answer is 'not in the sources'.
 
-    ``threshold`` is the confidence (0 to 1) below which the assistant abstains; ``topic_margin`` how far below the best
-    score a passage may lie to be shown among all passages on a topic.
+    ``threshold`` is the confidence (0 to 1) below which the assistant abstains, ``near`` the one from which it then
+    shows what touches on the question; ``topic_margin`` how far below the best score a passage may lie to be shown
+    among all passages on a topic.
     """
 
     quotes: int = number(3, 1, 1000)
     quote_words: int = number(90, 1, 100_000)
     passages: int = number(20, 1, 10_000)
     threshold: float = number(0.18, 0.0, 1.0)
+    near: float = number(0.09, 0.0, 1.0)
     topic_margin: float = number(0.03, 0.0, 1000.0)
 
 
