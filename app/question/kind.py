@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from app.policy import QUESTION
 from index.analysis import content_words, fold, words
 from ingest.lexicon import listed
-
-MAX_CHARACTERS = 2000
 
 _WITH_WAAR = "(?:om|aan|over|uit|voor|mee|van|door|in|op|toe|bij|naar|tegen|onder|vandaan)"
 _TYPES = (
@@ -69,7 +68,7 @@ def refusal(question: str) -> str:
     """
     if not question:
         return "empty"
-    if len(question) > MAX_CHARACTERS:
+    if len(question) > QUESTION.most_characters:
         return "too_long"
     if not words(question):
         return "no_words"
