@@ -1,7 +1,8 @@
 """Which numbers of ``app.policy`` the tests hold: ``python -m benchmarks.mutation [PART.NAME ...] [--far]``.
 
-Each number is made a tenth smaller and a tenth larger (a whole number at least one off; with ``--far`` half and twice as
-large), and the tests of its room run with it. A mutant that no test notices survives: move the number, or write the test.
+Each number is made a tenth smaller and a tenth larger (a whole number at least one off; with ``--far`` half and twice
+as large), and the tests of its room run with it. Where no test notices, the mutant survives: the number may as well be
+another, or a test is missing.
 """
 
 from __future__ import annotations
