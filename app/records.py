@@ -38,6 +38,12 @@ class Citation:
     retrieved: str
     ocr: bool = False
 
+    @classmethod
+    def from_json(cls, values: dict[str, Any]) -> Citation:
+        """The citation that ``asdict`` gave, also after a round trip through text. Raises KeyError or TypeError."""
+        lists = {name: tuple(values[name]) for name in ("page_numbers", "page_labels", "section")}
+        return cls(**{**values, **lists})
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
