@@ -12,7 +12,7 @@ from app.answer.answering import Answerer
 from app.answer.confidence import EvidenceFeatures
 from app.answer.examples import COUNT
 from app.question.kind import refusal, tidy
-from app.question.parsing import read_question
+from app.question.parsing import parse_question
 from app.records import Answer, FoundPassage, Turn
 from app.settings import Settings
 from app.workspace import Workspace, open_workspace
@@ -134,7 +134,7 @@ class Assistant:
 
     def features(self, question: str) -> EvidenceFeatures | None:
         """What the confidence in an answer to ``question`` is made of; None when nothing can be quoted."""
-        return self._answerer.finding(read_question(tidy(question), (), self._answerer.speller)).features
+        return self._answerer.finding(parse_question(tidy(question), (), self._answerer.speller)).features
 
     def find(self, question: str, top_k: int = 10, *, lexical: bool = False) -> tuple[FoundPassage, ...]:
         """The ``top_k`` best passages for ``question``, best first; ``lexical``: by words alone.

@@ -11,7 +11,7 @@ from app.answer.evidence import marks
 from app.answer.same_sentence import same_sentence
 from app.answer.sentences import ScoredSentence
 from app.citation.place import make_citation
-from app.question.kind import question_type
+from app.question.parsing import Question
 from app.records import Citation, Quote
 from ingest.document import Document
 from ingest.records import ROLES, BlockKind, whole_letters
@@ -93,7 +93,7 @@ def compose_quotes(
     documents: Mapping[str, Document],
     chosen: Sequence[Extract],
     ranked: Sequence[ScoredSentence],
-    question: str,
+    question: Question,
     confidence: float,
 ) -> tuple[Quote, ...]:
     """The quotes for ``chosen``, grouped by role with the best one's role first, numbered from 1.
@@ -106,13 +106,12 @@ def compose_quotes(
         return ()
     first_role = chosen[0].best.passage.role
     order = sorted(chosen, key=lambda e: (e.best.passage.role != first_role, ROLES.index(e.best.passage.role)))
-    kind = question_type(question)
     quotes: list[Quote] = []
     number = 1
     for extract in order:
         quote = replace(_quote(documents, extract, number), also_at=_also_at(documents, extract, ranked, number))
         if extract is chosen[0]:
-            marked = marks(kind, quote.text, question) if confidence >= SURE_TO_MARK else ()
+            marked = marks(question.kind, quote.text, question.text) if confidence >= SURE_TO_MARK else ()
             quote = replace(quote, confidence=confidence, marks=marked)
         quotes.append(quote)
         number += 1 + len(quote.also_at)

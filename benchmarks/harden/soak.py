@@ -15,7 +15,7 @@ import numpy as np
 
 from app.assistant import Assistant
 from app.question.kind import tidy
-from app.question.parsing import read_question
+from app.question.parsing import parse_question
 from app.records import ABSTAINED, ANSWERED, Answer, Citation
 from app.settings import Settings
 from app.workspace import open_workspace
@@ -80,8 +80,8 @@ def _ask_prepared(assistants: Sequence[Assistant], asked: Sequence[tuple[int, st
     for number, assistant in enumerate(assistants):
         speller = assistant._answerer.speller
         own = [question for n, question in asked if n % len(assistants) == number]
-        readings = [read_question(tidy(question), (), speller) for question in own]
-        texts = [text for reading in readings for text in (reading.own, reading.whole)]
+        parsed = [parse_question(tidy(question), (), speller) for question in own]
+        texts = [text for question in parsed for text in (question.text, question.whole)]
         encoder = Ahead(assistant.settings.index, texts)
         prepared.append(Assistant(assistant.index, encoder, assistant.register, assistant.settings, assistant.home))
     return json.dumps(_ask_all(prepared, asked, bounds))

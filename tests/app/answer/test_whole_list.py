@@ -8,6 +8,7 @@ from app.answer.document_lists import list_at, told_list_at
 from app.answer.quotes import choose, compose_quotes
 from app.answer.sentences import ScoredSentence
 from app.answer.whole_list import whole_list
+from app.question.parsing import as_it_stands
 from app.records import Quote
 from ingest.document import Document
 from ingest.passages import block_sentences, cut_passages
@@ -46,9 +47,9 @@ def ranked(document: Document, *texts: str) -> list[ScoredSentence]:
 def quoted(document: Document, question: str, *texts: str) -> list[Quote]:
     """The quotes for ``question`` when these sentences rank best."""
     best = ranked(document, *texts)
-    documents = {document.source.id: document}
+    documents, asked = {document.source.id: document}, as_it_stands(question)
     chosen = choose(best, 3, 90)
-    return list(compose_quotes(documents, whole_list(documents, question, best, chosen) or chosen, best, question, 0.5))
+    return list(compose_quotes(documents, whole_list(documents, asked, best, chosen) or chosen, best, asked, 0.5))
 
 
 def _texts(document: Document, sentences: tuple[Sentence, ...]) -> tuple[str, ...]:
