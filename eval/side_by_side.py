@@ -99,7 +99,10 @@ def measure(comparison: Comparison, truth: Sequence[dict[str, object]], advice: 
 
 
 def find_span(document: Document, written: str) -> Span:
-    """The span of 'first words … last words' in a document, tables of contents aside. Raises ValueError when it is not there, or twice."""
+    """The span of 'first words … last words' in a document, tables of contents aside.
+
+    Raises ValueError when it is not there, or twice.
+    """
     parts = [_pattern(part) for part in written.split(" … ")]
     links = [(block.char_start, block.char_end) for block in document.blocks if block.kind is BlockKind.LINK]
     found = [
@@ -143,6 +146,7 @@ def _is_bounded(advice: Document, one: Compared | None, known: dict[str, object]
         wrong.append(f"recommendation missed: {known['label']}")
         return False
     said = one.recommendation
+
     def read(passages: Sequence[Passage]) -> list[Span]:
         return [(passage.citation.char_start, passage.citation.char_end) for passage in passages]
 

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 ORDER = ("ingest", "index", "app", "eval")
 HOMES = {
     "pypdf": "ingest",
-    "docx": "ingest",
+    "docx": ("ingest", "app/word_file.py", "eval/typesetting/pairs.py"),
     "selectolax": "ingest",
     "faiss": "index/stores/faiss_vectors.py",
     "bm25s": "index/lexical.py",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from app.answer.compared import from_comparisons
 from app.answer.examples import answerable_questions, nearest
 from app.answer.finding import Finding, find
 from app.answer.quotes import choose, compose_quotes, file_name
@@ -14,6 +15,7 @@ from app.answer.reordering import reranked
 from app.answer.topic import on_topic
 from app.answer.whole_list import whole_list
 from app.citation.place import make_citation
+from app.comparison.records import Comparison
 from app.question.kind import MAX_CHARACTERS, refusal, tidy
 from app.question.parsing import Question, as_it_stands, parse_question
 from app.question.spelling import Speller
@@ -31,11 +33,19 @@ from ingest.records import Source
 class Answerer:
     """Answers questions over one open index; ``sources`` are the registered ones. Safe to use from several threads."""
 
-    def __init__(self, index: Index, encoder: Encoder, sources: Sequence[Source], settings: Settings) -> None:
+    def __init__(
+        self,
+        index: Index,
+        encoder: Encoder,
+        sources: Sequence[Source],
+        settings: Settings,
+        comparisons: Callable[[], Sequence[Comparison]] = tuple,
+    ) -> None:
         self.index = index
         self.encoder = encoder
         self.sources = tuple(sources)
         self.settings = settings
+        self.comparisons = comparisons
         self.reranker = load_reranker(settings.index.reranker) if settings.index.reranker else None
 
     @cached_property
@@ -57,7 +67,9 @@ class Answerer:
         if reason:
             return self._told(asked[:MAX_CHARACTERS], reason, Finding())
         parsed = parse_question(asked, history, self.speller)
-        return self._about_topic(asked, parsed) if parsed.topic else self._quoted(asked, parsed, history)
+        if parsed.topic:
+            return self._about_topic(asked, parsed)
+        return self._compared(asked, parsed) or self._quoted(asked, parsed, history)
 
     def about(self, topic: str) -> tuple[FoundPassage, ...]:
         """Every passage on a topic in document order; see ``Assistant.all_passages``."""
@@ -98,6 +110,16 @@ class Answerer:
         if known:
             return replace(told, status=ANSWERED, reason="", confidence=1.0)
         return self._with_suggestions(told, question)
+
+    def _compared(self, asked: str, parsed: Question) -> Answer | None:
+        """What the comparison of advice and letter answers; None for a question that is not about recommendations."""
+        answer = from_comparisons(parsed.whole, self.comparisons(), self.index.documents)
+        if answer is None:
+            return None
+        hits = search(self.index, self.encoder, parsed.whole, self.settings.answer.passages, self.settings.index)
+        told = self._told(asked, answer.reason, Finding(hits, sure=answer.sure), parsed)
+        status = ABSTAINED if answer.reason else ANSWERED
+        return replace(told, status=status, quotes=() if answer.reason else answer.quotes)
 
     def _about_topic(self, asked: str, question: Question) -> Answer:
         """Every passage on a topic, or an abstention when the sources do not speak of it."""

@@ -43,7 +43,8 @@ def advising_sentences(document: Document) -> list[FoundRecommendation]:
         advising = [row for row, one in enumerate(sentences) if _advises(document, one)]
         for row, until in zip(advising, [*advising, len(sentences)][1:], strict=True):
             one, last = sentences[row], sentences[until - 1]
-            items = _items_below(document, place) if one.char_end == block.char_end and _hands_over(document, one) else []
+            hands_over = one.char_end == block.char_end and document.text[one.char_end - 1] == ":"
+            items = _items_below(document, place) if hands_over else []
             explanation = ((sentences[row + 1].char_start, last.char_end),) if until > row + 1 else ()
             found += [FoundRecommendation("", item.char_start, item.char_end) for item in items] or [
                 FoundRecommendation("", one.char_start, one.char_end, explanation)
@@ -54,10 +55,6 @@ def advising_sentences(document: Document) -> list[FoundRecommendation]:
 def _advises(document: Document, sentence: Sentence) -> bool:
     text = level(document.text[sentence.char_start : sentence.char_end])
     return bool(_ADVISES.search(text)) and not (text.endswith(":") and _SUMS_UP.search(text))
-
-
-def _hands_over(document: Document, sentence: Sentence) -> bool:
-    return document.text[sentence.char_start : sentence.char_end].rstrip().endswith(":")
 
 
 def _items_below(document: Document, place: int) -> list[Block]:

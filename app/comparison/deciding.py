@@ -21,8 +21,8 @@ def deciding(
 ) -> tuple[int, Said] | None:
     """The place among ``rows`` (sentences about recommendation ``row``) of the one that decides, and what it says.
 
-    The heaviest words decide; a sentence counts for more when it names the recommendation or is about the same, for less
-    when it comes later or stands in a list that sums up. None when no sentence says what the cabinet does.
+    The heaviest words decide; a sentence counts for more when it names the recommendation or is about the same, for
+    less when it comes later or stands in a list that sums up. None when no sentence says what the cabinet does.
     """
     best: tuple[float, int, Said] | None = None
     blocks: dict[int, int] = {}

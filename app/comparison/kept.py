@@ -1,4 +1,4 @@
-"""Comparisons that were worked out before: kept in the index folder, for as long as documents and code stay the same."""
+"""Comparisons that were worked out before: kept in the index folder while documents and code stay the same."""
 
 from __future__ import annotations
 
@@ -13,7 +13,13 @@ from app.comparison.likeness import Embed
 from app.comparison.matching import compare
 from app.comparison.records import Comparison
 from index.analysis import fold
+from index.encoder import Encoder
+from index.manifest import Manifest
+from index.stores.faiss_vectors import Vectors
+from index.stores.vector_cache import VectorCache
+from index.texts import KEPT
 from ingest.document import Document
+from ingest.errors import StorageError
 
 ADVICE, REACTION = "advies", "kabinetsreactie"
 FILE = "comparison.json"
@@ -25,6 +31,18 @@ def code_version() -> str:
     """What works comparisons out, as a hash of this package's own source: another version works them out again."""
     files = sorted(path for path in Path(__file__).parent.iterdir() if path.suffix in (".py", ".toml"))
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()[:16]
+
+
+def comparisons_of(
+    home: Path, manifest: Manifest, documents: Mapping[str, Document], encoder: Encoder
+) -> tuple[Comparison, ...]:
+    """Each reaction of an index beside its advice (see ``pairs``): as kept in the index folder, else worked out now."""
+    folder = home / "index" / manifest.version
+    kept = kept_comparisons(folder)
+    if kept is not None:
+        return kept
+    roles = dict(zip(manifest.source_ids, manifest.roles, strict=True))
+    return work_out(folder, pairs(documents, roles), _embed(home, encoder))
 
 
 def pairs(documents: Mapping[str, Document], roles: Mapping[str, str]) -> list[tuple[Document, Document]]:
@@ -67,6 +85,21 @@ def work_out(folder: Path, found: Sequence[tuple[Document, Document]], embed: Em
     except OSError:
         beside.unlink(missing_ok=True)  # a home without room or rights: worked out again next time
     return made
+
+
+def _embed(home: Path, encoder: Encoder) -> Embed:
+    """Vectors by the cache of the index: every sentence of the documents is in it already."""
+
+    def embed(texts: Sequence[str]) -> Vectors:
+        distinct = list(dict.fromkeys(texts))
+        try:
+            made = VectorCache(home / KEPT).vectors(distinct, encoder.name, encoder.revision, encoder.encode_document)
+        except (StorageError, OSError):
+            made = encoder.encode_document(distinct)  # a home without room or rights
+        rows = {text: row for row, text in enumerate(distinct)}
+        return made[[rows[text] for text in texts]]
+
+    return embed
 
 
 def _advice_of(reaction: Document, advices: Sequence[Document]) -> Document | None:

@@ -51,7 +51,9 @@ def letter_sentences(letter: Document, labels: Sequence[str], noun: str) -> list
             named = frozenset(rows[label] for mention in there for label in mention.labels)
             opens = place == 0 and bool(there) and there[0].char_start < OPENING
             found.append(
-                LetterSentence(one.char_start, one.char_end, number, block.heading_path, block.kind, there, named, opens)
+                LetterSentence(
+                    one.char_start, one.char_end, number, block.heading_path, block.kind, there, named, opens
+                )
             )
     return found
 
@@ -131,7 +133,9 @@ def _boundary(one: LetterSentence, before: LetterSentence | None, text: str) -> 
     if before is None or before.heading_path != one.heading_path:
         return "heading"
     if before.block != one.block:
-        return "item" if BlockKind.LIST_ITEM in (one.kind, before.kind) else "paragraph"
+        if BlockKind.LIST_ITEM in (one.kind, before.kind):
+            return "item"
+        return "paragraph" if one.heading_path and not is_general_heading(one.heading_path[-1]) else "loose"
     return "decides" if said(text).weight >= DECIDES else "within"
 
 
@@ -139,7 +143,9 @@ def _general(letter: Document, one: LetterSentence, claimed: Rows) -> float:
     text = letter.text[one.char_start : one.char_end]
     if one.named or claimed:
         return 0.0
-    if len(text.split()) < FEWEST_WORDS or (one.kind is BlockKind.PARAGRAPH and not _ends(letter, letter.blocks[one.block])):
+    block = letter.blocks[one.block]
+    unfinished = one.kind is BlockKind.PARAGRAPH and not _ends(letter, block)
+    if unfinished or len(letter.text[block.char_start : block.char_end].split()) < FEWEST_WORDS:
         return NO_SENTENCE
     general = GENERAL_HEADING if any(is_general_heading(heading) for heading in one.heading_path[-1:]) else 0.0
     return general + (GENERAL_SENTENCE if is_general(text) else 0.0)

@@ -18,10 +18,10 @@ Embed = Callable[[Sequence[str]], Vectors]
 
 Likeness = NDArray[np.float64]
 
-MEANING, WORDS = 0.45, 0.8
+MEANING, WORDS = 0.35, 0.9
 WORDS_UNIT = 0.1
-FIRST, STATED = 2, 0.3
-LEAST, MOST = -1.0, 2.0
+FIRST, STATED = 2, 0.25
+LEAST, MOST = -0.9, 2.0
 # Words that every letter and advice share, whatever they are about.
 _COMMON = re.compile(
     rf"\b(?:{NOUN}|advies|adviezen|voorstel\w*|kabinet|minister\w*|raad|college|commissie|rijk|brief|reactie|kamer|neem|neemt|nemen"
@@ -53,7 +53,8 @@ def likeness_of(texts: Sequence[str], recommendations: Sequence[Sequence[str]], 
     stated = shared(bare, [_bare(" ".join(own[:FIRST])) for own in recommendations])
     common = STATED * stated + (1 - STATED) * common
     common = common - common.mean(axis=1, keepdims=True)
-    return MEANING * np.clip(meaning / (2 * spread), LEAST, MOST) + WORDS * np.clip(common / WORDS_UNIT, 0, MOST)
+    alike = MEANING * np.clip(meaning / (2 * spread), LEAST, MOST) + WORDS * np.clip(common / WORDS_UNIT, 0, MOST)
+    return np.asarray(alike, np.float64)
 
 
 def _bare(text: str) -> str:

@@ -82,10 +82,10 @@ def _likeness(
     likeness, of_headings = both[: len(texts)], dict(zip(headings, both[len(texts) :], strict=True))
     blocks = np.array([one.block for one in sentences])
     blended = likeness.copy()
-    for place, one in enumerate(sentences):
-        blended[place] += PARAGRAPH_SHARE * likeness[blocks == one.block].mean(axis=0)
-        if one.heading_path:
-            blended[place] += HEADING_SHARE * np.clip(of_headings[one.heading_path[-1]], 0.0, 1.0)
+    for place, sentence in enumerate(sentences):
+        blended[place] += PARAGRAPH_SHARE * likeness[blocks == sentence.block].mean(axis=0)
+        if sentence.heading_path:
+            blended[place] += HEADING_SHARE * np.clip(of_headings[sentence.heading_path[-1]], 0.0, 1.0)
     return blended
 
 

@@ -24,12 +24,14 @@ NUMBER = rf"(?:\d{{1,2}}(?![\d.,]\d)|(?:{_WORDED})(?![a-z]{{2}}))"
 ORDINAL = rf"(?:{'|'.join((*ORDINALS, LAST))}|\d{{1,2}}(?:st)?e)"
 LETTER = r"(?:\s?[a-h](?![a-z0-9]))"
 _ITEM = rf"\(?{NUMBER}{LETTER}?\)?(?![a-z0-9])|\(?[a-h]\)?(?![a-z0-9])"
-_JOIN = r"\s*(?:,\s*en\b|,|en\b|of\b|tot en met\b|t/m\b|&|/|-|alsook\b|alsmede\b|onderde(?:el|len)\b)\s*"
+_JOIN = r"\s*(?:,\s*en\b|,|en\b|of\b|tot en met\b|t/m\b|&|/|-|alsook\b|alsmede\b|,?\s*(?:onderdeel|onder|sub)\b)\s*"
 _LIST = rf"\(?{NUMBER}{LETTER}?\)?(?![a-z0-9])(?:{_JOIN}(?:{NOUN}\s+)?(?:{_ITEM}))*"
 _ORDERED_LIST = rf"{ORDINAL}(?:{_JOIN}(?:de\s+)?{ORDINAL})*"
 _PART = re.compile(rf"(?P<through>tot en met|t/m|-)|(?P<number>{NUMBER})\s?(?P<letter>[a-h](?![a-z0-9]))?"
                    rf"|(?P<alone>(?<![a-z0-9])[a-h](?![a-z0-9]))")  # fmt: skip
 _ORDER_PART = re.compile(rf"(?P<through>tot en met|t/m|-)|(?P<number>{ORDINAL})")
+_PART_OF = re.compile(rf"({NUMBER})\s*,?\s*(?:onderdeel|onder|sub)\s+(?=[a-h](?![a-z0-9]))")
+_COUNTED = re.compile(rf"\b(?P<side>eerste|{LAST})\s+(?P<count>{_WORDED}|\d{{1,2}})\s+{NOUN}\b")
 _ORDERED = re.compile(rf"\b(?P<list>{_ORDERED_LIST})\s+(?:[a-z]+\s+)?{NOUN}\b")
 _ORDER_ALONE = re.compile(
     rf"\b{NOUN}\b[^.]{{0,40}}?\b(?:is|betreft|zijn)\s+de\s+(?P<list>{_ORDERED_LIST})(?=\s*(?:[.,;:]|$))"
@@ -66,8 +68,13 @@ def mentions(text: str, labels: Sequence[str], noun: str = NOUN) -> list[Mention
     numbered = rf"\b{noun}\s+(?:nr\.?\s*|nummers?\s+)?(?P<list>{_LIST})"
     for match in re.finditer(numbered, plain):
         found.append(Mention(*match.span(), _labels(_PART, match["list"], labels)))
+    counted = list(_COUNTED.finditer(plain))
+    for match in counted:
+        found.append(Mention(*match.span(), _at_side(match["side"], number_of(match["count"]), labels)))
     for pattern in (_ORDERED, _ORDER_ALONE):
         for match in pattern.finditer(plain):
+            if any(other.start() <= match.start() < other.end() for other in counted):
+                continue
             found.append(Mention(*match.span(), _labels(_ORDER_PART, match["list"], labels)))
     return sorted(one for one in found if one.labels)
 
@@ -89,11 +96,18 @@ def parts_of(label: str, labels: Sequence[str]) -> frozenset[str]:
     return frozenset(one for one in labels if one == label or (not letter and split_label(one)[0] == number))
 
 
+def _at_side(side: str, count: int, labels: Sequence[str]) -> frozenset[str]:
+    """The labels of the first or last so many numbers."""
+    numbers = sorted({split_label(label)[0] for label in labels})
+    chosen = numbers[:count] if side != LAST else numbers[-count:]
+    return frozenset(label for label in labels if split_label(label)[0] in chosen)
+
+
 def _labels(part: re.Pattern[str], written: str, labels: Sequence[str]) -> frozenset[str]:
     order = sorted(labels, key=split_label)
     found: set[str] = set()
     last, through, number = "", False, 0
-    for match in part.finditer(written):
+    for match in part.finditer(_PART_OF.sub(r"\1", written)):
         groups = match.groupdict()
         if groups["through"]:
             through = True

@@ -1,4 +1,4 @@
-"""Questions that the comparison answers: what the cabinet says of a recommendation, which it takes over, what they are."""
+"""Questions that the comparison answers: what the cabinet says of a recommendation, which ones it takes over."""
 
 from __future__ import annotations
 
@@ -8,39 +8,46 @@ from dataclasses import dataclass
 
 from app.comparison.naming import NOUN, level, mentions
 from app.comparison.recommendations import without_label
-from app.comparison.records import DEELS, NIET, ONDERZOEK, OVERGENOMEN, Compared, Comparison, Deciding, Passage, Reaction
+from app.comparison.records import (
+    DEELS,
+    NIET,
+    ONDERZOEK,
+    OVERGENOMEN,
+    Compared,
+    Comparison,
+    Deciding,
+    Passage,
+    Reaction,
+)
+from app.comparison.wording import wording
 from app.records import Citation
 from index.analysis import content_words, terms
 
 NO_REACTION, NO_SUCH, NONE_OF_THEM = "no_reaction", "no_such_recommendation", "no_such_stand"
 MOST_SENTENCES = 12
 MOST_NUMBER = 60
-LEAST_OF_TITLE = 0.6
+LEAST_OF_TITLE, LEAST_WHEN_NAMED = 0.6, 0.3
 
 _COUNCIL = r"(?:raad|rli|adviesraad|college|commissie)"
 _CABINET = r"(?:kabinet\w*|minister\w*|staatssecretaris\w*|regering|bewindspersoon|reactie|reageert|reageren|brief)"
-_FRAME = frozenset(
-    """kabinet kabinets kabinetsreactie minister ministers staatssecretaris regering reactie reageert reageren brief raad rli
-    college commissie advies adviezen adviesraad aanbeveling aanbevelingen zegt zeggen schrijft vindt vinden doet doen denkt
-    neemt nemen overgenomen over wijst af afgewezen oordeel oordeelt standpunt stand mening antwoord antwoordt besluit geeft
-    geven gaat om wil willen staat staan luidt houdt inhoud tekst betekent waarom welke wat hoe nummer nr concreet precies
-    onderdeel zijn alle geef noem toon lijst overzicht hele volledige allemaal wel niet geen deels gedeeltelijk grotendeels
-    onderzoek onderzoekt onderzocht laat kamer rapport gedaan vier vijf zes zeven acht negen tien drie twee hoofdaanbeveling
-    hoofdaanbevelingen kort samengevat mij me eens oneens steunt onderschrijft""".split()
-)
 _LISTS = re.compile(
-    rf"^(?:(?:geef|noem|toon)\b.*\b|(?:en )?wat zijn (?:de|alle|zijn|haar)\b.*|welke\b.*|(?:een )?(?:overzicht|lijst) van\b.*)"
+    r"^(?:(?:geef|noem|toon)\b.*\b|(?:en )?wat zijn (?:de|alle|zijn|haar)\b.*|welke\b.*"
+    r"|(?:een )?(?:overzicht|lijst) van\b.*)"
     rf"\b(?:{NOUN}|adviezen)\b"
 )
 _ALL_OF_COUNCIL = re.compile(rf"\b(?:{_COUNCIL}|advies|rapport)\b")
-_TAKEN = re.compile(r"\b(?:neemt|nemen|neem|worden|wordt|zijn|is)\b.*\b(?:over|overgenomen|overneemt)\b|\bovergenomen\b|\boverneemt\b")
+_TAKEN = re.compile(
+    r"\b(?:neemt|nemen|neem|worden|wordt|zijn|is)\b.*\b(?:over|overgenomen|overneemt)\b|\bovergenomen\b|\boverneemt\b"
+)
 _REFUSED = re.compile(r"\b(?:wijst|wijzen)\b.*\baf\b|\bafgewezen\b|\bafwijst\b|\bverwerpt\b")
 _SEARCHED = re.compile(r"\bonderzo(?:ek|ekt|cht|eken)\b")
 _PARTLY = re.compile(r"\b(?:deels|gedeeltelijk|grotendeels|ten dele)\b")
-_WITHOUT = re.compile(r"\b(?:reageert|reageren|gaat|ingegaan|reactie)\b.*\b(?:niet|geen)\b|\b(?:niet|geen|zonder) (?:in|reactie)\b")
+_WITHOUT = re.compile(
+    r"\b(?:reageert|reageren|gaat|ingegaan|reactie)\b.*\b(?:niet|geen)\b|\b(?:niet|geen|zonder) (?:in|reactie)\b"
+)
 _DIFFER = re.compile(r"\b(?:verschil\w*|oneens|meningsverschil\w*|botsen|afwijk\w*|wijkt|wijken)\b")
 _DIFFERS = re.compile(
-    r"\b(?:anders|minder|meer|hoger|lager|later|eerder|verder|korter|langer|in afwijking|genuanceerder)\b[^.]{0,30}\b(?:dan|van) "
+    r"\b(?:anders|minder|meer|hoger|lager|later|eerder|verder|korter|langer|in afwijking)\b[^.]{0,30}\b(?:dan|van) "
     r"(?:het advies|de raad|het college|de commissie)\b|\bverschil\w*\b[^.]{0,40}\b(?:raad|college|commissie)\b"
 )
 _NEGATES = re.compile(r"\b(?:niet|geen|evenmin|wijst|afgewezen|in een kleiner|minder)\b")
@@ -81,7 +88,7 @@ def answer_from_comparison(question: str, comparison: Comparison) -> FromCompari
 
 
 def _asked_for(plain: str, comparison: Comparison) -> list[Compared] | None:
-    """The recommendations that a question names by number or title; [] for a number that there is not, None for none."""
+    """The recommendations that a question names by number or title; [] for a number that is not there."""
     labels = [one.recommendation.label for one in comparison.compared]
     named = {label for one in mentions(plain, labels) for label in one.labels}
     rest = _without_mentions(plain, labels)
@@ -105,16 +112,17 @@ def _without_mentions(plain: str, labels: Sequence[str]) -> str:
 
 
 def _other_words(plain: str) -> list[str]:
-    return [word for word in content_words(plain) if word not in _FRAME]
+    return [word for word in content_words(plain) if word not in wording().question_words]
 
 
 def _by_title(plain: str, comparison: Comparison) -> list[Compared]:
-    """The one recommendation whose title a question gives: all words of it in the title, and most of the title."""
+    """The one recommendation whose title a question gives: all its words, and enough of them."""
     asked = set(terms(" ".join(_other_words(plain))))
+    least = LEAST_WHEN_NAMED if re.search(rf"\b{NOUN}\b", plain) else LEAST_OF_TITLE
     found = []
     for one in comparison.compared:
         own = set(terms(without_label(one.recommendation.text)))
-        if asked and asked <= own and len(asked) >= LEAST_OF_TITLE * len(own):
+        if asked and asked <= own and len(asked) >= least * len(own):
             found.append(one)
     return found if len(found) == 1 else []
 

@@ -24,7 +24,9 @@ _PART_LABEL = re.compile(r"\s*(?P<number>\d{1,2})(?P<letter>[a-h])(?:[.):]|\s)\s
 _MARK = re.compile(r"[:.)|\u2013\u2014-]\s*$")
 _LEADING = re.compile(r"\s*\(?(?P<number>\d{1,2}|[ivxIVX]{1,5})(?:[.):]|(?<=\d)\s)\s*")
 _ABOUT = re.compile(r"\baanbevelingen?\b|\badviezen\b|\badviseert\b|\bbeveelt\b")
-_INTRODUCES = re.compile(r"\b(?:aanbevelingen|adviezen|adviseert|adviseren|aan)\b[^.]*:$|\b(?:beveelt|bevelen)\b[^.]*:$")
+_INTRODUCES = re.compile(
+    r"\b(?:aanbevelingen|adviezen|adviseert|adviseren|aan)\b[^.]*:$|\b(?:beveelt|bevelen)\b[^.]*:$"
+)
 _BOX = re.compile(r"^(?:kader|tekstkader|box|tekstbox|intermezzo)\b")
 
 

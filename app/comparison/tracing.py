@@ -1,8 +1,8 @@
 """Which recommendations a letter is about, sentence by sentence: the likeliest way through it.
 
-A letter goes from one recommendation to the next and seldom jumps within a paragraph, so sentences are not judged one by
-one: of all ways through the letter that respect what it names, the one is taken that fits its words best (Viterbi, Error
-bounds for convolutional codes, 1967).
+A letter goes from one recommendation to the next and seldom jumps within a paragraph, so sentences are not judged one
+by one: of all ways through the letter that respect what it names, the one is taken that fits its words best (Viterbi,
+Error bounds for convolutional codes, 1967).
 """
 
 from __future__ import annotations
@@ -22,19 +22,21 @@ NEVER = -1e9
 class TracingPolicy:
     """What steers a way, in the unit of a likeness (1: a pair that clearly stands out).
 
-    ``nothing`` is what a sentence gives that is about no recommendation, ``several`` what it costs to be about more than
-    one; the rest are the prices of going on to another recommendation: within a paragraph, at a sentence there that
-    decides, at a new paragraph, item of a list or heading. A sentence that goes on from the one before it ('Daarbij
-    ...') costs ``goes_on`` times as much. Chosen on the fictional pairs in
-    ``eval/sets`` (``python -m eval.side_by_side eval/sets/...``).
+    ``nothing`` is what a sentence gives that is about no recommendation, ``several`` what it costs to be about more
+    than one; the rest are the prices of going on to another recommendation: within a paragraph, at a sentence there
+    that decides, at a new paragraph (``loose``: one without a heading; ``leaves``: from there to none), item of a list
+    or heading. A sentence that goes on from the one before it ('Daarbij ...') costs ``goes_on`` times as much. Chosen
+    on the fictional pairs in ``eval/sets`` (``python -m eval.side_by_side eval/sets/...``).
     """
 
     nothing: float = 0.5
-    within: float = 2.0
-    decides: float = 1.2
-    paragraph: float = 1.2
+    within: float = 2.5
+    decides: float = 1.0
+    paragraph: float = 0.9
+    loose: float = 0.9
+    leaves: float = 0.4
     item: float = 0.3
-    heading: float = 0.0
+    heading: float = 0.2
     goes_on: float = 2.0
     several: float = 0.3
 
@@ -42,9 +44,9 @@ class TracingPolicy:
 @dataclass(frozen=True, slots=True)
 class Step:
     """A sentence of the letter: ``named`` are the rows that it must be about (None: any), ``among`` the sets that are
-    possible (None: all), ``boundary`` what it begins ('within', 'decides', 'paragraph', 'item' or 'heading', as in the
-    policy), ``goes_on`` whether it leans on the one before, ``general`` what speaks for its being about nothing in
-    particular.
+    possible (None: all), ``boundary`` what it begins ('within', 'decides', 'paragraph', 'loose', 'item' or 'heading',
+    as in the policy), ``goes_on`` whether it leans on the one before, ``general`` what speaks for its being about
+    nothing in particular.
     """
 
     named: Rows | None = None
@@ -94,7 +96,12 @@ def _gains(
                 gains[row, column] = NEVER
             if step.named is None and step.among is not None and rows not in step.among:
                 gains[row, column] = NEVER
-            if step.named is None and step.among is None and len(rows) > 1 and step.boundary in ("paragraph", "item", "heading"):
+            if (
+                step.named is None
+                and step.among is None
+                and len(rows) > 1
+                and step.boundary in ("paragraph", "loose", "item", "heading")
+            ):
                 gains[row, column] -= policy.several
     return gains
 
@@ -105,7 +112,7 @@ def _prices(step: Step, count: int, policy: TracingPolicy) -> NDArray[np.float64
         return np.zeros((count, count))
     lean = policy.goes_on if step.goes_on else 1.0
     prices = np.full((count, count), lean * float(getattr(policy, step.boundary)))
-    if step.boundary == "decides":
-        prices[:, 0] = lean * policy.within
+    if step.boundary in ("decides", "loose"):
+        prices[:, 0] = lean * (policy.within if step.boundary == "decides" else policy.leaves)
     np.fill_diagonal(prices, 0.0)
     return prices

@@ -37,6 +37,7 @@ class Wording:
     goes_on: re.Pattern[str]
     general_sentences: tuple[re.Pattern[str], ...]
     general_heading: frozenset[str]
+    question_words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ def wording() -> Wording:
         re.compile(values["goes_on"]),
         tuple(re.compile(pattern) for pattern in values["general_sentences"]),
         frozenset(content_words(values["general_heading"])),
+        frozenset(content_words(values["question_words"])),
     )
 
 
