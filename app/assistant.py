@@ -16,7 +16,7 @@ from app.comparison.kept import comparisons_of
 from app.comparison.records import Comparison
 from app.question.kind import refusal, tidy
 from app.question.parsing import parse_question
-from app.records import Answer, FoundPassage, Turn
+from app.records import ANSWERED, Answer, FoundPassage, Turn
 from app.settings import Settings
 from app.workspace import Workspace, open_workspace
 from index.apart import ApartEncoder
@@ -164,12 +164,13 @@ class Assistant:
 
     def turn(self, answer: Answer) -> Turn:
         """What a follow-up needs to know of an earlier answer."""
+        quotes = answer.all_quotes if answer.status == ANSWERED else ()
         return Turn(
             question=answer.question,
             read_as=answer.read_as,
-            quote_text=answer.quotes[0].text if answer.quotes else "",
-            quote_ids=tuple(quote.citation.id for quote in answer.quotes),
-            source_ids=tuple(dict.fromkeys(quote.citation.source_id for quote in answer.quotes)),
+            quote_text=quotes[0].text if quotes else "",
+            quote_ids=tuple(quote.citation.id for quote in quotes),
+            source_ids=tuple(dict.fromkeys(quote.citation.source_id for quote in quotes)),
         )
 
     def document_path(self, source_id: str) -> Path | None:

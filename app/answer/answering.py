@@ -16,10 +16,11 @@ from app.answer.topic import on_topic
 from app.answer.whole_list import whole_list
 from app.citation.place import make_citation
 from app.comparison.records import Comparison
-from app.question.kind import MAX_CHARACTERS, refusal, tidy
+from app.policy import QUESTION
+from app.question.kind import refusal, tidy
 from app.question.parsing import Question, as_it_stands, parse_question
 from app.question.spelling import Speller
-from app.records import ABSTAINED, ANSWERED, Answer, FoundPassage, Turn
+from app.records import ABSENT, ABSTAINED, ANSWERED, FOUND, NEAR, Answer, FoundPassage, Quote, Turn
 from app.settings import Settings
 from index.encoder import Encoder
 from index.opened import Index
@@ -65,7 +66,7 @@ class Answerer:
         asked = tidy(question)
         reason = refusal(asked) or ("" if self.index.passages else "empty_index")
         if reason:
-            return self._told(asked[:MAX_CHARACTERS], reason, Finding())
+            return self._told(asked[: QUESTION.most_characters], reason, Finding())
         parsed = parse_question(asked, history, self.speller)
         if parsed.topic:
             return self._about_topic(asked, parsed)
@@ -101,15 +102,24 @@ class Answerer:
         known = any(fact.value for fact in facts)
         missing_role = "" if facts else self._missing_role(question.role)
         told = replace(self._told(asked, "not_in_sources", found, question), facts=facts, missing_role=missing_role)
-        if found.sure >= limits.threshold and (known or not facts):
-            chosen = choose(found.ranked, limits.quotes, limits.quote_words)
-            chosen = whole_list(documents, question, found.ranked, chosen) or chosen
-            quotes = compose_quotes(documents, chosen, found.ranked, question, found.sure)
-            if not known or confirms(facts, quotes[0].text):
-                return replace(told, status=ANSWERED, reason="", quotes=quotes)
+        if found.sure >= min(limits.near, limits.threshold) and (known or not facts):
+            quotes, more = self._blocks(question, found)
+            if found.sure >= limits.threshold and (not known or confirms(facts, quotes[0].text)):
+                return replace(told, status=ANSWERED, verdict=FOUND, reason="", quotes=quotes, more=more)
+            told = told if known else replace(told, verdict=NEAR, quotes=(replace(quotes[0], marks=()),))
         if known:
-            return replace(told, status=ANSWERED, reason="", confidence=1.0)
-        return self._with_suggestions(told, question)
+            return replace(told, status=ANSWERED, verdict=FOUND, reason="", confidence=1.0)
+        silent = question.role if question.role in self._loaded_roles() else ""
+        return self._with_suggestions(replace(told, silent_role=silent), question)
+
+    def _blocks(self, question: Question, found: Finding) -> tuple[tuple[Quote, ...], tuple[Quote, ...]]:
+        """The blocks that are shown, and the quotes that are folded under them."""
+        documents, limits = self.index.documents, self.settings.answer
+        chosen = choose(found.ranked, limits.quotes, limits.quote_words)
+        listed = whole_list(documents, question, found.ranked, chosen)
+        quotes = compose_quotes(documents, listed or chosen, found.ranked, question, found.sure)
+        shown = len(listed) or 1
+        return quotes[:shown], quotes[shown:]
 
     def _compared(self, asked: str, parsed: Question) -> Answer | None:
         """What the comparison of advice and letter answers; None for a question that is not about recommendations."""
@@ -118,8 +128,9 @@ class Answerer:
             return None
         hits = search(self.index, self.encoder, parsed.whole, self.settings.answer.passages, self.settings.index)
         told = self._told(asked, answer.reason, Finding(hits, sure=answer.sure), parsed)
-        status = ABSTAINED if answer.reason else ANSWERED
-        return replace(told, status=status, quotes=() if answer.reason else answer.quotes)
+        if answer.reason:
+            return replace(told, verdict=ABSENT)
+        return replace(told, status=ANSWERED, verdict=FOUND, quotes=answer.quotes)
 
     def _about_topic(self, asked: str, question: Question) -> Answer:
         """Every passage on a topic, or an abstention when the sources do not speak of it."""
@@ -129,7 +140,7 @@ class Answerer:
         told = self._told(asked, "not_in_sources", Finding(hits, sure=sure), question)
         if sure < self.settings.answer.threshold and not held:
             return self._with_suggestions(told, as_it_stands(topic))
-        return replace(told, status=ANSWERED, reason="", topic=topic)
+        return replace(told, status=ANSWERED, verdict=FOUND, reason="", topic=topic)
 
     def _on_topic(self, topic: str) -> tuple[tuple[Hit, ...], bool]:
         return on_topic(self.index, self.encoder, topic, self.settings.answer.topic_margin, self.settings.index)
@@ -144,14 +155,18 @@ class Answerer:
 
     def _missing_role(self, role: str) -> str:
         """``role`` when the register has sources of it and none is loaded, else ''."""
-        of_role = [source.id in self.index.documents for source in self.sources if source.role == role]
-        return role if of_role and not any(of_role) else ""
+        known = any(source.role == role for source in self.sources)
+        return role if known and role not in self._loaded_roles() else ""
+
+    def _loaded_roles(self) -> frozenset[str]:
+        return frozenset(document.source.role for document in self.index.documents.values())
 
     def _told(self, asked: str, reason: str, found: Finding, question: Question | None = None) -> Answer:
         """An abstention that says all that every answer says."""
         return Answer(
             question=asked,
             status=ABSTAINED,
+            verdict=ABSENT if reason == "not_in_sources" else "",
             confidence=found.sure,
             reason=reason,
             read_as=question.read_as if question else "",

@@ -35,7 +35,9 @@ _QUESTIONS = frozenset(("Vraag", "Antwoord", "Vragen", "Antwoorden"))
 def whole_list(
     documents: Mapping[str, Document], question: Question, ranked: Sequence[ScoredSentence], chosen: Sequence[Extract]
 ) -> list[Extract]:
-    """The list that answers ``question``, an extract an item; [] for none. ``chosen`` are the extracts without it.
+    """The list that answers ``question``; [] for none. ``chosen`` are the extracts without it.
+
+    A list whose items stand together is one extract, one that is spread over the document has an extract an item.
 
     A question for a list gets numbered headings that it names in the plural ('aanbevelingen' for 'Aanbeveling 1' and
     on), else the list of the best extract, else, when it asks in the plural, one that a sentence among the best stands
@@ -84,7 +86,8 @@ def _items(documents: Mapping[str, Document], question: Question, extract: Extra
                 continue
             if (asked and len(found.items) not in asked) or (named and not _names(document, found, question)):
                 continue
-            return _extracts(document, scored, found.items)
+            together = all(item.kind is BlockKind.LIST_ITEM for item in found.items)
+            return [_whole(document, scored, found.items)] if together else _extracts(document, scored, found.items)
     return []
 
 
@@ -96,15 +99,19 @@ def _names(document: Document, found: ListInText, question: Question) -> bool:
 
 
 def _after_the_colon(documents: Mapping[str, Document], question: Question, extract: Extract) -> list[Extract]:
-    """The items that an extract introduces: after it, or with it as their lead where it says nothing else."""
+    """The items that an extract introduces: in one with it, or with it as their lead where it says nothing else."""
     last = extract.sentences[-1]
     document = documents[last.passage.source_id]
     found = list_at(document, last.sentence) if last.text.rstrip().endswith(":") else None
     if found is None or len(found.items) > MOST_ITEMS:
         return []
-    items = _extracts(document, last, found.items)
+    items = _whole(document, last, found.items)
     alone = len(extract.sentences) == 1 and question.kind in ("wat", "welke", "hoe")
-    return items if alone else [extract, *(replace(item, follows=True) for item in items)]
+    return [items if alone else Extract((*extract.sentences, *items.sentences))]
+
+
+def _whole(document: Document, scored: ScoredSentence, items: Sequence[Sentence]) -> Extract:
+    return Extract(tuple(one for item in _extracts(document, scored, items) for one in item.sentences))
 
 
 def _extracts(document: Document, scored: ScoredSentence, items: Sequence[Sentence]) -> list[Extract]:
