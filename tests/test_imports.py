@@ -15,6 +15,7 @@ ORDER = ("ingest", "index", "app", "eval")
 HOMES = {
     "pypdf": "ingest",
     "docx": ("ingest", "app/word_file.py", "eval/typesetting/pairs.py"),
+    "lxml": "ingest/formats",
     "selectolax": "ingest",
     "faiss": "index/stores/faiss_vectors.py",
     "bm25s": "index/lexical.py",
