@@ -10,18 +10,15 @@ import pytest
 from eval.side_by_side import find_span, measure_pair, pair_of
 from eval.typesetting.pairs import make_advice
 from index.encoder import SentenceEncoder
-from index.settings import IndexSettings
 from tests.documents import make_document
 
 SETS = Path(__file__).parents[2] / "eval" / "sets"
 PAIRS = sorted(path.parent.name for path in SETS.glob("*/comparison.toml"))
 
 
-@pytest.mark.model
 @pytest.mark.parametrize("name", PAIRS)
-def test_recommendations_reactions_and_decisions_are_those_that_are_known(name: str) -> None:
-    encoder = SentenceEncoder(IndexSettings())
-    side = measure_pair(SETS / name, *pair_of(SETS / name), lambda texts: encoder.encode_document(list(texts)))
+def test_recommendations_reactions_and_decisions_are_those_that_are_known(name: str, model: SentenceEncoder) -> None:
+    side = measure_pair(SETS / name, *pair_of(SETS / name), lambda texts: model.encode_document(list(texts)))
     wrong = "\n".join(side.wrong)
     assert (side.recommendations, side.bounded, side.none) == (1.0, 1.0, 1.0), wrong
     assert min(side.precision, side.recall) >= 0.95, wrong
