@@ -16,7 +16,7 @@ from ingest.errors import SetError
 
 STYLES = ("original", "citizen", "followup", "unanswerable", "offtopic")
 QUESTIONS = "questions.jsonl"
-_IGNORED = re.compile(r"[\s\-\u00ad\u2010\u2011\ufffe\x02]")
+IGNORED = re.compile(r"[\s\-\u00ad\u2010\u2011\ufffe\x02]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class QuestionSet:
 
 def normalised(text: str) -> str:
     """``text`` without white space and hyphens: how quotes and passages are compared."""
-    return _IGNORED.sub("", text)
+    return IGNORED.sub("", text)
 
 
 def read_set(folder: Path) -> QuestionSet:
