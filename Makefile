@@ -24,7 +24,7 @@ check: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest tests/test_imports.py
 
 # The campaigns of docs/reliability.md, less than half an hour, in two lanes and the load alone; SHARE=0.1 for a tenth.
-HARDEN = OMP_NUM_THREADS=1 $(BIN)/python -m tests.harden --share $(or $(SHARE),1)
+HARDEN = OMP_NUM_THREADS=1 $(BIN)/python -m benchmarks.harden --share $(or $(SHARE),1)
 
 harden: $(VENV)/.installed-dev
 	-$(PIP) --quiet atheris==3.0.0
@@ -36,7 +36,7 @@ harden: $(VENV)/.installed-dev
 hashes: $(VENV)/.installed
 	mkdir -p build/supply
 	$(PIP) --dry-run --ignore-installed --report build/supply/report.json $(TORCH_OPTIONS) -c constraints.txt .
-	$(BIN)/python -m tests.harden.hashes build/supply/report.json > build/supply/hashes.txt
+	$(BIN)/python -m benchmarks.harden.hashes build/supply/report.json > build/supply/hashes.txt
 
 build/supply/.tools:
 	$(PYTHON) -m venv build/supply/tools

@@ -11,7 +11,7 @@ from pathlib import Path
 from app.answer.answering import Answerer
 from app.answer.confidence import EvidenceFeatures
 from app.answer.examples import COUNT
-from app.question.asking import refusal, tidy
+from app.question.kind import refusal, tidy
 from app.question.parsing import read_question
 from app.records import Answer, FoundPassage, Turn
 from app.settings import Settings
@@ -19,7 +19,7 @@ from app.workspace import Workspace, open_workspace
 from index.apart import ApartEncoder
 from index.build import build_index, current_version
 from index.encoder import Encoder, SentenceEncoder
-from index.store import Index, open_index
+from index.opened import Index, open_index
 from ingest.document import Document
 from ingest.ingest import read_folder, source_path
 from ingest.records import Source
@@ -139,7 +139,7 @@ class Assistant:
     def find(self, question: str, top_k: int = 10, *, lexical: bool = False) -> tuple[FoundPassage, ...]:
         """The ``top_k`` best passages for ``question``, best first; ``lexical``: by words alone.
 
-        None for a question that cannot be asked (``app.question.asking.refusal``).
+        None for a question that cannot be asked (``app.question.kind.refusal``).
         """
         question = tidy(question)
         return () if refusal(question) else self._answerer.best(question, top_k, lexical=lexical)

@@ -11,7 +11,7 @@ from app.assistant import Assistant
 from app.web.contract import PageAssistant
 from app.workspace import Workspace, open_workspace
 from index.build import current_version
-from index.store import open_index
+from index.opened import open_index
 
 WATCH_SECONDS = 2.0
 _log = logging.getLogger(__name__)

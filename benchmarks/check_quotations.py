@@ -20,13 +20,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import app.quotation.search
+import app.quotation.locating
 from app.quotation.checking import check_quotation
 from app.quotation.records import Verdict
 from app.quotation.word_index import QuotationIndex
+from ingest.any_file import read_document
 from ingest.document import Document
 from ingest.passages import block_sentences
-from ingest.read import read_document
 from ingest.records import BlockKind, Source
 from ingest.settings import IngestSettings
 
@@ -281,7 +281,7 @@ def sweep(
     foreign: list[tuple[str, dict[str, Document], QuotationIndex]],
 ) -> None:
     """For thresholds from 0.3 to 0.8: the share of heavy alterations found and of foreign sentences refused."""
-    app.quotation.search.ALTERED_FROM = 0.0
+    app.quotation.locating.ALTERED_FROM = 0.0
     wanted = [text for kind, _, texts in kinds if kind in ("heavy", "clauses") for text in texts]
     ours = [check_quotation(documents, text, index).segments[0].similarity for text in wanted]
     theirs = [check_quotation(others, text, other).segments[0].similarity for text, others, other in foreign]

@@ -20,8 +20,8 @@ from app.comparison.matching import MIN_WORDS, STANDS_OUT, Likeness, likeness_of
 from index.encoder import SentenceEncoder
 from index.settings import IndexSettings
 from index.stores.faiss_vectors import Vectors
+from ingest.any_file import read_document
 from ingest.document import Document
-from ingest.read import read_document
 from ingest.records import BlockKind, Source
 from ingest.settings import IngestSettings
 

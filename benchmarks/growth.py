@@ -17,8 +17,8 @@ from pathlib import Path
 import numpy as np
 
 from index.build import build_index
+from index.opened import open_index
 from index.settings import IndexSettings
-from index.store import open_index
 from index.stores.faiss_vectors import Vectors
 from ingest.ingest import read_folder
 from ingest.passages import block_sentences

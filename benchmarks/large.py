@@ -15,14 +15,14 @@ from numpy.typing import NDArray
 from app.assistant import Assistant
 from index.lexical import LexicalIndex
 from index.manifest import FORMAT, Manifest, file_facts
+from index.opened import open_index
 from index.search import search_vector
 from index.settings import IndexSettings
-from index.store import open_index
 from index.stores.faiss_vectors import TRAINING_A_LIST, VectorIndex, Vectors
 from index.stores.mapped import PassageWriter, SentenceRows
 from ingest.document import Document
 from ingest.records import Block, BlockKind, Page, Passage, Sentence, Source
-from ingest.store import save_document
+from ingest.saved import save_document
 
 PER_DOCUMENT = 40
 NOISE = 0.02

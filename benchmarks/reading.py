@@ -10,9 +10,9 @@ import sys
 import time
 from pathlib import Path
 
+from ingest.any_file import read_document
 from ingest.ingest import folder_register
 from ingest.passages import cut_passages
-from ingest.read import read_document
 from ingest.settings import IngestSettings
 
 PAGES = 40

@@ -26,6 +26,7 @@ from typing import Any
 
 from app.assistant import Assistant
 from app.settings import Settings
+from benchmarks.harden.served import ask, served
 from benchmarks.large import measure_size, real_vectors
 from benchmarks.publish import publish
 from eval.opening import set_register
@@ -41,7 +42,6 @@ from ingest.document import Document
 from ingest.ingest import ingest_sources
 from ingest.passages import block_sentences
 from ingest.settings import IngestSettings
-from tests.harden.served import ask, served
 
 TURNS = 3
 QUESTION_TURNS = 15

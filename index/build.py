@@ -28,8 +28,8 @@ from index.texts import CachedEncoder, DocumentTexts, document_texts
 from ingest.document import Document
 from ingest.errors import StorageError
 from ingest.lock import one_at_a_time
+from ingest.saved import save_document
 from ingest.settings import IngestSettings
-from ingest.store import save_document
 
 _VERSION = re.compile(r"[0-9a-f]{16}")
 

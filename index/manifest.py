@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from index.settings import IndexSettings
+from ingest.any_file import reader_version
 from ingest.document import Document
 from ingest.errors import IndexDamagedError
-from ingest.read import reader_version
 from ingest.settings import IngestSettings
 
 FORMAT = 4

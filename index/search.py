@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Encoder
+from index.opened import Index
 from index.records import Hit, Scope
 from index.settings import IndexSettings
-from index.store import Index
 from index.stores.faiss_vectors import Vectors
 from ingest.records import BlockKind, Passage
 

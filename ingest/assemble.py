@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.compose import Composed
+from ingest.clean_text import Composed
 from ingest.pdf.paragraphs import QA_LABEL
 from ingest.records import Block, BlockKind, NoteMark
 

@@ -13,17 +13,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ingest.any_file import check_size, reader_version
 from ingest.document import Document
 from ingest.errors import AanZetError, FetchError, ReadError
 from ingest.fetch.kept import read_fetched
 from ingest.isolation.isolate import IsolatedReader
 from ingest.lock import one_at_a_time
-from ingest.read import check_size, reader_version
 from ingest.records import Source
 from ingest.register import Register, read_register
+from ingest.saved import KeptDocuments, load_document
 from ingest.settings import IngestSettings
 from ingest.shards import Shard
-from ingest.store import KeptDocuments, load_document
 
 if TYPE_CHECKING:
     from ingest.fetch.official import Fetcher

@@ -8,22 +8,22 @@ from functools import cached_property
 
 from app.answer.examples import answerable_questions, nearest
 from app.answer.finding import Finding, find
-from app.answer.lists import whole_list
 from app.answer.quotes import choose, compose_quotes, file_name
 from app.answer.register_facts import confirms, source_facts
 from app.answer.reordering import reranked
 from app.answer.topic import on_topic
+from app.answer.whole_list import whole_list
 from app.citation.place import make_citation
-from app.question.asking import MAX_CHARACTERS, refusal, tidy, topic_asked
+from app.question.kind import MAX_CHARACTERS, refusal, tidy, topic_asked
 from app.question.parsing import Reading, read_question
 from app.question.spelling import Speller
 from app.records import ABSTAINED, ANSWERED, Answer, FoundPassage, Turn
 from app.settings import Settings
 from index.encoder import Encoder
+from index.opened import Index
 from index.records import Hit
 from index.reranker import load_reranker
 from index.search import search
-from index.store import Index
 from index.stores.faiss_vectors import Vectors
 from ingest.records import Source
 

@@ -15,9 +15,9 @@ from importlib import resources
 
 from app.answer.evidence import EXACT, holds_what_is_asked, unknown_names
 from app.answer.sentences import ScoredSentence
-from app.question.asking import is_english, question_type
+from app.question.kind import is_english, question_type
 from index.analysis import terms
-from index.store import Index
+from index.opened import Index
 from index.stores.faiss_vectors import Vectors
 
 TOP = 3

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from app.answer.confidence import EvidenceFeatures, confidence, evidence_features
 from app.answer.reordering import favouring, reordered, reranked
 from app.answer.sentences import ScoredSentence, rank_sentences
-from app.question.asking import asks_for_speaker_alone, tells_of
 from app.question.followup import asks_for_more, not_shown, stands_alone, stay_near, without_opening
+from app.question.kind import asks_for_speaker_alone, tells_of
 from app.question.parsing import Reading
 from app.records import Turn
 from index.analysis import terms
 from index.encoder import Encoder
+from index.opened import Index
 from index.records import Hit, Scope
 from index.reranker import Reranker
 from index.search import search_vector
 from index.settings import IndexSettings
-from index.store import Index
 
 ROLE_BONUS = 0.02
 SPEAKING = frozenset(("advies", "kabinetsreactie"))

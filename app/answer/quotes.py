@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from app.answer.document_lists import list_at
 from app.answer.evidence import marks
-from app.answer.list_blocks import list_at
 from app.answer.same_sentence import same_sentence
 from app.answer.sentences import ScoredSentence
 from app.citation.place import make_citation
-from app.question.asking import question_type
+from app.question.kind import question_type
 from app.records import Citation, Quote
 from ingest.document import Document
 from ingest.records import ROLES, BlockKind, whole_letters

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.answer.evidence import holds_what_is_asked
-from app.question.asking import question_type
+from app.question.kind import question_type
 from index.analysis import terms
+from index.opened import Index
 from index.records import Hit
-from index.store import Index
 from index.stores.faiss_vectors import Vectors
 from ingest.records import BlockKind, Passage, Sentence
 

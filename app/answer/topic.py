@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from index.analysis import fold, terms
 from index.encoder import Encoder
+from index.opened import Index
 from index.records import Hit
 from index.search import search
 from index.settings import IndexSettings
-from index.store import Index
 
 WORD_PART = 5
 MOST = 5000

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.question.asking import is_english, role_asked
 from app.question.followup import completed, is_followup
+from app.question.kind import is_english, role_asked
 from app.question.spelling import Speller
 from app.records import Turn
 

@@ -27,9 +27,9 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 
 from app.citation.place import make_citation
+from app.quotation.locating import MAX_OCCURRENCES, Match, find_all, joint_of
 from app.quotation.pasted import MAX_WORDS, MIN_WORDS, ItemKind, Segment, segments
 from app.quotation.records import CheckedSegment, CheckResult, Place, Stretch, Verdict
-from app.quotation.search import MAX_OCCURRENCES, Match, find_all, joint_of
 from app.quotation.tokens import tokenize
 from app.quotation.verdict import tokens_to_spans
 from app.quotation.word_index import QuotationIndex

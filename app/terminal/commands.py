@@ -74,7 +74,7 @@ def ingest_command(
     as_json: AsJson = False,
 ) -> None:
     """Read the registered sources."""
-    from app.terminal.overview import print_run, run_as_json
+    from app.terminal.printed_sources import print_run, run_as_json
     from app.workspace import open_workspace
     from ingest.shards import Shard
 
@@ -93,7 +93,7 @@ def index_command(
     join: Annotated[list[Path] | None, typer.Option("--join", metavar="MAP", help=say("cli.option.join"))] = None,
 ) -> None:
     """Build the index when something changed."""
-    from app.terminal.overview import run_lines
+    from app.terminal.printed_sources import run_lines
     from app.workspace import open_workspace
     from index.build import current_version
 
@@ -196,7 +196,7 @@ def chat_command(
     from dataclasses import replace
 
     from app.live import live_assistant
-    from app.terminal.overview import run_lines
+    from app.terminal.printed_sources import run_lines
     from app.web.shield.access import check_listening
     from app.workspace import open_workspace
 
@@ -237,7 +237,7 @@ def _listening_refused(host: str, port: int) -> OSError | None:
 @cli.command("info", help=say("cli.info.help"), cls=DutchCommand)
 def info_command(as_json: AsJson = False) -> None:
     """Tell what is loaded, what is missing, versions and hashes."""
-    from app.terminal.overview import overview, print_overview
+    from app.terminal.printed_sources import overview, print_overview
     from app.workspace import open_workspace
 
     facts = overview(open_workspace())

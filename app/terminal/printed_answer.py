@@ -10,7 +10,7 @@ from rich.text import Text
 from app.answer.register_facts import fact_line
 from app.citation.reference import dutch_date, place_in_words
 from app.messages import messages, say
-from app.question.asking import refusal, tidy
+from app.question.kind import refusal, tidy
 from app.records import ABSTAINED, Answer, Citation, FoundPassage, Quote
 from app.terminal.console import console
 from ingest.records import Source

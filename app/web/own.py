@@ -21,8 +21,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from app.messages import say
 from app.terminal.console import dutch_error
 from app.web.contract import PageAssistant
-from app.web.pages import page
 from app.web.shield.access import App, Receive, Scope, Send
+from app.web.templating import page
 from ingest.errors import AanZetError, StorageError
 
 COOKIE = "eigen"

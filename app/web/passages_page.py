@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from app.citation.reference import place_in_words
 from app.messages import say
 from app.web.contract import PageAssistant
-from app.web.pages import not_found, page
+from app.web.templating import not_found, page
 from app.web.views.answer import role_name
 
 MAX_TOPIC = 2000

@@ -16,8 +16,8 @@ from app.citation.reference import bibtex, citation_key, dutch_citation, dutch_d
 from app.messages import say
 from app.records import Citation
 from app.web.contract import PageAssistant
-from app.web.pages import not_found, page
 from app.web.picture import SCALES, page_picture
+from app.web.templating import not_found, page
 from app.web.views.answer import role_name, speakers
 from ingest.document import Document
 from ingest.records import BlockKind

@@ -16,21 +16,21 @@ from app.settings import home_folder, read_settings
 from app.terminal.commands import DutchCommand, DutchGroup
 from app.terminal.console import console, progress_bar, warn
 from eval.beir import is_beir, measured_texts, open_collection, rank_all, ranking_of_texts, text_record
-from eval.checking import document_faults, faults, quote_faults
-from eval.compare import changes, differences
 from eval.conditions import ALL, DEFAULT, Condition, choose_conditions
-from eval.gate.checks import PASSED, fallen, row_text, write_junit
-from eval.gate.run import Places, accept, hold, staleness, wrong_before
+from eval.gate.gate import Places, accept, hold, staleness, wrong_before
+from eval.gate.outcome import PASSED, fallen, row_text, write_junit
 from eval.opening import open_set
 from eval.provenance import made_with
+from eval.proving import document_faults, faults, quote_faults
 from eval.records import RunRecord, question_record, read_record
 from eval.report.summary import read_summaries, summarise
 from eval.report.writing import write_report
+from eval.review import RIGHT, WRONG, read_verdicts, record_verdict, unjudged, verdict_on
 from eval.run import Asked, as_record, ask_all, write_lines
+from eval.run_differences import changes, differences
 from eval.sets import STYLES, QuestionSet, read_set
-from eval.terminal.overview import print_changes, print_differences, print_fallen, print_means, print_run
+from eval.terminal.printed_run import print_changes, print_differences, print_fallen, print_means, print_run
 from eval.trec import qrels_of, ranking_of, write_qrels, write_run
-from eval.verdicts import RIGHT, WRONG, read_verdicts, record_verdict, unjudged, verdict_on
 from ingest.document import Document
 from ingest.errors import SetError
 
@@ -99,7 +99,7 @@ def run_command(
         raise typer.Exit(WRONG_USE)
 
 
-@eval_app.command("compare", help=say("eval.compare.help"), cls=DutchCommand)
+@eval_app.command("compare", help=say("eval.run_differences.help"), cls=DutchCommand)
 def compare_command(
     before: Annotated[Path, typer.Argument(help=say("eval.argument.before"), metavar="A")],
     after: Annotated[Path, typer.Argument(help=say("eval.argument.after"), metavar="B")],

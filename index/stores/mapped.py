@@ -18,7 +18,7 @@ from index.manifest import damaged
 from index.records import Scope
 from ingest.document import Document
 from ingest.records import BlockKind, Passage, Sentence
-from ingest.store import load_document
+from ingest.saved import load_document
 
 KEPT_PASSAGES = 16_384
 KEPT_DOCUMENTS = 256

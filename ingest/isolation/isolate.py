@@ -16,8 +16,8 @@ from typing import Any
 from ingest.document import Document
 from ingest.errors import LimitError, ReadError, StorageError
 from ingest.records import Source
+from ingest.saved import load_document, source_of
 from ingest.settings import IngestSettings
-from ingest.store import load_document, source_of
 
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 _ERRORS = {"ReadError": ReadError, "LimitError": LimitError, "StorageError": StorageError}

@@ -10,13 +10,13 @@ import signal
 import sys
 from typing import Any
 
+from ingest.any_file import read_document
 from ingest.document import Document
 from ingest.errors import AanZetError
 from ingest.isolation.isolate import order_of
 from ingest.passages import cut_passages
-from ingest.read import read_document
+from ingest.saved import save_document
 from ingest.settings import IngestSettings
-from ingest.store import save_document
 
 
 def main() -> None:

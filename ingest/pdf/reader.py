@@ -10,7 +10,7 @@ from pathlib import Path
 import pypdf
 
 from ingest.assemble import Draft, assemble
-from ingest.compose import compose
+from ingest.clean_text import compose
 from ingest.document import Document
 from ingest.errors import AanZetError, ReadError
 from ingest.hyphens import vocabulary

@@ -16,7 +16,7 @@ from app.web.contract import PageAssistant
 from app.web.server import create_app
 from app.web.settings import WebSettings
 from app.web.shield.limits import ImpatientProtocol
-from tests.browser.fake_assistant import FakeAssistant
+from tests.fakes import FakeAssistant
 
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
          "--disable-sync", "--no-first-run")  # fmt: skip

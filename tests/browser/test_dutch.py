@@ -8,10 +8,10 @@ from playwright.sync_api import Browser, Frame, Page, expect
 
 from app.messages import messages
 from tests.browser.conftest import open_page
-from tests.browser.fake_assistant import ADVICE
-from tests.browser.fake_assistant import LETTER as TEXT
 from tests.browser.steps import ABSTAINED, ANSWERED, LETTER, ask, source
 from tests.browser.test_tour import open_tab
+from tests.fakes import ADVICE
+from tests.fakes import LETTER as TEXT
 
 LATIN = re.compile(r"\b(lorem|ipsum|dolor|amet)\b")
 OURS = {

@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, expect
 
 from app.web.settings import WebSettings
 from tests.browser.conftest import WIDE, served
-from tests.browser.fake_assistant import FakeAssistant
 from tests.browser.steps import LETTER
+from tests.fakes import FakeAssistant
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ from playwright.sync_api import Browser, Page, expect
 from app.web.feedback import FILE_NAME
 from app.web.settings import WebSettings
 from tests.browser.conftest import open_page, served
-from tests.browser.fake_assistant import FakeAssistant
 from tests.browser.steps import LETTER, ask, violations
 from tests.browser.test_dutch import foreign, source_words, words
+from tests.fakes import FakeAssistant
 
 
 def test_without_leave_there_is_nothing_to_judge_with(wide: Page) -> None:

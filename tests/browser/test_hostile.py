@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import open_page, served
-from tests.browser.fake_assistant import FakeAssistant
 from tests.browser.steps import ask, source
+from tests.fakes import FakeAssistant
 
 PAYLOAD = (
     "<script>window.HACKED=1</script><img src=x onerror=window.HACKED=2><svg onload=window.HACKED=3></svg>"

@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, expect
 
 from app.records import Answer, Turn
 from tests.browser.conftest import open_page, served
-from tests.browser.fake_assistant import FakeAssistant
 from tests.browser.steps import LETTER, violations
+from tests.fakes import FakeAssistant
 
 
 class SlowAssistant(FakeAssistant):

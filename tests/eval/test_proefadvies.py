@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.checking import faults, shares_most_words
+from eval.proving import faults, shares_most_words
 from eval.sets import QuestionSet, read_set
 from ingest.ingest import read_folder
 from ingest.settings import IngestSettings

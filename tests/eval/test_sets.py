@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.checking import faults
+from eval.proving import faults
 from eval.sets import read_set
 from tests.documents import make_document, make_source
 from tests.eval.conftest import QUESTIONS, Command, question_lines

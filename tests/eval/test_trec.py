@@ -26,7 +26,7 @@ from eval.trec import (
     write_qrels,
     write_run,
 )  # fmt: skip
-from index.store import Index
+from index.opened import Index
 from ingest.errors import SetError
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from app.assistant import Assistant
-from eval.checking import faults, shares_most_words
+from eval.proving import faults, shares_most_words
 from eval.sets import read_set
 
 SET = read_set(Path(__file__).parents[2] / "eval" / "sets" / "uitvoering-aan-zet")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 from pathlib import Path
@@ -12,40 +11,20 @@ import pytest
 
 from index.build import build_index, current_version
 from index.manifest import is_whole
+from index.opened import open_index
 from index.records import Scope
 from index.search import search
 from index.settings import IndexSettings
-from index.store import open_index
 from ingest.document import Document
 from ingest.errors import IndexDamagedError, IndexMissingError, StorageError
 from ingest.ingest import read_folder
 from ingest.records import BlockKind
 from ingest.settings import IngestSettings
 from tests.documents import make_document, make_source
+from tests.fakes import HashingEncoder
 
 INGEST = IngestSettings()
 SETTINGS = IndexSettings()
-
-
-class HashingEncoder:
-    """A quick stand-in for a model: a text's vector counts its words in 64 hashed places."""
-
-    name, revision = "hashing", "1"
-
-    def __init__(self) -> None:
-        self.embedded: list[str] = []
-
-    def encode_query(self, texts: list[str]) -> np.ndarray:
-        vectors = np.zeros((len(texts), 64), np.float32)
-        for row, text in enumerate(texts):
-            for word in text.lower().split():
-                vectors[row, hashlib.sha256(word.encode()).digest()[0] % 64] += 1
-        norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return vectors / np.where(norms == 0, 1, norms)
-
-    def encode_document(self, texts: list[str], progress: object = None) -> np.ndarray:
-        self.embedded += texts
-        return self.encode_query(texts)
 
 
 def _documents() -> list[Document]:

@@ -15,7 +15,7 @@ from ingest.errors import SettingsError, StorageError
 from ingest.ingest import folder_register, ingest_sources
 from ingest.settings import IngestSettings
 from ingest.shards import Shard, join_documents
-from tests.index.test_index import HashingEncoder
+from tests.fakes import HashingEncoder
 
 INGEST, SETTINGS = IngestSettings(), IndexSettings()
 COUNT = 3

@@ -18,8 +18,8 @@ from ingest.ingest import folder_register, ingest_sources, read_folder, source_p
 from ingest.passages import cut_passages
 from ingest.records import Source
 from ingest.register import Register, read_register
+from ingest.saved import load_document
 from ingest.settings import IngestSettings
-from ingest.store import load_document
 
 SETTINGS = IngestSettings()
 

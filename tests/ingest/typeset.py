@@ -7,8 +7,8 @@ from pathlib import Path
 
 import typst
 
+from ingest.any_file import read_document
 from ingest.document import Document
-from ingest.read import read_document
 from ingest.records import Source
 from ingest.settings import IngestSettings
 
