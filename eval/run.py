@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from app.assistant import Assistant
 from app.records import ABSTAINED, Answer, Turn
+from eval.reader_view import Reader, Shown
 from eval.sets import QuestionSet, SetQuestion
 from ingest.errors import SetError
 
@@ -21,15 +22,17 @@ Progress = Callable[[int, int], None]
 class Asked:
     """One question with its answer; ``latency_ms`` is the time of ``ask`` alone.
 
-    ``unrefused`` is what would have been quoted without a threshold (the answer itself unless it abstained);
-    ``written_out`` the answer to a follow-up written out in full, None where the set has no such text; ``intact``
-    whether every quote equals its document's text at its span and stands on the pages that it cites.
+    ``shown`` is what a reader sees of the answer; ``unrefused`` what would have been quoted without a threshold (the
+    answer itself unless it abstained); ``written_out`` the answer to a follow-up written out in full, None where the
+    set has no such text; ``intact`` whether every quote equals its document's text at its span and stands on the pages
+    that it cites.
     """
 
     question: SetQuestion
     answer: Answer
     latency_ms: float
     unrefused: Answer
+    shown: Shown = field(default_factory=Shown)
     written_out: Answer | None = None
     intact: bool = True
 
@@ -40,15 +43,16 @@ def ask_all(assistant: Assistant, questions: QuestionSet, progress: Progress | N
     bold = replace(settings, answer=replace(settings.answer, threshold=0.0))
     unrefusing = Assistant(assistant.index, assistant.encoder, assistant.register, bold, assistant.home)
     assistant.ask("opwarmen")
+    reader = Reader(assistant.documents)
     asked = []
     for number, question in enumerate(questions.questions, 1):
-        asked.append(_ask(assistant, unrefusing, question))
+        asked.append(_ask(assistant, unrefusing, question, reader))
         if progress is not None:
             progress(number, len(questions.questions))
     return asked
 
 
-def _ask(assistant: Assistant, unrefusing: Assistant, question: SetQuestion) -> Asked:
+def _ask(assistant: Assistant, unrefusing: Assistant, question: SetQuestion, reader: Reader) -> Asked:
     history: list[Turn] = []
     if question.previous_question:
         history.append(assistant.turn(assistant.ask(question.previous_question)))
@@ -57,7 +61,15 @@ def _ask(assistant: Assistant, unrefusing: Assistant, question: SetQuestion) -> 
     latency_ms = round((time.perf_counter() - start) * 1000, 3)
     unrefused = unrefusing.ask(question.question, history) if answer.status == ABSTAINED else answer
     written_out = assistant.ask(question.full_question) if question.full_question else None
-    return Asked(question, answer, latency_ms, unrefused, written_out, quotes_intact(assistant, answer))
+    return Asked(
+        question,
+        answer,
+        latency_ms,
+        unrefused,
+        shown=reader.read(question, answer),
+        written_out=written_out,
+        intact=quotes_intact(assistant, answer),
+    )
 
 
 def quotes_intact(assistant: Assistant, answer: Answer) -> bool:

@@ -27,6 +27,4 @@ def of_answer(name: str, value: Value) -> Measure:
 
 def of_written_out(name: str, value: Value) -> Measure:
     """The measure of a follow-up that was written out in full; None for every other question."""
-    return Measure(
-        name, lambda asked: None if asked.written_out is None else value(asked.question, asked.written_out)
-    )
+    return Measure(name, lambda asked: None if asked.written_out is None else value(asked.question, asked.written_out))
