@@ -5,10 +5,9 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from app.assistant import Assistant
-from app.web.contract import PageAssistant
 from app.workspace import Workspace, open_workspace
 from index.build import current_version
 from index.opened import open_index
@@ -30,11 +29,6 @@ class LiveAssistant:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._current, name)
-
-    @property
-    def page(self) -> PageAssistant:
-        """This assistant as the page wants it."""
-        return cast(PageAssistant, self)
 
     def now(self) -> Assistant:
         """The assistant that answers at this moment; it goes on working after another took its place."""

@@ -7,6 +7,8 @@ import tomllib
 from importlib import resources
 from typing import Any
 
+from ingest.errors import AanZetError
+
 
 @functools.cache
 def messages() -> dict[str, str]:
@@ -17,6 +19,12 @@ def messages() -> dict[str, str]:
 def say(key: str, /, **values: object) -> str:
     """The Dutch text for ``key`` with ``{name}`` filled in from ``values``. Raises KeyError for an unknown key."""
     return messages()[key].format(**values)
+
+
+def dutch_error(error: AanZetError) -> str:
+    """The Dutch text of an error, with a next step."""
+    key = f"error.{error.code}"
+    return say(key if key in messages() else "error.unexpected", **error.values)
 
 
 def _flat(prefix: str, table: dict[str, Any]) -> list[tuple[str, str]]:

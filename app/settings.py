@@ -3,32 +3,69 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import platformdirs
 
-from app.web.settings import WebSettings
 from index.settings import IndexSettings
-from ingest.errors import RegisterError
 from ingest.settings import IngestSettings, from_table, number
+from ingest.toml_file import read_toml
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerSettings:
     """``[answer]``: how many quotes are shown, how long they may be, and when the answer is 'not in the sources'.
 
-    ``threshold`` is the confidence (0 to 1) below which the assistant abstains; ``topic_margin`` how far below the best
-    score a passage may lie to be shown among all passages on a topic.
+    ``threshold`` is the confidence (0 to 1) below which the assistant abstains, ``near`` the one from which it then
+    shows what touches on the question; ``topic_margin`` how far below the best score a passage may lie to be shown
+    among all passages on a topic.
     """
 
     quotes: int = number(3, 1, 1000)
     quote_words: int = number(90, 1, 100_000)
     passages: int = number(20, 1, 10_000)
     threshold: float = number(0.18, 0.0, 1.0)
+    near: float = number(0.09, 0.0, 1.0)
     topic_margin: float = number(0.03, 0.0, 1000.0)
+
+
+@dataclass(frozen=True, slots=True)
+class WebSettings:
+    """``[web]``: where the page listens and what a maintainer allows.
+
+    Another ``host`` than this machine asks for a log-in, or for ``open_to_network`` when a page for everyone is meant.
+    ``embed_sites`` are origins ('https://www.example.nl') that may show the page in a frame. ``allowed_hosts`` are the
+    host names under which the page may be asked for besides this machine's own; none means any when ``host`` is not
+    this machine alone. ``questions_a_minute`` limits one visitor's address, 0 for no limit;
+    ``requests_at_once`` all visitors together. ``user`` and ``password`` together close the page with a log-in. ``mcp``
+    serves the endpoints as MCP tools too; ``own_documents`` lets a visitor add a PDF for one visit; ``keep_feedback``
+    writes judgements of answers to the home folder.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = number(7860, 1, 65_535)
+    open_to_network: bool = False
+    keep_feedback: bool = False
+    embed_sites: tuple[str, ...] = ()
+    allowed_hosts: tuple[str, ...] = ()
+    questions_a_minute: int = number(240, 0, 1_000_000)
+    requests_at_once: int = number(200, 1, 100_000)
+    workers_for_answers: int = number(4, 1, 1000)
+    mcp: bool = False
+    own_documents: bool = False
+    user: str = ""
+    password: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "host", self.host.strip("[]"))
+
+    @property
+    def host_in_addresses(self) -> str:
+        """``host`` as a Host header and an address of the web have it: IPv6 between brackets."""
+        return f"[{self.host}]" if ":" in self.host else self.host
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +96,11 @@ def read_settings(path: Path) -> Settings:
     """The settings in ``path``; the defaults when there is no such file. Raises RegisterError."""
     if not path.is_file():
         return Settings()
-    try:
-        values = tomllib.loads(path.read_text("utf-8"))
-    except ValueError as cause:
-        raise RegisterError(f"{path}: not valid TOML: {cause}", code="broken_toml", where=str(path)) from cause
+    file = read_toml(path)
     made: dict[str, Any] = {}
-    for key, value in values.items():
+    for key, value in file.values.items():
         if key in TABLES and isinstance(value, dict):
-            made[key] = from_table(TABLES[key], value, f"{path.name} [{key}]")
+            made[key] = from_table(TABLES[key], value, partial(file.place, table=key))
         else:
             made[key] = value
-    return from_table(Settings, made, path.name)
+    return from_table(Settings, made, file.place)

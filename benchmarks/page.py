@@ -18,8 +18,8 @@ from collections.abc import Callable
 from playwright.sync_api import Browser, sync_playwright
 
 from app import Assistant
+from app.settings import WebSettings
 from app.web.server import serve
-from app.web.settings import WebSettings
 
 PORT = 7969
 READERS = 16

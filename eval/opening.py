@@ -10,9 +10,8 @@ from importlib import resources
 from pathlib import Path
 
 from app.assistant import Assistant
-from app.messages import say
+from app.messages import dutch_error, say
 from app.settings import Settings
-from app.terminal.console import dutch_error
 from app.workspace import Workspace
 from eval.sets import QuestionSet
 from index.manifest import BUILD_SETTINGS

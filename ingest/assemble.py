@@ -9,12 +9,15 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.clean_text import Composed
-from ingest.pdf.paragraphs import QA_LABEL
+from ingest.composed import Composed
 from ingest.records import Block, BlockKind, NoteMark
 
 BETWEEN = "\n\n"
 QUESTION_LEVEL = 7
+QA_LABEL = re.compile(
+    r"^(?P<what>Vraag|Vragen|Antwoord|Antwoorden)(?: (?:op )?(?:vraag|vragen))?"
+    r"(?: (?P<numbers>\d{1,3}(?:[ ,]|en|tot|t/m|met|[-–]|\d)*))?[:.]?$"
+)  # fmt: skip
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from app.answer.evidence import marks
 from app.answer.same_sentence import same_sentence
 from app.answer.sentences import ScoredSentence
 from app.citation.place import make_citation
-from app.question.kind import question_type
+from app.question.parsing import Question
 from app.records import Citation, Quote
 from ingest.document import Document
 from ingest.records import ROLES, BlockKind, whole_letters
@@ -21,6 +21,7 @@ MERGE_WORDS = 60
 ABOUT = 10
 FEWEST_WORDS = 3
 LEAD_WORDS = 45
+SURE_TO_MARK = 0.5  # below it a reader reads 'onzeker', and a mark would say that the answer stands there
 _LEANS = re.compile(
     r"^(?:(?:Die|Dat|Dit|Deze|Zij|Ze|Hij|Het|Hun|Zo|Ook|Dan|Daar|Hier)\b|(?:Daar|Hier|Er|Waar)[a-z]+\b|Daarnaast\b|Verder\b"
     r"|Bovendien\b|Tevens\b|Echter\b|Wel\b|Toch\b|Dus\b|Vervolgens\b|Tegelijk|Ten (?:eerste|tweede|derde|slotte)\b"
@@ -82,7 +83,7 @@ def choose(ranked: Sequence[ScoredSentence], count: int, word_limit: int) -> lis
             extract.append(max(near, key=lambda other: other.score))
         extract.sort(key=lambda part: part.sentence.char_start)
         taken.update(_place(part) for part in extract)
-        taken.update(_place(other) for other in ranked if any(same_sentence(part.text, other.text) for part in extract))
+        taken.update(_place(other) for other in ranked if any(_says_the_same(part, other) for part in extract))
         chosen.append(Extract(tuple(extract)))
         used += sum(_length(part) for part in extract)
     return chosen
@@ -92,25 +93,26 @@ def compose_quotes(
     documents: Mapping[str, Document],
     chosen: Sequence[Extract],
     ranked: Sequence[ScoredSentence],
-    question: str,
+    question: Question,
     confidence: float,
 ) -> tuple[Quote, ...]:
     """The quotes for ``chosen``, grouped by role with the best one's role first, numbered from 1.
 
-    The best quote alone carries ``confidence`` and marks: a date in another quote is the date of something else. Other
-    places where nearly the same sentence stands follow as its ``also_at``.
+    The best quote alone carries ``confidence``, and marks when the reader is not told that it is uncertain: a date in
+    another quote is the date of something else. Other places where the same sentence of the same role stands follow as
+    its ``also_at``.
     """
     if not chosen:
         return ()
     first_role = chosen[0].best.passage.role
     order = sorted(chosen, key=lambda e: (e.best.passage.role != first_role, ROLES.index(e.best.passage.role)))
-    kind = question_type(question)
     quotes: list[Quote] = []
     number = 1
     for extract in order:
         quote = replace(_quote(documents, extract, number), also_at=_also_at(documents, extract, ranked, number))
         if extract is chosen[0]:
-            quote = replace(quote, confidence=confidence, marks=marks(kind, quote.text, question))
+            marked = marks(question.kind, quote.text, question.text) if confidence >= SURE_TO_MARK else ()
+            quote = replace(quote, confidence=confidence, marks=marked)
         quotes.append(quote)
         number += 1 + len(quote.also_at)
     return tuple(quotes)
@@ -163,14 +165,19 @@ def _also_at(
 ) -> tuple[Citation, ...]:
     if len(extract.sentences) > 1:
         return ()
-    text, own = extract.best.text, _place(extract.best)
-    others = [scored for scored in ranked if _place(scored) != own and same_sentence(scored.text, text)]
+    best = extract.best
+    others = [scored for scored in ranked if _place(scored) != _place(best) and _says_the_same(best, scored)]
     return tuple(
         make_citation(
             documents[scored.passage.source_id], scored.sentence.char_start, scored.sentence.char_end, number + step
         )
         for step, scored in enumerate(others, 1)
     )
+
+
+def _says_the_same(first: ScoredSentence, second: ScoredSentence) -> bool:
+    """Whether they are the same sentence of the same role: the council's words never stand for the cabinet's."""
+    return first.passage.role == second.passage.role and same_sentence(first.text, second.text)
 
 
 def _neighbours(ranked: Sequence[ScoredSentence]) -> dict[tuple[str, int], list[tuple[str, int]]]:

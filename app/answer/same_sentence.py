@@ -1,27 +1,38 @@
-"""Whether two sentences say the same in nearly the same words, as a summary and a running text do."""
+"""Whether two sentences are the same: word for word and mark for mark, whatever typesetting did to them."""
 
 from __future__ import annotations
 
 import re
 
-from rapidfuzz import fuzz
+from app.quotation.tokens import tokenize
 
-from index.analysis import words
-
-ALIKE = 90.0
-FEWEST_WORDS = 6
-_TELLING = re.compile(r".*\d.*|niet|geen|nooit|niemand|nergens|noch")
+# The label of an item ('a.', '2)', '(iii)', '3.1.', a bullet) and white space. Not 'A.', which may be an initial.
+_LABEL = re.compile(
+    r"^\s*(?:\(?(?:[a-z]|[ivx]{1,5}|\d{1,2}(?:\.\d{1,2})*)[.)]|\(?[A-Z]\)|[•◦▪]|[-–—*](?!\s+\d))\s+(?=\S)"
+)
+_NOTE_MARK = re.compile(
+    r"\[\d{1,3}\]|(?<=[.,;:!?)’”\"])[⁰¹²³⁴-⁹]+|(?<=[^\W\d_]{4})(?<!meter)[⁰¹²³⁴-⁹]+(?=[\s.,;:!?)]|$)"
+)
+# A word broken at a line end; not 'Oost- / en West-', whose first half keeps its hyphen.
+_BROKEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad][ \t]*\r?\n\s*(?!(?:en|of|dan wel|tot)\b)(?=[^\W\d_])")
+_CLOSING = frozenset(".;,")
 
 
 def same_sentence(first: str, second: str) -> bool:
-    """Whether one may stand for the other: the same words, or nearly so with the same numbers and denials."""
-    one, other = words(first), words(second)
-    if one == other:
-        return True
-    if min(len(one), len(other)) < FEWEST_WORDS or _telling(one) != _telling(other):
-        return False
-    return fuzz.ratio(" ".join(one), " ".join(other), score_cutoff=ALIKE) > 0
+    """Whether one may stand for the other: the same words and marks in the same order, and nothing less.
+
+    Set aside are white space, hyphens at line ends, the kind of quotation mark and dash, marks of footnotes, the label
+    of a list's item and the full stop, comma or semicolon at the end. An empty text is the same as nothing. Who says
+    it is for the caller to compare.
+    """
+    one = sentence_keys(first)
+    return bool(one) and one == sentence_keys(second)
 
 
-def _telling(sentence: list[str]) -> list[str]:
-    return sorted(word for word in sentence if _TELLING.fullmatch(word))
+def sentence_keys(sentence: str) -> tuple[str, ...]:
+    """The words and marks that ``same_sentence`` compares, in order."""
+    plain = _BROKEN.sub("", _NOTE_MARK.sub("", _LABEL.sub("", sentence)))
+    keys = [token.key for token in tokenize(plain)]
+    while keys and keys[-1] in _CLOSING:
+        keys.pop()
+    return tuple(keys)

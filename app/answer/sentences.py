@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.answer.evidence import holds_what_is_asked
-from app.question.kind import question_type
+from app.question.parsing import Question
 from index.analysis import terms
 from index.opened import Index
 from index.records import Hit
@@ -40,14 +40,15 @@ class ScoredSentence:
     fitting: bool
 
 
-def rank_sentences(index: Index, question: str, vector: Vectors, hits: Sequence[Hit]) -> tuple[ScoredSentence, ...]:
+def rank_sentences(
+    index: Index, question: Question, vector: Vectors, hits: Sequence[Hit]
+) -> tuple[ScoredSentence, ...]:
     """The sentences of ``hits`` that can be an answer, best first; ties by source and place.
 
     The score is half the sentence's cosine and half its best passage's score, plus a little for shared words and for
     holding what is asked.
     """
-    asked = frozenset(terms(question))
-    kind = question_type(question)
+    asked = frozenset(question.terms)
     places: dict[tuple[str, int, int], tuple[Hit, Sentence]] = {}
     for hit in hits:
         for sentence in hit.passage.sentences:
@@ -61,7 +62,7 @@ def rank_sentences(index: Index, question: str, vector: Vectors, hits: Sequence[
         hit, sentence = places[key]
         text = texts[key]
         overlap = len(asked & set(terms(text))) / len(asked) if asked else 0.0
-        fitting = holds_what_is_asked(kind, text, question)
+        fitting = holds_what_is_asked(question.kind, text, question.text)
         base = SENTENCE_SHARE * cosine + (1 - SENTENCE_SHARE) * hit.score
         score = round(base + OVERLAP_WEIGHT * overlap + FITTING_WEIGHT * fitting, 6)
         scored.append(

@@ -1,4 +1,4 @@
-"""Spelling mistakes in a question, mended with the words that the sources use."""
+"""Spelling mistakes in a question, corrected with the words that the sources use."""
 
 from __future__ import annotations
 
@@ -32,17 +32,17 @@ class Speller:
         self._stems = frozenset(stem for word in self._counts for stem in terms(word))
         self._choices = sorted({word for word in (*self._counts, *stop_words()) if len(word) >= SHORTEST - 1})
 
-    def mended(self, question: str) -> str:
+    def corrected(self, question: str) -> str:
         """``question`` with its misspelled words replaced; the same text when there are none.
 
         A word is misspelled when the sources lack it in every form, Dutch hardly knows it, also not as a compound, it
         is not written as a name, and another word lies one change away (two changes for a long word).
         """
         first = _WORD.search(question)
-        return _WORD.sub(lambda match: self._mended_word(match, first is not None and match.start() == first.start()),
-                         question)  # fmt: skip
+        opening = first.start() if first is not None else -1
+        return _WORD.sub(lambda match: self._corrected_word(match, match.start() == opening), question)
 
-    def _mended_word(self, match: re.Match[str], opens: bool) -> str:
+    def _corrected_word(self, match: re.Match[str], opens: bool) -> str:
         word = match.group()
         small = word.lower()
         if len(word) < SHORTEST or self._is_right(fold(word), small) or (word[0].isupper() and not opens):

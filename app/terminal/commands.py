@@ -10,7 +10,7 @@ import sys
 import threading
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 from typer._click import Context
@@ -215,12 +215,13 @@ def chat_command(
         key = "cli.chat.taken" if refusal.errno == errno.EADDRINUSE else "cli.chat.no_listening"
         warn(say(key, host=web.host, port=web.port))
         raise typer.Exit(1)
+    from app.web.contract import PageAssistant
     from app.web.server import serve
 
     assistant = live_assistant(workspace)
     assistant.watch(threading.Event())
     console.print(say("cli.chat.address", url=f"http://{web.host_in_addresses}:{web.port}"), highlight=False)
-    serve(assistant.page, web)
+    serve(cast(PageAssistant, assistant), web)
 
 
 def _listening_refused(host: str, port: int) -> OSError | None:

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from typer._click.exceptions import ClickException, MissingParameter, NoSuchOption
 
-from app.messages import messages, say
+from app.messages import dutch_error, say
 from ingest.errors import AanZetError, SetError
 
 FAILURE = 1
@@ -39,12 +39,6 @@ def fail(error: AanZetError) -> int:
     """Say in Dutch what went wrong and give the exit status: 2 for a set or an option that must be mended, else 1."""
     warn(dutch_error(error))
     return WRONG_USE if isinstance(error, SetError) or error.code in OF_OPTIONS else FAILURE
-
-
-def dutch_error(error: AanZetError) -> str:
-    """The Dutch text of an error, with a next step."""
-    key = f"error.{error.code}"
-    return say(key if key in messages() else "error.unexpected", **error.values)
 
 
 def wrong_use(error: ClickException) -> int:

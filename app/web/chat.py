@@ -19,13 +19,13 @@ from fastapi import FastAPI
 from app.messages import messages, say
 from app.quotation.checking import check_quotation
 from app.quotation.word_index import QuotationIndex
+from app.settings import WebSettings
 from app.web.contract import PageAssistant
 from app.web.conversation import Conversation, answer_question, reopened
 from app.web.endpoints import endpoints
 from app.web.feedback import keep_judgement
 from app.web.pool import AnswerPool, BusyError, StoppedError
 from app.web.renewed import Renewed
-from app.web.settings import WebSettings
 from app.web.shield.quiet import quiet_traceback
 from app.web.templating import EXCEPTION_HANDLERS
 from app.web.views.about import about_html, sources_html

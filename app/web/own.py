@@ -18,8 +18,7 @@ from typing import Any, cast
 from fastapi import APIRouter, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from app.messages import say
-from app.terminal.console import dutch_error
+from app.messages import dutch_error, say
 from app.web.contract import PageAssistant
 from app.web.shield.access import App, Receive, Scope, Send
 from app.web.templating import page

@@ -14,13 +14,13 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from app.messages import say
+from app.settings import WebSettings
 from app.web import conversation_page as answer_page
 from app.web import passages_page, source_panel
 from app.web.chat import build_page, mount
 from app.web.contract import PageAssistant
 from app.web.own import OwnDocuments, VisitorAssistant, per_visit
 from app.web.own import routes as own_routes
-from app.web.settings import WebSettings
 from app.web.shield.access import App, Shield, check_listening, is_loopback
 from app.web.shield.limits import MAX_BODY_BYTES, MAX_DOCUMENT_BYTES, ImpatientProtocol
 from app.web.templating import EXCEPTION_HANDLERS, not_found

@@ -35,14 +35,15 @@ def role(question: SetQuestion, answer: Answer) -> float | None:
     if "rol" not in question.tags or not question.answerable:
         return None
     documents = {gold.document for gold in question.gold}
-    return float(bool(answer.quotes) and answer.quotes[0].file_name in documents)
+    return float(answer.status == ANSWERED and bool(answer.quotes) and answer.quotes[0].file_name in documents)
 
 
 def list_completeness(question: SetQuestion, answer: Answer) -> float | None:
     """The share of the parts of an answer that are shown."""
     if question.gold_mode != "all":
         return None
-    shown = [(quote.file_name, normalised(quote.text)) for quote in answer.quotes]
+    quotes = answer.quotes if answer.status == ANSWERED else ()
+    shown = [(quote.file_name, normalised(quote.text)) for quote in quotes]
     found = [
         any(name == gold.document and normalised(gold.quote) in text for name, text in shown) for gold in question.gold
     ]

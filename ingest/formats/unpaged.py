@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ingest.assemble import Draft, assemble
-from ingest.clean_text import Composed
+from ingest.composed import Composed
 from ingest.document import Document
 from ingest.errors import LimitError, ReadError
 from ingest.records import BlockKind, DocumentReport, Page, Source

@@ -16,7 +16,7 @@ from typing import Any
 from ingest.document import Document
 from ingest.errors import LimitError, ReadError, StorageError
 from ingest.records import Source
-from ingest.saved import load_document, source_of
+from ingest.saved import load_document
 from ingest.settings import IngestSettings
 
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
@@ -122,9 +122,3 @@ def _line_within(worker: subprocess.Popen[bytes], seconds: float) -> bytes | Non
     with selectors.DefaultSelector() as selector:
         selector.register(worker.stdout, selectors.EVENT_READ)
         return worker.stdout.readline() if selector.select(seconds) else None
-
-
-def order_of(line: str) -> tuple[Source, Path, Path]:
-    """What one line that the worker gets asks for: the source, its file, and the folder to save the document in."""
-    values = json.loads(line)
-    return source_of(values["source"]), Path(values["path"]), Path(values["folder"])

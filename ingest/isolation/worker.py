@@ -8,14 +8,15 @@ import os
 import resource
 import signal
 import sys
+from pathlib import Path
 from typing import Any
 
 from ingest.any_file import read_document
 from ingest.document import Document
 from ingest.errors import AanZetError
-from ingest.isolation.isolate import order_of
 from ingest.passages import cut_passages
-from ingest.saved import save_document
+from ingest.records import Source
+from ingest.saved import save_document, source_of
 from ingest.settings import IngestSettings
 
 
@@ -33,7 +34,7 @@ def main() -> None:
 
 
 def _answer(line: str, settings: IngestSettings) -> dict[str, Any]:
-    source, path, folder = order_of(line)
+    source, path, folder = _order_of(line)
     try:
         save_document(_counted(read_document(source, path, settings), settings), folder)
     except AanZetError as error:
@@ -45,6 +46,12 @@ def _answer(line: str, settings: IngestSettings) -> dict[str, Any]:
         text = f"{folder}: cannot be written: {cause}"
         return {"error": "StorageError", "text": text, "code": "storage", "values": {"path": str(folder)}}
     return {"done": True}
+
+
+def _order_of(line: str) -> tuple[Source, Path, Path]:
+    """What one line that the worker gets asks for: the source, its file, and the folder to save the document in."""
+    values = json.loads(line)
+    return source_of(values["source"]), Path(values["path"]), Path(values["folder"])
 
 
 def _counted(document: Document, settings: IngestSettings) -> Document:

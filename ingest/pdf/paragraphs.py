@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
+from ingest.assemble import QA_LABEL
 from ingest.pdf.lines import LEADERS, Line, without_leaders
 from ingest.pdf.tables import cell_by_cell, table_rows
 from ingest.records import BlockKind
@@ -205,12 +206,6 @@ def _goes_on_in_words(previous: Line, line: Line) -> bool:
 
 def _qa_label(text: str) -> bool:
     return bool(QA_LABEL.match(text))
-
-
-QA_LABEL = re.compile(
-    r"^(?P<what>Vraag|Vragen|Antwoord|Antwoorden)(?: (?:op )?(?:vraag|vragen))?"
-    r"(?: (?P<numbers>\d{1,3}(?:[ ,]|en|tot|t/m|met|[-–]|\d)*))?[:.]?$"
-)  # fmt: skip
 
 
 def _new_paragraph(line: Line) -> Paragraph:

@@ -10,10 +10,10 @@ from pathlib import Path
 import pypdf
 
 from ingest.assemble import Draft, assemble
-from ingest.clean_text import compose
 from ingest.document import Document
 from ingest.errors import AanZetError, ReadError
 from ingest.hyphens import vocabulary
+from ingest.pdf.clean_text import compose
 from ingest.pdf.columns import LONG_LINE
 from ingest.pdf.furniture import furniture_kinds
 from ingest.pdf.lines import clean_letters

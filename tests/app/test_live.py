@@ -50,12 +50,12 @@ def live(home: Path) -> LiveAssistant:
 
 def test_a_new_index_answers_after_a_refresh_and_what_was_begun_goes_on(home: Path, live: LiveAssistant) -> None:
     before = live.now()
-    assert live.page.ask(QUESTION).quotes[0].text == FIRST
+    assert live.ask(QUESTION).quotes[0].text == FIRST
     assert not live.refresh()
     build(home, SECOND)
-    assert live.page.ask(QUESTION).quotes[0].text == FIRST
+    assert live.ask(QUESTION).quotes[0].text == FIRST
     assert live.refresh()
-    after = live.page.ask(QUESTION)
+    after = live.ask(QUESTION)
     assert after.quotes[0].text == SECOND
     assert after.index_version == current_version(home)
     assert before.ask(QUESTION).quotes[0].text == FIRST
@@ -73,16 +73,16 @@ def test_a_damaged_new_index_is_not_used_and_is_told_once(
         assert not live.refresh()
     assert [record.levelname for record in caplog.records if record.name == "app.live"] == ["ERROR"]
     assert "passages.jsonl" in caplog.text
-    assert live.page.ask(QUESTION).quotes[0].text == FIRST
+    assert live.ask(QUESTION).quotes[0].text == FIRST
     build(home, SECOND)
     assert live.refresh()
-    assert live.page.ask(QUESTION).quotes[0].text == SECOND
+    assert live.ask(QUESTION).quotes[0].text == SECOND
 
 
 def test_a_home_that_vanished_does_not_stop_the_answers(home: Path, live: LiveAssistant) -> None:
     shutil.rmtree(home)
     assert not live.refresh()
-    assert live.page.ask(QUESTION).quotes[0].text == FIRST
+    assert live.ask(QUESTION).quotes[0].text == FIRST
 
 
 def test_watching_ends_when_it_is_told_to(live: LiveAssistant) -> None:

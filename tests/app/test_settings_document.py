@@ -10,8 +10,7 @@ from typing import Any
 
 import pytest
 
-from app.settings import AnswerSettings
-from app.web.settings import WebSettings
+from app.settings import AnswerSettings, WebSettings
 from index.settings import IndexSettings
 from ingest.settings import IngestSettings
 

@@ -12,9 +12,9 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
+from app.settings import WebSettings
 from app.web.contract import PageAssistant
 from app.web.server import create_app
-from app.web.settings import WebSettings
 from app.web.shield.limits import ImpatientProtocol
 from tests.fakes import FakeAssistant
 

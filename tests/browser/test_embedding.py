@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from app.web.settings import WebSettings
+from app.settings import WebSettings
 from tests.browser.conftest import WIDE, served
 from tests.browser.steps import LETTER
 from tests.fakes import FakeAssistant

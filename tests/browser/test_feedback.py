@@ -7,8 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
+from app.settings import WebSettings
 from app.web.feedback import FILE_NAME
-from app.web.settings import WebSettings
 from tests.browser.conftest import open_page, served
 from tests.browser.steps import LETTER, ask, violations
 from tests.browser.test_dutch import foreign, source_words, words

@@ -10,7 +10,7 @@ import typst
 from playwright.sync_api import Browser, Page, expect
 
 from app import Assistant
-from app.web.settings import WebSettings
+from app.settings import WebSettings
 from tests.browser.conftest import PHONE, WIDE, open_page, served
 from tests.browser.steps import ask, source, violations
 from tests.browser.test_tour import open_tab

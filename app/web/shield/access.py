@@ -17,7 +17,7 @@ from typing import Any
 from starlette.responses import PlainTextResponse, Response
 
 from app.messages import messages, say
-from app.web.settings import WebSettings
+from app.settings import WebSettings
 from app.web.shield.limits import DOCUMENT_SECONDS, MAX_DOCUMENT_BYTES, RateLimit, TooLargeError, whole_body
 from app.web.shield.quiet import where
 from app.web.templating import not_found

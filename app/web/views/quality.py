@@ -6,6 +6,7 @@ import functools
 import json
 from dataclasses import dataclass
 from importlib import resources
+from importlib.metadata import entry_points
 from importlib.resources.abc import Traversable
 from typing import Any
 
@@ -41,8 +42,12 @@ class MeasuredSet:
 
 @functools.cache
 def shipped_quality() -> tuple[MeasuredSet, ...]:
-    """The figures of every set in eval/results, by name; empty when none are shipped."""
-    return measured_quality(resources.files("eval").joinpath("results"))
+    """The figures that installed packages offer under the entry point ``aanzet.results``, by set name; () for none."""
+    return tuple(
+        one
+        for offer in entry_points(group="aanzet.results")
+        for one in measured_quality(resources.files(offer.module).joinpath("results"))
+    )
 
 
 def measured_quality(folder: Traversable) -> tuple[MeasuredSet, ...]:

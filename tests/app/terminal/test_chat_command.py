@@ -9,8 +9,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from app.settings import WebSettings
 from app.terminal.commands import main
-from app.web.settings import WebSettings
 
 FAILURE = 1
 

@@ -9,10 +9,10 @@ import typst
 from starlette.testclient import TestClient
 
 from app.assistant import Assistant
+from app.settings import WebSettings
 from app.web import own as own_module
 from app.web.own import FOLDER, visit_of
 from app.web.server import create_app
-from app.web.settings import WebSettings
 from app.web.shield.limits import MAX_DOCUMENT_BYTES
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")

@@ -13,10 +13,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.messages import say
+from app.settings import WebSettings
 from app.web.chat import MAX_VISITS
 from app.web.permalink import Permalink, encode
 from app.web.server import create_app, host_names
-from app.web.settings import WebSettings
 from app.web.shield import limits
 from app.web.shield.access import Shield, check_listening
 from app.web.shield.limits import RateLimit, client_of

@@ -8,7 +8,7 @@ from pathlib import Path
 from app.messages import say
 from app.web.views.about import about_html, quality_html
 from app.web.views.answer import plain
-from app.web.views.quality import measured_quality
+from app.web.views.quality import measured_quality, shipped_quality
 from tests.fakes import FakeAssistant
 
 MEAN = {"value": 0.683, "low": 0.57, "high": 0.771, "count": 85, "document_low": None, "document_high": None}
@@ -32,6 +32,10 @@ def test_the_figures_that_readers_get_are_told_with_their_intervals(tmp_path: Pa
     shown = quality_html(measured)
     assert "68&#37; &#40;57&#37; tot 77&#37;&#41;, 85 vragen" in shown
     assert "Vragenset proef, 213 vragen" in shown
+
+
+def test_the_figures_that_the_evaluation_offers_are_found() -> None:
+    assert {one.name for one in shipped_quality()} >= {"proefadvies", "uitvoering-aan-zet"}
 
 
 def test_a_version_without_results_says_so(tmp_path: Path) -> None:

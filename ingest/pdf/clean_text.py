@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from ingest.hyphens import joins
+from ingest.composed import Composed
+from ingest.hyphens import joins, suspends
 from ingest.pdf.lines import Line, plain_digits
 from ingest.pdf.paragraphs import Paragraph
 from ingest.records import BlockKind
@@ -15,55 +15,6 @@ from ingest.records import BlockKind
 LONGEST_WORD = 2000
 _UNIT = re.compile(r"\b(?:[kdcm]?m|[NC]O)$")
 _URL_END = re.compile(r"(?:https?://|www\.)\S*$")
-
-
-@dataclass(slots=True)
-class Composed:
-    """Clean text in the making: for every character its page and its offset in that page's raw text (-1: none)."""
-
-    letters: list[str] = field(default_factory=list)
-    page_numbers: list[int] = field(default_factory=list)
-    raw_offsets: list[int] = field(default_factory=list)
-    note_marks: list[tuple[int, str]] = field(default_factory=list)
-    joined: int = 0
-    kept: int = 0
-    _text: str | None = None
-
-    @property
-    def text(self) -> str:
-        """The characters as one string; kept until one is added or taken back."""
-        if self._text is None:
-            self._text = "".join(self.letters)
-        return self._text
-
-    def ends_with(self, *ends: str) -> bool:
-        """Whether the text ends with one of ``ends``, without making it whole."""
-        return any(self.letters[-len(end) :] == list(end) for end in ends)
-
-    def tail(self, count: int) -> str:
-        """The last ``count`` characters."""
-        return "".join(self.letters[-count:])
-
-    def add(self, letter: str, page_number: int, raw_offset: int) -> None:
-        """Add one character."""
-        self._text = None
-        self.letters.append(letter)
-        self.page_numbers.append(page_number)
-        self.raw_offsets.append(raw_offset)
-
-    def insert(self, place: int, letter: str, page_number: int) -> None:
-        """Put a character that the page does not have at ``place``."""
-        self._text = None
-        self.letters.insert(place, letter)
-        self.page_numbers.insert(place, page_number)
-        self.raw_offsets.insert(place, -1)
-
-    def drop_last(self) -> None:
-        """Take the last character back."""
-        self._text = None
-        self.letters.pop()
-        self.page_numbers.pop()
-        self.raw_offsets.pop()
 
 
 def compose(paragraph: Paragraph, notes: frozenset[tuple[int, str]], words: Counter[str]) -> Composed:
@@ -103,7 +54,7 @@ def _join(composed: Composed, line: Line, words: Counter[str]) -> None:
             composed.joined += 1
             return
         composed.kept += 1
-        if re.match(r"(?:en|of|noch|tot|en/of)\b", line.text):
+        if suspends(line.text):
             composed.add(" ", page, -1)
     elif composed.ends_with("/") and not composed.ends_with(" /"):
         return
