@@ -81,7 +81,7 @@ def randomisation_p(before: Sequence[float], after: Sequence[float]) -> float:
     evaluation (2007).
     """
     difference = np.asarray(after, np.float64) - np.asarray(before, np.float64)
-    if not np.any(difference):
+    if len(difference) < 2 or not np.any(difference):
         return 1.0
     test = permutation_test(
         (difference,),
