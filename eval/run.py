@@ -11,6 +11,7 @@ from typing import Any
 
 from app.assistant import Assistant
 from app.records import ABSTAINED, Answer, Turn
+from eval.kept_answers import KeptAnswer, KeptAnswers
 from eval.reader_view import Reader, Shown
 from eval.sets import QuestionSet, SetQuestion
 from ingest.errors import SetError
@@ -37,8 +38,13 @@ class Asked:
     intact: bool = True
 
 
-def ask_all(assistant: Assistant, questions: QuestionSet, progress: Progress | None = None) -> list[Asked]:
-    """Every question of the set asked once, in order; the first turn of a follow-up is asked before it."""
+def ask_all(
+    assistant: Assistant, questions: QuestionSet, progress: Progress | None = None, kept: KeptAnswers | None = None
+) -> list[Asked]:
+    """Every question of the set asked once, in order; the first turn of a follow-up is asked before it.
+
+    What is ``kept`` from before is not asked again, and what is asked is kept.
+    """
     settings = assistant.settings
     bold = replace(settings, answer=replace(settings.answer, threshold=0.0))
     unrefusing = Assistant(assistant.index, assistant.encoder, assistant.register, bold, assistant.home)
@@ -46,13 +52,18 @@ def ask_all(assistant: Assistant, questions: QuestionSet, progress: Progress | N
     reader = Reader(assistant.documents)
     asked = []
     for number, question in enumerate(questions.questions, 1):
-        asked.append(_ask(assistant, unrefusing, question, reader))
+        found = kept.get(question) if kept is not None else None
+        if found is None:
+            found = _ask(assistant, unrefusing, question)
+            if kept is not None:
+                kept.add(question, found)
+        asked.append(_read(assistant, question, found, reader))
         if progress is not None:
             progress(number, len(questions.questions))
     return asked
 
 
-def _ask(assistant: Assistant, unrefusing: Assistant, question: SetQuestion, reader: Reader) -> Asked:
+def _ask(assistant: Assistant, unrefusing: Assistant, question: SetQuestion) -> KeptAnswer:
     history: list[Turn] = []
     if question.previous_question:
         history.append(assistant.turn(assistant.ask(question.previous_question)))
@@ -61,14 +72,18 @@ def _ask(assistant: Assistant, unrefusing: Assistant, question: SetQuestion, rea
     latency_ms = round((time.perf_counter() - start) * 1000, 3)
     unrefused = unrefusing.ask(question.question, history) if answer.status == ABSTAINED else answer
     written_out = assistant.ask(question.full_question) if question.full_question else None
+    return KeptAnswer(answer, latency_ms, unrefused, written_out)
+
+
+def _read(assistant: Assistant, question: SetQuestion, found: KeptAnswer, reader: Reader) -> Asked:
     return Asked(
         question,
-        answer,
-        latency_ms,
-        unrefused,
-        shown=reader.read(question, answer),
-        written_out=written_out,
-        intact=quotes_intact(assistant, answer),
+        found.answer,
+        found.latency_ms,
+        found.unrefused,
+        shown=reader.read(question, found.answer),
+        written_out=found.written_out,
+        intact=quotes_intact(assistant, found.answer),
     )
 
 

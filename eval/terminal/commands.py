@@ -64,6 +64,7 @@ def run_command(
     conditions: Annotated[str, typer.Option("--conditions", help=say("eval.option.conditions"))] = DEFAULT,
     settings: Annotated[Path | None, typer.Option("--settings", help=say("eval.option.settings"))] = None,
     trec: Annotated[Path | None, typer.Option("--trec", help=say("eval.option.trec"))] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help=say("eval.option.fresh"))] = False,
 ) -> None:
     """Ask every question of a set and print the measures; --json writes a record for each question.
 
@@ -80,7 +81,7 @@ def run_command(
     questions = read_set(folder)
     faulty = False
     for condition in chosen:
-        record, asked, assistant = run_condition(questions, condition, home)
+        record, asked, assistant = run_condition(questions, condition, home, keep=not fresh)
         found = document_faults(questions, documents_by_name(assistant))
         for fault in found:
             warn(fault)

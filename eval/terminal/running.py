@@ -10,6 +10,7 @@ from app.messages import say
 from app.settings import home_folder
 from app.terminal.console import progress_bar, warn
 from eval.conditions import Condition
+from eval.kept_answers import KeptAnswers
 from eval.opening import open_set
 from eval.provenance import made_with
 from eval.proving import faults, quote_faults
@@ -29,7 +30,7 @@ def proven_run(questions: QuestionSet, condition: Condition) -> RunRecord:
 
 
 def run_condition(
-    questions: QuestionSet, condition: Condition, home: Path, *, strict: bool = False
+    questions: QuestionSet, condition: Condition, home: Path, *, strict: bool = False, keep: bool = False
 ) -> tuple[RunRecord, list[Asked], Assistant]:
     """A set run under one condition: the record, what was asked, and the assistant that answered.
 
@@ -44,7 +45,7 @@ def run_condition(
     for fault in quote_faults(questions, named):
         warn(fault)
     with progress_bar(f"{say('eval.progress.ask')} ({condition.name})") as progress:
-        asked = ask_all(assistant, questions, progress)
+        asked = ask_all(assistant, questions, progress, KeptAnswers(home, assistant) if keep else None)
     record = RunRecord(
         set_name=questions.name,
         condition=condition.name,
