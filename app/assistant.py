@@ -12,8 +12,8 @@ from app.answer.answering import Answerer
 from app.answer.confidence import EvidenceFeatures
 from app.answer.examples import COUNT
 from app.question.kind import refusal, tidy
-from app.question.parsing import read_question
-from app.records import Answer, FoundPassage, Turn
+from app.question.parsing import parse_question
+from app.records import ANSWERED, Answer, FoundPassage, Turn
 from app.settings import Settings
 from app.workspace import Workspace, open_workspace
 from index.apart import ApartEncoder
@@ -134,7 +134,7 @@ class Assistant:
 
     def features(self, question: str) -> EvidenceFeatures | None:
         """What the confidence in an answer to ``question`` is made of; None when nothing can be quoted."""
-        return self._answerer.finding(read_question(tidy(question), (), self._answerer.speller)).features
+        return self._answerer.finding(parse_question(tidy(question), (), self._answerer.speller)).features
 
     def find(self, question: str, top_k: int = 10, *, lexical: bool = False) -> tuple[FoundPassage, ...]:
         """The ``top_k`` best passages for ``question``, best first; ``lexical``: by words alone.
@@ -154,12 +154,13 @@ class Assistant:
 
     def turn(self, answer: Answer) -> Turn:
         """What a follow-up needs to know of an earlier answer."""
+        quotes = answer.all_quotes if answer.status == ANSWERED else ()
         return Turn(
             question=answer.question,
             read_as=answer.read_as,
-            quote_text=answer.quotes[0].text if answer.quotes else "",
-            quote_ids=tuple(quote.citation.id for quote in answer.quotes),
-            source_ids=tuple(dict.fromkeys(quote.citation.source_id for quote in answer.quotes)),
+            quote_text=quotes[0].text if quotes else "",
+            quote_ids=tuple(quote.citation.id for quote in quotes),
+            source_ids=tuple(dict.fromkeys(quote.citation.source_id for quote in quotes)),
         )
 
     def document_path(self, source_id: str) -> Path | None:

@@ -7,6 +7,9 @@ from typing import Any
 
 ANSWERED = "answered"
 ABSTAINED = "abstained"
+FOUND = "found"
+NEAR = "near"
+ABSENT = "absent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,10 @@ class Citation:
 class Quote:
     """Words of a source: ``text`` equals the document's text at the citation's span.
 
-    ``lead`` is the sentence before it, shown as context when the quote leans on it ('' when not), with ``lead_start``
-    its place in the document. ``marks`` are the spans inside ``text`` that answer (a date, a number, a name).
+    ``lead`` is what stands before it and is shown as context outside the quotation marks: a neighbour in its paragraph,
+    or the introduction, caption or header of the list or table that ``text`` is an item or row of ('' for none).
+    ``tail`` is the same for what comes after. ``lead_start`` and ``tail_start`` are their places in the document, -1
+    for none. ``marks`` are the spans inside ``text`` that answer (a date, a number, a name).
     ``also_at`` are other places where the same sentence stands. ``kind`` is the block kind ('paragraph', 'list_item',
     'footnote', 'table_row', 'quotation', ...). ``file_name`` is the document's file name.
     """
@@ -58,6 +63,8 @@ class Quote:
     lead_start: int = -1
     marks: tuple[tuple[int, int], ...] = ()
     also_at: tuple[Citation, ...] = ()
+    tail: str = ""
+    tail_start: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +98,23 @@ class SourceFact:
 class Answer:
     """The whole result of one question.
 
-    ``status`` is 'answered' or 'abstained' (``reason`` then says why: 'empty', 'too_long', 'no_words', 'off_topic',
-    'makes_nothing', 'not_in_sources', 'empty_index'). ``read_as`` is the question as it was completed from the
-    conversation ('' when it was not), ``searched_for`` the spelling that was searched ('' when unchanged). ``quotes``
-    are in display order, grouped by role; ``passages`` the ten or more nearest passages; ``missing_source_ids`` the
-    registered sources that are not loaded; ``suggestions`` questions that the sources do answer (abstentions only).
+    ``verdict`` is 'found', 'near' (something touches on it, nothing answers it) or 'absent' (not in the sources); ''
+    for what could not be asked. ``status`` is 'answered' when found and 'abstained' otherwise, and ``reason`` then says
+    why: 'empty', 'too_long', 'no_words', 'off_topic', 'makes_nothing', 'not_in_sources', 'empty_index'. ``read_as`` is
+    the question as it was completed from the conversation ('' when it was not), ``searched_for`` the spelling that was
+    searched ('' when unchanged).
+
+    ``quotes`` are the blocks that are shown: one, or two when another speaker or a second part of the question needs
+    its own; a list that stands spread over its document has a block for each item. When near, it is the one block that
+    touches on the question, without marks. ``more`` are the other quotes, folded, numbered after the shown ones; no
+    sentence stands twice in ``quotes`` and ``more`` together. ``passages`` are the ten or more nearest passages.
+
     ``confidence`` is the probability (0 to 1) that the first quote answers the question. ``facts`` answer a question
     about the sources themselves, from the register. ``topic`` is set when all passages on a topic were asked for:
-    ``passages`` are then all of them in document order, and there are no quotes. ``missing_role`` is the role whose
-    words the question asks for when no source of that role is loaded.
+    ``passages`` are then all of them in document order, and there are no quotes. ``missing_source_ids`` are the
+    registered sources that are not loaded, ``missing_role`` is the role whose words the question asks for when no
+    source of that role is loaded, ``silent_role`` the one that is loaded and does not answer. ``suggestions`` are
+    questions that the sources do answer.
     """
 
     question: str
@@ -117,6 +132,14 @@ class Answer:
     facts: tuple[SourceFact, ...] = ()
     topic: str = ""
     missing_role: str = ""
+    verdict: str = ""
+    more: tuple[Quote, ...] = ()
+    silent_role: str = ""
+
+    @property
+    def all_quotes(self) -> tuple[Quote, ...]:
+        """The shown quotes and then the folded ones, in the order of their numbers."""
+        return (*self.quotes, *self.more)
 
     @property
     def repeatable(self) -> bool:
@@ -136,6 +159,7 @@ class Answer:
             **{
                 **values,
                 "quotes": tuple(_quote(quote) for quote in values["quotes"]),
+                "more": tuple(_quote(quote) for quote in values["more"]),
                 "passages": tuple(
                     FoundPassage(**{**found, "citation": _citation(found["citation"])}) for found in values["passages"]
                 ),

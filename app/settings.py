@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import platformdirs
 
 from index.settings import IndexSettings
-from ingest.errors import RegisterError
 from ingest.settings import IngestSettings, from_table, number
+from ingest.toml_file import read_toml
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerSettings:
     """``[answer]``: how many quotes are shown, how long they may be, and when the answer is 'not in the sources'.
 
-    ``threshold`` is the confidence (0 to 1) below which the assistant abstains; ``topic_margin`` how far below the best
-    score a passage may lie to be shown among all passages on a topic.
+    ``threshold`` is the confidence (0 to 1) below which the assistant abstains, ``near`` the one from which it then
+    shows what touches on the question; ``topic_margin`` how far below the best score a passage may lie to be shown
+    among all passages on a topic.
     """
 
     quotes: int = number(3, 1, 1000)
     quote_words: int = number(90, 1, 100_000)
     passages: int = number(20, 1, 10_000)
     threshold: float = number(0.18, 0.0, 1.0)
+    near: float = number(0.09, 0.0, 1.0)
     topic_margin: float = number(0.03, 0.0, 1000.0)
 
 
@@ -94,14 +96,11 @@ def read_settings(path: Path) -> Settings:
     """The settings in ``path``; the defaults when there is no such file. Raises RegisterError."""
     if not path.is_file():
         return Settings()
-    try:
-        values = tomllib.loads(path.read_text("utf-8"))
-    except ValueError as cause:
-        raise RegisterError(f"{path}: not valid TOML: {cause}", code="broken_toml", where=str(path)) from cause
+    file = read_toml(path)
     made: dict[str, Any] = {}
-    for key, value in values.items():
+    for key, value in file.values.items():
         if key in TABLES and isinstance(value, dict):
-            made[key] = from_table(TABLES[key], value, f"{path.name} [{key}]")
+            made[key] = from_table(TABLES[key], value, partial(file.place, table=key))
         else:
             made[key] = value
-    return from_table(Settings, made, path.name)
+    return from_table(Settings, made, file.place)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.records import Answer, FoundPassage, Quote
+from app.records import ANSWERED, Answer, FoundPassage, Quote
 from eval.sets import SetQuestion, normalised
 
 
@@ -32,12 +32,12 @@ def quote_correct(question: SetQuestion, quote: Quote) -> bool:
 
 def first_quote_correct(question: SetQuestion, answer: Answer) -> bool:
     """Whether the answer's first quote is right; False for an abstention."""
-    return bool(answer.quotes) and quote_correct(question, answer.quotes[0])
+    return answer.status == ANSWERED and bool(answer.quotes) and quote_correct(question, answer.quotes[0])
 
 
 def any_quote_correct(question: SetQuestion, answer: Answer) -> bool:
-    """Whether one of the first three quotes is right; False for an abstention."""
-    return any(quote_correct(question, quote) for quote in answer.quotes[:3])
+    """Whether one of the first three quotes, shown or folded, is right; False for an abstention."""
+    return answer.status == ANSWERED and any(quote_correct(question, quote) for quote in answer.all_quotes[:3])
 
 
 def exact_page(question: SetQuestion, quote: Quote) -> bool:

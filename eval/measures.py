@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.records import ABSTAINED, Answer
+from app.records import ABSTAINED, ANSWERED, Answer
 from eval.judging import any_quote_correct, exact_page, first_hit_rank, first_quote_correct, passage_hits
 from eval.run import Asked
 from eval.sets import SetQuestion, normalised
@@ -112,13 +112,14 @@ def _role(question: SetQuestion, answer: Answer) -> float | None:
     if "rol" not in question.tags or not question.answerable:
         return None
     documents = {gold.document for gold in question.gold}
-    return float(bool(answer.quotes) and answer.quotes[0].file_name in documents)
+    return float(answer.status == ANSWERED and bool(answer.quotes) and answer.quotes[0].file_name in documents)
 
 
 def _list(question: SetQuestion, answer: Answer) -> float | None:
     if question.gold_mode != "all":
         return None
-    shown = [(quote.file_name, normalised(quote.text)) for quote in answer.quotes]
+    quotes = answer.quotes if answer.status == ANSWERED else ()
+    shown = [(quote.file_name, normalised(quote.text)) for quote in quotes]
     found = [
         any(name == gold.document and normalised(gold.quote) in text for name, text in shown) for gold in question.gold
     ]

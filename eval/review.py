@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from app.records import ANSWERED
 from eval.records import QuestionRecord, RunRecord
 from eval.sets import QUESTIONS, normalised
 from ingest.errors import RegisterError, SetError
@@ -34,7 +35,7 @@ def unjudged(record: RunRecord, verdicts: Sequence[Verdict]) -> list[QuestionRec
     return [
         question
         for question in record.questions
-        if question.answerable and question.quotes and question.values.get("first quote") == 0.0
+        if question.status == ANSWERED and question.quotes and question.values.get("first quote") == 0.0
         and (question.id, question.quotes[0]["document"], normalised(question.quotes[0]["text"])) not in known
     ]  # fmt: skip
 

@@ -62,7 +62,7 @@ def _ask(assistant: Assistant, unrefusing: Assistant, question: SetQuestion) -> 
 
 def quotes_intact(assistant: Assistant, answer: Answer) -> bool:
     """Whether each quote is its document's text at the span, on the pages that its citation names."""
-    for quote in answer.quotes:
+    for quote in answer.all_quotes:
         document = assistant.documents[quote.citation.source_id]
         start, end = quote.citation.char_start, quote.citation.char_end
         if document.text[start:end] != quote.text:

@@ -6,40 +6,22 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from ingest.lexicon import listed
 from ingest.word_list import dutch_frequency as _frequency
 
 _WORD_BEFORE = re.compile(r"([\w’']+(?:-[\w’']+)*)-$")
 _WORD_AFTER = re.compile(r"^[«(‘“\"]?([\w’']+)")
 _COUNTED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-CONJUNCTIONS = frozenset(("en", "of", "noch", "tot", "respectievelijk"))
-_BEFORE_HYPHEN = frozenset(("niet", "oud", "ex", "bijna", "sociaal", "economisch", "politiek", "publiek"))
+_CONJUNCTIONS = frozenset(listed("hyphens.conjunctions"))
+_OTHER_CONJUNCTIONS = frozenset(listed("hyphens.conjunctions_or_endings"))
+_TWO_WORDS = re.compile(r"(?:dan wel|c\.q\.|&)(?!\w)")
+_BEFORE_HYPHEN = frozenset(listed("hyphens.first_parts"))
 WELL_KNOWN = 3.0
+A_WORD = 1.5
 _ACROSS = frozenset((("oost", "west"), ("west", "oost"), ("noord", "zuid"), ("zuid", "noor")))
-# Initialisms that are written small; those without a vowel need no list, for no syllable is without one.
-_INITIALISMS = frozenset(
-    (
-        *("mbo", "hbo", "wo", "vmbo", "havo", "cao", "ict", "ov", "wmo", "lhbti", "lhbtiq", "aow", "wao", "wia", "anw"),
-        *(
-            "hiv",
-            "dna",
-            "mer",
-            "uo",
-            "ai",
-            "it",
-            "soa",
-            "eu",
-            "vn",
-            "ic",
-            "ceo",
-            "ngo",
-            "ets",
-            "cio",
-            "avg",
-            "woo",
-            "wob",
-        ),
-    )
-)
+_INITIALISMS = frozenset(listed("hyphens.initialisms"))
+_PREFIXES = frozenset(listed("hyphens.prefixes"))
+_ENDINGS = ("s", "en", "n", "e")
 _ADJECTIVE_STEM = re.compile(r"(?:aal|eel|isch|lijk|iek|ief|air)$")
 _ADJECTIVE = re.compile(r"(?:isch|ische|lijk|lijke|aal|ale|eel|ele|ief|ieve|air|aire|privaat|private)$")
 _VOWELS = re.compile(r"[aeiouyáàâäéèêëíìîïóòôöúùûü]", re.IGNORECASE)
@@ -56,15 +38,17 @@ def vocabulary(texts: Iterable[str]) -> Counter[str]:
 def joins(before: str, after: str, words: Counter[str]) -> bool:
     """Whether the hyphen that ends line ``before`` goes when line ``after`` follows.
 
-    It stays before a conjunction ('Oost- en'), a capital or digit, after a digit or capitals ('CO2-', 'EU-'), and where
-    the document or the Dutch word list knows the word with a hyphen better than without.
+    It stays before a conjunction ('Oost- en', 'groei- dan wel'), a capital or digit, after a digit or capitals ('CO2-',
+    'EU-'), and where the document or the Dutch word list knows the word with a hyphen better than without.
     """
     head, tail = _WORD_BEFORE.search(before), _WORD_AFTER.search(after)
     if head is None or tail is None:
         return False
     first, second = head[1].rsplit("-", 1)[-1], tail[1]
-    if second in CONJUNCTIONS:
+    if second in _CONJUNCTIONS or _TWO_WORDS.match(after):
         return False
+    if second in _OTHER_CONJUNCTIONS:
+        return bool(words[(first + second).casefold()]) or _frequency((first + second).casefold()) >= A_WORD
     if first.isupper() and second.isupper() and len(first) > 1 and _known(first + second, words):
         return True
     if not second[0].islower() or not first[-1].isalpha():
@@ -82,15 +66,25 @@ def joins(before: str, after: str, words: Counter[str]) -> bool:
     return True
 
 
+def suspends(after: str) -> bool:
+    """Whether line ``after`` begins with a word that leaves a hyphen hanging ('Oost- en', 'groei- dan wel')."""
+    match = _WORD_AFTER.match(after)
+    conjunction = match is not None and match[1] in _CONJUNCTIONS | _OTHER_CONJUNCTIONS
+    return conjunction or _TWO_WORDS.match(after) is not None
+
+
 def _written_with_hyphen(first: str, second: str, inner_capital: bool) -> bool:
     """Whether two words are written with a hyphen between them, unless they make a well-known word together."""
     if second.startswith("generaal") or (first, second) == ("minister", "president"):
         return True
-    if _frequency(second) < WELL_KNOWN:
+    if max(_frequency(second), *(_frequency(second.removesuffix(end)) for end in _ENDINGS)) < WELL_KNOWN:
         return False
+    clash = _vowels_clash(first, second) and len(second) >= 3 and not second.startswith("ij")
+    if clash and first in _PREFIXES:
+        return True
     if _frequency(first) < WELL_KNOWN:
         return inner_capital or first in _INITIALISMS
-    clash = _vowels_clash(first, second) and min(len(first), len(second)) >= 3
+    clash = clash and len(first) >= 3
     if inner_capital or clash or _INITIALISMS & {first, second}:
         return True
     if first in _BEFORE_HYPHEN and _frequency(second) >= 3.5:

@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from sentencex import segment
 
-# After these a sentence hardly ever ends; after the others it does when a capital follows.
-_NEVER_LAST = r"nrs?|artt?|blz|dhr|mevr|drs|ir|mr|dr|prof|pp?|m\.b\.t|d\.d|i\.v\.m|t\.a\.v|t\.b\.v|ca|vgl|bijv|cf|resp"
-_OFTEN_INSIDE = r"jl|o\.a|incl|excl|m\.i\.v|zgn|max|min|par|hfst|e\.d|n\.a\.v|i\.p\.v|t\.o\.v|st|vs|[A-Z]"
+from ingest.lexicon import alternatives
+
+_NEVER_LAST = alternatives("abbreviations.never_last")
+_ANY = alternatives("abbreviations.never_last", "abbreviations.often_inside")
 _ABBREVIATION_ALWAYS = re.compile(rf"(?:^|[\s(])(?:{_NEVER_LAST})\.$", re.IGNORECASE)
-_ABBREVIATION = re.compile(rf"(?:^|[\s(])(?:{_NEVER_LAST}|{_OFTEN_INSIDE})\.$", re.IGNORECASE)
+_ABBREVIATION = re.compile(rf"(?:^|[\s(])(?:{_ANY}|[A-Z])\.$", re.IGNORECASE)
 LONGEST_ABBREVIATION = 24
 TAIL = 400
-_LABEL = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]+)[.)]")
+
+# What sentencex takes for an abbreviation too: ordinary words, initialisms and what often stands last in a sentence.
+_LAST = re.compile(
+    rf"(?:(?<![\w.’'-])(?:{alternatives('abbreviations.often_last')}|(?-i:[A-Z]{{2,}}|[A-Z][a-z]*[A-Z]\w*))"
+    r"|\w\.(?:nl|com|org|eu|be))\.(?P<space>\s+)(?=(?-i:[A-ZÀ-Ý‘“\"]))",
+    re.IGNORECASE,
+)
+_BEFORE_NAME = re.compile(rf"(?:{alternatives('abbreviations.before_name').upper()})\.$")
+_BULLET = re.compile(r"(?:(?:[•▪‣◦●○·■□▪►▶➢❖✓✔*–—\ue000-\uf8ff-]|\(\w{1,5}\)|\[\d{1,3}\])(?:\s+|$))+")
+_PAIRS = ("“”", "«»", "()", "[]")
+
+_NAMED = alternatives("parts.numbered")
+_LABEL = re.compile(
+    rf"\(?(?:\d{{1,3}}(?:\.\d{{1,3}})*|[a-zA-Z]|[ivxIVX]+)[.)]|(?:{_NAMED})\s(?:\d{{1,3}}\w?|[a-zA-Z])\."
+)
 _GOES_ON = re.compile(r"^[a-zà-ÿ0-9(«‘\"]")
 
 
@@ -25,7 +41,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     """
     spans: list[tuple[int, int]] = []
     position = 0
-    for piece in segment("nl", text):
+    for piece in _pieces(text):
         stripped = piece.strip()
         if not stripped:
             continue
@@ -38,11 +54,40 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
+def _pieces(text: str) -> Iterator[str]:
+    """What sentencex makes of the text after its bullet (it does not look into '• Een. Twee.' or '(57) Een. Twee.'),
+    parted once more after words that it wrongly takes for abbreviations."""
+    bullet = _BULLET.match(text.lstrip())
+    start = len(text) - len(text.lstrip()) + bullet.end() if bullet else 0
+    if start:
+        yield text[:start]
+    for piece in segment("nl", text[start:]):
+        done = seen = depth = 0
+        for match in _LAST.finditer(piece):
+            end = match.start("space")
+            depth, seen = depth + _opened(piece[seen:end]), end
+            if depth > 0 or _BEFORE_NAME.search(piece, max(end - LONGEST_ABBREVIATION, done), end):
+                continue
+            yield piece[done:end]
+            done = end
+        yield piece[done:]
+
+
+def _opened(text: str) -> int:
+    """How many more quotation marks and brackets ``text`` opens than it closes."""
+    return sum(text.count(pair[0]) - text.count(pair[1]) for pair in _PAIRS)
+
+
 def _belongs_to_previous(previous: str, piece: str) -> bool:
     """Whether ``piece`` goes on where ``previous``, the end of a sentence, seemed to stop."""
-    if not re.search(r"\w", piece) or not re.search(r"\w", previous) or _LABEL.fullmatch(previous):
+    if not re.search(r"\w", piece) or not re.search(r"\w", previous) or _is_label(previous):
         return True
     last = previous[-LONGEST_ABBREVIATION:]
     if _ABBREVIATION_ALWAYS.search(last):
         return True
     return bool(_GOES_ON.match(piece) and (_ABBREVIATION.search(last) or piece[0].islower()))
+
+
+def _is_label(previous: str) -> bool:
+    """Whether a sentence is only an item's mark or number."""
+    return bool(_LABEL.fullmatch(previous) or _BULLET.fullmatch(previous))

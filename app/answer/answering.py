@@ -14,10 +14,11 @@ from app.answer.reordering import reranked
 from app.answer.topic import on_topic
 from app.answer.whole_list import whole_list
 from app.citation.place import make_citation
-from app.question.kind import MAX_CHARACTERS, refusal, tidy, topic_asked
-from app.question.parsing import Reading, read_question
+from app.policy import QUESTION
+from app.question.kind import refusal, tidy
+from app.question.parsing import Question, as_it_stands, parse_question
 from app.question.spelling import Speller
-from app.records import ABSTAINED, ANSWERED, Answer, FoundPassage, Turn
+from app.records import ABSENT, ABSTAINED, ANSWERED, FOUND, NEAR, Answer, FoundPassage, Quote, Turn
 from app.settings import Settings
 from index.encoder import Encoder
 from index.opened import Index
@@ -52,23 +53,22 @@ class Answerer:
 
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """The answer to ``question`` after the turns in ``history``; see ``Assistant.ask``."""
-        question = tidy(question)
-        reason = refusal(question) or ("" if self.index.passages else "empty_index")
+        asked = tidy(question)
+        reason = refusal(asked) or ("" if self.index.passages else "empty_index")
         if reason:
-            return self._told(question[:MAX_CHARACTERS], reason, Finding())
-        reading = read_question(question, history, self.speller)
-        topic = topic_asked(reading.own)
-        return self._about_topic(question, reading, topic) if topic else self._quoted(question, reading, history)
+            return self._told(asked[: QUESTION.most_characters], reason, Finding())
+        parsed = parse_question(asked, history, self.speller)
+        return self._about_topic(asked, parsed) if parsed.topic else self._quoted(asked, parsed, history)
 
     def about(self, topic: str) -> tuple[FoundPassage, ...]:
         """Every passage on a topic in document order; see ``Assistant.all_passages``."""
         topic = tidy(topic)
         return () if refusal(topic) or not self.index.passages else self.found(self._on_topic(topic)[0])
 
-    def finding(self, reading: Reading, history: Sequence[Turn] = ()) -> Finding:
-        """What the index holds for a question as it was read."""
+    def finding(self, question: Question, history: Sequence[Turn] = ()) -> Finding:
+        """What the index holds for a parsed question."""
         passages = self.settings.answer.passages
-        return find(self.index, self.encoder, reading, history, passages, self.settings.index, self.reranker)
+        return find(self.index, self.encoder, question, history, passages, self.settings.index, self.reranker)
 
     def best(self, question: str, count: int, *, lexical: bool = False) -> tuple[FoundPassage, ...]:
         """The best passages for a question; see ``Assistant.find``."""
@@ -82,58 +82,72 @@ class Answerer:
         """Hits with their places, as a reader gets them."""
         return tuple(self._found(hit) for hit in hits)
 
-    def _quoted(self, question: str, reading: Reading, history: Sequence[Turn]) -> Answer:
+    def _quoted(self, asked: str, question: Question, history: Sequence[Turn]) -> Answer:
         """Quotes where the index answers, the register where it knows, else an abstention."""
         documents, limits = self.index.documents, self.settings.answer
-        found = self.finding(reading, history)
-        facts = source_facts(reading.own, self.sources, documents)
+        found = self.finding(question, history)
+        facts = source_facts(question.text, self.sources, documents)
         known = any(fact.value for fact in facts)
-        missing_role = "" if facts else self._missing_role(reading.role)
-        told = replace(self._told(question, "not_in_sources", found, reading), facts=facts, missing_role=missing_role)
-        if found.sure >= limits.threshold and (known or not facts):
-            chosen = choose(found.ranked, limits.quotes, limits.quote_words)
-            chosen = whole_list(documents, reading.own, found.ranked, chosen) or chosen
-            quotes = compose_quotes(documents, chosen, found.ranked, reading.own, found.sure)
-            if not known or confirms(facts, quotes[0].text):
-                return replace(told, status=ANSWERED, reason="", quotes=quotes)
+        missing_role = "" if facts else self._missing_role(question.role)
+        told = replace(self._told(asked, "not_in_sources", found, question), facts=facts, missing_role=missing_role)
+        if found.sure >= min(limits.near, limits.threshold) and (known or not facts):
+            quotes, more = self._blocks(question, found)
+            if found.sure >= limits.threshold and (not known or confirms(facts, quotes[0].text)):
+                return replace(told, status=ANSWERED, verdict=FOUND, reason="", quotes=quotes, more=more)
+            told = told if known else replace(told, verdict=NEAR, quotes=(replace(quotes[0], marks=()),))
         if known:
-            return replace(told, status=ANSWERED, reason="", confidence=1.0)
-        return self._with_suggestions(told, reading)
+            return replace(told, status=ANSWERED, verdict=FOUND, reason="", confidence=1.0)
+        silent = question.role if question.role in self._loaded_roles() else ""
+        return self._with_suggestions(replace(told, silent_role=silent), question)
 
-    def _about_topic(self, question: str, reading: Reading, topic: str) -> Answer:
+    def _blocks(self, question: Question, found: Finding) -> tuple[tuple[Quote, ...], tuple[Quote, ...]]:
+        """The blocks that are shown, and the quotes that are folded under them."""
+        documents, limits = self.index.documents, self.settings.answer
+        chosen = choose(found.ranked, limits.quotes, limits.quote_words)
+        listed = whole_list(documents, question, found.ranked, chosen)
+        quotes = compose_quotes(documents, listed or chosen, found.ranked, question, found.sure)
+        shown = len(listed) or 1
+        return quotes[:shown], quotes[shown:]
+
+    def _about_topic(self, asked: str, question: Question) -> Answer:
         """Every passage on a topic, or an abstention when the sources do not speak of it."""
+        topic = question.topic
         sure = self._sure(topic)
         hits, held = self._on_topic(topic)
-        told = self._told(question, "not_in_sources", Finding(hits, sure=sure), reading)
+        told = self._told(asked, "not_in_sources", Finding(hits, sure=sure), question)
         if sure < self.settings.answer.threshold and not held:
-            return self._with_suggestions(told, Reading(topic, topic))
-        return replace(told, status=ANSWERED, reason="", topic=topic)
+            return self._with_suggestions(told, as_it_stands(topic))
+        return replace(told, status=ANSWERED, verdict=FOUND, reason="", topic=topic)
 
     def _on_topic(self, topic: str) -> tuple[tuple[Hit, ...], bool]:
         return on_topic(self.index, self.encoder, topic, self.settings.answer.topic_margin, self.settings.index)
 
     def _sure(self, question: str) -> float:
-        return self.finding(Reading(question, question)).sure
+        return self.finding(as_it_stands(question)).sure
 
-    def _with_suggestions(self, answer: Answer, reading: Reading) -> Answer:
+    def _with_suggestions(self, answer: Answer, question: Question) -> Answer:
         questions, vectors = self.answerable
-        vector = self.encoder.encode_query([reading.whole])[0]
-        return replace(answer, suggestions=nearest(questions, vectors, reading.own, vector))
+        vector = self.encoder.encode_query([question.whole])[0]
+        return replace(answer, suggestions=nearest(questions, vectors, question.text, vector))
 
     def _missing_role(self, role: str) -> str:
         """``role`` when the register has sources of it and none is loaded, else ''."""
-        of_role = [source.id in self.index.documents for source in self.sources if source.role == role]
-        return role if of_role and not any(of_role) else ""
+        known = any(source.role == role for source in self.sources)
+        return role if known and role not in self._loaded_roles() else ""
 
-    def _told(self, question: str, reason: str, found: Finding, reading: Reading | None = None) -> Answer:
+    def _loaded_roles(self) -> frozenset[str]:
+        return frozenset(document.source.role for document in self.index.documents.values())
+
+    def _told(self, asked: str, reason: str, found: Finding, question: Question | None = None) -> Answer:
         """An abstention that says all that every answer says."""
         return Answer(
-            question=question,
+            question=asked,
             status=ABSTAINED,
+            verdict=ABSENT if reason == "not_in_sources" else "",
             confidence=found.sure,
             reason=reason,
-            read_as=reading.read_as if reading else "",
-            searched_for=reading.searched_for if reading else "",
+            read_as=question.read_as if question else "",
+            searched_for=question.searched_for if question else "",
             passages=self.found(found.hits),
             missing_source_ids=tuple(source.id for source in self.sources if source.id not in self.index.documents),
             index_version=self.index.manifest.version,

@@ -92,9 +92,9 @@ def dates_told(sentence: str, question: str) -> tuple[FoundDate, ...]:
 def values_conflict(question: str, sentence: str, headings: Sequence[str] = ()) -> bool:
     """Whether ``question`` names a time, a numbered thing or a unit and ``sentence`` speaks of another only.
 
-    Asked for 2019, the figure of 2018 answers another question; so does article 6 for article 5, and metres for kilos. A sentence that
-    names none is of its own heading, the last of ``headings``. What either leaves open conflicts with nothing: '2019'
-    with '12 maart 2019', 'sinds 2018' with '2019'.
+    Asked for 2019, the figure of 2018 answers another question; so does article 6 for article 5, and metres for kilos.
+    A sentence that names none is of its own heading, the last of ``headings``. What either leaves open conflicts with
+    nothing: '2019' with '12 maart 2019', 'sinds 2018' with '2019'.
 
     Of 8,003 questions with their answers in reports, 5 conflict wrongly; of 3,451 sentences that tempt, 52 conflict.
     """

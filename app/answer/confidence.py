@@ -15,7 +15,7 @@ from importlib import resources
 
 from app.answer.evidence import EXACT, holds_what_is_asked, unknown_names
 from app.answer.sentences import ScoredSentence
-from app.question.kind import is_english, question_type
+from app.question.parsing import Question
 from index.analysis import terms
 from index.opened import Index
 from index.stores.faiss_vectors import Vectors
@@ -41,25 +41,24 @@ class EvidenceFeatures:
 
 
 def evidence_features(
-    index: Index, own: str, question: str, vector: Vectors, ranked: Sequence[ScoredSentence]
+    index: Index, question: Question, vector: Vectors, ranked: Sequence[ScoredSentence]
 ) -> EvidenceFeatures | None:
     """The features of a question, its vector ``(dim,)`` and its ranked sentences; None when there is no sentence.
 
-    ``own`` is the part of ``question`` that says what is asked: all of it, or the follow-up without the turn before.
+    What is asked for is read in the question's own text, what it names in the whole, with the turn before.
     """
     if not ranked:
         return None
     first = ranked[0]
     document = index.documents[first.passage.source_id]
-    weights = {term: index.lexical.weight(term) for term in dict.fromkeys(terms(question))}
+    weights = {term: index.lexical.weight(term) for term in dict.fromkeys(terms(question.whole))}
     held = {term for scored in ranked[:TOP] for term in terms(scored.text)}
     covered = sum(weight for term, weight in weights.items() if term in held) / (sum(weights.values()) or 1.0)
     row = index.manifest.source_ids.index(first.passage.source_id)
     near = float(index.document_vectors.rows([row])[0] @ vector)
-    kind = question_type(own)
-    lacking = kind in EXACT and not holds_what_is_asked(kind, first.text, own)
-    foreign = is_english(question)
-    unknown = not foreign and bool(unknown_names(question, f"{document.title}\n{document.text}"))
+    lacking = question.kind in EXACT and not holds_what_is_asked(question.kind, first.text, question.text)
+    foreign = question.language == "en"
+    unknown = not foreign and bool(unknown_names(question.whole, f"{document.title}\n{document.text}"))
     return EvidenceFeatures(
         base=round(first.base + foreign * ENGLISH_BASE, 6),
         covered=covered + foreign * ENGLISH_COVERED,

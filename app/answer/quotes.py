@@ -11,9 +11,10 @@ from app.answer.evidence import marks
 from app.answer.same_sentence import same_sentence
 from app.answer.sentences import ScoredSentence
 from app.citation.place import make_citation
-from app.question.kind import question_type
+from app.question.parsing import Question
 from app.records import Citation, Quote
 from ingest.document import Document
+from ingest.lexicon import alternatives
 from ingest.records import ROLES, BlockKind, whole_letters
 
 MERGE_MARGIN = 0.025
@@ -22,11 +23,11 @@ ABOUT = 10
 FEWEST_WORDS = 3
 LEAD_WORDS = 45
 SURE_TO_MARK = 0.5  # below it a reader reads 'onzeker', and a mark would say that the answer stands there
+_ORDINAL = f"(?:{alternatives('ordinals')})"
 _LEANS = re.compile(
-    r"^(?:(?:Die|Dat|Dit|Deze|Zij|Ze|Hij|Het|Hun|Zo|Ook|Dan|Daar|Hier)\b|(?:Daar|Hier|Er|Waar)[a-z]+\b|Daarnaast\b|Verder\b"
-    r"|Bovendien\b|Tevens\b|Echter\b|Wel\b|Toch\b|Dus\b|Vervolgens\b|Tegelijk|Ten (?:eerste|tweede|derde|slotte)\b"
-    r"|In de (?:eerste|tweede|derde|vierde) plaats\b|Een (?:laatste|tweede|derde|andere)\b"
-    r"|In (?:19|20)\d\d (?:is|zijn|was|waren) (?:dat|dit|die|deze)\b|Beide\b|Eerstgenoemde\b|Laatstgenoemde\b)"
+    rf"^(?=[A-Z])(?i:(?:{alternatives('leaning_openers')})\b|(?:daar|hier|er|waar)[a-z]+\b|tegelijk|ten slotte\b"
+    rf"|ten {_ORDINAL}\b|in de {_ORDINAL} plaats\b|een (?!eerste)(?:laatste|andere|{_ORDINAL})\b"
+    r"|in (?:19|20)\d\d (?:is|zijn|was|waren) (?:dat|dit|die|deze)\b)"
 )
 
 
@@ -93,7 +94,7 @@ def compose_quotes(
     documents: Mapping[str, Document],
     chosen: Sequence[Extract],
     ranked: Sequence[ScoredSentence],
-    question: str,
+    question: Question,
     confidence: float,
 ) -> tuple[Quote, ...]:
     """The quotes for ``chosen``, grouped by role with the best one's role first, numbered from 1.
@@ -106,13 +107,12 @@ def compose_quotes(
         return ()
     first_role = chosen[0].best.passage.role
     order = sorted(chosen, key=lambda e: (e.best.passage.role != first_role, ROLES.index(e.best.passage.role)))
-    kind = question_type(question)
     quotes: list[Quote] = []
     number = 1
     for extract in order:
         quote = replace(_quote(documents, extract, number), also_at=_also_at(documents, extract, ranked, number))
         if extract is chosen[0]:
-            marked = _marks(extract, kind, question) if confidence >= SURE_TO_MARK else ()
+            marked = _marks(extract, question) if confidence >= SURE_TO_MARK else ()
             quote = replace(quote, confidence=confidence, marks=marked)
         quotes.append(quote)
         number += 1 + len(quote.also_at)
@@ -135,10 +135,10 @@ def _quote(documents: Mapping[str, Document], extract: Extract, number: int) -> 
     )
 
 
-def _marks(extract: Extract, kind: str, question: str) -> tuple[tuple[int, int], ...]:
+def _marks(extract: Extract, question: Question) -> tuple[tuple[int, int], ...]:
     """What answers in the sentence that the extract was chosen for; a number beside it is of something else."""
     shift = extract.best.sentence.char_start - extract.char_start
-    return tuple((start + shift, end + shift) for start, end in marks(kind, extract.best.text, question))
+    return tuple((start + shift, end + shift) for start, end in marks(question.kind, extract.best.text, question.text))
 
 
 def _lead(document: Document, extract: Extract) -> tuple[int, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.answer.asked_value import values_conflict
 from app.answer.evidence import holds_what_is_asked
-from app.question.kind import question_type
+from app.question.parsing import Question
 from index.analysis import terms
 from index.opened import Index
 from index.records import Hit
@@ -43,14 +43,15 @@ class ScoredSentence:
     conflicts: bool = False
 
 
-def rank_sentences(index: Index, question: str, vector: Vectors, hits: Sequence[Hit]) -> tuple[ScoredSentence, ...]:
+def rank_sentences(
+    index: Index, question: Question, vector: Vectors, hits: Sequence[Hit]
+) -> tuple[ScoredSentence, ...]:
     """The sentences of ``hits`` that can be an answer, best first; ties by source and place.
 
     The score is half the sentence's cosine and half its best passage's score, plus a little for shared words and for
     holding what is asked, and less for speaking of another time or numbered thing.
     """
-    asked = frozenset(terms(question))
-    kind = question_type(question)
+    asked = frozenset(question.terms)
     places: dict[tuple[str, int, int], tuple[Hit, Sentence]] = {}
     for hit in hits:
         for sentence in hit.passage.sentences:
@@ -64,9 +65,9 @@ def rank_sentences(index: Index, question: str, vector: Vectors, hits: Sequence[
         hit, sentence = places[key]
         text = texts[key]
         overlap = len(asked & set(terms(text))) / len(asked) if asked else 0.0
-        fitting = holds_what_is_asked(kind, text, question)
+        fitting = holds_what_is_asked(question.kind, text, question.text)
         base = SENTENCE_SHARE * cosine + (1 - SENTENCE_SHARE) * hit.score
-        conflicts = values_conflict(question, text, hit.passage.heading_path)
+        conflicts = values_conflict(question.text, text, hit.passage.heading_path)
         score = base + OVERLAP_WEIGHT * overlap + FITTING_WEIGHT * fitting - CONFLICT_PENALTY * conflicts
         rounded = (round(score, 6), round(base, 6), round(cosine, 6))
         scored.append(ScoredSentence(hit.passage, sentence, text, *rounded, overlap, fitting, conflicts))

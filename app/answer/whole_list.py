@@ -9,7 +9,7 @@ from dataclasses import replace
 from app.answer.document_lists import ListInText, list_at, told_list_at
 from app.answer.quotes import Extract
 from app.answer.sentences import ScoredSentence
-from app.question.kind import question_type
+from app.question.parsing import Question
 from index.analysis import terms, words
 from ingest.document import Document
 from ingest.records import Block, BlockKind, Sentence
@@ -33,9 +33,11 @@ _QUESTIONS = frozenset(("Vraag", "Antwoord", "Vragen", "Antwoorden"))
 
 
 def whole_list(
-    documents: Mapping[str, Document], question: str, ranked: Sequence[ScoredSentence], chosen: Sequence[Extract]
+    documents: Mapping[str, Document], question: Question, ranked: Sequence[ScoredSentence], chosen: Sequence[Extract]
 ) -> list[Extract]:
-    """The list that answers ``question``, an extract an item; [] for none. ``chosen`` are the extracts without it.
+    """The list that answers ``question``; [] for none. ``chosen`` are the extracts without it.
+
+    A list whose items stand together is one extract, one that is spread over the document has an extract an item.
 
     A question for a list gets numbered headings that it names in the plural ('aanbevelingen' for 'Aanbeveling 1' and
     on), else the list of the best extract, else, when it asks in the plural, one that a sentence among the best stands
@@ -45,17 +47,17 @@ def whole_list(
     if not ranked or not chosen:
         return []
     document = documents[ranked[0].passage.source_id]
-    if _ASKS_FOR_LIST.search(question) and question_type(question) != "wanneer":
+    if _ASKS_FOR_LIST.search(question.text) and question.kind != "wanneer":
         found = _headings(document, question, ranked[0])
         found = found or _items(documents, question, chosen[0], named=False)
-        for scored in ranked[:NEAR_BEST] if _ASKS_IN_PLURAL.search(question) else ():
+        for scored in ranked[:NEAR_BEST] if _ASKS_IN_PLURAL.search(question.text) else ():
             found = found or _items(documents, question, Extract((scored,)), named=True)
         return found
     return _after_the_colon(documents, question, chosen[0])
 
 
-def _headings(document: Document, question: str, best: ScoredSentence) -> list[Extract]:
-    asked = dict(zip(words(question), (terms(word) for word in words(question)), strict=True))
+def _headings(document: Document, question: Question, best: ScoredSentence) -> list[Extract]:
+    asked = dict(zip(words(question.text), (terms(word) for word in words(question.text)), strict=True))
     runs: dict[str, list[Block]] = {}
     for block in document.blocks:
         text = document.text[block.char_start : block.char_end]
@@ -72,11 +74,11 @@ def _headings(document: Document, question: str, best: ScoredSentence) -> list[E
     return []
 
 
-def _items(documents: Mapping[str, Document], question: str, extract: Extract, *, named: bool) -> list[Extract]:
+def _items(documents: Mapping[str, Document], question: Question, extract: Extract, *, named: bool) -> list[Extract]:
     """The list that one of the extract's sentences stands in or introduces, if it is as long as is asked; ``named``:
     only when its introduction shares a word with the question.
     """
-    asked = [number for word, number in _NUMBERS.items() if word in words(question)]
+    asked = [number for word, number in _NUMBERS.items() if word in words(question.text)]
     for scored in extract.sentences:
         document = documents[scored.passage.source_id]
         for found in (list_at(document, scored.sentence), told_list_at(document, scored.sentence)):
@@ -84,27 +86,32 @@ def _items(documents: Mapping[str, Document], question: str, extract: Extract, *
                 continue
             if (asked and len(found.items) not in asked) or (named and not _names(document, found, question)):
                 continue
-            return _extracts(document, scored, found.items)
+            together = all(item.kind is BlockKind.LIST_ITEM for item in found.items)
+            return [_whole(document, scored, found.items)] if together else _extracts(document, scored, found.items)
     return []
 
 
-def _names(document: Document, found: ListInText, question: str) -> bool:
+def _names(document: Document, found: ListInText, question: Question) -> bool:
     first = found.introduction
     return first is not None and bool(
-        set(terms(question)) & set(terms(document.text[first.char_start : first.char_end]))
+        set(question.terms) & set(terms(document.text[first.char_start : first.char_end]))
     )
 
 
-def _after_the_colon(documents: Mapping[str, Document], question: str, extract: Extract) -> list[Extract]:
-    """The items that an extract introduces: after it, or with it as their lead where it says nothing else."""
+def _after_the_colon(documents: Mapping[str, Document], question: Question, extract: Extract) -> list[Extract]:
+    """The items that an extract introduces: in one with it, or with it as their lead where it says nothing else."""
     last = extract.sentences[-1]
     document = documents[last.passage.source_id]
     found = list_at(document, last.sentence) if last.text.rstrip().endswith(":") else None
     if found is None or len(found.items) > MOST_ITEMS:
         return []
-    items = _extracts(document, last, found.items)
-    alone = len(extract.sentences) == 1 and question_type(question) in ("wat", "welke", "hoe")
-    return items if alone else [extract, *(replace(item, follows=True) for item in items)]
+    items = _whole(document, last, found.items)
+    alone = len(extract.sentences) == 1 and question.kind in ("wat", "welke", "hoe")
+    return [items if alone else Extract((*extract.sentences, *items.sentences))]
+
+
+def _whole(document: Document, scored: ScoredSentence, items: Sequence[Sentence]) -> Extract:
+    return Extract(tuple(one for item in _extracts(document, scored, items) for one in item.sentences))
 
 
 def _extracts(document: Document, scored: ScoredSentence, items: Sequence[Sentence]) -> list[Extract]:

@@ -1,4 +1,4 @@
-"""How a question is read before it is searched: completed from the conversation, spelling mended, or as it stands."""
+"""A question, parsed once: completed from the conversation, its spelling corrected, and what it asks for."""
 
 from __future__ import annotations
 
@@ -7,44 +7,63 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.question.followup import completed, is_followup
-from app.question.kind import is_english, role_asked
+from app.question.kind import is_english, question_type, role_asked, topic_asked
 from app.question.spelling import Speller
 from app.records import Turn
+from index.analysis import terms
 
 _LITERAL = re.compile(r"[\"“”„«»](?P<question>[^\"“”„«»]+)[\"“”„«»]")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """A question as it is searched.
+class Question:
+    """A question as it is searched; whoever needs to know something of it reads it here.
 
-    ``own`` is the reader's own question with its spelling mended, ``whole`` that question after the one before when it
-    is a follow-up. ``read_as`` and ``searched_for`` are what the reader is told of that, '' when nothing changed.
+    ``text`` is the reader's own question, its spelling corrected; ``terms`` are the stems of its words in their order.
+    ``kind`` is its type (``app.question.kind.question_type``), ``language`` 'nl' or 'en'. ``role`` is whose words it
+    asks for, '' for no one's in particular; a follow-up asks as the question before, unless it names another. ``topic``
+    is the topic of which it asks for every passage, '' for none. ``read_as`` is a follow-up after the question before,
+    ``searched_for`` the corrected text; readers see both, '' when nothing changed.
     """
 
-    own: str
-    whole: str
+    text: str
+    kind: str
+    language: str
+    role: str
+    topic: str
+    terms: tuple[str, ...]
     read_as: str = ""
     searched_for: str = ""
 
     @property
-    def role(self) -> str:
-        """Whose words are asked for ('' for no one's in particular); a follow-up asks as the question before, unless
-        it names another.
-        """
-        return role_asked(self.own) or role_asked(self.whole)
+    def whole(self) -> str:
+        """What is embedded: ``text``, after the question before when it is a follow-up."""
+        return self.read_as or self.text
 
 
-def read_question(question: str, history: Sequence[Turn], speller: Speller) -> Reading:
-    """The reading of a tidied ``question``; between quotation marks it is taken as it stands."""
-    literal = _LITERAL.fullmatch(question)
+def as_it_stands(text: str, read_as: str = "", searched_for: str = "") -> Question:
+    """The question that ``text`` is, nothing corrected."""
+    whole = read_as or text
+    return Question(
+        text=text,
+        kind=question_type(text),
+        language="en" if is_english(whole) else "nl",
+        role=role_asked(text) or role_asked(whole),
+        topic=topic_asked(text),
+        terms=tuple(terms(text)),
+        read_as=read_as,
+        searched_for=searched_for,
+    )
+
+
+def parse_question(text: str, history: Sequence[Turn], speller: Speller) -> Question:
+    """A tidied ``text``, asked after ``history``; between quotation marks it is taken as it stands."""
+    literal = _LITERAL.fullmatch(text)
     if literal is not None:
-        own = literal["question"].strip()
-        return Reading(own, own)
-    own = question if is_english(question) else speller.mended(question)
-    searched_for = own if own != question else ""
+        return as_it_stands(literal["question"].strip())
+    own = text if is_english(text) else speller.corrected(text)
+    searched_for = own if own != text else ""
     if not is_followup(own, history):
-        return Reading(own, own, searched_for=searched_for)
+        return as_it_stands(own, searched_for=searched_for)
     whole = completed(own, history)
-    whole = whole if is_english(whole) else speller.mended(whole)
-    return Reading(own, whole, read_as=whole, searched_for=searched_for)
+    return as_it_stands(own, whole if is_english(whole) else speller.corrected(whole), searched_for)

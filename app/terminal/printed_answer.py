@@ -11,7 +11,7 @@ from app.answer.register_facts import fact_line
 from app.citation.reference import dutch_date, place_in_words
 from app.messages import messages, say
 from app.question.kind import refusal, tidy
-from app.records import ABSTAINED, Answer, Citation, FoundPassage, Quote
+from app.records import ABSTAINED, ANSWERED, Answer, Citation, FoundPassage, Quote
 from app.terminal.console import console
 from ingest.records import Source
 
@@ -44,13 +44,14 @@ def print_answer(answer: Answer, sources: Sequence[Source]) -> None:
     if answer.topic:
         _print(say("answer.topic", topic=answer.topic, count=len(answer.passages)), "bold")
         _print_passages(answer.passages)
-    if answer.quotes and answer.missing_role:
+    quotes = answer.all_quotes if answer.status == ANSWERED else ()
+    if quotes and answer.missing_role:
         _print(say(f"answer.missing_{answer.missing_role}"), "yellow")
-    for role, quotes in groupby(answer.quotes, key=lambda quote: quote.citation.role):
+    for role, of_role in groupby(quotes, key=lambda quote: quote.citation.role):
         _print(f"\n{say(f'role.{role}')}", "bold")
-        for quote in quotes:
+        for quote in of_role:
             _print_quote(quote)
-    if answer.quotes:
+    if quotes:
         _print(say("answer.sure", word=sure_word(answer.confidence)), "dim")
     for source in sources:
         if source.id in answer.missing_source_ids:

@@ -78,7 +78,7 @@ def _answer(answer: Answer) -> list[Part]:
         parts.append(Part("note", say("answer.topic", topic=answer.topic, count=len(answer.passages))))
         for found in answer.passages:
             parts += [Part("role", role_name(found.citation.role)), *_quote(found.text, [found.citation])]
-    for role, quotes in groupby(answer.quotes, key=lambda quote: quote.citation.role):
+    for role, quotes in groupby(answer.all_quotes, key=lambda quote: quote.citation.role):
         parts.append(Part("role", role_name(role)))
         for quote in quotes:
             parts += _quote(quote.text, [quote.citation, *quote.also_at])

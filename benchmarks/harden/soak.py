@@ -15,8 +15,8 @@ import numpy as np
 
 from app.assistant import Assistant
 from app.question.kind import tidy
-from app.question.parsing import read_question
-from app.records import ABSTAINED, ANSWERED, Answer, Citation
+from app.question.parsing import parse_question
+from app.records import ABSTAINED, ANSWERED, FOUND, NEAR, Answer, Citation
 from app.settings import Settings
 from app.workspace import open_workspace
 from benchmarks.harden.campaign import Bounds, Campaign, Outcome
@@ -80,8 +80,8 @@ def _ask_prepared(assistants: Sequence[Assistant], asked: Sequence[tuple[int, st
     for number, assistant in enumerate(assistants):
         speller = assistant._answerer.speller
         own = [question for n, question in asked if n % len(assistants) == number]
-        readings = [read_question(tidy(question), (), speller) for question in own]
-        texts = [text for reading in readings for text in (reading.own, reading.whole)]
+        parsed = [parse_question(tidy(question), (), speller) for question in own]
+        texts = [text for question in parsed for text in (question.text, question.whole)]
         encoder = Ahead(assistant.settings.index, texts)
         prepared.append(Assistant(assistant.index, encoder, assistant.register, assistant.settings, assistant.home))
     return json.dumps(_ask_all(prepared, asked, bounds))
@@ -120,7 +120,7 @@ def _ask_all(assistants: Sequence[Assistant], asked: Sequence[tuple[int, str]], 
             continue
         for one in answers:
             counts[one.status] += 1
-            counts["quotes"] += len(one.quotes)
+            counts["quotes"] += len(one.all_quotes)
             faults += [f"{question!r}: {fault}" for fault in _wrong(one, assistant.documents)]
     return {**counts, "faults": faults}
 
@@ -153,9 +153,11 @@ def _question(assistant: Assistant, chance: random.Random) -> str:
 
 def _wrong(answer: Answer, documents: Mapping[str, Document]) -> list[str]:
     faults = [] if Answer.from_json(answer.to_json()) == answer else ["not the same after JSON"]
-    if (answer.status == ANSWERED) != bool(answer.quotes or answer.facts or answer.topic):
+    if (answer.verdict in (FOUND, NEAR)) != bool(
+        answer.quotes or answer.topic or any(fact.value for fact in answer.facts)
+    ):
         faults.append(f"{answer.status} with {len(answer.quotes)} quotes")
-    for quote in answer.quotes:
+    for quote in answer.all_quotes:
         faults += _misplaced(quote.text, quote.citation, documents[quote.citation.source_id])
     for found in answer.passages:
         faults += _misplaced(found.text, found.citation, documents[found.citation.source_id])

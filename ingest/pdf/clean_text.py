@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ingest.composed import Composed
-from ingest.hyphens import joins
+from ingest.hyphens import joins, suspends
 from ingest.pdf.lines import Line, plain_digits
 from ingest.pdf.paragraphs import Paragraph
 from ingest.records import BlockKind
@@ -54,7 +54,7 @@ def _join(composed: Composed, line: Line, words: Counter[str]) -> None:
             composed.joined += 1
             return
         composed.kept += 1
-        if re.match(r"(?:en|of|noch|tot|en/of)\b", line.text):
+        if suspends(line.text):
             composed.add(" ", page, -1)
     elif composed.ends_with("/") and not composed.ends_with(" /"):
         return

@@ -13,6 +13,8 @@ import pytest
 from eval.records import read_record
 from tests.eval.conftest import PAGE, PDF, QUESTIONS, TEXT, WORD, Command, question_lines
 
+pytestmark = pytest.mark.usefixtures("model")
+
 KEYS = {"id", "status", "confidence", "passages", "quotes", "latency_ms"}
 
 
@@ -27,7 +29,7 @@ def test_every_question_gets_a_record_of_the_promised_shape(aanzet: Command, mix
     assert [record["id"] for record in records] == [question["id"] for question in QUESTIONS]
     for record in records:
         assert set(record) == KEYS
-        assert record["status"] == ("answered" if record["quotes"] else "abstained")
+        assert record["quotes"] or record["status"] == "abstained"
         assert 0 <= record["confidence"] <= 1
         assert record["latency_ms"] > 0
         assert all(set(passage) == {"document", "page_number", "text", "score"} for passage in record["passages"])

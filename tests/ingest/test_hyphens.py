@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from ingest.hyphens import joins, vocabulary
+from ingest.hyphens import joins, suspends, vocabulary
 
 GO = (
     "geïnfor-|meerd",
@@ -28,6 +28,9 @@ GO = (
     "verantwoor-|delijkheden",
     "TO-|TAAL",
     "vergunning-|verlening",
+    "sur-|plus",
+    "re-|animatie",
+    "na-|ijver",
 )
 STAY = (
     "Oost-|en",
@@ -51,6 +54,18 @@ STAY = (
     "4-|jarig",
     "DigiD-|app",
     "lhbti-|gemeenschap",
+    "groei-|als",
+    "groei-|dan wel krimp",
+    "groei-|à",
+    "groei-|versus",
+    "groei-|alsmede",
+    "groei-|c.q. krimp",
+    "groei-|resp.",
+    "zee-|egels",
+    "toe-|eigenen",
+    "re-|integratie",
+    "re-|integreren",
+    "de-|escalatie",
 )
 
 
@@ -79,3 +94,13 @@ def test_the_vocabulary_counts_words_with_their_inner_hyphens() -> None:
     words = vocabulary(["Sociaal-economisch beleid", "beleid voor uitvoe-"])
     assert words["sociaal-economisch"] == 1
     assert words["beleid"] == 2
+
+
+@pytest.mark.parametrize("after", ["en Zuid", "als krimp", "dan wel krimp", "à twee", "versus krimp", "c.q. krimp"])
+def test_a_word_follows_that_leaves_a_hyphen_hanging(after: str) -> None:
+    assert suspends(after)
+
+
+@pytest.mark.parametrize("after", ["Holland", "dan", "enige", "alsof"])
+def test_another_word_leaves_no_hyphen_hanging(after: str) -> None:
+    assert not suspends(after)

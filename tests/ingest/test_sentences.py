@@ -19,6 +19,13 @@ ONE = (
     "Volgens prof. dr. Pietersen is dit ca. 12% van het totaal.",
     "Hij zei: ‘Dat doen wij niet.’",
     "Het rapport van Jansen e.a. is duidelijk.",
+    "Op 1 jan. 2024 en 3 mrt. 2025 begon dat.",
+    "Zie Stb. 2020, 12, fig. 3 en bijl. B.",
+    "Volgens drs. Jansen is c.q. was dat zo.",
+    "Ad 1. Het kabinet onderschrijft dat.",
+    "1.1. De gemeenten voeren dat uit.",
+    "Tabel 3. Overzicht van de kosten.",
+    "Hij zei: “Ik wil dat. Nu meteen.”",
     "De regeling i.c.m. de subsidie werkt t.a.v. gemeenten goed.",
 )
 TWO = (
@@ -28,6 +35,16 @@ TWO = (
     ("Dit gebeurde in 2023.", "Daarna niet meer."),
     ("Zo nee, waarom niet?", "En zo ja, wanneer?"),
     ("‘Dat doen wij niet.’", "De wethouder was duidelijk."),
+    ("• De gemeenten krijgen geld.", "De provincies niet."),
+    ("▪ De gemeenten krijgen geld.", "De provincies niet."),
+    ("(57) De gemeenten krijgen geld.", "De provincies niet."),
+    ("• (b) De gemeenten krijgen geld.", "De provincies niet."),
+    ("De raad adviseert dat.", "Het kabinet doet het."),
+    ("Dat geldt voor gemeenten, provincies enz.", "Het Rijk doet mee."),
+    ("De brief is van 27 juni jl.", "Daarin staat het."),
+    ("Het budget is 5 mln.", "Dat is genoeg."),
+    ("Dat meldt de BV.", "De VNG zwijgt."),
+    ("Zie www.voorbeeld.nl.", "Daar staat alles."),
 )
 
 

@@ -75,7 +75,7 @@ def answer_html(answer: Answer, token: str, titles: Mapping[str, str]) -> str:
     else:
         if answer.quotes and answer.missing_role:
             parts += [f'<p class="melding">{plain(say(f"answer.missing_{answer.missing_role}"))}</p>']
-        for role, quotes in groupby(answer.quotes, key=lambda quote: quote.citation.role):
+        for role, quotes in groupby(answer.all_quotes, key=lambda quote: quote.citation.role):
             parts += [_group(role, list(quotes))]
         sure = say("answer.sure", word=confidence_word(answer.confidence)) if answer.quotes else ""
         parts += [f'<p class="slot">{plain(sure)} {plain(say("page.promise"))}</p>']

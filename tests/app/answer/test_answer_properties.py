@@ -13,7 +13,7 @@ from hypothesis import settings as rules
 from hypothesis import strategies as st
 
 from app.assistant import Assistant
-from app.records import ABSTAINED
+from app.records import ABSTAINED, ANSWERED, FOUND, NEAR
 from app.settings import Settings
 from app.workspace import open_workspace
 from index.build import build_index
@@ -56,7 +56,9 @@ def test_one_thread_and_many_give_the_same_bytes(shipped: Assistant) -> None:
 def test_every_answer_is_verbatim_and_its_passages_go_from_best_to_worst(shipped: Assistant, question: str) -> None:
     answer = shipped.ask(question)
     assert_verbatim(shipped, answer)
-    assert bool(answer.quotes) <= (answer.status != ABSTAINED)
+    assert (answer.verdict == FOUND) == (answer.status == ANSWERED)
+    assert bool(answer.quotes) <= (answer.verdict in (FOUND, NEAR))
+    assert bool(answer.more) <= (answer.verdict == FOUND)
     order = [(-found.score, found.passage_id) for found in answer.passages]
     assert order == sorted(order) or answer.topic
 

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from app.assistant import Assistant
-from app.records import ABSTAINED, ANSWERED, Answer
+from app.records import ABSENT, ABSTAINED, ANSWERED, FOUND, NEAR, Answer
 
 ANSWERED_BY = {
     "Wanneer stuurde de minister de kabinetsreactie naar de Tweede Kamer?": "Op 25 maart 2024",
@@ -46,12 +46,13 @@ NOT_IN_THE_SOURCES = (
 
 def assert_verbatim(assistant: Assistant, answer: Answer) -> None:
     """Every quote, lead and mark stands in the document where the citation says."""
-    for quote in answer.quotes:
+    for quote in answer.all_quotes:
         citation = quote.citation
         document = assistant.documents[citation.source_id]
         assert quote.text == document.text[citation.char_start : citation.char_end]
         assert citation.page_numbers == document.span_page_numbers(citation.char_start, citation.char_end)
         assert document.text[quote.lead_start :].startswith(quote.lead) or not quote.lead
+        assert document.text[quote.tail_start :].startswith(quote.tail) or not quote.tail
         assert all(0 <= start < end <= len(quote.text) for start, end in quote.marks)
         assert quote.confidence or not quote.marks
 
@@ -61,14 +62,19 @@ def test_the_first_quote_answers(shipped: Assistant, question: str) -> None:
     answer = shipped.ask(question)
     assert answer.status == ANSWERED
     assert ANSWERED_BY[question] in answer.quotes[0].text
-    assert len(answer.quotes) <= 3
+    assert len(answer.quotes) == 1
+    assert answer.verdict == FOUND
+    assert len(answer.all_quotes) <= 3
     assert_verbatim(shipped, answer)
 
 
 @pytest.mark.parametrize("question", NOT_IN_THE_SOURCES)
 def test_what_the_sources_do_not_say_is_refused(shipped: Assistant, question: str) -> None:
     answer = shipped.ask(question)
-    assert (answer.status, answer.reason, answer.quotes) == (ABSTAINED, "not_in_sources", ())
+    assert (answer.status, answer.reason, answer.more) == (ABSTAINED, "not_in_sources", ())
+    assert answer.verdict == (NEAR if answer.quotes else ABSENT)
+    assert len(answer.quotes) <= 1
+    assert not any(quote.marks for quote in answer.quotes)
     assert answer.missing_source_ids == ("advies", "kabinetsreactie")
 
 
@@ -82,7 +88,7 @@ def test_an_answer_survives_json_and_is_the_same_every_time(shipped: Assistant, 
 
 def test_links_and_the_pull_quote_are_never_quoted(shipped: Assistant) -> None:
     for question in ("Waar lees ik de kabinetsreactie?", "goede samenwerking en afstemming essentieel", "infographic"):
-        for quote in shipped.ask(question).quotes:
+        for quote in shipped.ask(question).all_quotes:
             assert not quote.text.startswith(("Lees ", "Bekijk "))
             assert quote.text.endswith(".")
             assert quote.citation.paragraph_number != 2
@@ -92,7 +98,7 @@ def test_a_follow_up_is_read_with_the_question_before_it(shipped: Assistant) -> 
     first = shipped.ask("Wie schreven een brief aan de informateur?")
     second = shipped.ask("En wanneer was dat?", [shipped.turn(first)])
     assert second.read_as == "Wie schreven een brief aan de informateur? En wanneer was dat?"
-    assert any("15 januari 2024" in quote.text for quote in second.quotes)
+    assert any("15 januari 2024" in quote.text for quote in second.all_quotes)
 
 
 def test_a_new_topic_is_not_dragged_into_the_old_one(shipped: Assistant) -> None:
@@ -131,7 +137,7 @@ def test_the_top_five_is_the_head_of_the_top_ten(shipped: Assistant) -> None:
 def test_a_spelling_mistake_is_mended_and_told(shipped: Assistant) -> None:
     answer = shipped.ask("Waar kan het belidskompas voor dienen?")
     assert answer.searched_for == "Waar kan het beleidskompas voor dienen?"
-    assert any("Beleidskompas" in quote.text for quote in answer.quotes)
+    assert any("Beleidskompas" in quote.text for quote in answer.all_quotes)
 
 
 def test_between_quotation_marks_a_question_is_taken_as_it_stands(shipped: Assistant) -> None:
@@ -219,5 +225,5 @@ def test_more_is_something_else_than_what_was_shown(shipped: Assistant) -> None:
     first = shipped.ask("Welke maatschappelijke opgaven worden genoemd?")
     more = shipped.ask("Geef er meer", [shipped.turn(first)])
     assert more.read_as == first.question
-    shown = {quote.citation.id for quote in first.quotes}
-    assert more.status == ABSTAINED or not shown & {quote.citation.id for quote in more.quotes}
+    shown = {quote.citation.id for quote in first.all_quotes}
+    assert more.status == ABSTAINED or not shown & {quote.citation.id for quote in more.all_quotes}

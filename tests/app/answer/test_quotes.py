@@ -7,6 +7,7 @@ from dataclasses import replace
 from app.answer.asked_value import values_conflict
 from app.answer.quotes import choose, compose_quotes
 from app.answer.sentences import ScoredSentence
+from app.question.parsing import as_it_stands
 from ingest.passages import cut_passages
 from ingest.settings import IngestSettings
 from tests.documents import make_document, make_source
@@ -29,7 +30,9 @@ def ranked(question: str) -> list[ScoredSentence]:
 
 
 def test_the_figure_of_another_year_stands_in_no_quote() -> None:
-    quotes = compose_quotes({"cijfers": DOCUMENT}, choose(ranked(QUESTION), 5, 200), ranked(QUESTION), QUESTION, 0.9)
+    quotes = compose_quotes(
+        {"cijfers": DOCUMENT}, choose(ranked(QUESTION), 5, 200), ranked(QUESTION), as_it_stands(QUESTION), 0.9
+    )
     assert quotes
     assert "2023" in quotes[0].text
     assert all("2022" not in quote.text for quote in quotes)
@@ -39,13 +42,13 @@ def test_the_figure_of_another_year_stands_in_no_quote() -> None:
 def test_nothing_is_marked_in_an_answer_that_is_not_sure() -> None:
     found = choose(ranked(QUESTION), 5, 200)
     for confidence, marked in ((0.49, 0), (0.5, 1)):
-        quotes = compose_quotes({"cijfers": DOCUMENT}, found, ranked(QUESTION), QUESTION, confidence)
+        quotes = compose_quotes({"cijfers": DOCUMENT}, found, ranked(QUESTION), as_it_stands(QUESTION), confidence)
         assert [len(quote.marks) for quote in quotes][:1] == [marked]
 
 
 def test_a_mark_stands_in_the_sentence_that_the_quote_was_chosen_for() -> None:
     question = "Hoeveel kinderen raakten gewond?"
     found = [replace(one, score=0.5 - row / 100) for row, one in enumerate(ranked(question))]
-    (quote, *_) = compose_quotes({"cijfers": DOCUMENT}, choose(found, 5, 200), found, question, 0.9)
+    (quote, *_) = compose_quotes({"cijfers": DOCUMENT}, choose(found, 5, 200), found, as_it_stands(question), 0.9)
     assert quote.text.startswith("In 2022 raakten 312 kinderen gewond. In 2023")
     assert [quote.text[start:end] for start, end in quote.marks] == ["312"]

@@ -9,6 +9,7 @@ import pytest
 from app.answer.quotes import choose, compose_quotes
 from app.answer.same_sentence import same_sentence
 from app.answer.sentences import ScoredSentence
+from app.question.parsing import as_it_stands
 from app.quotation.tokens import tokenize
 from ingest.document import Document
 from ingest.passages import cut_passages
@@ -98,7 +99,9 @@ def scored(document: Document, score: float = 0.5) -> list[ScoredSentence]:
 def test_the_opposite_is_shown_beside_the_sentence_and_never_as_its_other_place() -> None:
     document = make_document(*VOTES, source=make_source("raad"))
     ranked = scored(document)
-    quotes = compose_quotes({"raad": document}, choose(ranked, 5, 200), ranked, "Hoe stemde de fractie?", 0.9)
+    quotes = compose_quotes(
+        {"raad": document}, choose(ranked, 5, 200), ranked, as_it_stands("Hoe stemde de fractie?"), 0.9
+    )
     assert [quote.text for quote in quotes] == list(VOTES)
     assert [quote.also_at for quote in quotes] == [(), ()]
 
@@ -109,7 +112,7 @@ def test_the_same_words_of_another_role_are_shown_as_that_roles_own() -> None:
     letter = make_document(sentence, sentence, source=make_source("brief", "kabinetsreactie"))
     ranked = [*scored(advice, 0.9), *scored(letter, 0.8)]
     documents = {"advies": advice, "brief": letter}
-    quotes = compose_quotes(documents, choose(ranked, 5, 200), ranked, "Wat verdient de uitvoering?", 0.9)
+    quotes = compose_quotes(documents, choose(ranked, 5, 200), ranked, as_it_stands("Wat verdient de uitvoering?"), 0.9)
     assert [(quote.citation.role, [place.role for place in quote.also_at]) for quote in quotes] == [
         ("advies", []),
         ("kabinetsreactie", ["kabinetsreactie"]),

@@ -8,6 +8,7 @@ from app.answer.document_lists import list_at, told_list_at
 from app.answer.quotes import choose, compose_quotes
 from app.answer.sentences import ScoredSentence
 from app.answer.whole_list import whole_list
+from app.question.parsing import as_it_stands
 from app.records import Quote
 from ingest.document import Document
 from ingest.passages import block_sentences, cut_passages
@@ -46,9 +47,9 @@ def ranked(document: Document, *texts: str) -> list[ScoredSentence]:
 def quoted(document: Document, question: str, *texts: str) -> list[Quote]:
     """The quotes for ``question`` when these sentences rank best."""
     best = ranked(document, *texts)
-    documents = {document.source.id: document}
+    documents, asked = {document.source.id: document}, as_it_stands(question)
     chosen = choose(best, 3, 90)
-    return list(compose_quotes(documents, whole_list(documents, question, best, chosen) or chosen, best, question, 0.5))
+    return list(compose_quotes(documents, whole_list(documents, asked, best, chosen) or chosen, best, asked, 0.5))
 
 
 def _texts(document: Document, sentences: tuple[Sentence, ...]) -> tuple[str, ...]:
@@ -85,9 +86,8 @@ def test_what_stands_outside_a_list_is_in_none(document: Document, text: str) ->
 @pytest.mark.parametrize("best", [(INTRODUCTION,), (ITEMS[2],), ("Het loket", INTRODUCTION)])
 def test_a_list_is_quoted_whole_and_in_order_under_its_introduction(document: Document, best: tuple[str, ...]) -> None:
     quotes = quoted(document, "Op welke punten let de minister?", *best)
-    assert [quote.text for quote in quotes] == list(ITEMS)
-    assert [quote.lead for quote in quotes] == [INTRODUCTION, "", "", ""]
-    assert [quote.citation.number for quote in quotes] == [1, 2, 3, 4]
+    assert [quote.text.split("\n\n") for quote in quotes] == [list(ITEMS)]
+    assert [(quote.lead, quote.kind) for quote in quotes] == [(INTRODUCTION, "list_item")]
 
 
 def test_a_list_told_in_running_text_is_quoted_whole(document: Document) -> None:
@@ -107,7 +107,7 @@ def test_an_item_that_stands_alone_has_the_introduction_as_its_lead(document: Do
 
 def test_what_ends_in_a_colon_is_followed_by_what_comes_after_it(document: Document) -> None:
     quotes = quoted(document, "Hoeveel punten zijn er?", INTRODUCTION)
-    assert [quote.text for quote in quotes] == [INTRODUCTION, *ITEMS]
+    assert [quote.text.split("\n\n") for quote in quotes] == [[INTRODUCTION, *ITEMS]]
     assert [q.text for q in quoted(document, "Wie let op?", "Het loket", INTRODUCTION)] == ["Het loket kost veel geld."]
 
 

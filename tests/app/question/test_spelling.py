@@ -27,7 +27,7 @@ SPELLER = Speller(
     ],
 )
 def test_a_misspelled_word_becomes_the_word_of_the_sources(typed: str, meant: str) -> None:
-    assert SPELLER.mended(typed) == meant
+    assert SPELLER.corrected(typed) == meant
 
 
 @pytest.mark.parametrize(
@@ -44,14 +44,14 @@ def test_a_misspelled_word_becomes_the_word_of_the_sources(typed: str, meant: st
     ],
 )
 def test_right_words_names_and_compounds_stay(typed: str) -> None:
-    assert SPELLER.mended(typed) == typed
+    assert SPELLER.corrected(typed) == typed
 
 
 @given(st.text(max_size=60))
 def test_mending_twice_is_mending_once(text: str) -> None:
-    once = SPELLER.mended(text)
-    assert SPELLER.mended(once) == once
+    once = SPELLER.corrected(text)
+    assert SPELLER.corrected(once) == once
 
 
 def test_without_sources_only_question_words_are_mended() -> None:
-    assert Speller([]).mended("hoevel beleidskompas") == "hoeveel beleidskompas"
+    assert Speller([]).corrected("hoevel beleidskompas") == "hoeveel beleidskompas"
