@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import platformdirs
 
 from index.settings import IndexSettings
-from ingest.errors import RegisterError
 from ingest.settings import IngestSettings, from_table, number
+from ingest.toml_file import read_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +96,11 @@ def read_settings(path: Path) -> Settings:
     """The settings in ``path``; the defaults when there is no such file. Raises RegisterError."""
     if not path.is_file():
         return Settings()
-    try:
-        values = tomllib.loads(path.read_text("utf-8"))
-    except ValueError as cause:
-        raise RegisterError(f"{path}: not valid TOML: {cause}", code="broken_toml", where=str(path)) from cause
+    file = read_toml(path)
     made: dict[str, Any] = {}
-    for key, value in values.items():
+    for key, value in file.values.items():
         if key in TABLES and isinstance(value, dict):
-            made[key] = from_table(TABLES[key], value, f"{path.name} [{key}]")
+            made[key] = from_table(TABLES[key], value, partial(file.place, table=key))
         else:
             made[key] = value
-    return from_table(Settings, made, path.name)
+    return from_table(Settings, made, file.place)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]
 FETCHED = "fetched"
-SUFFIXES = frozenset((".pdf", ".docx", ".html", ".htm", ".xhtml", ".txt", ".md", ".markdown"))
+SUFFIXES = frozenset((".pdf", ".docx", ".html", ".htm", ".xhtml", ".xml", ".txt", ".md", ".markdown"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import re
-import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
+
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
 
 from ingest.errors import RegisterError
 from ingest.records import ROLES, Source
-from ingest.settings import from_table, wrong_type
+from ingest.settings import Rules, from_table, wrong_type
+from ingest.toml_file import TomlFile, read_toml
 
-_ID = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-")
+SOURCE = "source"
+_ID = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """The sources in the order of the file; source files are looked for in ``folder``."""
+    """The sources in the order of the file; source files are looked for in ``folder``, then in the home folder."""
 
     path: Path
     folder: Path
@@ -30,50 +36,107 @@ class Register:
         return frozenset(host for address in addresses if (host := urlsplit(address).hostname))
 
 
-def read_register(path: Path) -> Register:
-    """The register in ``path``. Raises RegisterError that names the file, the entry and the key that is wrong."""
-    try:
-        values = tomllib.loads(path.read_text("utf-8"))
-    except OSError as cause:
-        raise RegisterError(f"register {path} cannot be read: {cause}", code="register", where=str(path)) from cause
-    except ValueError as cause:
-        raise RegisterError(f"{path}: not valid TOML: {cause}", code="broken_toml", where=str(path)) from cause
-    unknown = sorted(set(values) - {"source"})
+def read_register(path: Path, own: Path | None = None) -> Register:
+    """The register in ``path``, completed by the one in ``own`` when that file is there.
+
+    An entry of ``own`` changes the keys that it names of the entry with the same id, or is a source more. Raises
+    RegisterError that names the file, the line and the key that is wrong.
+    """
+    entries = _entries(read_toml(path))
+    if own is not None and own.is_file():
+        entries = _completed(entries, _entries(read_toml(own)))
+    sources: dict[str, Source] = {}
+    for entry in entries:
+        source = from_table(Source, entry.values, entry.place, RULES)
+        if source.id in sources:
+            raise _wrong_id(entry.place("id"), source.id)
+        sources[source.id] = source
+    return Register(path, path.parent, tuple(sources.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One ``[[source]]``: its values, and where each of its keys stands."""
+
+    values: dict[str, Any]
+    file: TomlFile
+    number: int
+    below: _Entry | None = None
+
+    def place(self, key: str) -> str:
+        """The file and the line of a key: of ``below``, which this entry completes, for a key that only that has."""
+        if self.below is not None and key not in self.file.values[SOURCE][self.number - 1]:
+            return self.below.place(key)
+        return self.file.place(key, SOURCE, self.number)
+
+
+def _entries(file: TomlFile) -> list[_Entry]:
+    unknown = sorted(set(file.values) - {SOURCE})
     if unknown:
-        text = f"{path.name}: unknown key '{unknown[0]}'; expected only [[source]] tables"
-        raise RegisterError(text, code="unknown_key", where=path.name, key=unknown[0], known="source")
-    entries = values.get("source", [])
-    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise wrong_type(path.name, "source", "[[source]] tables", entries)
-    sources = tuple(
-        from_table(Source, entry, f"{path.name}, source {number}") for number, entry in enumerate(entries, 1)
-    )
-    _check(sources, path.name)
-    return Register(path, path.parent, sources)
+        where = file.place(unknown[0])
+        text = f"{where}: unknown key '{unknown[0]}'; expected only [[source]] tables"
+        raise RegisterError(text, code="unknown_key", where=where, key=unknown[0], known=SOURCE)
+    found = file.values.get(SOURCE, [])
+    if not isinstance(found, list) or not all(isinstance(entry, dict) for entry in found):
+        raise wrong_type(file.place(SOURCE), SOURCE, "[[source]] tables", found)
+    return [_Entry(entry, file, number) for number, entry in enumerate(found, 1)]
+
+
+def _completed(entries: list[_Entry], own: list[_Entry]) -> list[_Entry]:
+    """``entries`` with what the ``own`` ones say of the same ids, then those that are new."""
+    ids = [entry.values.get("id") for entry in own]
+    twice = next((entry for place, entry in enumerate(own) if ids[place] in ids[:place]), None)
+    if twice is not None:
+        raise _wrong_id(twice.place("id"), twice.values.get("id"))
+    known = {entry.values.get("id"): entry for entry in entries}
+    for entry in own:
+        source_id = entry.values.get("id")
+        below = known.get(source_id) if isinstance(source_id, str) else None
+        values = entry.values if below is None else below.values | entry.values
+        known[str(source_id)] = _Entry(values, entry.file, entry.number, below)
+    return list(known.values())
 
 
 def _addresses(source: Source) -> tuple[str, ...]:
     return (source.url, source.publication_page, *source.candidate_urls)
 
 
-def _check(sources: tuple[Source, ...], where: str) -> None:
-    seen: set[str] = set()
-    for source in sources:
-        if not source.id or set(source.id) - _ID or source.id[0] == "." or source.id in seen:
-            text = f"{where}: id '{source.id}' must be unique, of letters, digits, '_', '-' and '.', the first no '.'"
-            raise RegisterError(text, code="wrong_id", where=where, found=source.id)
-        seen.add(source.id)
-        if source.role not in ROLES:
-            text = f"{where}: role '{source.role}' of '{source.id}' must be one of {', '.join(ROLES)}"
-            raise RegisterError(text, code="wrong_type", where=where, key="role", found=repr(source.role))
-        for address in _addresses(source):
-            try:
-                _ = urlsplit(address).port  # what cannot be a port is found out only when it is asked for
-            except ValueError as cause:
-                text = f"{where}: address '{address}' of '{source.id}': {cause}"
-                raise RegisterError(text, code="wrong_address", where=where, found=address) from cause
+def _wrong_id(where: str, found: object) -> RegisterError:
+    text = f"{where}: id '{found}' must be unique, of letters, digits, '_', '-' and '.', the first no '.'"
+    return RegisterError(text, code="wrong_id", where=where, key="id", found=found)
+
+
+def _rule(code: str, expected: str, fits: Callable[[str], object]) -> AfterValidator:
+    """A validator for text: what does not fit, or makes ``fits`` raise ValueError, is the error ``code``."""
+
+    def checked(value: str) -> str:
         try:
-            re.compile(source.link_pattern)
-        except (re.error, OverflowError) as cause:
-            text = f"{where}: link_pattern '{source.link_pattern}' of '{source.id}': {cause}"
-            raise RegisterError(text, code="wrong_pattern", where=where, found=source.link_pattern) from cause
+            if fits(value):
+                return value
+            cause = expected
+        except (ValueError, re.error, OverflowError) as error:
+            cause = f"{expected} ({error})"
+        raise PydanticCustomError(f"register_{code}", "{cause}", {"cause": cause, "found": value})
+
+    return AfterValidator(checked)
+
+
+def _address(value: str) -> bool:
+    parts = urlsplit(value)
+    _ = parts.port  # what cannot be a port is found out only when it is asked for
+    return True
+
+
+def _each(rule: AfterValidator) -> AfterValidator:
+    return AfterValidator(lambda values: tuple(rule.func(value) for value in values))  # type: ignore[call-arg]
+
+
+_ADDRESS = _rule("wrong_address", "should be an address", _address)
+RULES: Rules = (
+    ("id", _rule("wrong_id", "letters, digits, '_', '-' and '.', the first no '.'", _ID.fullmatch)),
+    ("role", _rule("wrong_role", f"one of {', '.join(ROLES)}", ROLES.__contains__)),
+    ("url", _ADDRESS),
+    ("publication_page", _ADDRESS),
+    ("candidate_urls", _each(_ADDRESS)),
+    ("link_pattern", _rule("wrong_pattern", "a regular expression", lambda value: re.compile(value) is not None)),
+)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from app.policy import QUESTION
 from app.question.small_talk import small_talk
 from index.analysis import content_words, fold, words
-
-MAX_CHARACTERS = 2000
+from ingest.lexicon import listed
 
 _WITH_WAAR = "(?:om|aan|over|uit|voor|mee|van|door|in|op|toe|bij|naar|tegen|onder|vandaan)"
 _TYPES = (
-    ("hoeveel", r"\b(hoeveel|hoe ?veel|hoe (hoog|groot|lang|vaak|ver|oud|duur)|welk (bedrag|percentage|aantal)"
-                r"|wat kost(en|te)?|how (many|much|long|often))\b"),
+    ("hoeveel", r"\b(hoeveel|hoe ?veel|hoe (hoog|groot|lang|vaak|ver|oud|duur|breed|diep|dik|zwaar|warm|koud)"
+                r"|welk (bedrag|percentage|aantal)|wat kost(en|te)?|how (many|much|long|often))\b"),
     ("wanneer", r"\b(wanneer|hoe laat|welke? (datum|jaar|jaren|dag|dagen|maand|maanden)|when"
                 r"|(what|which) (date|year|month|day))\b"),
     ("wie", r"\b(wie|door wie|aan wie|van wie|namens wie|who|whom|whose)\b"),
@@ -23,14 +23,8 @@ _TYPES = (
     ("hoe", r"\b(hoe|op welke manier|how)\b"),
     ("wat", rf"\b(wat|what|waar{_WITH_WAAR}?)\b"),
 )  # fmt: skip
-_ENGLISH = frozenset(
-    """what when who which why where how did does do the of and to with for from by on about their its are has have been
-    will should would at that""".replace("\n", " ").split()
-)
-_DUTCH = frozenset(
-    """wat wanneer wie welke welk waarom waar hoe de het een van en voor met door op over zijn heeft hebben worden wordt
-    zal moet bij aan uit naar""".replace("\n", " ").split()
-)
+_ENGLISH = frozenset(listed("function_words.en"))
+_DUTCH = frozenset(listed("function_words.nl"))
 _YES_NO = re.compile(
     r"^(is|zijn|was|waren|heeft|hebben|had|kan|kunnen|mag|mogen|moet|moeten|wil|willen|gaat|gaan|komt|komen|wordt|worden"
     r"|zal|zullen|zou|krijgt|krijgen|neemt|vindt|doet|bestaat|geldt|klopt|does|do|did|are|can|has|have|will)\b",
@@ -76,7 +70,7 @@ def refusal(question: str) -> str:
     """
     if not question:
         return "empty"
-    if len(question) > MAX_CHARACTERS:
+    if len(question) > QUESTION.most_characters:
         return "too_long"
     if not words(question):
         return "no_words"

@@ -17,12 +17,12 @@ from app.web.export import Part, conversation_parts, markdown
 from app.web.permalink import Permalink, answer_print, converse, decode
 from app.web.templating import not_found, page
 from app.web.views.answer import answer_html, question_html, shown_citations
+from app.word_file import MEDIA_TYPE
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FILES: dict[str, tuple[Callable[[Sequence[Part]], str | bytes], str]] = {
     "md": (markdown, "text/markdown; charset=utf-8"),
     "pdf": (conversation_pdf, "application/pdf"),
-    "docx": (conversation_docx, WORD),
+    "docx": (conversation_docx, MEDIA_TYPE),
 }
 
 

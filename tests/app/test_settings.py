@@ -45,7 +45,8 @@ def test_a_number_out_of_its_range_is_told_with_the_range(
     key, found = line.split(" = ")
     told = refused(tmp_path, f"[{table}]\n{line}\n")
     value = float(found) if isinstance(least, float) else int(found)
-    assert told == f"In settings.toml [{table}] staat {key} op {value:g}. Kies een getal van {least} tot en met {most}."
+    where = "settings.toml (regel 2)"
+    assert told == f"In {where} staat {key} op {value:g}. Kies een getal van {least} tot en met {most}."
 
 
 @pytest.mark.parametrize(

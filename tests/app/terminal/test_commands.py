@@ -176,4 +176,5 @@ def test_a_key_that_a_source_lacks_is_named_in_dutch(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text('register = "bronnen.toml"\n')
     (tmp_path / "bronnen.toml").write_text('[[source]]\nid = "a"\ntitle = "A"\nrole = "overig"\n')
     done = run("info", home=tmp_path)
-    assert (done.returncode, done.stderr.strip()) == (1, "In bronnen.toml, source 1 ontbreekt de sleutel 'speaker'.")
+    told = "In bronnen.toml (bron 1, regel 1) ontbreekt de sleutel 'speaker'."
+    assert (done.returncode, done.stderr.strip()) == (1, told)

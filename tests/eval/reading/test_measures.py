@@ -1,0 +1,54 @@
+"""The measures of reading, on a document of one page whose faults are known."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from eval.reading.measures import Reading, measure, reference_sentences
+from eval.reading.references import Tags, letters, maker_of, tags_of
+from tests.ingest.typeset import ALINEA, read_typeset, typeset
+
+TEXT = f"{ALINEA}\n\nHet plan kost veel euro105 volgens het kabinet.\n\n118\n\n{ALINEA}"
+
+
+def test_a_page_that_agrees_with_its_references_has_no_fault_but_its_own(tmp_path: Path) -> None:
+    document = read_typeset(tmp_path, TEXT)
+    counts = measure(Reading(document, [TEXT], [TEXT], Tags()))
+    wrong = {name: count.wrong for name, count in counts.items() if count.wrong}
+    assert wrong == {"marks stuck": 1, "blocks without a letter": 1}
+    assert counts["not whole"].of == 9
+
+
+def test_what_only_the_references_have_is_lost_and_what_only_we_have_is_of_no_reference(tmp_path: Path) -> None:
+    document = read_typeset(tmp_path, TEXT)
+    reference = TEXT.replace("samenwerking", "tegenwerking") + "\n\nOpeens staat hier nog een zin."
+    counts = measure(Reading(document, [reference], [reference], Tags()))
+    assert counts["words lost"].wrong == 7
+    assert counts["words of no reference"].examples == ["p1 samenwerking", "p1 samenwerking"]
+    assert counts["cut"].wrong == 3
+
+
+def test_a_cell_that_we_have_in_two_pieces_is_cut(tmp_path: Path) -> None:
+    document = read_typeset(tmp_path, TEXT)
+    tags = Tags(cells=["samenwerking tussen gemeenten", "tussen financiële"], heads=["Een kop"])
+    counts = measure(Reading(document, [TEXT], [TEXT], tags))
+    assert counts["cells cut"].examples == ["tussen financiële"]
+    assert counts["heads not found"].wrong == 1
+
+
+def test_sentences_of_a_reference_begin_after_headings_and_list_marks() -> None:
+    page = "Een kop\nDe eerste zin is lang genoeg om een regel te vullen. De\ntweede zin ook.\n• Een punt. Nog een.\n"
+    expected = ["De eerste zin is lang genoeg om een regel te vullen.", "De tweede zin ook.", "• Een punt.", "Nog een."]
+    assert reference_sentences(page) == expected
+
+
+def test_letters_compare_words_without_accents_marks_and_digits() -> None:
+    assert letters("Één ĳsbeer, 12-ﬁets") == "eenijsbeerfiets"
+
+
+def test_the_tags_of_a_file_name_its_cells_and_headings(tmp_path: Path) -> None:
+    path = typeset(tmp_path, "= Een kop\n#table(columns: 2, [links staat], [rechts staat])\n")
+    tags = tags_of(path)
+    assert [text.strip() for text in tags.heads] == ["Een kop"]
+    assert [text.strip() for text in tags.cells] == ["links staat", "rechts staat"]
+    assert maker_of(path) == "other"
