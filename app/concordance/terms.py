@@ -1,0 +1,135 @@
+"""A subject to terms: its words, their inflections, compounds that hold them, other spellings and abbreviations."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+import Stemmer
+
+from app.concordance.records import ABBREVIATION, COMPOUND, SPELLING, WORD, WRITTEN_OUT, Term
+from index.analysis import fold, stop_words
+from index.words import TOKEN, InvertedFile, word_key
+from ingest.word_list import dutch_frequency
+
+FEWEST_LETTERS = 4
+FEWEST_BESIDE = 3
+SHARED = 2
+KNOWN_WORD = 1.0
+_LINKS = ("", "s", "e", "en", "n", "er")
+
+
+def subject_words(subject: str) -> list[str]:
+    """The words of a subject that are looked for, each once: without stop words, unless there are no others."""
+    words = list(dict.fromkeys(match.group() for match in TOKEN.finditer(subject)))
+    kept = [word for word in words if fold(word) not in stop_words()]
+    return kept or words
+
+
+def terms_of(word: str, index: InvertedFile) -> list[Term]:
+    """The terms of one word of a subject that occur in the documents: itself first, then longer words by letter."""
+    own = _forms(word, index)
+    found = [Term(word, WORD, word, tuple(own))] if own else []
+    compounds: dict[str, list[str]] = {}
+    for form in _holding(word, own, index):
+        compounds.setdefault(_stem(form), []).append(form)
+    found += [Term(min(forms, key=len), COMPOUND, word, tuple(sorted(forms))) for _, forms in sorted(compounds.items())]
+    found += [Term(form, SPELLING, word, (form,)) for form in _apart(word, index)]
+    for short, long in sorted(index.abbreviations.items()):
+        if fold(short) == fold(word) and len(long.split()) > 1:
+            found.append(Term(long, WRITTEN_OUT, word, (fold(long),)))
+    return found
+
+
+def phrase_terms(subject: str, index: InvertedFile) -> list[Term]:
+    """The abbreviations that the documents explain for the whole subject ('LB' for 'Landelijk Bureau')."""
+    whole = _plain_stems(subject)
+    return [
+        Term(short, ABBREVIATION, "", (word_key(short),))
+        for short, long in sorted(index.abbreviations.items())
+        if whole and _plain_stems(long) == whole and word_key(short) in index
+    ]
+
+
+def _forms(word: str, index: InvertedFile) -> list[str]:
+    """The forms of a word in the documents: of the same stem, in capitals too; an abbreviation only as it stands."""
+    if word_key(word) == word and word.isupper() and len(word) > 1 and word in index:
+        return [word]
+    stem, plain = _stem(fold(word)), fold(word)
+    near = index.holding(plain[:SHARED], first=True)
+    forms = [plain, plain.upper(), *sorted(form for form in near if _stem(fold(form)) == stem)]
+    return [form for form in dict.fromkeys(forms) if form in index]
+
+
+def _holding(word: str, own: list[str], index: InvertedFile) -> list[str]:
+    """The longer words that hold a form of ``word``, what is left of them being words of their own."""
+    roots = {fold(form) for form in (word, *own) if len(form) >= FEWEST_LETTERS}
+    known = set(own)
+    found = []
+    for longer in dict.fromkeys(longer for root in sorted(roots) for longer in index.holding(root)):
+        plain = fold(longer)
+        if longer in known or any(letter.isdigit() for letter in longer):
+            continue
+        if any(_is_compound(plain, root, index) for root in roots if root in plain and root != plain):
+            found.append(longer)
+    return sorted(found)
+
+
+def _is_compound(longer: str, root: str, index: InvertedFile) -> bool:
+    place = longer.find(root)
+    while place >= 0:
+        before, after = longer[:place], longer[place + len(root) :]
+        if _is_left_part(before, index) and _is_right_part(after, index) and len(before) + len(after) >= FEWEST_BESIDE:
+            return True
+        place = longer.find(root, place + 1)
+    return False
+
+
+def _is_left_part(part: str, index: InvertedFile) -> bool:
+    return not part or any(
+        len(part) - len(link) >= FEWEST_BESIDE and _is_word(part.removesuffix(link), index)
+        for link in _LINKS
+        if part.endswith(link)
+    )
+
+
+def _is_right_part(part: str, index: InvertedFile) -> bool:
+    return not part or any(
+        len(part) - len(link) >= FEWEST_BESIDE and _is_word(part.removeprefix(link), index)
+        for link in _LINKS
+        if part.startswith(link)
+    )
+
+
+def _is_word(part: str, index: InvertedFile) -> bool:
+    return part in index or dutch_frequency(part) >= KNOWN_WORD or _is_two_words(part)
+
+
+def _is_two_words(part: str) -> bool:
+    return any(
+        dutch_frequency(part[:cut]) >= KNOWN_WORD + 1 and dutch_frequency(part[cut:]) >= KNOWN_WORD + 1
+        for cut in range(FEWEST_LETTERS, len(part) - FEWEST_LETTERS + 1)
+    )
+
+
+def _apart(word: str, index: InvertedFile) -> list[str]:
+    """Ways to write a compound in two: both halves are words of the documents."""
+    plain = fold(word)
+    cuts = range(FEWEST_BESIDE, len(plain) - FEWEST_BESIDE + 1)
+    halves = [(plain[:cut], plain[cut:]) for cut in cuts if plain[:cut] in index and plain[cut:] in index]
+    return [f"{left} {right}" for left, right in halves]
+
+
+@functools.cache
+def _stemmer() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("dutch")
+
+
+def _stem(word: str) -> str:
+    """The stem of a folded word, 'adviez' and 'briev' as 'advies' and 'brief'."""
+    stem = str(_stemmer().stemWord(word))
+    return stem[:-1] + {"z": "s", "v": "f"}.get(stem[-1:], stem[-1:]) if stem else stem
+
+
+def _plain_stems(text: str) -> list[str]:
+    return [_stem(fold(token)) for token in re.findall(TOKEN, text) if fold(token) not in stop_words()]
