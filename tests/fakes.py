@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from app.citation.place import make_citation
 from app.comparison.records import Comparison
+from app.concordance.records import Concordance, Line, Term, TermCount
 from app.records import ABSTAINED, ANSWERED, Answer, FoundPassage, Quote, Turn
 from index.analysis import terms
 from ingest.document import Document
@@ -147,8 +148,21 @@ class FakeAssistant:
     def find(self, question: str, top_k: int = 10, *, lexical: bool = False) -> tuple[FoundPassage, ...]:
         return tuple(self._passage(place) for place in self._sentences()[:top_k])
 
-    def all_passages(self, topic: str) -> tuple[FoundPassage, ...]:
-        return tuple(self._passage(place) for place in self._sentences() if topic.casefold() in place[3].casefold())
+    def concordance(
+        self, subject: str, off: Collection[str] = (), first: int = 0, count: int | None = 100
+    ) -> Concordance:
+        """The sentences that hold the subject as it stands."""
+        held = [place for place in self._sentences() if subject.casefold() in place[3].casefold()]
+        lines = []
+        for number, (document, start, end, text) in enumerate(held, 1):
+            at = text.casefold().index(subject.casefold())
+            before, word, after = text[:at], text[at : at + len(subject)], text[at + len(subject) :]
+            lines.append(Line(before, word, after, text, make_citation(document, start, end, number)))
+        counts = {document.source.id: 1 for document, *_ in held}
+        term = Term(subject, "word", subject, (subject,))
+        terms = (TermCount(term, counts, subject not in off),) if held else ()
+        shown = lines[first : None if count is None else first + count]
+        return Concordance(subject, terms, len(lines), tuple(shown), first, () if held else (subject,))
 
     def _sentences(self) -> tuple[tuple[Document, int, int, str], ...]:
         places = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -40,12 +40,11 @@ def find_places(
     passages near in meaning, of which those without any of the places are kept.
     """
     words = index.words
-    parts = [terms_of(word, words) for word in subject_words(subject)]
-    whole = phrase_terms(subject, words) if len(parts) > 1 else []
-    places = {term: _of_term(term, words, index) for part in (*parts, whole) for term in part}
-    counts = tuple(_counted(term, found, index, term.name not in off) for term, found in places.items() if len(found))
-    used = [[places[term] for term in part if term.name not in off] for part in parts]
-    chosen = _together(used, [places[term] for term in whole if term.name not in off])
+    parts, whole, places = _terms(index, subject)
+    counts = tuple(
+        TermCount(term, _by_source(found, index), term.name not in off) for term, found in places.items() if len(found)
+    )
+    chosen = _chosen(parts, whole, places, off)
     missing = tuple(
         word for word, part in zip(subject_words(subject), parts, strict=True) if not any(len(places[t]) for t in part)
     )
@@ -61,6 +60,25 @@ def find_places(
         related=tuple(_apart_from(related(), chosen, index)[:MOST_RELATED]),
         sources=_by_source(chosen, index),
     )
+
+
+def places_of(index: Index, subject: str) -> Places:
+    """Every place where ``subject`` is named, in document order."""
+    return _chosen(*_terms(index, subject), ())
+
+
+def _terms(index: Index, subject: str) -> tuple[list[list[Term]], list[Term], dict[Term, Places]]:
+    """The terms of each word of a subject, those of the whole, and where each stands."""
+    parts = [terms_of(word, index.words) for word in subject_words(subject)]
+    whole = phrase_terms(subject, index.words) if len(parts) > 1 else []
+    return parts, whole, {term: _of_term(term, index.words, index) for part in (*parts, whole) for term in part}
+
+
+def _chosen(
+    parts: Sequence[Sequence[Term]], whole: Sequence[Term], places: Mapping[Term, Places], off: Collection[str]
+) -> Places:
+    used = [[places[term] for term in part if term.name not in off] for part in parts]
+    return _together(used, [places[term] for term in whole if term.name not in off])
 
 
 def _of_term(term: Term, words: InvertedFile, index: Index) -> Places:
@@ -104,16 +122,12 @@ def _joined(parts: Sequence[Places]) -> Places:
 
 
 def _together(parts: Sequence[Sequence[Places]], whole: Sequence[Places]) -> Places:
-    """The places of all parts in the blocks that hold every part, and those of the whole."""
-    joined = [_joined(part) for part in parts]
-    found = list(joined)
-    for own in joined:
+    """The places of the part with the fewest of them in the blocks that hold every part, and those of the whole."""
+    found = [_joined(part) for part in parts]
+    for own in list(found):
         found = [_only(places, np.isin(places.blocks, own.blocks)) for places in found]
-    return _joined([*found, *whole])
-
-
-def _counted(term: Term, found: Places, index: Index, used: bool) -> TermCount:
-    return TermCount(term, _by_source(found, index), used)
+    fewest = min(found, key=len, default=_joined([]))
+    return _joined([fewest, *whole])
 
 
 def _by_source(found: Places, index: Index) -> dict[str, int]:
@@ -174,7 +188,7 @@ def _apart_from(related: Sequence[FoundPassage], places: Places, index: Index) -
     """The passages that hold none of the places, numbered on."""
     numbers = index.words.document_numbers(places.blocks)
     of_source = {name: number for number, name in enumerate(index.manifest.source_ids)}
-    kept = []
+    kept: list[FoundPassage] = []
     for found in related:
         own = places.starts[numbers == of_source[found.citation.source_id]]
         inside = (own >= found.citation.char_start) & (own < found.citation.char_end)

@@ -14,9 +14,9 @@ class Term:
     """A word of the subject in the forms that stand in the documents.
 
     ``kind`` says what it is to the subject: 'word' (itself and its inflections), 'compound' (a longer word that holds
-    it), 'spelling' (written apart or with a hyphen), 'abbreviation' (as the documents explain it) or 'written_out' (what
-    an abbreviation stands for). ``part`` is the word of the subject that it belongs to. A form of several words is
-    written with spaces.
+    it), 'spelling' (written apart or with a hyphen), 'abbreviation' (as the documents explain it) or 'written_out'
+    (what an abbreviation stands for). ``part`` is the word of the subject that it belongs to. A form of several words
+    is written with spaces.
     """
 
     name: str
@@ -27,7 +27,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class TermCount:
-    """How often a term occurs in each source, by source id, in the order of the sources; sources without are left out."""
+    """How often a term occurs in each source, by source id, in the order of the sources that have it."""
 
     term: Term
     counts: dict[str, int]
@@ -62,7 +62,8 @@ class NearWord:
 class Concordance:
     """All places of a subject, in document order: ``lines`` from place ``first`` (0 for the first) of ``total``.
 
-    A subject of several words is named where a paragraph holds all of them. ``terms`` have exact counts over all
+    A subject of several words is named where a paragraph holds all of them, once for each place of the rarest of them.
+    ``terms`` have exact counts over all
     sources, also of the terms that were switched off. ``missing`` are the words of the subject that occur nowhere, and
     ``nearest`` words that do. ``related`` are passages near in meaning that hold none of the words.
     """

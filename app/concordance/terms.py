@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import functools
-import re
+from collections.abc import Sequence
 
-import Stemmer
-
+from app.concordance.inflection import inflections
 from app.concordance.records import ABBREVIATION, COMPOUND, SPELLING, WORD, WRITTEN_OUT, Term
 from index.analysis import fold, stop_words
 from index.words import TOKEN, InvertedFile, word_key
@@ -14,7 +12,6 @@ from ingest.word_list import dutch_frequency
 
 FEWEST_LETTERS = 4
 FEWEST_BESIDE = 3
-SHARED = 2
 KNOWN_WORD = 1.0
 _LINKS = ("", "s", "e", "en", "n", "er")
 
@@ -30,10 +27,8 @@ def terms_of(word: str, index: InvertedFile) -> list[Term]:
     """The terms of one word of a subject that occur in the documents: itself first, then longer words by letter."""
     own = _forms(word, index)
     found = [Term(word, WORD, word, tuple(own))] if own else []
-    compounds: dict[str, list[str]] = {}
-    for form in _holding(word, own, index):
-        compounds.setdefault(_stem(form), []).append(form)
-    found += [Term(min(forms, key=len), COMPOUND, word, tuple(sorted(forms))) for _, forms in sorted(compounds.items())]
+    for group in _grouped(_holding(word, own, index), index):
+        found.append(Term(group[0], COMPOUND, word, tuple(sorted(group))))
     found += [Term(form, SPELLING, word, (form,)) for form in _apart(word, index)]
     for short, long in sorted(index.abbreviations.items()):
         if fold(short) == fold(word) and len(long.split()) > 1:
@@ -43,11 +38,11 @@ def terms_of(word: str, index: InvertedFile) -> list[Term]:
 
 def phrase_terms(subject: str, index: InvertedFile) -> list[Term]:
     """The abbreviations that the documents explain for the whole subject ('LB' for 'Landelijk Bureau')."""
-    whole = _plain_stems(subject)
+    whole = _bare_words(subject)
     return [
         Term(short, ABBREVIATION, "", (word_key(short),))
         for short, long in sorted(index.abbreviations.items())
-        if whole and _plain_stems(long) == whole and word_key(short) in index
+        if whole and _bare_words(long) == whole and word_key(short) in index
     ]
 
 
@@ -55,10 +50,22 @@ def _forms(word: str, index: InvertedFile) -> list[str]:
     """The forms of a word in the documents: of the same stem, in capitals too; an abbreviation only as it stands."""
     if word_key(word) == word and word.isupper() and len(word) > 1 and word in index:
         return [word]
-    stem, plain = _stem(fold(word)), fold(word)
-    near = index.holding(plain[:SHARED], first=True)
-    forms = [plain, plain.upper(), *sorted(form for form in near if _stem(fold(form)) == stem)]
+    plain = fold(word)
+    every = sorted(inflections(plain, lambda base: _is_word(base, index)) - {plain})
+    forms = [plain, *every, *(form.upper() for form in (plain, *every))]
     return [form for form in dict.fromkeys(forms) if form in index]
+
+
+def _grouped(words: Sequence[str], index: InvertedFile) -> list[list[str]]:
+    """Words in groups of each other's inflections, the shortest first; by letter."""
+    groups: list[tuple[frozenset[str], list[str]]] = []
+    for word in sorted(words, key=lambda word: (len(word), word)):
+        own = next((group for forms, group in groups if fold(word) in forms), None)
+        if own is not None:
+            own.append(word)
+        else:
+            groups.append((inflections(fold(word), lambda base: _is_word(base, index)), [word]))
+    return sorted(group for _, group in groups)
 
 
 def _holding(word: str, own: list[str], index: InvertedFile) -> list[str]:
@@ -120,16 +127,5 @@ def _apart(word: str, index: InvertedFile) -> list[str]:
     return [f"{left} {right}" for left, right in halves]
 
 
-@functools.cache
-def _stemmer() -> Stemmer.Stemmer:
-    return Stemmer.Stemmer("dutch")
-
-
-def _stem(word: str) -> str:
-    """The stem of a folded word, 'adviez' and 'briev' as 'advies' and 'brief'."""
-    stem = str(_stemmer().stemWord(word))
-    return stem[:-1] + {"z": "s", "v": "f"}.get(stem[-1:], stem[-1:]) if stem else stem
-
-
-def _plain_stems(text: str) -> list[str]:
-    return [_stem(fold(token)) for token in re.findall(TOKEN, text) if fold(token) not in stop_words()]
+def _bare_words(text: str) -> list[str]:
+    return [fold(token) for token in TOKEN.findall(text) if fold(token) not in stop_words()]

@@ -13,14 +13,16 @@ from ingest.assemble import Draft, assemble
 from ingest.document import Document
 from ingest.errors import AanZetError, ReadError
 from ingest.hyphens import vocabulary
+from ingest.pdf.breaks import join_pages
 from ingest.pdf.clean_text import compose
 from ingest.pdf.columns import LONG_LINE
 from ingest.pdf.furniture import furniture_kinds
 from ingest.pdf.lines import clean_letters
+from ingest.pdf.measures import Measures, Paragraph, is_large, measure
 from ingest.pdf.notes import counted_marks, marks_in, note_paragraphs, split_notes
 from ingest.pdf.ocr import recognise
 from ingest.pdf.pages import RawPage, raw_pages
-from ingest.pdf.paragraphs import Measures, Paragraph, is_large, join_pages, measure, paragraphs_of
+from ingest.pdf.paragraphs import paragraphs_of
 from ingest.pdf.pull_quotes import mark_pull_quotes
 from ingest.records import BlockKind, DocumentReport, Furniture, Page, Source
 from ingest.settings import IngestSettings
