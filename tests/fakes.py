@@ -14,6 +14,7 @@ import typst
 from numpy.typing import NDArray
 
 from app.citation.place import make_citation
+from app.comparison.matching import compare
 from app.comparison.records import Comparison
 from app.concordance.records import Concordance, Line, Term, TermCount
 from app.records import ABSTAINED, ANSWERED, Answer, FoundPassage, Quote, Turn
@@ -109,13 +110,13 @@ class FakeAssistant:
     index_version = "proef-1"
     corpus_sha256 = "0123456789abcdef" * 4
     encoder = LetterEncoder()
-    comparisons: tuple[Comparison, ...] = ()
 
     def __init__(self, folder: Path, letter: str = LETTER, letter_title: str = "Reactie van het kabinet") -> None:
         self.folder = self.home = folder
         pdf = pdf_document(folder / "advies.pdf")
         text = text_document(letter, letter_title)
         self.documents = {pdf.source.id: pdf, text.source.id: text}
+        self.comparisons: tuple[Comparison, ...] = (compare(pdf, text, embed_words),)
         missing = Source("brief", "Brief aan de informateur", "overig", "", url="https://example.org/brief")
         self.register = SimpleNamespace(sources=(pdf.source, text.source, missing))
 

@@ -30,6 +30,13 @@ from ingest.titles import detected_title
 
 LONG_PARAGRAPH = 30
 BOX_INSET = (3.0, 40.0)
+# What the report says of pages, by the flag of such a page.
+REPORTED = (
+    ("ocr_pages", "ocr"),
+    ("damaged_pages", "damaged"),
+    ("unreadable_letters", "unknown"),
+    ("unseen_text", "hidden"),
+)
 Warning_ = tuple[str, dict[str, object]]
 
 
@@ -58,7 +65,7 @@ def _read(source: Source, path: Path, file_sha256: str, settings: IngestSettings
         nameless = any(page.unknown for page in pages)
         text, code = ("no letters with names", "no_letters") if nameless else ("only pictures; use --ocr", "no_text")
         raise ReadError(f"{path.name}: no text, {text}", code=code, name=path.name)
-    for code, flag in (("ocr_pages", "ocr"), ("damaged_pages", "damaged"), ("unreadable_letters", "unknown")):
+    for code, flag in REPORTED:
         numbers = [number for number, page in enumerate(pages, 1) if getattr(page, flag)]
         if numbers:
             warnings.append((code, {"pages": page_list(numbers)}))
