@@ -105,7 +105,7 @@ _Filled = Annotated[str, StringConstraints(min_length=1)]
 
 
 def read_set(folder: Path) -> QuestionSet:
-    """The set in ``folder``. Raises SetError that names the line, what was expected and how to mend it."""
+    """The set in ``folder``. Raises SetError that names the line, what was expected and how to fix it."""
     path = folder / QUESTIONS
     if not path.is_file():
         raise SetError(f"{folder}: no {QUESTIONS}; a set is a folder with documents/ and {QUESTIONS}",
