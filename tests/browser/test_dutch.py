@@ -28,6 +28,7 @@ OURS = {
     "ii",
     "nr",
     "proefadvies",
+    "streekadvies",
 }
 COLLECT = """() => {
   const texts = [document.title, document.body.innerText];
