@@ -48,6 +48,7 @@ class Glyphs:
     (superscripts, however the font makes them), ``askew`` letters that run another way than the page's text.
     ``recognised`` tells that the letters cannot be seen: they were laid over a scan by text recognition. ``hidden``
     letters that nobody sees, and letters drawn a second time in the same place, are left out; the first are counted.
+    ``turns`` are the quarter turns by which the text was turned to be read.
     """
 
     text: str
@@ -63,6 +64,7 @@ class Glyphs:
     width: float
     height: float
     hidden: int
+    turns: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +216,7 @@ def read_glyphs(page: pypdfium2.PdfPage, named: Mapping[int, str] | None = None,
         width=size[usual % 2],
         height=size[1 - usual % 2],
         hidden=int(hidden.sum()),
+        turns=usual,
     )
 
 
@@ -253,8 +256,8 @@ def _drawn_twice(letters: Sequence[str], drawn: _Drawn) -> NDArray[np.bool_]:
         before, after = order[:-1], order[1:]
         same = (codes[before] == codes[after]) & (np.abs(x[before] - x[after]) < near[after])
         same &= np.abs(y[before] - y[after]) < near[after]
-        # Both halves of the ligature in 'buffer' have the place of the whole.
-        same &= ~((codes[before] == ord("f")) & (np.abs(before - after) <= 2))
+        # The letters of one glyph ('ff' in 'buffer', 'tt' in 'http') all have the place of the whole.
+        same &= ~((x[before] == x[after]) & (np.abs(before - after) <= 2))
         twice[rows[np.maximum(before, after)[same]]] = True
     return twice
 
