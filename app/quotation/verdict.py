@@ -260,12 +260,12 @@ def _left_edge(text: DocumentTokens, segment: Segment, first: int) -> _Edge:
     whole = starts_with_capital(item.token.key) and not item.free_case and segment.closing in STOPS - {ELLIPSIS}
     if not (whole and segment.closing and not segment.open_start) or sentence_starts(text, first):
         return _Edge(outermost=first)
-    start = before
-    while start > 0 and text.tokens[start - 1].key not in STOPS:
-        if text.block_numbers[start - 1] != text.block_numbers[first]:
+    opening = before
+    while opening > 0 and text.tokens[opening - 1].key not in STOPS:
+        if text.block_numbers[opening - 1] != text.block_numbers[first]:
             break
-        start -= 1
-    words = range(start, first)
+        opening -= 1
+    words = range(opening, first)
     if _may_begin(text, first) and not turns_later([Token(",", 0, 0, False), *(text.tokens[at] for at in words)]):
         return _Edge(outermost=first)
     return _Edge(words, "cut_off", first)
