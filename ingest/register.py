@@ -23,11 +23,15 @@ _ID = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """The sources in the order of the file; source files are looked for in ``folder``, then in the home folder."""
+    """The sources in the order of the file; source files are looked for in ``folder``, then in the home folder.
+
+    ``own`` is the register of the home, in which what is added or found is written; None where nothing is.
+    """
 
     path: Path
     folder: Path
     sources: tuple[Source, ...]
+    own: Path | None = None
 
     @property
     def hosts(self) -> frozenset[str]:
@@ -37,13 +41,13 @@ class Register:
 
 
 def read_register(path: Path, own: Path | None = None) -> Register:
-    """The register in ``path``, completed by the one in ``own`` when that file is there.
+    """The register in ``path``, completed by the one in ``own`` when that is another file and there.
 
     An entry of ``own`` changes the keys that it names of the entry with the same id, or is a source more. Raises
     RegisterError that names the file, the line and the key that is wrong.
     """
     entries = _entries(read_toml(path))
-    if own is not None and own.is_file():
+    if own is not None and own != path and own.is_file():
         entries = _completed(entries, _entries(read_toml(own)))
     sources: dict[str, Source] = {}
     for entry in entries:
@@ -51,7 +55,7 @@ def read_register(path: Path, own: Path | None = None) -> Register:
         if source.id in sources:
             raise _wrong_id(entry.place("id"), source.id)
         sources[source.id] = source
-    return Register(path, path.parent, tuple(sources.values()))
+    return Register(path, path.parent, tuple(sources.values()), own)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ from rich.table import Table
 
 from eval.reading.measures import Count, Reading, added, measure
 from eval.reading.references import letters, maker_of, poppler_pages, tags_of
-from ingest.errors import AanZetError
 from ingest.any_file import read_document
+from ingest.errors import AanZetError
 from ingest.records import Source
 from ingest.settings import IngestSettings
 

@@ -15,6 +15,7 @@ import httpx
 import pytest
 
 from ingest.errors import FetchError, StorageError
+from ingest.fetch.asking import Asker
 from ingest.fetch.kept import fetched_kind, read_fetched
 from ingest.fetch.official import Fetcher, internet
 from ingest.records import Source
@@ -61,8 +62,10 @@ def send(content: bytes, status: int = 200, **headers: str) -> Callable[[BaseHTT
 
     def answer(handler: BaseHTTPRequestHandler) -> None:
         handler.send_response(status)
-        handler.send_header("Content-Length", headers.pop("length", str(len(content))))
+        handler.send_header("Content-Length", headers.get("length", str(len(content))))
         for name, value in headers.items():
+            if name == "length":
+                continue
             handler.send_header(name.replace("_", "-"), value)
         handler.end_headers()
         handler.wfile.write(content)
@@ -86,9 +89,14 @@ def server() -> Iterator[Server]:
 def fetcher() -> Iterator[Fetcher]:
     """A fetcher that may ask this machine, over http, with small limits."""
     with httpx.Client(trust_env=False) as client:
-        yield Fetcher(
-            client, frozenset(("127.0.0.1",)), "2031-03-25", time.monotonic, 1.0, max_bytes=100_000, scheme="http"
-        )
+        hosts = frozenset(("127.0.0.1",))
+        asker = Asker(client, hosts, time.monotonic, 1.0, max_bytes=100_000, scheme="http")
+        yield Fetcher(asker, "2031-03-25")
+
+
+def within(fetcher: Fetcher, seconds: float) -> Fetcher:
+    """The fetcher, less patient."""
+    return replace(fetcher, asker=replace(fetcher.asker, max_seconds=seconds))
 
 
 def source(*urls: str, **facts: str) -> Source:
@@ -247,7 +255,7 @@ def test_gzip_is_unpacked(server: Server, fetcher: Fetcher, tmp_path: Path) -> N
 
 def test_a_server_that_never_answers_is_given_up(server: Server, fetcher: Fetcher, tmp_path: Path) -> None:
     server.answers["/a"] = lambda handler: server.release.wait()  # type: ignore[assignment, return-value]
-    assert code(replace(fetcher, max_seconds=0.2), source(server.url("/a")), tmp_path) == "fetch_too_slow"
+    assert code(within(fetcher, 0.2), source(server.url("/a")), tmp_path) == "fetch_too_slow"
 
 
 def test_an_endless_answer_is_given_up(server: Server, fetcher: Fetcher, tmp_path: Path) -> None:
@@ -258,7 +266,7 @@ def test_an_endless_answer_is_given_up(server: Server, fetcher: Fetcher, tmp_pat
             handler.wfile.write(b"%PDF-1.7 ")
 
     server.answers["/a"] = endless
-    assert code(replace(fetcher, max_seconds=0.3), source(server.url("/a")), tmp_path) == "fetch_too_slow"
+    assert code(within(fetcher, 0.3), source(server.url("/a")), tmp_path) == "fetch_too_slow"
 
 
 def test_headers_that_drip_without_end_are_given_up(
@@ -269,9 +277,9 @@ def test_headers_that_drip_without_end_are_given_up(
         while not server.release.wait(0.05):
             handler.wfile.write(b"x")
 
-    monkeypatch.setattr("ingest.fetch.official.GRACE_SECONDS", 0.2)
+    monkeypatch.setattr("ingest.fetch.asking.GRACE_SECONDS", 0.2)
     server.answers["/a"] = drip
-    assert code(replace(fetcher, max_seconds=0.3), source(server.url("/a")), tmp_path) == "fetch_too_slow"
+    assert code(within(fetcher, 0.3), source(server.url("/a")), tmp_path) == "fetch_too_slow"
 
 
 def test_without_a_network_the_host_is_named(fetcher: Fetcher, tmp_path: Path) -> None:
@@ -279,7 +287,7 @@ def test_without_a_network_the_host_is_named(fetcher: Fetcher, tmp_path: Path) -
         raise httpx.ConnectError("no network")
 
     with httpx.Client(transport=httpx.MockTransport(refuse)) as client:
-        offline = replace(fetcher, client=client)
+        offline = replace(fetcher, asker=replace(fetcher.asker, client=client))
         with pytest.raises(FetchError) as raised:
             offline.fetch(source("http://127.0.0.1/a", "http://127.0.0.1/b"), tmp_path)
     assert raised.value.code == "fetch_no_network"
