@@ -9,13 +9,17 @@ TORCH_OPTIONS ?=
 PIP = $(BIN)/python -m pip install $(if $(CI),--quiet) --disable-pip-version-check --no-input
 export AANZET_HOME ?= $(CURDIR)/.aanzet
 
-.PHONY: run test check harden hashes sbom audit eval gate bench constraints chromium clean
+.PHONY: run test test-fast check harden hashes sbom audit eval gate bench constraints chromium clean
 
 run: $(VENV)/.installed
 	$(BIN)/aanzet chat
 
 test: $(VENV)/.installed-dev chromium
 	$(BIN)/python -m pytest
+
+# Everything that needs neither the model nor a browser: under two minutes.
+test-fast: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -m "not model and not browser"
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

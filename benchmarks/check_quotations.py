@@ -20,7 +20,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import app.quotation.locating
+from app.policy import QUOTATION
 from app.quotation.checking import check_quotation
 from app.quotation.records import Verdict
 from app.quotation.word_index import QuotationIndex
@@ -281,7 +281,7 @@ def sweep(
     foreign: list[tuple[str, dict[str, Document], QuotationIndex]],
 ) -> None:
     """For thresholds from 0.3 to 0.8: the share of heavy alterations found and of foreign sentences refused."""
-    app.quotation.locating.ALTERED_FROM = 0.0
+    object.__setattr__(QUOTATION, "altered_from", 0.0)  # every match counts, whatever it looks like
     wanted = [text for kind, _, texts in kinds if kind in ("heavy", "clauses") for text in texts]
     ours = [check_quotation(documents, text, index).segments[0].similarity for text in wanted]
     theirs = [check_quotation(others, text, other).segments[0].similarity for text, others, other in foreign]

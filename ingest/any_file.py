@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import re
 import zipfile
 from pathlib import Path
 
@@ -39,7 +40,7 @@ def read_document(source: Source, path: Path, settings: IngestSettings) -> Docum
 
         return read_pdf(source, path, file_sha256, settings)
     if kind == DOCX:
-        from ingest.formats.word import read_docx
+        from ingest.formats.word.reader import read_docx
 
         return read_docx(source, path, file_sha256, settings)
     if kind == "text/html":
@@ -59,6 +60,7 @@ def check_size(path: Path, settings: IngestSettings) -> None:
         raise LimitError(text, code="too_many_bytes", name=path.name, limit=settings.max_file_bytes)
 
 
+_WORD_PART = re.compile(r"word/document\d*\.xml")
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -70,7 +72,7 @@ def media_type(content: bytes, path: Path) -> str:
     if content[:4] == b"PK\x03\x04":
         try:
             with zipfile.ZipFile(path) as archive:
-                if "word/document.xml" in archive.namelist():
+                if any(_WORD_PART.fullmatch(name) for name in archive.namelist()):
                     return DOCX
         except (zipfile.BadZipFile, OSError, NotImplementedError) as cause:
             raise ReadError(f"{path.name}: damaged archive: {cause}", code="damaged", name=path.name) from cause

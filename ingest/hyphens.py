@@ -6,50 +6,21 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from ingest.lexicon import listed
 from ingest.word_list import dutch_frequency as _frequency
 
 _WORD_BEFORE = re.compile(r"([\w’']+(?:-[\w’']+)*)-$")
 _WORD_AFTER = re.compile(r"^[«(‘“\"]?([\w’']+)")
 _COUNTED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-CONJUNCTIONS = frozenset(("en", "of", "noch", "tot", "respectievelijk"))
-# These can also be the end of a word ('zo-als', 'sur-plus').
-_OTHER_CONJUNCTIONS = frozenset(
-    (
-        *("als", "alsmede", "alsook", "evenals", "zowel", "ofwel", "oftewel", "danwel", "versus", "vs", "à", "plus"),
-        *("maar", "contra", "resp"),
-    )
-)
+_CONJUNCTIONS = frozenset(listed("hyphens.conjunctions"))
+_OTHER_CONJUNCTIONS = frozenset(listed("hyphens.conjunctions_or_endings"))
 _TWO_WORDS = re.compile(r"(?:dan wel|c\.q\.|&)(?!\w)")
-_BEFORE_HYPHEN = frozenset(("niet", "oud", "ex", "bijna", "sociaal", "economisch", "politiek", "publiek"))
+_BEFORE_HYPHEN = frozenset(listed("hyphens.first_parts"))
 WELL_KNOWN = 3.0
 A_WORD = 1.5
 _ACROSS = frozenset((("oost", "west"), ("west", "oost"), ("noord", "zuid"), ("zuid", "noor")))
-# Initialisms that are written small; those without a vowel need no list, for no syllable is without one.
-_INITIALISMS = frozenset(
-    (
-        *("mbo", "hbo", "wo", "vmbo", "havo", "cao", "ict", "ov", "wmo", "lhbti", "lhbtiq", "aow", "wao", "wia", "anw"),
-        *(
-            "hiv",
-            "dna",
-            "mer",
-            "uo",
-            "ai",
-            "it",
-            "soa",
-            "eu",
-            "vn",
-            "ic",
-            "ceo",
-            "ngo",
-            "ets",
-            "cio",
-            "avg",
-            "woo",
-            "wob",
-        ),
-    )
-)
-_PREFIXES = frozenset(("re", "de", "na", "pre", "bio", "micro", "macro", "anti", "semi", "contra"))
+_INITIALISMS = frozenset(listed("hyphens.initialisms"))
+_PREFIXES = frozenset(listed("hyphens.prefixes"))
 _ENDINGS = ("s", "en", "n", "e")
 _ADJECTIVE_STEM = re.compile(r"(?:aal|eel|isch|lijk|iek|ief|air)$")
 _ADJECTIVE = re.compile(r"(?:isch|ische|lijk|lijke|aal|ale|eel|ele|ief|ieve|air|aire|privaat|private)$")
@@ -74,7 +45,7 @@ def joins(before: str, after: str, words: Counter[str]) -> bool:
     if head is None or tail is None:
         return False
     first, second = head[1].rsplit("-", 1)[-1], tail[1]
-    if second in CONJUNCTIONS or _TWO_WORDS.match(after):
+    if second in _CONJUNCTIONS or _TWO_WORDS.match(after):
         return False
     if second in _OTHER_CONJUNCTIONS:
         return bool(words[(first + second).casefold()]) or _frequency((first + second).casefold()) >= A_WORD
@@ -98,7 +69,7 @@ def joins(before: str, after: str, words: Counter[str]) -> bool:
 def suspends(after: str) -> bool:
     """Whether line ``after`` begins with a word that leaves a hyphen hanging ('Oost- en', 'groei- dan wel')."""
     match = _WORD_AFTER.match(after)
-    conjunction = match is not None and match[1] in CONJUNCTIONS | _OTHER_CONJUNCTIONS
+    conjunction = match is not None and match[1] in _CONJUNCTIONS | _OTHER_CONJUNCTIONS
     return conjunction or _TWO_WORDS.match(after) is not None
 
 

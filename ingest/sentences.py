@@ -7,34 +7,26 @@ from collections.abc import Iterator
 
 from sentencex import segment
 
-# After these a sentence hardly ever ends; after the others it does when a capital follows.
-_NEVER_LAST = (
-    r"nrs?|no|artt?|blz|pag|dhr|mevr|mw|drs|ir|ing|mr|dr|prof|mgr|ds|bc|lic|pp?|fig|tab|afb|bijl|hst|hfdst|hoofdst|gebr|fa"
-    r"|stb|stcrt|trb|kamerst|plv|wnd|evt|zgn|ca|vgl|bijv|cf|resp|m\.b\.t|d\.d|i\.v\.m|i\.c\.m|i\.s\.m|t\.a\.v|t\.b\.v"
-    r"|t\.z\.v|o\.l\.v|m\.u\.v|i\.t\.t|i\.h\.b|m\.n|m\.a\.w|d\.w\.z|c\.q"
-)
-_OFTEN_INSIDE = (
-    r"jan|febr?|mrt|apr|jun|jul|aug|sept?|okt|nov|dec|jl|o\.a|incl|excl|m\.i\.v|max|min|par|e\.d|n\.a\.v|i\.p\.v|t\.o\.v|st"
-    r"|vs|tel|jo|dir|secr|ed|al|mln|mld|e\.a|e\.v|c\.s|jrg|enz|etc|[A-Z]"
-)
+from ingest.lexicon import alternatives
+
+_NEVER_LAST = alternatives("abbreviations.never_last")
+_ANY = alternatives("abbreviations.never_last", "abbreviations.often_inside")
 _ABBREVIATION_ALWAYS = re.compile(rf"(?:^|[\s(])(?:{_NEVER_LAST})\.$", re.IGNORECASE)
-_ABBREVIATION = re.compile(rf"(?:^|[\s(])(?:{_NEVER_LAST}|{_OFTEN_INSIDE})\.$", re.IGNORECASE)
+_ABBREVIATION = re.compile(rf"(?:^|[\s(])(?:{_ANY}|[A-Z])\.$", re.IGNORECASE)
 LONGEST_ABBREVIATION = 24
 TAIL = 400
 
-# sentencex takes these for abbreviations too: ordinary words, initialisms and what often stands last in a sentence.
+# What sentencex takes for an abbreviation too: ordinary words, initialisms and what often stands last in a sentence.
 _LAST = re.compile(
-    r"(?:(?<![\w.’'-])(?:dat|al|u|me|best|hand|vol|top|ver|red|app|pan|vert|it|bel|form|volt"
-    r"|jl|enz|etc|e\.d|e\.a|e\.v|c\.s|o\.i\.d|a\.u\.b|n\.v\.t|z\.s\.m|v\.chr|n\.chr|mln|mld|excl|incl|max|min"
-    r"|(?-i:[A-Z]{2,}|[A-Z][a-z]*[A-Z]\w*))"
+    rf"(?:(?<![\w.’'-])(?:{alternatives('abbreviations.often_last')}|(?-i:[A-Z]{{2,}}|[A-Z][a-z]*[A-Z]\w*))"
     r"|\w\.(?:nl|com|org|eu|be))\.(?P<space>\s+)(?=(?-i:[A-ZÀ-Ý‘“\"]))",
     re.IGNORECASE,
 )
-_BEFORE_NAME = re.compile(r"(?:DR|IR|MR|ST|DS|DRS|ING|PROF|NR|BLZ)\.$")
+_BEFORE_NAME = re.compile(rf"(?:{alternatives('abbreviations.before_name').upper()})\.$")
 _BULLET = re.compile(r"(?:(?:[•▪‣◦●○·■□▪►▶➢❖✓✔*–—\ue000-\uf8ff-]|\(\w{1,5}\)|\[\d{1,3}\])(?:\s+|$))+")
 _PAIRS = ("“”", "«»", "()", "[]")
 
-_NAMED = "Ad|Tabel|Figuur|Kader|Bijlage|Artikel|Hoofdstuk|Paragraaf|Vraag|Antwoord|Aanbeveling|Stap|Noot|Onderdeel"
+_NAMED = alternatives("parts.numbered")
 _LABEL = re.compile(
     rf"\(?(?:\d{{1,3}}(?:\.\d{{1,3}})*|[a-zA-Z]|[ivxIVX]+)[.)]|(?:{_NAMED})\s(?:\d{{1,3}}\w?|[a-zA-Z])\."
 )

@@ -1,27 +1,88 @@
-"""What several tests share: a home folder of their own, and the assistant over the shipped corpus."""
+"""What several tests share: a home folder of their own, the real model, and one index per set for the whole session.
+
+A test that needs the model asks for the fixture ``model``, itself or through another fixture, and is marked by that:
+``pytest -m "not model and not browser"`` is ``make test-fast``. No other test can load it.
+"""
 
 from __future__ import annotations
 
+import functools
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 
+import index.encoder
 from app.assistant import Assistant
 from app.settings import Settings
-from app.workspace import open_workspace
+from app.workspace import Workspace, open_workspace
+from eval.opening import set_register
+from eval.sets import read_set
+from index.encoder import SentenceEncoder
+from index.settings import IndexSettings
+from ingest.ingest import IngestRun
+from tests.sets import SETS, ReadSet, SetHome
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
+hypothesis.settings.register_profile("ci", derandomize=True)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "default")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "model" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.model)
+
+
+@pytest.fixture(autouse=True)
+def no_model_unasked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Loading the model fails in a test that did not ask for it."""
+    if "model" not in request.fixturenames:
+
+        def refused(*_: object) -> None:
+            pytest.fail("this test needs the fixture `model`")
+
+        monkeypatch.setattr(index.encoder, "load_engine", refused)
+        monkeypatch.setattr(index.encoder, "load_model", refused)
 
 
 @pytest.fixture(scope="session")
-def shipped_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def model() -> SentenceEncoder:
+    """The encoder with the real model, which it loads at its first text."""
+    return SentenceEncoder(IndexSettings())
+
+
+@pytest.fixture(scope="session")
+def read_documents(tmp_path_factory: pytest.TempPathFactory) -> ReadSet:
+    """The documents of a set of ``eval/sets``, read once: its workspace and the run of its ingestion."""
+
+    @functools.cache
+    def read(name: str) -> tuple[Workspace, IngestRun]:
+        workspace = Workspace(tmp_path_factory.mktemp(name), Settings(), set_register(read_set(SETS / name)))
+        return workspace, workspace.ingest()
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def set_home(read_documents: ReadSet, model: SentenceEncoder) -> SetHome:
+    """The home with the index of a set of ``eval/sets``, made once by the real model."""
+
+    @functools.cache
+    def built(name: str) -> Path:
+        workspace, run = read_documents(name)
+        workspace.build(run)
+        return workspace.home
+
+    return built
+
+
+@pytest.fixture(scope="session")
+def shipped_home(set_home: SetHome) -> Path:
     """A home with the index of the shipped corpus, made by the real model."""
-    home = tmp_path_factory.mktemp("home")
-    workspace = open_workspace(home, Settings())
-    workspace.build(workspace.ingest())
-    return home
+    return set_home("uitvoering-aan-zet")
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from benchmarks.harden.targets import SEEDS, TARGETS
 
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("campaign", CAMPAIGNS, ids=lambda campaign: campaign.name)
+@pytest.mark.usefixtures("model")
 def test_a_small_campaign_finds_nothing(campaign: Campaign, tmp_path: Path) -> None:
     outcome = campaign.run(Bounds(2.0, 1, tmp_path))
     assert outcome.tried

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 ORDER = ("ingest", "index", "app", "eval")
 HOMES = {
     "pypdf": "ingest",
-    "docx": "ingest",
+    "lxml": "ingest/formats",
     "selectolax": "ingest",
     "faiss": "index/stores/faiss_vectors.py",
     "bm25s": "index/lexical.py",

@@ -35,6 +35,7 @@ def run(installed: Path, folder: Path, *arguments: str) -> subprocess.CompletedP
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.usefixtures("model")
 def test_the_command_from_the_wheel_answers_in_another_folder(installed: Path, tmp_path: Path) -> None:
     done = run(installed, tmp_path, "vraag", QUESTION, "--json")
     assert done.returncode == 0, done.stderr
@@ -51,6 +52,7 @@ def test_the_wheel_holds_every_module_and_every_file_that_is_read(installed: Pat
     assert left_out == []
 
 
+@pytest.mark.usefixtures("model")
 def test_the_command_from_the_wheel_measures_a_set_in_another_folder(installed: Path, tmp_path: Path) -> None:
     documents = tmp_path / "een set" / "documents"
     documents.mkdir(parents=True)

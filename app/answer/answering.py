@@ -14,7 +14,8 @@ from app.answer.reordering import reranked
 from app.answer.topic import on_topic
 from app.answer.whole_list import whole_list
 from app.citation.place import make_citation
-from app.question.kind import MAX_CHARACTERS, refusal, tidy
+from app.policy import QUESTION
+from app.question.kind import refusal, tidy
 from app.question.parsing import Question, as_it_stands, parse_question
 from app.question.spelling import Speller
 from app.records import ABSENT, ABSTAINED, ANSWERED, FOUND, NEAR, Answer, FoundPassage, Quote, Turn
@@ -55,7 +56,7 @@ class Answerer:
         asked = tidy(question)
         reason = refusal(asked) or ("" if self.index.passages else "empty_index")
         if reason:
-            return self._told(asked[:MAX_CHARACTERS], reason, Finding())
+            return self._told(asked[: QUESTION.most_characters], reason, Finding())
         parsed = parse_question(asked, history, self.speller)
         return self._about_topic(asked, parsed) if parsed.topic else self._quoted(asked, parsed, history)
 

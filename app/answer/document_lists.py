@@ -7,12 +7,12 @@ import re
 from dataclasses import dataclass
 
 from ingest.document import Document
+from ingest.lexicon import alternatives, listed
 from ingest.passages import block_sentences
 from ingest.records import BlockKind, Sentence
 
 FARTHEST = 3000
-_ORDINALS = ("eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende")
-_ORDINAL = re.compile(rf"^(?:Ten|In de|De) (?P<ordinal>{'|'.join(_ORDINALS)})\b(?! (?:Kamer|Wereldoorlog)\b)")
+_ORDINAL = re.compile(rf"^(?:Ten|In de|De) (?P<ordinal>{alternatives('ordinals')})\b(?! (?:Kamer|Wereldoorlog)\b)")
 _LAST = re.compile(r"^(?:Ten slotte|Tenslotte|Tot slot|Als laatste)\b")
 
 
@@ -56,7 +56,7 @@ def told_list_at(document: Document, sentence: Sentence) -> ListInText | None:
     for previous, one in itertools.pairwise([None, *sentences, None]):
         text = document.text[one.char_start : one.char_end] if one is not None else ""
         match = _ORDINAL.match(text)
-        number = _ORDINALS.index(match["ordinal"]) + 1 if match else 0
+        number = listed("ordinals").index(match["ordinal"]) + 1 if match else 0
         near = bool(run) and one is not None and one.char_start - run[-1].char_end < FARTHEST
         if near and (number == len(run) + 1 or (len(run) > 1 and _LAST.match(text))) and one is not None:
             run.append(one)

@@ -14,6 +14,7 @@ from app.citation.place import make_citation
 from app.question.parsing import Question
 from app.records import Citation, Quote
 from ingest.document import Document
+from ingest.lexicon import alternatives
 from ingest.records import ROLES, BlockKind, whole_letters
 
 MERGE_MARGIN = 0.025
@@ -22,11 +23,10 @@ ABOUT = 10
 FEWEST_WORDS = 3
 LEAD_WORDS = 45
 SURE_TO_MARK = 0.5  # below it a reader reads 'onzeker', and a mark would say that the answer stands there
+_ORDINAL = f"(?:{alternatives('ordinals')})"
 _LEANS = re.compile(
-    r"^(?:(?:Die|Dat|Dit|Deze|Zij|Ze|Hij|Het|Hun|Zo|Ook|Dan|Daar|Hier)\b|(?:Daar|Hier|Er|Waar)[a-z]+\b|Daarnaast\b|Verder\b"
-    r"|Bovendien\b|Tevens\b|Echter\b|Wel\b|Toch\b|Dus\b|Vervolgens\b|Tegelijk|Ten (?:eerste|tweede|derde|slotte)\b"
-    r"|In de (?:eerste|tweede|derde|vierde) plaats\b|Een (?:laatste|tweede|derde|andere)\b"
-    r"|Beide\b|Eerstgenoemde\b|Laatstgenoemde\b)"
+    rf"^(?=[A-Z])(?i:(?:{alternatives('leaning_openers')})\b|(?:daar|hier|er|waar)[a-z]+\b|tegelijk|ten slotte\b"
+    rf"|ten {_ORDINAL}\b|in de {_ORDINAL} plaats\b|een (?!eerste)(?:laatste|andere|{_ORDINAL})\b)"
 )
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from app.policy import QUESTION
 from app.records import Turn
 from index.analysis import content_words, words
 
-SHORT_WORDS = 12
-FULL_CONTENT = 4
 _OPENS = re.compile(r"^(?:en|maar|of|dus|and|but|waarom (?:dan|niet|wel)|hoezo|nog meer|meer)\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(
     r"\b(?:daar(?:van|voor|na|over|mee|op|aan|bij|in|door|om|toe|tegen)?|hier(?:van|voor|over|in|mee|op|aan|bij|door)"
@@ -33,7 +32,8 @@ def is_followup(question: str, history: Sequence[Turn]) -> bool:
         return True
     count = len(words(question))
     content = len(content_words(question))
-    if count <= SHORT_WORDS and content <= FULL_CONTENT and _POINTS_BACK.search(question):
+    short = count <= QUESTION.followup_words and content <= QUESTION.followup_content_words
+    if short and _POINTS_BACK.search(question):
         return True
     return asks_for_more(question) or (content <= 1 and count <= 3)
 

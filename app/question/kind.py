@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from app.policy import QUESTION
 from index.analysis import content_words, fold, words
-
-MAX_CHARACTERS = 2000
+from ingest.lexicon import listed
 
 _WITH_WAAR = "(?:om|aan|over|uit|voor|mee|van|door|in|op|toe|bij|naar|tegen|onder|vandaan)"
 _TYPES = (
@@ -22,14 +22,8 @@ _TYPES = (
     ("hoe", r"\b(hoe|op welke manier|how)\b"),
     ("wat", rf"\b(wat|what|waar{_WITH_WAAR}?)\b"),
 )  # fmt: skip
-_ENGLISH = frozenset(
-    """what when who which why where how did does do the of and to with for from by on about their its are has have been
-    will should would at that""".replace("\n", " ").split()
-)
-_DUTCH = frozenset(
-    """wat wanneer wie welke welk waarom waar hoe de het een van en voor met door op over zijn heeft hebben worden wordt
-    zal moet bij aan uit naar""".replace("\n", " ").split()
-)
+_ENGLISH = frozenset(listed("function_words.en"))
+_DUTCH = frozenset(listed("function_words.nl"))
 _YES_NO = re.compile(
     r"^(is|zijn|was|waren|heeft|hebben|had|kan|kunnen|mag|mogen|moet|moeten|wil|willen|gaat|gaan|komt|komen|wordt|worden"
     r"|zal|zullen|zou|krijgt|krijgen|neemt|vindt|doet|bestaat|geldt|klopt|does|do|did|are|can|has|have|will)\b",
@@ -74,7 +68,7 @@ def refusal(question: str) -> str:
     """
     if not question:
         return "empty"
-    if len(question) > MAX_CHARACTERS:
+    if len(question) > QUESTION.most_characters:
         return "too_long"
     if not words(question):
         return "no_words"

@@ -9,13 +9,10 @@ from collections.abc import Iterable
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from app.policy import QUESTION
 from index.analysis import fold, stop_words, terms
 from ingest.word_list import dutch_frequency
 
-SHORTEST = 5
-LONG = 8
-COMMON = 3.0
-MORE_COMMON = 1.5
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -30,7 +27,8 @@ class Speller:
             self._counts[fold(word)] += count
             self._written.setdefault(fold(word), word)
         self._stems = frozenset(stem for word in self._counts for stem in terms(word))
-        self._choices = sorted({word for word in (*self._counts, *stop_words()) if len(word) >= SHORTEST - 1})
+        least = QUESTION.shortest_misspelled - 1
+        self._choices = sorted({word for word in (*self._counts, *stop_words()) if len(word) >= least})
 
     def corrected(self, question: str) -> str:
         """``question`` with its misspelled words replaced; the same text when there are none.
@@ -45,9 +43,8 @@ class Speller:
     def _corrected_word(self, match: re.Match[str], opens: bool) -> str:
         word = match.group()
         small = word.lower()
-        if len(word) < SHORTEST or self._is_right(fold(word), small) or (word[0].isupper() and not opens):
-            return word
-        if word.isupper():
+        named = word.isupper() or (word[0].isupper() and not opens)
+        if named or len(word) < QUESTION.shortest_misspelled or self._is_right(fold(word), small):
             return word
         nearest = self._nearest(fold(word), dutch_frequency(small))
         if not nearest:
@@ -57,16 +54,16 @@ class Speller:
 
     def _is_right(self, folded: str, small: str) -> bool:
         known = folded in self._counts or folded in stop_words() or any(stem in self._stems for stem in terms(folded))
-        return known or dutch_frequency(small) >= COMMON or _is_compound(small)
+        return known or dutch_frequency(small) >= QUESTION.common or _is_compound(small)
 
     def _nearest(self, word: str, frequency: float) -> str:
         """The nearest known word, '' for none: fewest changes, then most often in the sources, then by letter."""
-        reach = 2 if len(word) >= LONG else 1
+        reach = 2 if len(word) >= QUESTION.long_word else 1
         near = process.extract(word, self._choices, scorer=OSA.distance, score_cutoff=reach, limit=None)
         fitting = [
             (int(distance), -self._counts[choice], choice)
             for choice, distance, _ in near
-            if not frequency or dutch_frequency(choice) >= frequency + MORE_COMMON
+            if not frequency or dutch_frequency(choice) >= frequency + QUESTION.more_common
         ]
         return min(fitting)[2] if fitting else ""
 
@@ -76,6 +73,6 @@ def _is_compound(word: str) -> bool:
     for place in range(4, len(word) - 2):
         head, tail = word[:place], word[place:]
         heads = (head, head[:-1]) if head.endswith("s") and len(head) > 4 else (head,)
-        if dutch_frequency(tail) >= COMMON and any(dutch_frequency(each) >= COMMON for each in heads):
+        if dutch_frequency(tail) >= QUESTION.common and any(dutch_frequency(each) >= QUESTION.common for each in heads):
             return True
     return False

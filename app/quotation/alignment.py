@@ -13,14 +13,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from app.policy import QUOTATION
 from app.quotation.pasted import Item, ItemKind
 from app.quotation.word_index import DocumentTokens, QuotationIndex, Window
 
-OMITTED_TOKENS = 400
-REPLACED_TOKENS = 4
-CAPITAL_COST, PREFIX_COST, WORD_COST, MARK_COST = 0.2, 0.6, 0.9, 0.3
-INSERT_COST, DELETE_COST = 1.0, 0.8  # leaving a document's word out costs less than setting another word opposite it
-SKIP_COST = 0.001
 TOLERANCE = 1e-6
 
 Costs = NDArray[np.float64]
@@ -59,20 +55,20 @@ def _table(
     here = slice(window.start, window.end)
     width = window.end - window.start
     is_word = np.array([token.is_word for token in text.tokens[here]], bool)
-    delete = np.where(is_word, DELETE_COST, MARK_COST)
+    delete = np.where(is_word, QUOTATION.delete_cost, QUOTATION.mark_cost)
     running = np.concatenate(([0.0], np.cumsum(delete)))
     table = np.zeros((len(items) + 1, width + 1), np.float64)
     opposite: list[Costs | None] = []
     for row, item in enumerate(items, 1):
         above = table[row - 1]
         if item.kind != ItemKind.TOKEN:
-            reach = OMITTED_TOKENS if item.kind == ItemKind.OMISSION else REPLACED_TOKENS
+            reach = QUOTATION.omitted if item.kind == ItemKind.OMISSION else QUOTATION.replaced
             table[row] = _skip(above, reach)
             opposite.append(None)
             continue
         cost = _opposite(item, (exact[row - 1], folded[row - 1], prefix[row - 1]), text, here, is_word)
         opposite.append(cost)
-        best = above + (INSERT_COST if item.token.is_word else MARK_COST)
+        best = above + _inserted(item)
         best[1:] = np.minimum(best[1:], above[:-1] + cost)
         table[row] = np.minimum.accumulate(best - running) + running
     return table, opposite
@@ -84,21 +80,25 @@ def _opposite(
     """What it costs to set an item opposite each token of the window."""
     exact, folded, prefix = ids
     if not item.token.is_word:
-        cost = np.where(is_word, 2 * INSERT_COST, 2 * MARK_COST - 0.1)
+        cost = np.where(is_word, 2 * QUOTATION.insert_cost, 2 * QUOTATION.mark_cost - 0.1)
     else:
-        cost = np.where(is_word, WORD_COST, 2 * INSERT_COST)
+        cost = np.where(is_word, QUOTATION.word_cost, 2 * QUOTATION.insert_cost)
         if prefix >= 0 and len(item.token.key) > 3:
-            cost = np.where((text.prefix[here] == prefix) & is_word, PREFIX_COST, cost)
+            cost = np.where((text.prefix[here] == prefix) & is_word, QUOTATION.form_cost, cost)
         if folded >= 0:
-            cost = np.where(text.folded[here] == folded, CAPITAL_COST, cost)
+            cost = np.where(text.folded[here] == folded, QUOTATION.capital_cost, cost)
     if exact >= 0:
         cost = np.where(text.exact[here] == exact, 0.0, cost)
     return np.asarray(cost, np.float64)
 
 
+def _inserted(item: Item) -> float:
+    return QUOTATION.insert_cost if item.token.is_word else QUOTATION.mark_cost
+
+
 def _skip(above: Costs, reach: int) -> Costs:
     """The cheapest of the ``reach`` columns before each column, a hair dearer for every token taken up."""
-    columns = np.arange(len(above), dtype=np.float64) * SKIP_COST
+    columns = np.arange(len(above), dtype=np.float64) * QUOTATION.skip_cost
     level = above - columns
     padded = np.concatenate((np.full(reach, np.inf, np.float64), level))
     lowest = np.lib.stride_tricks.sliding_window_view(padded, reach + 1).min(axis=1)
@@ -128,7 +128,7 @@ def _trace(
             same = item.token.key == text.tokens[token].key
             steps.append(Step(row - 1, token, same=same))
             row, column = row - 1, column - 1
-        elif abs(value - table[row - 1, column] - (INSERT_COST if item.token.is_word else MARK_COST)) < TOLERANCE:
+        elif abs(value - table[row - 1, column] - _inserted(item)) < TOLERANCE:
             steps.append(Step(row - 1, -1))
             row -= 1
         else:
@@ -140,6 +140,6 @@ def _trace(
 def _taken(above: Costs, value: np.float64, column: int) -> int:
     """The column before an omission from which ``value`` was reached; the nearest when there are more."""
     for start in range(column, -1, -1):
-        if abs(value - above[start] - (column - start) * SKIP_COST) < TOLERANCE:
+        if abs(value - above[start] - (column - start) * QUOTATION.skip_cost) < TOLERANCE:
             return start
     return column

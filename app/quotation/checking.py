@@ -5,9 +5,9 @@ means the same words, capitals, numbers and marks in the same order. Allowed are
 ``app.quotation.tokens`` and ``app.quotation.same_words``) and what is customary in quoting:
 
 - '...', '(...)' and '[...]' leave words out: the parts must stand in that order in one document, at most
-  ``OMITTED_TOKENS`` words and marks apart, and the cut may not fall beside a 'niet';
-- a bracket such as '[de raad]' is the editor's own and shown as such; it may stand for up to ``REPLACED_TOKENS`` words
-  and marks of the source, but not for a negation or a number, and may not hold a negation; '[sic]' stands for nothing;
+  ``omitted`` words and marks apart (``app.policy.QUOTATION``), and the cut may not fall beside a 'niet';
+- a bracket such as '[de raad]' is the editor's own and shown as such; it may stand for up to ``replaced`` words and
+  marks of the source, but not for a negation or a number, and may not hold a negation; '[sic]' stands for nothing;
 - a fragment may begin with a small letter and end without a mark, or with another mark than a full stop. With a capital
   and a full stop it claims to be a whole sentence: where the source's sentence goes on it is altered ('cut_off').
 
@@ -27,32 +27,30 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 
 from app.citation.place import make_citation
-from app.quotation.locating import MAX_OCCURRENCES, Match, find_all, joint_of
-from app.quotation.pasted import MAX_WORDS, MIN_WORDS, ItemKind, Segment, segments
+from app.policy import QUOTATION
+from app.quotation.locating import Match, find_all, joint_of
+from app.quotation.pasted import ItemKind, Segment, segments
 from app.quotation.records import CheckedSegment, CheckResult, Place, Stretch, Verdict
 from app.quotation.tokens import tokenize
 from app.quotation.verdict import tokens_to_spans
 from app.quotation.word_index import QuotationIndex
 from ingest.document import Document
 
-MAX_CHARS = 20_000
-MAX_SEGMENTS = 300
-
 
 def check_quotation(documents: Mapping[str, Document], text: str, index: QuotationIndex | None = None) -> CheckResult:
     """The verdict on a pasted ``text`` against ``documents`` (by source id), sentence by sentence in its order.
 
     ``index`` is a QuotationIndex over the same documents, to be made once where many quotations are checked. At most
-    ``MAX_CHARS`` characters are looked at; never raises for any text. The same input gives an equal result.
+    ``QUOTATION.most_characters`` are looked at; never raises for any text. The same input gives an equal result.
     """
-    checked = min(len(text), MAX_CHARS)
+    checked = min(len(text), QUOTATION.most_characters)
     pasted = text[:checked]
     index = index or QuotationIndex(documents)
     reason = _refusal(documents, pasted)
     if reason:
         return CheckResult(Verdict.NOT_CHECKED, reason, checked, len(text))
-    found = segments(pasted, index.furniture)[:MAX_SEGMENTS]
-    if found and len(found) == MAX_SEGMENTS:
+    found = segments(pasted, index.furniture)[: QUOTATION.most_segments]
+    if found and len(found) == QUOTATION.most_segments:
         checked = found[-1].char_end
     found, matches = find_all(index, found, pasted)
     numbers = itertools.count(1)
@@ -69,7 +67,7 @@ def _refusal(documents: Mapping[str, Document], pasted: str) -> str:
     if not pasted.strip():
         return "empty"
     words = sum(token.is_word for token in tokenize(pasted))
-    if words < MIN_WORDS:
+    if words < QUOTATION.fewest_words:
         return "too_short" if words else "no_words"
     return "" if documents else "no_sources"
 
@@ -91,8 +89,8 @@ def _checked(
     numbers: Iterator[int],
 ) -> CheckedSegment:
     text = pasted[segment.char_start : segment.char_end]
-    if match is None and not MIN_WORDS <= segment.word_count <= MAX_WORDS:
-        reason = "too_short" if segment.word_count < MIN_WORDS else "too_long"
+    if match is None and not QUOTATION.fewest_words <= segment.word_count <= QUOTATION.most_words:
+        reason = "too_short" if segment.word_count < QUOTATION.fewest_words else "too_long"
         return CheckedSegment(text, segment.char_start, segment.char_end, Verdict.NOT_CHECKED, reason)
     if match is None:
         return CheckedSegment(text, segment.char_start, segment.char_end, Verdict.NOT_FOUND)
@@ -127,7 +125,7 @@ def _elsewhere(index: QuotationIndex, match: Match, numbers: Iterator[int]) -> I
     keys = [token.key for token in tokens[judgement.first : judgement.last + 1]]
     while keys and not (keys[-1][-1].isalnum()):
         keys.pop()
-    for window in index.occurrences(keys)[:MAX_OCCURRENCES]:
+    for window in index.occurrences(keys)[: QUOTATION.most_places]:
         if (window.source_id, window.start) != (match.source_id, judgement.first):
             found = tokens_to_spans(index.texts[window.source_id], range(window.start, window.end))
             yield _place(index, window.source_id, found, next(numbers))

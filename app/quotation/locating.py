@@ -1,9 +1,4 @@
-"""Where the sentences of a pasted text stand: exactly, else where they align best.
-
-``ALTERED_FROM`` parts altered from not found. On eleven parliamentary papers (``python benchmarks/check_quotations.py
-FOLDER --count 2000 --sweep``): at 0.5, 97.9% of sentences from elsewhere are not found and 98.6% of badly mangled ones
-are; at 0.4 that is 91.6% and 99.8%, at 0.6 98.7% and 63.8%.
-"""
+"""Where the sentences of a pasted text stand: exactly, else where they align best."""
 
 from __future__ import annotations
 
@@ -11,15 +6,12 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from app.quotation.alignment import OMITTED_TOKENS, Step, align
-from app.quotation.pasted import MAX_WORDS, MIN_WORDS, ItemKind, Segment, rejoined, split_at_quotes
+from app.policy import QUOTATION
+from app.quotation.alignment import Step, align
+from app.quotation.pasted import ItemKind, Segment, rejoined, split_at_quotes
 from app.quotation.tokens import STOPS
 from app.quotation.verdict import Judgement, judge
 from app.quotation.word_index import QuotationIndex
-
-MAX_OCCURRENCES = 50
-ALTERED_FROM = 0.5
-OWN_WORDS = 2
 
 
 class Match(NamedTuple):
@@ -70,7 +62,7 @@ def _only_quotes(
         return any(quoted)
     for place, (piece, is_quoted) in enumerate(pieces):
         words = [item.token.key.casefold() for item in piece.items if item.token.is_word]
-        if is_quoted or len(words) < OWN_WORDS:
+        if is_quoted or len(words) < QUOTATION.own_words:
             continue
         beside = [key for near in (-1, 1) for step in (-1, 1) for key in _beside(index, parts, place + near, step)]
         if 2 * sum(word in beside for word in words) < len(words):
@@ -98,14 +90,14 @@ def _beside(index: QuotationIndex, parts: Sequence[Match | None], place: int, st
 
 def _find(index: QuotationIndex, segment: Segment, pasted: str, before: Match | None) -> Match | None:
     """The best match for a segment, or None: verbatim first, then right after the one before, then the likest."""
-    if segment.word_count > MAX_WORDS:
+    if segment.word_count > QUOTATION.most_words:
         return None
-    if segment.word_count < MIN_WORDS:
+    if segment.word_count < QUOTATION.fewest_words:
         return _short(index, segment, pasted, before)
     found = _matches(index, segment, pasted)
-    if not any(match.judgement.similarity >= ALTERED_FROM for match in found):
+    if not any(match.judgement.similarity >= QUOTATION.altered_from for match in found):
         found = _longest_part(index, segment, pasted)
-    found = [match for match in found if match.judgement.similarity >= ALTERED_FROM]
+    found = [match for match in found if match.judgement.similarity >= QUOTATION.altered_from]
     return min(found, key=lambda match: _order(index, match, before), default=None)
 
 
@@ -135,7 +127,7 @@ def _matches(index: QuotationIndex, segment: Segment, pasted: str) -> list[Match
     else:
         segment = whole
         keys = [item.token.key for item in segment.items if item.kind == ItemKind.TOKEN]
-        reach = sum(item.kind == ItemKind.OMISSION for item in segment.items) * OMITTED_TOKENS
+        reach = sum(item.kind == ItemKind.OMISSION for item in segment.items) * QUOTATION.omitted
         start, end = _longest(segment)
         part = [item.token.key for item in segment.items[start:end]] if end - start < len(segment.items) else []
         for window in [*index.around(part, reach + len(keys)), *index.candidates(keys, reach)]:
@@ -145,7 +137,7 @@ def _matches(index: QuotationIndex, segment: Segment, pasted: str) -> list[Match
 
 
 def _exactly(
-    index: QuotationIndex, segment: Segment, most: float = MAX_OCCURRENCES
+    index: QuotationIndex, segment: Segment, most: float = QUOTATION.most_places
 ) -> list[tuple[str, Sequence[Step]]]:
     keys = [item.token.key for item in segment.items if item.kind == ItemKind.TOKEN]
     if len(keys) < len(segment.items):

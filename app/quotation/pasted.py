@@ -8,17 +8,12 @@ from collections.abc import Callable, Collection, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from app.policy import QUOTATION
 from app.quotation.tokens import ELLIPSIS, QUOTE, STOPS, Token, starts_with_capital, tokenize
+from ingest.lexicon import listed
 
-MIN_WORDS = 3
-MAX_WORDS = 400
-_ABBREVIATIONS = frozenset(
-    (
-        *("bijv", "bv", "nr", "nrs", "art", "artt", "blz", "pag", "hfst", "par", "vgl", "zog", "zgn", "stb", "stcrt"),
-        *("dhr", "mw", "mevr", "mr", "drs", "dr", "ir", "ing", "prof", "min", "gem", "prov", "afd", "tel", "red"),
-        *("ca", "jl", "resp", "incl", "excl", "mln", "mld", "max", "evt", "toel"),
-    )
-)
+_NEVER_LAST = frozenset(listed("abbreviations.never_last"))
+_OFTEN_INSIDE = frozenset(listed("abbreviations.often_inside"))
 _PARAGRAPH_BREAK = re.compile(r"\r?\n[ \t]*(?:\r?\n[ \t]*)+|\f")
 _OMISSION = re.compile(r"[(\[]\s*(?:…|\.(?:[ \u00a0]?\.){1,})\s*[)\]]")
 _SIC = re.compile(r"[(\[]\s*sic\s*!?\s*[)\]]", re.IGNORECASE)
@@ -205,14 +200,16 @@ def _ends(items: list[Item], place: int) -> bool:
     if items[before].token.key != ".":
         return True
     word = items[before - 1].token.key.casefold() if before else ""
-    return not (word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()))
+    if word in _NEVER_LAST or (len(word) == 1 and word.isalpha()):
+        return False
+    return word not in _OFTEN_INSIDE or starts_with_capital(item.token.key)
 
 
 def _merge_short(groups: list[tuple[int, list[Item]]]) -> list[tuple[int, list[Item]]]:
     merged: list[tuple[int, list[Item]]] = []
     for paragraph, group in groups:
         same = merged and merged[-1][0] == paragraph
-        if same and (_word_count(group) < MIN_WORDS or _word_count(merged[-1][1]) < MIN_WORDS):
+        if same and min(_word_count(group), _word_count(merged[-1][1])) < QUOTATION.fewest_words:
             merged[-1] = (paragraph, merged[-1][1] + group)
         else:
             merged.append((paragraph, group))
@@ -239,7 +236,7 @@ def split_at_quotes(segment: Segment, pasted: str) -> list[tuple[Segment, bool]]
     cuts = [
         (start + 1, end)
         for start, end in zip(marks[::2], marks[1::2], strict=True)
-        if _word_count(list(segment.items[start + 1 : end])) >= MIN_WORDS
+        if _word_count(list(segment.items[start + 1 : end])) >= QUOTATION.fewest_words
     ]
     pieces: list[tuple[Segment | None, bool]] = []
     place = 0

@@ -12,13 +12,13 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from ingest.lexicon import listed
+
 QUOTE = '"'
 ELLIPSIS = "…"
 STOPS = frozenset(".?!" + ELLIPSIS)
 NEUTRAL_ENDS = frozenset(",;:")
-NEGATIONS = frozenset(
-    ("niet", "geen", "nooit", "niets", "niemand", "nergens", "noch", "nauwelijks", "amper", "zonder", "evenmin")
-)
+NEGATIONS = frozenset(listed("negations"))
 
 _HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
 _QUOTES = "\"'`´‘’‚‛“”„‟«»‹›′″‵‶＂＇"

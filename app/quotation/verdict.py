@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from app.policy import QUOTATION
 from app.quotation.alignment import Step
 from app.quotation.pasted import Item, ItemKind, Segment
 from app.quotation.records import DifferenceWord, Operation
@@ -20,11 +21,9 @@ from app.quotation.tokens import (
     same_but_first_letter,
     starts_with_capital,
 )
-from app.quotation.word_index import ASIDE, PREFIX_LETTERS, DocumentTokens
+from app.quotation.word_index import ASIDE, DocumentTokens
 
-CUT_WORDS = 12
 UNITS = frozenset("%‰°")
-ANOTHER_FORM = 0.5
 
 
 class Judgement(NamedTuple):
@@ -197,7 +196,7 @@ def _left_edge(text: DocumentTokens, segment: Segment, first: int) -> _Edge:
     if not (whole and segment.closing and not segment.open_start) or _may_begin(text, first):
         return _Edge(outermost=first)
     words: list[int] = []
-    while before >= 0 and text.tokens[before].key not in STOPS and len(words) < CUT_WORDS:
+    while before >= 0 and text.tokens[before].key not in STOPS and len(words) < QUOTATION.cut_words:
         if text.block_numbers[before] != text.block_numbers[first]:
             break
         words.insert(0, before)
@@ -224,7 +223,7 @@ def _right_edge(text: DocumentTokens, segment: Segment, last: int) -> _Edge:
     if after is None or key in NEUTRAL_ENDS:
         return _Edge(outermost=last)
     words = [after]
-    while len(words) < CUT_WORDS and not sentence_ends(text, words[-1]):
+    while len(words) < QUOTATION.cut_words and not sentence_ends(text, words[-1]):
         words.append(words[-1] + 1)
     return _Edge(words, "cut_off", last)
 
@@ -258,9 +257,9 @@ def _similarity(text: DocumentTokens, items: Sequence[Item], marked: Sequence[_M
             kept += 1
         elif (
             entry.operation == Operation.INSERTED
-            and fold(item.key)[:PREFIX_LETTERS] == fold(token.key)[:PREFIX_LETTERS]
+            and fold(item.key)[: QUOTATION.form_letters] == fold(token.key)[: QUOTATION.form_letters]
         ):
-            kept += ANOTHER_FORM
+            kept += QUOTATION.form_share
     return 2 * kept / (ours + theirs) if ours + theirs else 0.0
 
 

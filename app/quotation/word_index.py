@@ -11,17 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
+from app.policy import QUOTATION
 from app.quotation.pasted import line_shape, list_dash
 from app.quotation.tokens import Token, fold, same_but_first_letter, tokenize
 from ingest.document import Document
 from ingest.records import Block, BlockKind
 
 ASIDE = frozenset((BlockKind.FOOTNOTE, BlockKind.PULL_QUOTE, BlockKind.CAPTION, BlockKind.LINK))
-PREFIX_LETTERS = 5
-COMMON_WORD = 400
-LONG = 80
-CANDIDATES = 12
-WINDOWS = 3
 
 Ids = NDArray[np.int32]
 
@@ -74,7 +70,7 @@ class QuotationIndex:
             level = fold(key)
             exact.append(self._ids.get(f"={key}", -1))
             folded.append(self._ids.get(f"~{level}", -1))
-            prefix.append(self._ids.get(f"^{level[:PREFIX_LETTERS]}", -1))
+            prefix.append(self._ids.get(f"^{level[: QUOTATION.form_letters]}", -1))
         return np.array(exact, np.int32), np.array(folded, np.int32), np.array(prefix, np.int32)
 
     def whole_word(self, first: str, last: str) -> str:
@@ -106,7 +102,7 @@ class QuotationIndex:
 
     def around(self, keys: Sequence[str], tokens: int) -> list[Window]:
         """Windows that reach ``tokens`` tokens to both sides of every place where ``keys`` stand exactly."""
-        found = self.occurrences(keys)[:CANDIDATES]
+        found = self.occurrences(keys)[: QUOTATION.candidates]
         return [Window(w.source_id, max(0, w.start - tokens), self._clip(w.source_id, w.end + tokens)) for w in found]
 
     def _clip(self, source_id: str, end: int) -> int:
@@ -120,26 +116,28 @@ class QuotationIndex:
         (rapidfuzz, partial ratio).
         """
         votes = self._votes(keys, step := len(keys) // 2 + 8)
-        best = sorted(votes.items(), key=lambda entry: (-entry[1], entry[0]))[:CANDIDATES]
-        wanted = self.ids(keys)[1].tolist() if len(keys) > LONG else fold(" ".join(keys))
+        best = sorted(votes.items(), key=lambda entry: (-entry[1], entry[0]))[: QUOTATION.candidates]
+        by_word = len(keys) > QUOTATION.word_by_word
+        wanted = self.ids(keys)[1].tolist() if by_word else fold(" ".join(keys))
         scored = []
         for (source_id, number), vote in best:
             tokens = self.texts[source_id].tokens
             start = max(0, (number - 1) * step)
             end = self._clip(source_id, (number + 2) * step + len(keys) + slack)
             here = self.texts[source_id].folded[start:end].tolist()
-            text = here if len(keys) > LONG else fold(" ".join(token.key for token in tokens[start:end]))
+            text = here if by_word else fold(" ".join(token.key for token in tokens[start:end]))
             scored.append((fuzz.partial_ratio(wanted, text), vote, Window(source_id, start, end)))
         scored.sort(key=lambda entry: (-entry[0], -entry[1], entry[2].source_id, entry[2].start))
-        return [window for _, _, window in scored[:WINDOWS]]
+        return [window for _, _, window in scored[: QUOTATION.windows]]
 
     def _votes(self, keys: Sequence[str], step: int) -> dict[tuple[str, int], float]:
         votes: dict[tuple[str, int], float] = defaultdict(float)
         words = [(place, self._places.get(self._ids.get(f"~{fold(key)}", -1), [])) for place, key in enumerate(keys)]
-        rare = [entry for entry in words if 0 < len(entry[1]) <= COMMON_WORD]
+        rare = [entry for entry in words if 0 < len(entry[1]) <= QUOTATION.common_word]
         for place, standing in rare or sorted(words, key=lambda entry: (len(entry[1]), entry[0]))[:3]:
             weight = math.log(1 + self._word_total / (1 + len(standing)))
-            reached = Counter((source_id, max(0, at - place) // step) for source_id, at in standing[:COMMON_WORD])
+            counted = standing[: QUOTATION.common_word]
+            reached = Counter((source_id, max(0, at - place) // step) for source_id, at in counted)
             for bucket in reached:
                 votes[bucket] += weight
         return votes
@@ -159,7 +157,7 @@ class QuotationIndex:
             numbers += [number] * len(found)
         for key in {token.key for token in tokens}:
             level = fold(key)
-            for name in (f"={key}", f"~{level}", f"^{level[:PREFIX_LETTERS]}"):
+            for name in (f"={key}", f"~{level}", f"^{level[: QUOTATION.form_letters]}"):
                 self._ids.setdefault(name, len(self._ids))
         exact, folded, prefix = self.ids(token.key for token in tokens)
         return DocumentTokens(document, tuple(tokens), tuple(numbers), exact, folded, prefix, labels)

@@ -17,6 +17,7 @@ from anyio import CapacityLimiter
 from fastapi import FastAPI
 
 from app.messages import messages, say
+from app.policy import QUESTION, QUOTATION
 from app.quotation.checking import check_quotation
 from app.quotation.word_index import QuotationIndex
 from app.settings import WebSettings
@@ -32,8 +33,6 @@ from app.web.views.about import about_html, sources_html
 from app.web.views.comparison import compare_html, comparison
 from app.web.views.quotation import check_html
 
-MAX_TYPED = 2000
-MAX_PASTED = 20_000
 MAX_VISITS = 1000
 CALLS_AT_ONCE = 8
 FEEDBACK = ("Like", "Dislike", say("page.not_right"))
@@ -79,7 +78,7 @@ def _ask_tab(assistant: PageAssistant, pool: AnswerPool, page: gr.Blocks, settin
     with gr.Column(elem_id="vraagdeel"):
         question = gr.Textbox(
             label=say("page.question_label"), placeholder=say("page.question_placeholder"), elem_id="vraag", lines=1,
-            max_lines=6, max_length=MAX_TYPED, submit_btn=say("page.ask"), autofocus=True,
+            max_lines=6, max_length=QUESTION.most_characters, submit_btn=say("page.ask"), autofocus=True,
         )  # fmt: skip
         gr.Markdown(say("page.promise"), elem_id="belofte")
         with gr.Column(elem_id="voorbeelden"):
@@ -109,7 +108,7 @@ def _ask_tab(assistant: PageAssistant, pool: AnswerPool, page: gr.Blocks, settin
         conversation = reopened(assistant, asked.get("gesprek", ""))
         if conversation is not None:
             return conversation.shown(), gr.skip(), conversation
-        return gr.skip(), asked.get("vraag", "").strip()[:MAX_TYPED] or gr.skip(), gr.skip()
+        return gr.skip(), asked.get("vraag", "").strip()[: QUESTION.most_characters] or gr.skip(), gr.skip()
 
     def restart() -> tuple[Any, ...]:
         return [], "", Conversation()
@@ -133,7 +132,7 @@ def _check_tab(index: Renewed[QuotationIndex]) -> None:
     with gr.Column(elem_classes="blad"):
         gr.Markdown(f"## {say('page.check.title')}\n\n{say('page.check.intro')}")
         pasted = gr.Textbox(
-            label=say("page.check.label"), lines=5, max_lines=15, max_length=MAX_PASTED, elem_id="citaat"
+            label=say("page.check.label"), lines=5, max_lines=15, max_length=QUOTATION.most_characters, elem_id="citaat"
         )
         check = gr.Button(say("page.check.button"), variant="primary", elem_id="controleer")
         verdict = gr.Markdown("", elem_id="uitslag")

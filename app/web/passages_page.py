@@ -7,11 +7,10 @@ from fastapi.responses import HTMLResponse
 
 from app.citation.reference import place_in_words
 from app.messages import say
+from app.policy import QUESTION
 from app.web.contract import PageAssistant
 from app.web.templating import not_found, page
 from app.web.views.answer import role_name
-
-MAX_TOPIC = 2000
 
 
 def routes(assistant: PageAssistant) -> APIRouter:
@@ -20,7 +19,7 @@ def routes(assistant: PageAssistant) -> APIRouter:
 
     @router.get("/passages")
     def passages(over: str = "") -> HTMLResponse:
-        topic = over.strip()[:MAX_TOPIC]
+        topic = over.strip()[: QUESTION.most_characters]
         if not topic:
             return not_found(say("abstain.empty"))
         found = assistant.all_passages(topic)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from ingest.assemble import Draft, assemble
 from ingest.composed import Composed
@@ -14,9 +16,54 @@ from ingest.records import BlockKind, DocumentReport, Page, Source
 from ingest.settings import IngestSettings
 from ingest.titles import detected_title
 
+Warnings = tuple[tuple[str, dict[str, Any]], ...]
+# Nobody sees these: control characters and what terminals take as orders, marks of direction, invisible joiners.
+_UNSEEN = re.compile(
+    "\x1b(?:\\[[0-?]*[ -/]*[@-~]?|\\][^\x07\x1b]*(?:\x07|\x1b\\\\)?|.)?|[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
+    "\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
+)
 _LINK = re.compile(r"^(?:Lees|Bekijk|Download|Klik|Zie ook|Open|Naar)\b[^.?!]*$")
 _FINAL = re.compile(r"[.?!:;…]['’”»)\]]*$")
 PULL_QUOTE_WORDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block of a document that has no raw text of its own: its ``text`` becomes a line of it.
+
+    ``marks`` are the places in ``text`` where a footnote's mark begins, with its label.
+    """
+
+    kind: BlockKind
+    text: str
+    label: str = ""
+    level: int = 0
+    marks: Mapping[int, str] = field(default_factory=dict)
+
+
+def document_of_pieces(
+    source: Source,
+    path: Path,
+    file_sha256: str,
+    media_type: str,
+    pieces: Sequence[Piece],
+    settings: IngestSettings,
+    metadata_title: str = "",
+    warnings: Warnings = (),
+    furniture: int = 0,
+) -> Document:
+    """The document that ``pieces`` make; its raw text is theirs, a line each. Raises what ``unpaged_document`` does."""
+    raw: list[str] = []
+    length = 0
+    drafts: list[Draft] = []
+    for piece in pieces:
+        drafts.append(draft_of(piece.kind, piece.text, length, piece.label, piece.level, piece.marks))
+        raw.append(piece.text + "\n")
+        length += len(piece.text) + 1
+    text = "".join(raw)
+    return unpaged_document(
+        source, path, file_sha256, media_type, text, drafts, settings, metadata_title, warnings, furniture
+    )
 
 
 def draft_of(
@@ -24,9 +71,10 @@ def draft_of(
 ) -> Draft:
     """A draft of a piece of raw text that begins at ``raw_start``: white space runs become one space.
 
-    ``marks`` are the places in ``raw`` where a footnote's mark begins, with its label.
+    ``marks`` are the places in ``raw`` where a footnote's mark begins, with its label. What nobody sees is left out.
     """
     composed = Composed()
+    unseen = {place for match in _UNSEEN.finditer(raw) for place in range(*match.span())}
     mark_ends = 0
     for place, letter in enumerate(raw):
         if marks and place in marks:
@@ -34,7 +82,7 @@ def draft_of(
             mark_ends = place + len(marks[place])
         if place < mark_ends:
             continue
-        if letter == "\N{SOFT HYPHEN}" or letter == "\N{ZERO WIDTH SPACE}":
+        if place in unseen:
             continue
         if letter.isspace():
             if composed.letters and not composed.ends_with(" "):
@@ -55,6 +103,8 @@ def unpaged_document(
     drafts: Sequence[Draft],
     settings: IngestSettings,
     metadata_title: str = "",
+    warnings: Warnings = (),
+    furniture: int = 0,
 ) -> Document:
     """The document that ``drafts`` over ``raw`` make. Raises ReadError without text, LimitError with too much of it."""
     if len(raw) > settings.max_text_bytes:
@@ -78,7 +128,12 @@ def unpaged_document(
         page_numbers=built.page_numbers,
         raw_offsets=built.raw_offsets,
         report=DocumentReport(
-            words=len(built.text.split()), footnotes=sum(block.kind is BlockKind.FOOTNOTE for block in built.blocks)
+            words=len(built.text.split()),
+            furniture=furniture,
+            footnotes=sum(block.kind is BlockKind.FOOTNOTE for block in built.blocks),
+            joined_hyphens=sum(draft.composed.joined for draft in drafts),
+            kept_hyphens=sum(draft.composed.kept for draft in drafts),
+            warnings=warnings,
         ),
     )
 

@@ -14,6 +14,8 @@ from app.settings import Settings
 from app.workspace import open_workspace
 from index.build import current_version
 
+pytestmark = pytest.mark.usefixtures("model")
+
 REGISTER = """[[source]]
 id = "brief"
 title = "Een brief"

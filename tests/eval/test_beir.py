@@ -42,6 +42,7 @@ def beir_folder(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.usefixtures("model")
 def test_figures_are_those_of_ir_measures(beir_folder: Path, eval_home: Path, tmp_path: Path) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -63,6 +64,7 @@ def test_figures_are_those_of_ir_measures(beir_folder: Path, eval_home: Path, tm
     assert ours["R@100"].value < 1, "the text without words is in the qrels and cannot be found"
 
 
+@pytest.mark.usefixtures("model")
 def test_the_command_runs_it(beir_folder: Path, tmp_path: Path, aanzet: Command) -> None:
     lines = tmp_path / "per-vraag.jsonl"
     done = aanzet("eval", "run", beir_folder, "--conditions", "bm25", "--json", lines, "--trec", tmp_path / "trec")
@@ -79,6 +81,7 @@ def test_a_broken_folder_is_refused_with_its_line(beir_folder: Path, tmp_path: P
         open_collection(beir_folder, tmp_path, Settings())
 
 
+@pytest.mark.usefixtures("model")
 def test_a_store_that_others_ask_is_left_alone(beir_folder: Path, eval_home: Path) -> None:
     nobody = IndexSettings(store="milvus", uri="http://127.0.0.1:1")
     _, assistant = open_collection(beir_folder, eval_home, Settings(index=nobody))

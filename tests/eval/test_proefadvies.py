@@ -9,8 +9,7 @@ import pytest
 
 from eval.proving import faults, shares_most_words
 from eval.sets import QuestionSet, read_set
-from ingest.ingest import read_folder
-from ingest.settings import IngestSettings
+from tests.sets import ReadSet
 
 SET = Path(__file__).parents[2] / "eval" / "sets" / "proefadvies"
 
@@ -21,8 +20,10 @@ def questions() -> QuestionSet:
     return read_set(SET)
 
 
-def test_every_quote_stands_on_its_page_and_what_is_absent_is_absent(questions: QuestionSet, tmp_path: Path) -> None:
-    run = read_folder(questions.documents_folder, tmp_path, IngestSettings())
+def test_every_quote_stands_on_its_page_and_what_is_absent_is_absent(
+    questions: QuestionSet, read_documents: ReadSet
+) -> None:
+    _, run = read_documents("proefadvies")
     assert faults(questions, {document.source.file: document for document in run.documents}) == []
 
 

@@ -28,6 +28,7 @@ def narrow_set(mixed_set: Path, tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(("given", "verdict"), [("g", "ook goed"), ("f", "fout")])
+@pytest.mark.usefixtures("model")
 def test_a_verdict_is_kept_with_its_date_and_asked_once(
     aanzet: Command, narrow_set: Path, monkeypatch: pytest.MonkeyPatch, given: str, verdict: str
 ) -> None:
@@ -43,6 +44,7 @@ def test_a_verdict_is_kept_with_its_date_and_asked_once(
     assert aanzet("eval", "check", narrow_set).status == 0
 
 
+@pytest.mark.usefixtures("model")
 def test_listing_asks_nothing(aanzet: Command, narrow_set: Path) -> None:
     done = aanzet("eval", "judge", narrow_set, "--list")
     assert "twaalf fietsenstallingen" in done.out

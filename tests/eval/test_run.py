@@ -13,6 +13,8 @@ import pytest
 from eval.records import read_record
 from tests.eval.conftest import PAGE, PDF, QUESTIONS, TEXT, WORD, Command, question_lines
 
+pytestmark = pytest.mark.usefixtures("model")
+
 KEYS = {"id", "status", "confidence", "passages", "quotes", "latency_ms"}
 
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.eval.conftest import Command
+
+pytestmark = pytest.mark.usefixtures("model")
 
 
 def test_a_run_without_threshold_differs_only_in_what_is_refused(

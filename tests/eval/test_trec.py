@@ -29,6 +29,8 @@ from eval.trec import (
 from index.opened import Index
 from ingest.errors import SetError
 
+pytestmark = pytest.mark.usefixtures("model")
+
 
 @pytest.fixture(scope="module")
 def ir_measures() -> ModuleType:

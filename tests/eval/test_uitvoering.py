@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from app.assistant import Assistant
 from eval.proving import faults, shares_most_words
 from eval.sets import read_set
+from tests.sets import ReadSet
 
 SET = read_set(Path(__file__).parents[2] / "eval" / "sets" / "uitvoering-aan-zet")
 
 
-def test_every_quote_stands_in_the_text_and_what_is_absent_is_absent(shipped: Assistant) -> None:
-    assert (
-        faults(SET, {document.source.file.rsplit("/", 1)[-1]: document for document in shipped.documents.values()})
-        == []
-    )
+def test_every_quote_stands_in_the_text_and_what_is_absent_is_absent(read_documents: ReadSet) -> None:
+    _, run = read_documents("uitvoering-aan-zet")
+    assert faults(SET, {document.source.file.rsplit("/", 1)[-1]: document for document in run.documents}) == []
 
 
 def test_there_are_enough_questions_of_each_kind() -> None:

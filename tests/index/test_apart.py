@@ -13,12 +13,12 @@ from ingest.errors import ModelError
 TEXTS = ["Het kabinet bouwt woningen.", "", "De raad adviseert eerst te luisteren. " * 40, "half \ud800 paar"]
 
 
-def test_a_process_of_its_own_gives_the_same_vectors_and_loads_no_model_here() -> None:
+def test_a_process_of_its_own_gives_the_same_vectors_and_loads_no_model_here(model: SentenceEncoder) -> None:
     encoder = ApartEncoder(IndexSettings())
     told: list[tuple[int, int]] = []
     apart = encoder.encode_document(TEXTS, lambda done, total: told.append((done, total)))
     assert apart.dtype == np.float32
-    assert np.array_equal(apart, SentenceEncoder(IndexSettings()).encode_document(TEXTS))
+    assert np.array_equal(apart, model.encode_document(TEXTS))
     assert told == [(4, 4)]
     assert encoder._model is None
 

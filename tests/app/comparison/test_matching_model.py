@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pytest
-
 from app.comparison.matching import compare
 from index.encoder import SentenceEncoder
-from index.settings import IndexSettings
 from ingest.records import BlockKind
 from tests.documents import make_document, make_source
 
@@ -29,17 +26,15 @@ LETTER = (
 )
 
 
-@pytest.mark.model
-def test_every_reaction_finds_its_recommendation_and_the_one_without_stays_without() -> None:
+def test_every_reaction_finds_its_recommendation_and_the_one_without_stays_without(model: SentenceEncoder) -> None:
     blocks: list[str | tuple[BlockKind, str]] = []
     for number, (title, explanation) in enumerate(ADVICE, 1):
         blocks += [(BlockKind.HEADING, f"Aanbeveling {number}: {title}"), explanation]
     advice = make_document(*blocks, source=make_source("advies"))
     reaction = make_document(*LETTER, source=make_source("brief"))
-    encoder = SentenceEncoder(IndexSettings())
 
     def rank(question: str, texts: Sequence[str]) -> list[float]:
-        likeness = encoder.encode_document(list(texts)) @ encoder.encode_query([question])[0]
+        likeness = model.encode_document(list(texts)) @ model.encode_query([question])[0]
         return [float(value) for value in likeness]
 
     found = [[one.text for one in compared.reactions] for compared in compare(advice, reaction, rank).compared]

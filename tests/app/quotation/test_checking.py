@@ -7,7 +7,8 @@ import unicodedata
 
 import pytest
 
-from app.quotation.checking import MAX_CHARS, check_quotation
+from app.policy import QUOTATION
+from app.quotation.checking import check_quotation
 from app.quotation.records import CheckedSegment, CheckResult, Operation, Verdict
 from app.quotation.word_index import QuotationIndex
 from ingest.document import Document
@@ -347,7 +348,7 @@ def test_a_mixed_text_gives_each_sentence_its_own_verdict() -> None:
 def test_a_very_long_text_gives_a_clear_result(text: str) -> None:
     result = check(text)
     assert result.total_chars == len(text)
-    assert result.checked_chars <= MAX_CHARS
+    assert result.checked_chars <= QUOTATION.most_characters
     assert all(segment.verdict in (Verdict.NOT_CHECKED, Verdict.NOT_FOUND) for segment in result.segments)
 
 

@@ -86,6 +86,7 @@ def _corpus(home: Path) -> None:
     (home / "settings.toml").write_text('register = "bronnen.toml"\n', "utf-8")
 
 
+@pytest.mark.usefixtures("model")
 def test_bad_documents_are_named_and_the_good_one_answers(own_home: Path) -> None:
     _corpus(own_home)
     read = run("ingest", "--json", home=own_home)

@@ -19,6 +19,8 @@ from eval.gate.outcome import BELOW_FLOOR, MISSING, MOVED, PASSED, WORSE, judge
 from eval.records import QuestionRecord, RunRecord, read_record
 from tests.eval.conftest import Command, Done
 
+pytestmark = pytest.mark.usefixtures("model")
+
 
 @pytest.fixture(scope="session")
 def places(tmp_path_factory: pytest.TempPathFactory, mixed_set: Path) -> Places:

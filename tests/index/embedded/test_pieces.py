@@ -13,7 +13,7 @@ from eval.sets import read_set
 from index.embedded.model import tokenizer
 from index.embedded.packed import packed_path, read_packed
 from index.embedded.pieces import Pieces
-from tests.index.stores.test_stores import SETS
+from tests.sets import SET_NAMES, SETS
 
 MODEL = read_packed(packed_path())
 ODD = [
@@ -24,7 +24,7 @@ ODD = [
 
 
 @pytest.fixture(scope="module")
-def ours() -> Pieces:
+def ours(model: object) -> Pieces:
     return Pieces(MODEL)
 
 
@@ -38,7 +38,7 @@ def test_an_odd_text_has_the_pieces_of_the_library(text: str, ours: Pieces, thei
     assert ours.rows("query: " + text) == theirs.encode("query: " + text, add_special_tokens=False).ids
 
 
-@pytest.mark.parametrize("name", sorted(path.name for path in SETS.iterdir() if (path / "questions.jsonl").is_file()))
+@pytest.mark.parametrize("name", SET_NAMES)
 def test_every_question_of_a_set_has_the_pieces_of_the_library(name: str, ours: Pieces, theirs: Tokenizer) -> None:
     texts = ["query: " + question.question for question in read_set(SETS / name).questions]
     assert texts

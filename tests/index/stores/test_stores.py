@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -10,7 +11,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from eval.opening import set_register
 from eval.sets import read_set
 from index.build import build_index, current_version
 from index.encoder import SentenceEncoder
@@ -20,12 +20,11 @@ from index.search import search, search_vector
 from index.settings import IndexSettings
 from ingest.document import Document
 from ingest.errors import IndexDamagedError, SettingsError, StoreError
-from ingest.ingest import ingest_sources
 from ingest.settings import IngestSettings
 from tests.documents import make_document, make_source
 from tests.fakes import HashingEncoder
+from tests.sets import SET_NAMES, SETS, ReadSet, SetHome
 
-SETS = Path(__file__).parents[3] / "eval" / "sets"
 WORDS = ("raad", "kabinet", "brief", "woning", "stikstof", "bodem", "water", "rijk", "gemeente", "wet", "geld", "jaar")
 FAISS = IndexSettings()
 
@@ -252,23 +251,16 @@ def _listening() -> set[str]:
     return found
 
 
-@pytest.fixture(scope="module")
-def model() -> SentenceEncoder:
-    """The real encoder."""
-    return SentenceEncoder(IndexSettings())
-
-
-@pytest.mark.model
-@pytest.mark.parametrize("name", sorted(path.name for path in SETS.iterdir() if (path / "questions.jsonl").is_file()))
-def test_both_stores_rank_an_evaluation_set_alike(name: str, tmp_path: Path, model: SentenceEncoder) -> None:
-    settings = milvus(tmp_path)
-    questions = read_set(SETS / name)
-    run = ingest_sources(set_register(questions), tmp_path, IngestSettings())
-    build_index(run.documents, tmp_path, IngestSettings(), FAISS, model)
-    faiss = open_index(tmp_path)
-    build_index(run.documents, tmp_path, IngestSettings(), settings, model)
-    server = open_index(tmp_path, settings=settings)
-    texts = [question.question for question in questions.questions]
+@pytest.mark.parametrize("name", SET_NAMES)
+def test_both_stores_rank_an_evaluation_set_alike(
+    name: str, tmp_path: Path, set_home: SetHome, read_documents: ReadSet, model: SentenceEncoder
+) -> None:
+    home, settings = tmp_path / "home", milvus(tmp_path)
+    shutil.copytree(set_home(name), home)
+    faiss = open_index(home)
+    build_index(read_documents(name)[1].documents, home, IngestSettings(), settings, model)
+    server = open_index(home, settings=settings)
+    texts = [question.question for question in read_set(SETS / name).questions]
     assert texts
     for text, vector in zip(texts, model.encode_query(texts), strict=True):
         assert search_vector(faiss, text, vector, 50, FAISS) == search_vector(server, text, vector, 50, settings)
