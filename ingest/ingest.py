@@ -27,6 +27,7 @@ from ingest.shards import Shard
 
 Progress = Callable[[int, int], None]
 FETCHED = "fetched"
+LOOSE = "bronnen"
 NO_FETCHING = FetchOrder()
 SUFFIXES = frozenset((".pdf", ".docx", ".html", ".htm", ".xhtml", ".txt", ".md", ".markdown"))
 
@@ -147,19 +148,43 @@ def folder_register(folder: Path) -> Register:
     """The register of a folder; a file without an entry gets its name, made fit, as id and no title."""
     own = folder / "sources.toml"
     named = read_register(own).sources if own.is_file() else ()
+    return Register(own, folder, _with_files(named, folder, ""))
+
+
+def with_loose_files(register: Register, home: Path) -> Register:
+    """``register`` with the files in the folder ``bronnen`` of ``home`` that it does not name.
+
+    A file whose name is the id of a source without a file of its own ('advies.pdf') is that source; any other is a
+    source of role 'overig'.
+    """
+    folder = home / LOOSE
+    if not folder.is_dir():
+        return register
+    return dataclasses.replace(register, sources=_with_files(register.sources, folder, f"{LOOSE}/"))
+
+
+def _with_files(named: tuple[Source, ...], folder: Path, prefix: str) -> tuple[Source, ...]:
+    """``named`` with the files in ``folder`` that none of them names; ``prefix`` goes before a file's name."""
     known = {source.file for source in named}
-    ids = {source.id for source in named}
-    found = []
+    sources = {source.id: source for source in named}
     for path in sorted(folder.iterdir()):
-        if path.suffix.lower() not in SUFFIXES or path.name in known or not path.is_file():
+        file = prefix + path.name
+        if path.suffix.lower() not in SUFFIXES or file in known or not path.is_file():
             continue
-        base = re.sub(r"[^A-Za-z0-9._-]+", "-", path.stem).strip("-.") or "document"
+        base = fit_id(path.stem)
         source_id, number = base, 2
-        while source_id in ids:
+        if prefix and base in sources and not sources[base].file:
+            sources[base] = dataclasses.replace(sources[base], file=file)
+            continue
+        while source_id in sources:
             source_id, number = f"{base}-{number}", number + 1
-        ids.add(source_id)
-        found.append(Source(id=source_id, title="", role="overig", speaker="", file=path.name))
-    return Register(own, folder, (*named, *found))
+        sources[source_id] = Source(id=source_id, title="", role="overig", speaker="", file=file)
+    return tuple(sources.values())
+
+
+def fit_id(name: str) -> str:
+    """``name`` made fit to be the id of a source."""
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", name).strip("-.") or "document"
 
 
 def _read_or_reuse(

@@ -1,4 +1,4 @@
-"""The register of one home: entries that a maintainer, or a fetch, adds to the shipped ones; comments stay as they are."""
+"""The register of one home: entries that a maintainer, or a fetch, adds to the shipped ones; comments stay."""
 
 from __future__ import annotations
 

@@ -35,8 +35,8 @@ class Register:
 
     @property
     def hosts(self) -> frozenset[str]:
-        """The hosts that the register names: nothing is fetched from anywhere else."""
-        addresses = [address for source in self.sources for address in _addresses(source)]
+        """The hosts named for sources without a file of their own: nothing is fetched from anywhere else."""
+        addresses = [address for source in self.sources if not source.file for address in _addresses(source)]
         return frozenset(host for address in addresses if (host := urlsplit(address).hostname))
 
 

@@ -1,4 +1,4 @@
-"""One address asked, within limits: only hosts of the register, checked redirects, nothing endless, everything noted."""
+"""One address asked, within limits: hosts of the register, checked redirects, nothing endless, everything noted."""
 
 from __future__ import annotations
 
