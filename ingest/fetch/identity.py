@@ -69,7 +69,8 @@ def _titled(opening: str, title: str) -> bool:
     kind = r"(?:advies|adviesrapport|rapport|brief)\s+"
     before = rf"(?:^|\n|[^\w\s]|\d\s)[ \t]*(?:{kind})?"
     after = r"[ \t]*(?:$|\d|[^\w\s]|\n\s*(?-i:[^a-z\s]|$))"
-    return bool(re.search(f"{before}{name}{after}", unaccented(opening), re.IGNORECASE))
+    running_head = rf"\d[ \t]+{name}[ \t]*(?:\n|$)"
+    return bool(re.search(f"{before}{name}{after}|{running_head}", unaccented(opening), re.IGNORECASE))
 
 
 def _holds(words: list[str], title: str) -> bool:

@@ -133,7 +133,7 @@ def _page(source: Source) -> str:
 
 def _host(address: str) -> str:
     try:
-        return urlsplit(address).hostname or ""
+        return urlsplit(address).netloc
     except ValueError:
         return ""
 
