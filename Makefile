@@ -56,7 +56,7 @@ audit: build/supply/.tools hashes
 
 gate: $(VENV)/.installed-dev
 	$(BIN)/aanzet eval report --check
-	$(BIN)/aanzet eval gate
+	$(BIN)/aanzet eval gate $(GATE_OPTIONS)
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

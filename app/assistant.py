@@ -6,11 +6,14 @@ import hashlib
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 from app.answer.answering import Answerer
 from app.answer.confidence import EvidenceFeatures
 from app.answer.examples import COUNT
+from app.comparison.kept import comparisons_of
+from app.comparison.records import Comparison
 from app.question.kind import refusal, tidy
 from app.question.parsing import parse_question
 from app.records import ANSWERED, Answer, FoundPassage, Turn
@@ -37,7 +40,7 @@ class Assistant:
         self.register = register
         self.settings = settings
         self.home = home
-        self._answerer = Answerer(index, encoder, register.sources, settings)
+        self._answerer = Answerer(index, encoder, register.sources, settings, lambda: self.comparisons)
 
     @classmethod
     def load(cls, home: Path | None = None, settings: Settings | None = None) -> Assistant:
@@ -108,6 +111,13 @@ class Assistant:
     def documents(self) -> Mapping[str, Document]:
         """The loaded documents by source id."""
         return self.index.documents
+
+    @cached_property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """Each loaded reaction beside the advice that it reacts to, newest first; worked out when the index was built,
+        or now.
+        """
+        return comparisons_of(self.home, self.index.manifest, self.documents, self.encoder)
 
     @property
     def index_version(self) -> str:

@@ -41,6 +41,12 @@ class Citation:
     retrieved: str
     ocr: bool = False
 
+    @classmethod
+    def from_json(cls, values: dict[str, Any]) -> Citation:
+        """The citation that ``asdict`` gave, also after a round trip through text. Raises KeyError or TypeError."""
+        lists = {name: tuple(values[name]) for name in ("page_numbers", "page_labels", "section")}
+        return cls(**{**values, **lists})
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -100,7 +106,8 @@ class Answer:
 
     ``verdict`` is 'found', 'near' (something touches on it, nothing answers it) or 'absent' (not in the sources); ''
     for what could not be asked. ``status`` is 'answered' when found and 'abstained' otherwise, and ``reason`` then says
-    why: 'empty', 'too_long', 'no_words', 'off_topic', 'makes_nothing', 'not_in_sources', 'empty_index'. ``read_as`` is
+    why: 'empty', 'too_long', 'no_words', 'off_topic', 'makes_nothing', 'not_in_sources', 'empty_index', or of
+    recommendations 'no_reaction', 'no_such_recommendation', 'no_such_stand'. ``read_as`` is
     the question as it was completed from the conversation ('' when it was not), ``searched_for`` the spelling that was
     searched ('' when unchanged).
 

@@ -8,9 +8,12 @@ from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 
+from app.comparison.kept import comparisons_of
 from app.settings import Settings, home_folder, read_settings
 from index.build import build_index
 from index.encoder import SentenceEncoder
+from index.manifest import read_manifest
+from index.stores.mapped import StoredDocuments
 from index.texts import embed_documents, join_vectors
 from ingest.fetch.order import FetchOrder
 from ingest.ingest import NO_FETCHING, IngestRun, ingest_sources, with_loose_files
@@ -51,10 +54,16 @@ class Workspace:
             join_vectors(self.home, home)
 
     def build(self, run: IngestRun, progress: Progress | None = None) -> Path:
-        """The index over what was ingested, made new only when something changed; ``progress`` counts texts."""
+        """The index over what was ingested, with the comparison of advice and reaction; made new only when something
+        changed. ``progress`` counts texts.
+        """
         settings = self.settings
         encoder = SentenceEncoder(settings.index)
-        return build_index(run.documents, self.home, settings.ingest, settings.index, encoder, progress)
+        folder = build_index(run.documents, self.home, settings.ingest, settings.index, encoder, progress)
+        manifest = read_manifest(folder)
+        stored = StoredDocuments(folder / "documents", manifest.source_ids, at_once=False)
+        comparisons_of(self.home, manifest, stored, encoder)
+        return folder
 
 
 def open_workspace(home: Path | None = None, settings: Settings | None = None, *, ocr: bool = False) -> Workspace:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from sklearn.metrics import roc_auc_score
 
 BINS = 10
 
@@ -24,11 +25,17 @@ def auroc(positive: Sequence[float], negative: Sequence[float]) -> float | None:
 
     Source: Fawcett, An introduction to ROC analysis (2006).
     """
-    yes, no = np.asarray(positive), np.asarray(negative)
-    if not len(yes) or not len(no):
+    if not positive or not negative:
         return None
-    wins = (yes[:, None] > no[None, :]).mean() + 0.5 * (yes[:, None] == no[None, :]).mean()
-    return round(float(wins), 6)
+    truth = [1] * len(positive) + [0] * len(negative)
+    return round(float(roc_auc_score(truth, [*positive, *negative])), 6)
+
+
+def refused_at(answerable: Sequence[float], rest: Sequence[float], share: float) -> float | None:
+    """The share of ``rest`` below the confidence that ``share`` of ``answerable`` lie below; None without both."""
+    if not answerable or not rest:
+        return None
+    return round(float(np.mean(np.asarray(rest) < np.quantile(answerable, share))), 6)
 
 
 def risk_coverage(confidences: Sequence[float], right: Sequence[bool]) -> list[tuple[float, float]]:
@@ -66,8 +73,9 @@ def reliability(confidences: Sequence[float], right: Sequence[bool]) -> list[Bin
 
 
 def calibration_error(bins: Sequence[Bin]) -> float:
-    """The expected calibration error: the mean distance between confidence and share right, by questions.
+    """The expected calibration error: the mean distance between confidence and share right, weighed by questions.
 
+    Defined here alone: the gate, the report and the calibration all use it.
     Source: Guo et al., On calibration of modern neural networks (2017).
     """
     total = sum(one.count for one in bins)

@@ -25,6 +25,7 @@ import app.answer.confidence
 from app.answer.confidence import EvidenceFeatures
 from app.assistant import Assistant
 from app.settings import AnswerSettings, Settings, home_folder
+from eval.abstention import calibration_error, reliability
 from eval.judging import first_quote_correct
 from eval.opening import open_set
 from eval.sets import read_set
@@ -90,19 +91,13 @@ def cross_validated(samples: Sequence[Sample]) -> NDArray[np.float64]:
 
 
 def figures(samples: Sequence[Sample], confidences: NDArray[np.float64]) -> dict[str, float]:
-    """Areas under the curve, refusal rates at two thresholds, and the expected calibration error over five bins."""
+    """Areas under the curve, refusal rates at two thresholds, and the expected calibration error."""
     style = np.array([sample.style for sample in samples])
     correct = np.array([sample.correct for sample in samples])
     on_topic = style != "offtopic"
     answerable = confidences[style == "citizen"]
     at3, at10 = (float(np.quantile(answerable, share)) for share in (WRONGLY_REFUSED, 0.10))
-    edges = np.quantile(confidences[on_topic], np.linspace(0, 1, 6))[1:-1]
-    bins = np.digitize(confidences, edges)
-    error = sum(
-        (bins[on_topic] == b).mean()
-        * abs(confidences[on_topic & (bins == b)].mean() - correct[on_topic & (bins == b)].mean())
-        for b in np.unique(bins[on_topic])
-    )
+    error = calibration_error(reliability(confidences[on_topic].tolist(), correct[on_topic].tolist()))
     return {
         "questions": float(len(samples)),
         "auroc_answerable": float(roc_auc_score(style[on_topic] == "citizen", confidences[on_topic])),
@@ -111,7 +106,7 @@ def figures(samples: Sequence[Sample], confidences: NDArray[np.float64]) -> dict
         "unanswerable_refused_at_3": float((confidences[style == "unanswerable"] < at3).mean()),
         "offtopic_refused_at_3": float((confidences[style == "offtopic"] < at3).mean()),
         "threshold_at_3": at3,
-        "calibration_error": float(error),
+        "calibration_error": error,
     }
 
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from eval.abstention import area_under_risk, auroc, calibration_error, reliability, risk_coverage
+from app.records import ABSENT, ANSWERED, FOUND, NEAR
+from eval.abstention import area_under_risk, auroc, calibration_error, refused_at, reliability, risk_coverage
 from eval.records import QuestionRecord, RunRecord, on_topic
 from eval.sets import STYLES
 from eval.statistics import Mean, mean_of
 
 AS_TYPED = ("citizen", "followup")
+WRONGLY_REFUSED = (0.02, 0.05, 0.10)
+VERDICTS = (FOUND, NEAR, ABSENT)
+TRUTHS = {"citizen": FOUND, "followup": FOUND, "original": FOUND, "unanswerable": NEAR, "offtopic": ABSENT}
+"""What the answer should say of the sources, by style of question."""
 
 
 def groups(record: RunRecord) -> Iterator[tuple[str, list[QuestionRecord]]]:
@@ -50,10 +56,19 @@ def whole(record: RunRecord) -> dict[str, float]:
     for name, area in (
         ("AUROC answerable", auroc(typed, by_style["unanswerable"])),
         ("AUROC off-topic", auroc(typed, by_style["offtopic"])),
-        ("AUROC right", auroc(*_right_and_wrong(record))),
+        ("AUROC right", auroc(*_right_and_wrong(on_topic(record)))),
+        ("AUROC right among answered", auroc(*_right_and_wrong(_answered(record)))),
     ):
         if area is not None:
             found[name] = area
+    for share in WRONGLY_REFUSED:
+        refused = refused_at(typed, by_style["unanswerable"], share)
+        if refused is not None:
+            found[f"unanswerable refused at {share:.0%}"] = refused
+    verdicts = confusion(record)
+    total = sum(count for row in verdicts.values() for count in row.values())
+    if total:
+        found["verdict right"] = round(sum(row.get(truth, 0) for truth, row in verdicts.items()) / total, 6)
     judged = on_topic(record)
     if judged:
         sure, right = [one.confidence for one in judged], [one.right for one in judged]
@@ -65,7 +80,20 @@ def whole(record: RunRecord) -> dict[str, float]:
     return found
 
 
-def _right_and_wrong(record: RunRecord) -> tuple[list[float], list[float]]:
-    judged = on_topic(record)
+def confusion(record: RunRecord) -> dict[str, dict[str, int]]:
+    """How many questions got which verdict, by what it should have been; verdicts that nothing got are left out."""
+    table: dict[str, dict[str, int]] = {}
+    for truth in VERDICTS:
+        given = Counter(q.verdict for q in record.questions if q.verdict and TRUTHS.get(q.style) == truth)
+        if given:
+            table[truth] = {verdict: given[verdict] for verdict in VERDICTS if given[verdict]}
+    return table
+
+
+def _answered(record: RunRecord) -> list[QuestionRecord]:
+    return [question for question in record.questions if question.answerable and question.status == ANSWERED]
+
+
+def _right_and_wrong(judged: Sequence[QuestionRecord]) -> tuple[list[float], list[float]]:
     right = [question.confidence for question in judged if question.right]
     return right, [question.confidence for question in judged if not question.right]

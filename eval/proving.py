@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 
 from app.messages import say
-from eval.sets import QUESTIONS, STYLES, Gold, QuestionSet, SetQuestion, normalised
+from eval.places import Letters
+from eval.sets import QUESTIONS, STYLES, Gold, QuestionSet, SetQuestion
 from index.analysis import terms
 from ingest.document import Document
 
@@ -47,12 +48,13 @@ def document_faults(questions: QuestionSet, documents: Documents) -> list[str]:
 
 def quote_faults(questions: QuestionSet, documents: Documents) -> list[str]:
     """The gold quotes that do not stand where the set says."""
+    letters = {name: Letters(document) for name, document in documents.items()}
     return [
         _told(question, fault)
         for question in questions.questions
         for gold in question.gold
         if gold.document in documents
-        for fault in _gold_faults(gold, documents[gold.document])
+        for fault in _gold_faults(gold, letters[gold.document])
     ]
 
 
@@ -60,32 +62,18 @@ def _told(question: SetQuestion, what: str) -> str:
     return say("error.set_line", where=QUESTIONS, line=question.line, what=f"({question.id}) {what}")
 
 
-def _gold_faults(gold: Gold, document: Document) -> list[str]:
-    if not document.paged:
-        if normalised(gold.quote) not in normalised(document.text):
+def _gold_faults(gold: Gold, letters: Letters) -> list[str]:
+    spans = list(letters.spans(gold.quote))
+    if not letters.document.paged:
+        if not spans:
             return [say("eval.fault.no_quote", document=gold.document)]
         return [] if gold.page is None else [say("eval.fault.no_pages", page=gold.page)]
-    pages = _pages_with(gold.quote, document)
+    pages = sorted({page for span in spans for page in letters.document.span_page_numbers(*span)})
     if gold.page in pages:
         return []
     if pages:
         return [say("eval.fault.other_page", pages=", ".join(map(str, pages)), page=gold.page)]
     return [say("eval.fault.no_quote", document=gold.document)]
-
-
-def _pages_with(quote: str, document: Document) -> list[int]:
-    text, places = [], []
-    for place, letter in enumerate(document.text):
-        if normalised(letter):
-            text.append(letter)
-            places.append(place)
-    whole, wanted = "".join(text), normalised(quote)
-    pages: set[int] = set()
-    start = whole.find(wanted)
-    while start >= 0:
-        pages.update(document.span_page_numbers(places[start], places[start + len(wanted) - 1] + 1))
-        start = whole.find(wanted, start + 1)
-    return sorted(pages)
 
 
 def _absence_faults(question: SetQuestion, documents: Documents) -> list[str]:

@@ -24,7 +24,8 @@ class QuestionRecord:
     """One question: what it was, its measures, and what is needed to see why.
 
     ``right`` tells whether the first quote answers, threshold aside; ``hits`` are passages with their scores and
-    ``quotes`` what was shown, both with document, page and span.
+    ``quotes`` what was shown, both with document, page and span. ``verdict`` is what the answer says of the sources:
+    'found', 'near' or 'absent', '' where nothing was asked.
     """
 
     id: str
@@ -43,6 +44,7 @@ class QuestionRecord:
     read_as: str = ""
     hits: tuple[dict[str, Any], ...] = ()
     quotes: tuple[dict[str, Any], ...] = ()
+    verdict: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ def question_record(asked: Asked) -> QuestionRecord:
         read_as=answer.read_as,
         hits=tuple(_hit(found) for found in answer.passages),
         quotes=_quotes(answer),
+        verdict=answer.verdict,
     )
 
 
@@ -112,7 +115,10 @@ def _hit(found: FoundPassage) -> dict[str, Any]:
 
 
 def _quotes(answer: Answer) -> tuple[dict[str, Any], ...]:
-    return tuple({"text": quote.text, "role": quote.citation.role} | _place(quote) for quote in answer.quotes)
+    return tuple(
+        {"text": quote.text, "lead": quote.lead, "tail": quote.tail, "role": quote.citation.role} | _place(quote)
+        for quote in answer.quotes
+    )
 
 
 def _place(found: FoundPassage | Quote) -> dict[str, Any]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from app.assistant import Assistant
 from app.records import ABSTAINED, Answer, Turn
+from eval.kept_answers import KeptAnswer, KeptAnswers
+from eval.reader_view import Reader, Shown
 from eval.sets import QuestionSet, SetQuestion
 from ingest.errors import SetError
 
@@ -21,34 +23,47 @@ Progress = Callable[[int, int], None]
 class Asked:
     """One question with its answer; ``latency_ms`` is the time of ``ask`` alone.
 
-    ``unrefused`` is what would have been quoted without a threshold (the answer itself unless it abstained);
-    ``written_out`` the answer to a follow-up written out in full, None where the set has no such text; ``intact``
-    whether every quote equals its document's text at its span and stands on the pages that it cites.
+    ``shown`` is what a reader sees of the answer; ``unrefused`` what would have been quoted without a threshold (the
+    answer itself unless it abstained); ``written_out`` the answer to a follow-up written out in full, None where the
+    set has no such text; ``intact`` whether every quote equals its document's text at its span and stands on the pages
+    that it cites.
     """
 
     question: SetQuestion
     answer: Answer
     latency_ms: float
     unrefused: Answer
+    shown: Shown = field(default_factory=Shown)
     written_out: Answer | None = None
     intact: bool = True
 
 
-def ask_all(assistant: Assistant, questions: QuestionSet, progress: Progress | None = None) -> list[Asked]:
-    """Every question of the set asked once, in order; the first turn of a follow-up is asked before it."""
+def ask_all(
+    assistant: Assistant, questions: QuestionSet, progress: Progress | None = None, kept: KeptAnswers | None = None
+) -> list[Asked]:
+    """Every question of the set asked once, in order; the first turn of a follow-up is asked before it.
+
+    What is ``kept`` from before is not asked again, and what is asked is kept.
+    """
     settings = assistant.settings
     bold = replace(settings, answer=replace(settings.answer, threshold=0.0))
     unrefusing = Assistant(assistant.index, assistant.encoder, assistant.register, bold, assistant.home)
     assistant.ask("opwarmen")
+    reader = Reader(assistant.documents)
     asked = []
     for number, question in enumerate(questions.questions, 1):
-        asked.append(_ask(assistant, unrefusing, question))
+        found = kept.get(question) if kept is not None else None
+        if found is None:
+            found = _ask(assistant, unrefusing, question)
+            if kept is not None:
+                kept.add(question, found)
+        asked.append(_read(assistant, question, found, reader))
         if progress is not None:
             progress(number, len(questions.questions))
     return asked
 
 
-def _ask(assistant: Assistant, unrefusing: Assistant, question: SetQuestion) -> Asked:
+def _ask(assistant: Assistant, unrefusing: Assistant, question: SetQuestion) -> KeptAnswer:
     history: list[Turn] = []
     if question.previous_question:
         history.append(assistant.turn(assistant.ask(question.previous_question)))
@@ -57,7 +72,19 @@ def _ask(assistant: Assistant, unrefusing: Assistant, question: SetQuestion) -> 
     latency_ms = round((time.perf_counter() - start) * 1000, 3)
     unrefused = unrefusing.ask(question.question, history) if answer.status == ABSTAINED else answer
     written_out = assistant.ask(question.full_question) if question.full_question else None
-    return Asked(question, answer, latency_ms, unrefused, written_out, quotes_intact(assistant, answer))
+    return KeptAnswer(answer, latency_ms, unrefused, written_out)
+
+
+def _read(assistant: Assistant, question: SetQuestion, found: KeptAnswer, reader: Reader) -> Asked:
+    return Asked(
+        question,
+        found.answer,
+        found.latency_ms,
+        found.unrefused,
+        shown=reader.read(question, found.answer),
+        written_out=found.written_out,
+        intact=quotes_intact(assistant, found.answer),
+    )
 
 
 def quotes_intact(assistant: Assistant, answer: Answer) -> bool:

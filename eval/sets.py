@@ -16,7 +16,7 @@ from ingest.errors import SetError
 
 STYLES = ("original", "citizen", "followup", "unanswerable", "offtopic")
 QUESTIONS = "questions.jsonl"
-_IGNORED = re.compile(r"[\s\-\u00ad\u2010\u2011\ufffe\x02]")
+IGNORED = re.compile(r"[\s\-\u00ad\u2010\u2011\ufffe\x02]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +60,16 @@ class SetQuestion:
 
 @dataclass(frozen=True, slots=True)
 class QuestionSet:
-    """A set: its folder, its questions, whether its documents are the shipped corpus, and the hash of its questions."""
+    """A set: its folder, its questions, whether its documents are the shipped corpus, and the hash of its questions.
+
+    ``conditions`` are those under which the gate accepts it: 'all', or the name of one (a large set).
+    """
 
     folder: Path
     questions: tuple[SetQuestion, ...]
     uses_corpus: bool
     sha256: str = ""
+    conditions: str = "all"
 
     @property
     def name(self) -> str:
@@ -80,7 +84,7 @@ class QuestionSet:
 
 def normalised(text: str) -> str:
     """``text`` without white space and hyphens: how quotes and passages are compared."""
-    return _IGNORED.sub("", text)
+    return IGNORED.sub("", text)
 
 
 def read_set(folder: Path) -> QuestionSet:
@@ -89,7 +93,8 @@ def read_set(folder: Path) -> QuestionSet:
     if not path.is_file():
         raise SetError(f"{folder}: no {QUESTIONS}; a set is a folder with documents/ and {QUESTIONS}",
                        code="set_missing", where=str(folder))  # fmt: skip
-    uses_corpus = _uses_corpus(folder)
+    options = _options(folder)
+    uses_corpus = bool(options.get("corpus", False))
     if not uses_corpus and not (folder / "documents").is_dir():
         raise SetError(f"{folder}: no documents/; add the documents, or a set.toml with 'corpus = true'",
                        code="set_no_documents", where=str(folder))  # fmt: skip
@@ -107,7 +112,8 @@ def read_set(folder: Path) -> QuestionSet:
         questions.append(question)
     if not questions:
         raise SetError(f"{path}: no questions; write one JSON object a line", code="set_empty", where=str(path))
-    return QuestionSet(folder, tuple(questions), uses_corpus, hashlib.sha256(content).hexdigest())
+    conditions = str(options.get("conditions", "all"))
+    return QuestionSet(folder, tuple(questions), uses_corpus, hashlib.sha256(content).hexdigest(), conditions)
 
 
 def _spellings(folder: Path) -> dict[str, str]:
@@ -115,12 +121,12 @@ def _spellings(folder: Path) -> dict[str, str]:
     return {unicodedata.normalize("NFC", path.name): path.name for path in folder.iterdir()}
 
 
-def _uses_corpus(folder: Path) -> bool:
+def _options(folder: Path) -> dict[str, Any]:
     path = folder / "set.toml"
     if not path.is_file():
-        return False
+        return {}
     try:
-        return bool(tomllib.loads(path.read_text("utf-8")).get("corpus", False))
+        return tomllib.loads(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as cause:
         raise SetError(f"{path}: not valid TOML: {cause}", code="broken_toml", where=str(path)) from cause
 

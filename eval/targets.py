@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from app.settings import AnswerSettings, Settings, home_folder
-from eval.abstention import auroc
+from eval.abstention import auroc, refused_at
 from eval.calibrate import Sample, cross_validated, fit, samples_of
 from eval.measures import measured
 from eval.opening import open_set
@@ -90,8 +90,7 @@ def area(marked: Sequence[tuple[bool, float]]) -> float | None:
 
 def refused_at_ten(marked: Sequence[tuple[bool, float]]) -> float | None:
     """The share of unanswerable questions below the confidence that a tenth of the answerable lie below."""
-    answerable, rest = [value for yes, value in marked if yes], [value for yes, value in marked if not yes]
-    return float(np.mean(np.asarray(rest) < np.quantile(answerable, 0.10))) if answerable and rest else None
+    return refused_at([value for yes, value in marked if yes], [value for yes, value in marked if not yes], 0.10)
 
 
 def around(

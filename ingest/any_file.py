@@ -22,7 +22,7 @@ def reader_version() -> str:
 
 
 def read_document(source: Source, path: Path, settings: IngestSettings) -> Document:
-    """The document in ``path``: PDF, DOCX, HTML, Markdown or plain text.
+    """The document in ``path``: PDF, DOCX, HTML, XML of an official publication, Markdown or plain text.
 
     Raises ReadError when it cannot be read or holds no text, LimitError when it breaks a limit.
     """
@@ -43,6 +43,10 @@ def read_document(source: Source, path: Path, settings: IngestSettings) -> Docum
         from ingest.formats.word.reader import read_docx
 
         return read_docx(source, path, file_sha256, settings)
+    if kind == OFFICIAL_XML:
+        from ingest.formats.official_xml import read_official_xml
+
+        return read_official_xml(source, path, file_sha256, content, settings)
     if kind == "text/html":
         from ingest.formats.web_page import read_html
 
@@ -60,6 +64,11 @@ def check_size(path: Path, settings: IngestSettings) -> None:
         raise LimitError(text, code="too_many_bytes", name=path.name, limit=settings.max_file_bytes)
 
 
+OFFICIAL_XML = "application/xml"
+_OFFICIAL = re.compile(
+    rb"<(?:[\w-]+:)?(?:officiele-publicatie|kamerstuk|handelingen|kamervragen|staatsblad|staatscourant|tractatenblad"
+    rb"|gemeenteblad|provinciaalblad|waterschapsblad|blad-gemeenschappelijke-regeling|bgr)[\s>]"
+)
 _WORD_PART = re.compile(r"word/document\d*\.xml")
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -76,6 +85,8 @@ def media_type(content: bytes, path: Path) -> str:
                     return DOCX
         except (zipfile.BadZipFile, OSError, NotImplementedError) as cause:
             raise ReadError(f"{path.name}: damaged archive: {cause}", code="damaged", name=path.name) from cause
+    if head.startswith(b"<") and _OFFICIAL.search(content[:4096]):
+        return OFFICIAL_XML
     lower = head.lower()
     if lower.startswith((b"<!doctype html", b"<html", b"<?xml")) or b"<body" in lower:
         return "text/html"

@@ -14,6 +14,7 @@ from ingest.records import Block, BlockKind, NoteMark
 
 BETWEEN = "\n\n"
 QUESTION_LEVEL = 7
+_ASKING = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUESTION)
 QA_LABEL = re.compile(
     r"^(?P<what>Vraag|Vragen|Antwoord|Antwoorden)(?: (?:op )?(?:vraag|vragen))?"
     r"(?: (?P<numbers>\d{1,3}(?:[ ,]|en|tot|t/m|met|[-–]|\d)*))?[:.]?$"
@@ -52,11 +53,7 @@ def assemble(drafts: Sequence[Draft]) -> Assembled:
     offsets: list[int] = []
     blocks: list[Block] = []
     length = 0
-    path: list[tuple[int, str]] = []
-    box_depth = 0
-    questions: dict[int, str] = {}
-    numbers: tuple[int, ...] = ()
-    mode = ""
+    outline = _Outline()
     for draft in _with_questions(drafts):
         text = draft.composed.text
         if not text.strip():
@@ -66,40 +63,63 @@ def assemble(drafts: Sequence[Draft]) -> Assembled:
             pages += [draft.composed.page_numbers[0]] * len(BETWEEN)
             offsets += [-1] * len(BETWEEN)
             length += len(BETWEEN)
-        if box_depth and draft.boxed is False:
-            path, box_depth = path[: box_depth - 1], 0
-        if draft.kind is BlockKind.HEADING and draft.boxed:
-            draft.level = max(draft.level, path[-1][0] + 1 if path and not box_depth else draft.level)
-            box_depth = box_depth or len(path) + 1
-        if draft.kind is BlockKind.HEADING:
-            path = [entry for entry in path if entry[0] < draft.level]
-            match = QA_LABEL.match(text)
-            mode = "" if match is None else "question" if match["what"].startswith("Vra") else "answer"
-            numbers = _numbers(match["numbers"] or "") if match else ()
-        elif mode == "question" and draft.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUESTION):
-            draft.kind = BlockKind.QUESTION
-            for number in numbers:
-                questions[number] = f"{questions.get(number, '')} {text}".strip()
-        answered = " ".join(dict.fromkeys(questions[n] for n in numbers if n in questions)) if mode == "answer" else ""
+        heading_path, question = outline.placed(draft)
         blocks.append(
             Block(
                 kind=draft.kind,
                 char_start=length,
                 char_end=length + len(text),
                 level=draft.level,
-                heading_path=tuple(title for _, title in path),
-                question=answered,
+                heading_path=heading_path,
+                question=question,
                 label=draft.label,
                 note_marks=tuple(NoteMark(length + place, label) for place, label in draft.composed.note_marks),
             )
         )
-        if draft.kind is BlockKind.HEADING:
-            path.append((draft.level, text))
         texts.append(text)
         pages += draft.composed.page_numbers
         offsets += draft.composed.raw_offsets
         length += len(text)
     return Assembled("".join(texts), blocks, np.array(pages, np.int32), np.array(offsets, np.int32))
+
+
+class _Outline:
+    """The headings and questions that a draft stands below, draft after draft."""
+
+    def __init__(self) -> None:
+        self._path: list[tuple[int, str]] = []
+        self._box_depth = 0
+        self._questions: dict[int, str] = {}
+        self._numbers: tuple[int, ...] = ()
+        self._mode = ""
+
+    def placed(self, draft: Draft) -> tuple[tuple[str, ...], str]:
+        """The titles above ``draft`` and the question that it answers; its kind and level are settled."""
+        if self._box_depth and draft.boxed is False:
+            self._path, self._box_depth = self._path[: self._box_depth - 1], 0
+        if draft.kind is BlockKind.HEADING:
+            self._enter(draft)
+        elif self._mode == "question" and draft.kind in _ASKING:
+            draft.kind = BlockKind.QUESTION
+            for number in self._numbers:
+                self._questions[number] = f"{self._questions.get(number, '')} {draft.composed.text}".strip()
+        titles = tuple(title for _, title in self._path)
+        if draft.kind is BlockKind.HEADING:
+            self._path.append((draft.level, draft.composed.text))
+        return titles, self._answered() if self._mode == "answer" else ""
+
+    def _enter(self, draft: Draft) -> None:
+        if draft.boxed:
+            inside = bool(self._path) and not self._box_depth
+            draft.level = max(draft.level, self._path[-1][0] + 1 if inside else draft.level)
+            self._box_depth = self._box_depth or len(self._path) + 1
+        self._path = [entry for entry in self._path if entry[0] < draft.level]
+        match = QA_LABEL.match(draft.composed.text)
+        self._mode = "" if match is None else "question" if match["what"].startswith("Vra") else "answer"
+        self._numbers = _numbers(match["numbers"] or "") if match else ()
+
+    def _answered(self) -> str:
+        return " ".join(dict.fromkeys(self._questions[n] for n in self._numbers if n in self._questions))
 
 
 def _with_questions(drafts: Sequence[Draft]) -> list[Draft]:

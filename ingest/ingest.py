@@ -29,7 +29,7 @@ Progress = Callable[[int, int], None]
 FETCHED = "fetched"
 LOOSE = "bronnen"
 NO_FETCHING = FetchOrder()
-SUFFIXES = frozenset((".pdf", ".docx", ".html", ".htm", ".xhtml", ".txt", ".md", ".markdown"))
+SUFFIXES = frozenset((".pdf", ".docx", ".html", ".htm", ".xhtml", ".xml", ".txt", ".md", ".markdown"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,9 +51,9 @@ def _naming(drafts: Sequence[Draft]) -> Draft | None:
 
 
 def _largest_heading(drafts: Sequence[Draft]) -> Draft | None:
-    """The one heading of the highest level, when it is near the beginning and no other heading is like it."""
+    """The one heading of the highest level, near the beginning, where no other is like it and nothing is a title."""
     headings = [draft for draft in drafts if draft.kind is BlockKind.HEADING and draft.level > 0]
-    if len(headings) < 2:
+    if len(headings) < 2 or any(draft.kind is BlockKind.TITLE for draft in drafts):
         return None
     top = min(draft.level for draft in headings)
     highest = [draft for draft in headings if draft.level == top]

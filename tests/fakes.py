@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,7 +14,9 @@ import typst
 from numpy.typing import NDArray
 
 from app.citation.place import make_citation
+from app.comparison.records import Comparison
 from app.records import ABSTAINED, ANSWERED, Answer, FoundPassage, Quote, Turn
+from index.analysis import terms
 from ingest.document import Document
 from ingest.records import Block, BlockKind, Page, Source
 
@@ -90,12 +93,22 @@ class LetterEncoder:
         return (counts / np.linalg.norm(counts, axis=1, keepdims=True)).astype(np.float32)
 
 
+def embed_words(texts: Sequence[str]) -> NDArray[np.float32]:
+    """Texts as counts of their terms in 2048 columns, unit norm: a plain stand-in for an encoder."""
+    made = np.full((len(texts), 2048), 1e-6, np.float32)
+    for row, text in enumerate(texts):
+        for term in terms(text):
+            made[row, zlib.crc32(term.encode()) % made.shape[1]] += 1
+    return np.asarray(made / np.linalg.norm(made, axis=1, keepdims=True), np.float32)
+
+
 class FakeAssistant:
     """Answers a question that shares a long word with a sentence of its documents, and abstains from any other."""
 
     index_version = "proef-1"
     corpus_sha256 = "0123456789abcdef" * 4
     encoder = LetterEncoder()
+    comparisons: tuple[Comparison, ...] = ()
 
     def __init__(self, folder: Path, letter: str = LETTER, letter_title: str = "Reactie van het kabinet") -> None:
         self.folder = self.home = folder

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from app.answer.compared import from_comparisons
 from app.answer.examples import answerable_questions, nearest
 from app.answer.finding import Finding, find
 from app.answer.quotes import choose, compose_quotes, file_name
@@ -14,6 +15,7 @@ from app.answer.reordering import reranked
 from app.answer.topic import on_topic
 from app.answer.whole_list import whole_list
 from app.citation.place import make_citation
+from app.comparison.records import Comparison
 from app.policy import QUESTION
 from app.question.kind import refusal, tidy
 from app.question.parsing import Question, as_it_stands, parse_question
@@ -32,11 +34,19 @@ from ingest.records import Source
 class Answerer:
     """Answers questions over one open index; ``sources`` are the registered ones. Safe to use from several threads."""
 
-    def __init__(self, index: Index, encoder: Encoder, sources: Sequence[Source], settings: Settings) -> None:
+    def __init__(
+        self,
+        index: Index,
+        encoder: Encoder,
+        sources: Sequence[Source],
+        settings: Settings,
+        comparisons: Callable[[], Sequence[Comparison]] = tuple,
+    ) -> None:
         self.index = index
         self.encoder = encoder
         self.sources = tuple(sources)
         self.settings = settings
+        self.comparisons = comparisons
         self.reranker = load_reranker(settings.index.reranker) if settings.index.reranker else None
 
     @cached_property
@@ -58,7 +68,9 @@ class Answerer:
         if reason:
             return self._told(asked[: QUESTION.most_characters], reason, Finding())
         parsed = parse_question(asked, history, self.speller)
-        return self._about_topic(asked, parsed) if parsed.topic else self._quoted(asked, parsed, history)
+        if parsed.topic:
+            return self._about_topic(asked, parsed)
+        return self._compared(asked, parsed) or self._quoted(asked, parsed, history)
 
     def about(self, topic: str) -> tuple[FoundPassage, ...]:
         """Every passage on a topic in document order; see ``Assistant.all_passages``."""
@@ -108,6 +120,17 @@ class Answerer:
         quotes = compose_quotes(documents, listed or chosen, found.ranked, question, found.sure)
         shown = len(listed) or 1
         return quotes[:shown], quotes[shown:]
+
+    def _compared(self, asked: str, parsed: Question) -> Answer | None:
+        """What the comparison of advice and letter answers; None for a question that is not about recommendations."""
+        answer = from_comparisons(parsed.whole, self.comparisons(), self.index.documents)
+        if answer is None:
+            return None
+        hits = search(self.index, self.encoder, parsed.whole, self.settings.answer.passages, self.settings.index)
+        told = self._told(asked, answer.reason, Finding(hits, sure=answer.sure), parsed)
+        if answer.reason:
+            return replace(told, verdict=ABSENT)
+        return replace(told, status=ANSWERED, verdict=FOUND, quotes=answer.quotes)
 
     def _about_topic(self, asked: str, question: Question) -> Answer:
         """Every passage on a topic, or an abstention when the sources do not speak of it."""

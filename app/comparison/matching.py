@@ -2,244 +2,149 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+import re
+from collections.abc import Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
-from rapidfuzz import fuzz
 
 from app.citation.place import make_citation
-from app.comparison.recommendations import (
+from app.comparison.deciding import deciding
+from app.comparison.letter import HeadingClaims, LetterSentence, filled, letter_sentences, steps_of
+from app.comparison.likeness import Embed, Likeness, likeness_of
+from app.comparison.naming import NOUN, level
+from app.comparison.recommendations import find_recommendations, without_label
+from app.comparison.records import (
+    Compared,
+    Comparison,
+    Deciding,
     FoundRecommendation,
-    find_recommendations,
-    mentioned,
-    opens_with_mention,
-    without_label,
+    Passage,
+    Reaction,
+    Recommendation,
 )
-from app.records import Citation
-from index.analysis import fold, terms
+from app.comparison.tracing import Rows, TracingPolicy, trace
 from ingest.document import Document
-from ingest.records import Block, BlockKind
 
-Rank = Callable[[str, Sequence[str]], Sequence[float]]
-"""A question and texts to their likenesses, one for each text in [-1, 1] (the cosine of an encoder)."""
-
-REACTING = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION)
-MIN_WORDS = 8
-MAX_REACTIONS = 5
-SAME_HEADING = 85.0
-QUERY_WORDS = 80
-WORD_SHARE = 0.2
-STANDS_OUT = 0.04
 NUMBER, HEADING, CONTINUES, LIKENESS = "number", "heading", "continues", "likeness"
-
-Likeness = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Recommendation:
-    """A recommendation of the council: ``text`` is its own words, ``explanation`` the paragraph below ('' for none)."""
-
-    number: int
-    text: str
-    citation: Citation
-    explanation: str = ""
-    explanation_citation: Citation | None = None
+PARAGRAPH_SHARE, HEADING_SHARE = 0.35, 0.3
+MOST_TEXTS = 8
+_OWN_NOUN = re.compile(r"^\s*(?:advies|adviespunt|voorstel)\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Reaction:
-    """A paragraph of the cabinet's letter. ``ground`` says why it is here.
+def compare(advice: Document, reaction: Document, embed: Embed, policy: TracingPolicy | None = None) -> Comparison:
+    """The recommendations of ``advice``, each with the sentences of ``reaction`` that react to it, in document order.
 
-    'number' (it names the recommendation), 'heading' (it stands below a heading that does), 'continues' (it follows a
-    paragraph that opens with its name), 'likeness' (its words are about the same). ``score`` is the
-    likeness: what ``rank`` gives and the share for words in common.
-    """
-
-    text: str
-    citation: Citation
-    ground: str
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """A recommendation with its reactions, best first; no reactions means that none was found."""
-
-    recommendation: Recommendation
-    reactions: tuple[Reaction, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """All recommendations in order. ``reason`` is 'no_recommendations' when none could be found in the advice."""
-
-    advice_id: str
-    reaction_id: str
-    compared: tuple[Compared, ...]
-    reason: str = ""
-
-    def to_json(self) -> dict[str, Any]:
-        """The comparison as plain JSON values."""
-        return asdict(self)
-
-
-def compare(advice: Document, reaction: Document, rank: Rank) -> Comparison:
-    """The recommendations of ``advice``, each with the paragraphs of ``reaction`` that react to it, best first.
-
-    A paragraph that names a recommendation, or stands below a heading that does, reacts to that one and to no other.
-    Any other paragraph reacts to the recommendation that it is likest to (``rank``, with a light share for words in
-    common), if the pair stands out from the others by ``STANDS_OUT``. Nothing is matched by force. Measured on the
-    questions and answers of nine parliamentary papers, which name no numbers (``python benchmarks/compare_reactions.py
-    FOLDER``): 81% of such matches are right, 44% of the questions get their answer first, and 10% another's when their
-    own answer is taken out.
+    What the letter names, by number, order or heading, decides; elsewhere the likeliest way through the letter
+    (``app.comparison.tracing``), which may be about none. Nothing is matched by force.
     """
     found = find_recommendations(advice)
     if not found:
         return Comparison(advice.source.id, reaction.source.id, (), "no_recommendations")
-    blocks = [block for block in reaction.blocks if _reacts(reaction, block)]
-    texts = [reaction.text[block.char_start : block.char_end] for block in blocks]
-    queries = [_query(advice, one) for one in found]
-    likeness = likeness_of(queries, texts, rank)
-    grounds = _grounds(advice, found, reaction, blocks, likeness)
+    noun = _noun(advice, found)
+    labels = [one.label for one in found]
+    sentences = letter_sentences(reaction, labels, noun)
+    claims = HeadingClaims([advice.text[one.char_start : one.char_end] for one in found], labels, noun)
+    likeness = _likeness(advice, found, reaction, sentences, embed)
+    traced = trace(steps_of(reaction, sentences, claims), likeness, policy or TracingPolicy())
+    way = filled(reaction, sentences, traced)
+    numbers = iter(range(1, 10 * (len(sentences) + sum(2 + len(one.explanation) + len(one.also) for one in found))))
     compared = []
-    numbers = iter(range(1, len(found) * (2 + MAX_REACTIONS) + 1))
-    for row, recommendation in enumerate(found):
-        made = _recommendation(advice, recommendation, next(numbers), numbers)
-        chosen = sorted(
-            (place for place in range(len(blocks)) if row in grounds[place]),
-            key=lambda place: (_order(grounds[place][row]), -likeness[row, place], place),
-        )
-        reactions = tuple(
-            Reaction(
-                text=texts[place],
-                citation=make_citation(reaction, blocks[place].char_start, blocks[place].char_end, next(numbers)),
-                ground=grounds[place][row],
-                score=round(float(likeness[row, place]), 4),
-            )
-            for place in chosen[:MAX_REACTIONS]
-        )
-        compared.append(Compared(made, reactions))
+    for row, one in enumerate(found):
+        rows = [place for place, about in enumerate(way) if row in about]
+        grounds = {place: _ground(sentences, way, place, row, claims) for place in rows}
+        made = _recommendation(advice, one, numbers)
+        decides = _deciding(reaction, sentences, rows, row, likeness, numbers)
+        compared.append(Compared(made, tuple(_reactions(reaction, sentences, grounds, numbers)), decides))
     return Comparison(advice.source.id, reaction.source.id, tuple(compared))
 
 
-def _reacts(reaction: Document, block: Block) -> bool:
-    return block.kind in REACTING and len(reaction.text[block.char_start : block.char_end].split()) >= MIN_WORDS
+def _noun(advice: Document, found: Sequence[FoundRecommendation]) -> str:
+    """The pattern of what recommendations are called: 'aanbeveling', and what their labels say instead."""
+    own = _OWN_NOUN.match(level(advice.text[found[0].char_start : found[0].char_end][:30]))
+    return rf"(?:{NOUN}|{own[0].strip()}(?:en)?|adviezen)" if own else NOUN
 
 
-def likeness_of(queries: Sequence[str], texts: Sequence[str], rank: Rank) -> Likeness:
-    """Row per recommendation, column per paragraph: what ``rank`` gives and a share of the words in common."""
-    likeness = np.zeros((len(queries), len(texts)))
-    for row, query in enumerate(queries):
-        if texts:
-            likeness[row] = np.asarray(rank(query, texts), np.float64)
-    return likeness + WORD_SHARE * _words_in_common(queries, texts)
-
-
-def _words_in_common(queries: Sequence[str], texts: Sequence[str]) -> Likeness:
-    """The weight of the shared terms over the geometric mean of both sides' weights, 0 to 1; rare terms weigh more."""
-    held = [set(terms(text)) for text in texts]
-    counts = Counter(term for one in held for term in one)
-
-    def weight(of: set[str]) -> float:
-        return sum(math.log((len(texts) + 1) / (counts[term] + 0.5)) for term in sorted(of))
-
-    common = np.zeros((len(queries), len(texts)))
-    for row, query in enumerate(queries):
-        asked = set(terms(query))
-        for column, there in enumerate(held):
-            both = math.sqrt(weight(asked) * weight(there))
-            common[row, column] = weight(asked & there) / both if both else 0.0
-    return common
-
-
-def _query(advice: Document, recommendation: FoundRecommendation) -> str:
-    own = without_label(advice.text[recommendation.char_start : recommendation.char_end])
-    below = advice.text[slice(*recommendation.explanation)] if recommendation.explanation else ""
-    return " ".join(f"{own} {below}".split()[:QUERY_WORDS])
-
-
-def _grounds(
+def _likeness(
     advice: Document,
     found: Sequence[FoundRecommendation],
-    reaction: Document,
-    blocks: Sequence[Block],
+    letter: Document,
+    sentences: Sequence[LetterSentence],
+    embed: Embed,
+) -> Likeness:
+    """Each sentence's own likeness, with a share of its paragraph's and of the heading's above it."""
+    own = []
+    for one in found:
+        spans = [(one.char_start, one.char_end), *one.also, *one.explanation]
+        own.append([without_label(advice.text[start:end]) for start, end in spans[:MOST_TEXTS]])
+    headings = list(dict.fromkeys(one.heading_path[-1] for one in sentences if one.heading_path))
+    texts = [letter.text[one.char_start : one.char_end] for one in sentences]
+    both = likeness_of([*texts, *(without_label(heading) for heading in headings)], own, embed)
+    likeness, of_headings = both[: len(texts)], dict(zip(headings, both[len(texts) :], strict=True))
+    blocks = np.array([one.block for one in sentences])
+    blended = likeness.copy()
+    for place, sentence in enumerate(sentences):
+        blended[place] += PARAGRAPH_SHARE * likeness[blocks == sentence.block].mean(axis=0)
+        if sentence.heading_path:
+            blended[place] += HEADING_SHARE * np.clip(of_headings[sentence.heading_path[-1]], 0.0, 1.0)
+    return blended
+
+
+def _ground(
+    sentences: Sequence[LetterSentence], way: Sequence[Rows], place: int, row: int, claims: HeadingClaims
+) -> str:
+    one = sentences[place]
+    if row in one.named:
+        return NUMBER
+    if row in claims.of(one.heading_path):
+        return HEADING
+    for before in range(place - 1, -1, -1):
+        if row not in way[before] or sentences[before].heading_path != one.heading_path:
+            break
+        if row in sentences[before].named:
+            return CONTINUES
+    return LIKENESS
+
+
+def _reactions(
+    letter: Document, sentences: Sequence[LetterSentence], grounds: dict[int, str], numbers: Iterator[int]
+) -> Iterator[Reaction]:
+    """Sentences in a row of one paragraph as one reaction, on the ground of the first."""
+    runs: list[list[int]] = []
+    for place in sorted(grounds):
+        if runs and runs[-1][-1] == place - 1 and sentences[place].block == sentences[place - 1].block:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    for run in runs:
+        start, end = sentences[run[0]].char_start, sentences[run[-1]].char_end
+        yield Reaction(letter.text[start:end], make_citation(letter, start, end, next(numbers)), grounds[run[0]])
+
+
+def _deciding(
+    letter: Document,
+    sentences: Sequence[LetterSentence],
+    rows: Sequence[int],
+    row: int,
     likeness: Likeness,
-) -> list[dict[int, str]]:
-    """For each paragraph of the reaction: the rows of the recommendations that it reacts to, and on what ground."""
-    rows = {recommendation.number: row for row, recommendation in enumerate(found)}
-    titles = [without_label(advice.text[one.char_start : one.char_end]) for one in found]
-    count = max(rows)
-    scores = outstanding(likeness)
-    grounds: list[dict[int, str]] = []
-    opened: frozenset[int] = frozenset()
-    for place, block in enumerate(blocks):
-        text = reaction.text[block.char_start : block.char_end]
-        headed = _named_by_headings(block.heading_path, titles, rows, count)
-        named = _rows(mentioned(text, count), rows)
-        opening = _rows(opens_with_mention(text, count), rows)
-        if place and block.heading_path != blocks[place - 1].heading_path:
-            opened = frozenset()
-        likest = int(np.argmax(scores[:, place]))
-        made = dict.fromkeys(headed, HEADING)
-        if not headed and not named and likest in opened:
-            made[likest] = CONTINUES
-        made |= dict.fromkeys(named, NUMBER)
-        if not made and scores[likest, place] >= STANDS_OUT:
-            made[likest] = LIKENESS
-        opened = opening or (frozenset() if named else opened)
-        grounds.append(made)
-    return grounds
+    numbers: Iterator[int],
+) -> Deciding | None:
+    found = deciding(letter, sentences, rows, row, [float(value) for value in likeness[:, row]])
+    if found is None:
+        return None
+    one, heard = sentences[found[0]], found[1]
+    citation = make_citation(letter, one.char_start, one.char_end, next(numbers))
+    return Deciding(letter.text[one.char_start : one.char_end], citation, heard.stand, heard.marks)
 
 
-def _named_by_headings(
-    headings: Sequence[str], titles: Sequence[str], rows: dict[int, int], count: int
-) -> frozenset[int]:
-    """The rows that the innermost heading with a name in it stands for."""
-    for heading in reversed(headings):
-        named = _rows(mentioned(heading, count), rows)
-        bare = fold(without_label(heading))
-        alike = {row for row, title in enumerate(titles) if fuzz.token_sort_ratio(bare, fold(title)) >= SAME_HEADING}
-        if named or alike:
-            return named or frozenset(alike)
-    return frozenset()
+def _recommendation(advice: Document, found: FoundRecommendation, numbers: Iterator[int]) -> Recommendation:
+    def placed(start: int, end: int) -> Passage:
+        return Passage(advice.text[start:end], make_citation(advice, start, end, next(numbers)))
 
-
-def _rows(numbers: frozenset[int], rows: dict[int, int]) -> frozenset[int]:
-    return frozenset(rows[number] for number in numbers if number in rows)
-
-
-def outstanding(likeness: Likeness) -> Likeness:
-    """How much likelier each pair is than its recommendation to other paragraphs and its paragraph to other ones.
-
-    An encoder finds all texts of one subject alike, so only what sets a pair apart counts: the least of the likeness
-    above the row's average, above the column's, and above what both averages together let expect (without the last,
-    common paragraphs fit everything; without the others, what is left over on both sides would find each other).
-    """
-    if not likeness.size:
-        return likeness
-    rows = likeness - likeness.mean(axis=1, keepdims=True)
-    columns = likeness - likeness.mean(axis=0, keepdims=True)
-    both = rows + columns - likeness + likeness.mean()
-    return np.asarray(np.minimum(np.minimum(rows, columns), both), np.float64)
-
-
-def _order(ground: str) -> int:
-    return (HEADING, NUMBER, CONTINUES, LIKENESS).index(ground) // 2
-
-
-def _recommendation(
-    advice: Document, found: FoundRecommendation, number: int, numbers: Iterator[int]
-) -> Recommendation:
-    span = found.explanation
+    own = placed(found.char_start, found.char_end)
     return Recommendation(
-        number=found.number,
-        text=advice.text[found.char_start : found.char_end],
-        citation=make_citation(advice, found.char_start, found.char_end, number),
-        explanation=advice.text[slice(*span)] if span else "",
-        explanation_citation=make_citation(advice, *span, next(numbers)) if span else None,
+        label=found.label,
+        text=own.text,
+        citation=own.citation,
+        explanation=tuple(placed(*span) for span in found.explanation),
+        also=tuple(placed(*span) for span in found.also),
     )

@@ -1,207 +1,213 @@
-"""The recommendations of an advice, found by structure and wording, and which of them a text mentions."""
+"""The recommendations of an advice, found by labels, lists and wording."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from index.analysis import fold
+from app.comparison.advising import advising_sentences
+from app.comparison.naming import LETTER, NUMBER, ORDINAL, level, number_of, split_label
+from app.comparison.records import FoundRecommendation
+from app.comparison.same_order import aligned
 from ingest.document import Document
 from ingest.records import Block, BlockKind
-from ingest.sentences import sentence_spans
 
-_HEADINGS = (BlockKind.HEADING, BlockKind.TITLE)
-_BODY = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.TABLE_ROW)
-_CARDINALS = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
-_ORDINALS = ("eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende")
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
-_NUMBERS = {
-    **{str(number): number for number in range(1, 100)},
-    **{name: number for names in (_CARDINALS, _ORDINALS, _ROMAN) for number, name in enumerate(names, 1)},
-}
-LAST = "laatste"
+HEADINGS = (BlockKind.HEADING, BlockKind.TITLE)
+BODY = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.TABLE_ROW)
 LABEL_LETTERS = 80
-
-_NUMBER = rf"(?:\d{{1,2}}(?![\d.,]\d)|{'|'.join(sorted((*_CARDINALS, *_ROMAN), key=len, reverse=True))})\b"
-_ORDINAL = rf"(?:{'|'.join((*_ORDINALS, LAST))}|\d{{1,2}}(?:st)?e)"
-_JOIN = r"\s*(?:,|en|of|tot en met|t/m|&|-)\s*"
-_NUMBERED = re.compile(rf"\baanbeveling(?:en)?\s+(?:nr\.?\s*|nummers?\s+)?\(?({_NUMBER}\)?(?:{_JOIN}\(?{_NUMBER}\)?)*)")
-_ORDERED = re.compile(rf"\b({_ORDINAL}(?:{_JOIN}(?:de\s+)?{_ORDINAL})*)\s+(?:[a-z]+\s+)?aanbeveling(?:en)?\b")
-_THROUGH = re.compile(rf"({_NUMBER}|{_ORDINAL})\s*\)?\s*(?:tot en met|t/m|-)\s*(?:de\s+)?\(?({_NUMBER}|{_ORDINAL})")
-_ITEM = re.compile(rf"{_ORDINAL}|{_NUMBER}")
+NOUNS = ("aanbeveling", "hoofdaanbeveling", "kernaanbeveling", "advies", "adviespunt", "voorstel")
 _LABELLED = re.compile(
-    rf"\s*(?:aanbeveling\s+({_NUMBER})|({_ORDINAL})\s+aanbeveling)\s*(?:[:.)\u2013\u2014-]|\||$)?\s*", re.IGNORECASE
+    rf"\s*(?:(?P<noun>{'|'.join(NOUNS)})\s+(?P<number>{NUMBER})(?P<letter>{LETTER}?)(?![a-z0-9])"
+    rf"|(?P<order>{ORDINAL})\s+(?P<ordered>{'|'.join(NOUNS)}))\s*(?:[:.)-]|\||$)?\s*"
 )
-_LEADING_NUMBER = re.compile(r"\s*\(?(\d{1,2})(?:[.):]|\s)\s*")
-_ABOUT = re.compile(r"\baanbevelingen?\b|\badviezen\b")
-_ADVISES = re.compile(
-    r"\b(?:beveelt|bevelen)\b.{0,200}?\baan\b|\b(?:adviseert|adviseren)\b|\b(?:raadt|raden)\b.{0,80}?\baan\b"
-    r"|\b(?:pleit|pleiten)\b.{0,40}?\bvoor\b|^(?:beveel|adviseer)\b"
+_PART_LABEL = re.compile(r"\s*(?P<number>\d{1,2})(?P<letter>[a-h])(?:[.):]|\s)\s*")
+_MARK = re.compile(r"[:.)|\u2013\u2014-]\s*$")
+_LEADING = re.compile(r"\s*\(?(?P<number>\d{1,2}|[ivxIVX]{1,5})(?:[.):]|(?<=\d)\s)\s*")
+_ABOUT = re.compile(r"\baanbevelingen?\b|\badviezen\b|\badviseert\b|\bbeveelt\b")
+_INTRODUCES = re.compile(
+    r"\b(?:aanbevelingen|adviezen|adviseert|adviseren|aan)\b[^.]*:$|\b(?:beveelt|bevelen)\b[^.]*:$"
 )
-_ADVISER = re.compile(r"\b(?:raad|rli|wij|we|commissie|planbureau|college)\b|^(?:beveel|adviseer)\b")
-
-
-class FoundRecommendation(NamedTuple):
-    """A recommendation: ``number`` from 1, its own words ``[char_start, char_end)``, and its explanation's span.
-
-    ``explanation`` is the first paragraph below a heading, or None when the recommendation is a sentence or list item.
-    """
-
-    number: int
-    char_start: int
-    char_end: int
-    explanation: tuple[int, int] | None
+_BOX = re.compile(r"^(?:kader|tekstkader|box|tekstbox|intermezzo)\b")
 
 
 def find_recommendations(document: Document) -> list[FoundRecommendation]:
-    """The recommendations of a document in order of their number; empty when none can be told from the text.
+    """The recommendations of a document in order of their label; empty when none can be told from the text.
 
-    Tried in this order, the first that finds any decides: headings and paragraphs that begin with 'Aanbeveling 3';
-    headings or list items below a heading with 'aanbevelingen'; sentences in which the writer recommends ('De raad
-    beveelt aan ...'). A recommendation that stands in several places (a summary, a table of contents) counts once, at
-    the place with the longest explanation.
+    Tried in this order, the first that finds any decides: headings and paragraphs that begin with 'Aanbeveling 3' (or
+    '3a'); sub-headings of a chapter of recommendations; sentences in which the writer recommends ('De raad beveelt aan
+    ...'), numbered by the list that sums them up; that list alone. Where the list or a table of contents repeats
+    what a chapter says, the chapter is the place and the list is in ``also``.
     """
-    return _labelled(document) or _below_heading(document) or _sentences(document)
-
-
-def mentioned(text: str, count: int) -> frozenset[int]:
-    """The numbers (1 to ``count``) of the recommendations that a text names.
-
-    'aanbeveling 3', 'aanbevelingen 1 tot en met 4', 'de derde en vierde aanbeveling', 'de laatste aanbeveling'; not
-    'de zeven aanbevelingen'.
-    """
-    plain = _level(text)
-    found: set[int] = set()
-    for pattern in (_NUMBERED, _ORDERED):
-        for match in pattern.finditer(plain):
-            found |= _numbers(match[1], count)
-    return frozenset(number for number in found if 1 <= number <= count)
-
-
-def opens_with_mention(text: str, count: int) -> frozenset[int]:
-    """The numbers that a paragraph's first words name ('Aanbeveling 3: ...', 'De derde aanbeveling ...')."""
-    plain = _level(text)[:60]
-    opened = re.match(rf"(?:de\s+)?(?:{_NUMBERED.pattern[2:]}|{_ORDERED.pattern[2:]})", plain)
-    return mentioned(opened[0], count) if opened else frozenset()
+    lists = _lists(document)
+    found = _labelled(document) or _chapter(document)
+    if not found:
+        longest = max(lists, key=len, default=[])
+        sentences = advising_sentences(document)
+        found = _numbered_by(document, longest, sentences) if longest else _in_order(sentences)
+    return [_with_also(document, one, lists, len(found)) for one in found]
 
 
 def without_label(text: str) -> str:
     """A recommendation's words without 'Aanbeveling 3:' or '3.' before them."""
-    match = _LABELLED.match(_level(text[:LABEL_LETTERS])) or _LEADING_NUMBER.match(text)
+    match = _LABELLED.match(level(text[:LABEL_LETTERS])) or _LEADING.match(text)
     return text[match.end() :] if match and match.end() < len(text) else text
 
 
-def _level(text: str) -> str:
-    """Lower case without accents, character for character, so that offsets stay right."""
-    return "".join(fold(letter)[:1] or letter for letter in text).replace("\u2013", "-").replace("\u2011", "-")
-
-
-def _numbers(written: str, count: int) -> set[int]:
-    numbers = {_value(item[0], count) for item in _ITEM.finditer(written)}
-    for match in _THROUGH.finditer(written):
-        numbers |= set(range(_value(match[1], count), _value(match[2], count) + 1))
-    return numbers
-
-
-def _value(name: str, count: int) -> int:
-    if name == LAST:
-        return count
-    return _NUMBERS.get(name) or _NUMBERS.get(re.sub(r"(?:st)?e$", "", name), 0)
-
-
 def _labelled(document: Document) -> list[FoundRecommendation]:
-    best: dict[int, tuple[int, FoundRecommendation]] = {}
+    """Those that carry a label, each at the place with the most text; the noun that gives the most labels."""
+    best: dict[str, dict[str, tuple[int, FoundRecommendation]]] = {}
     for place, block in enumerate(document.blocks):
-        if block.kind not in (*_HEADINGS, *_BODY):
+        if block.kind not in (*HEADINGS, *BODY):
             continue
         text = document.text[block.char_start : block.char_end]
-        match = _LABELLED.match(_level(text[:LABEL_LETTERS]))
+        match = _LABELLED.match(level(text[:LABEL_LETTERS]))
         if match is None or not _is_label(text, match, block):
             continue
-        number = _value(match[1] or match[2], 0)
-        body = _body(document, place)
-        if match.end() >= len(text) and body:
-            found = FoundRecommendation(number, body[0].char_start, body[0].char_end, _span(body[1:]))
-        else:
-            found = FoundRecommendation(number, block.char_start, block.char_end, _span(body))
-        length = sum(below.char_end - below.char_start for below in body) + len(text)
-        if number > 0 and (number not in best or length > best[number][0]):
-            best[number] = (length, found)
-    return [best[number][1] for number in sorted(best)]
+        label = f"{number_of(match['number'] or match['order'])}{(match['letter'] or '').strip()}"
+        noun = (match["noun"] or match["ordered"]).removeprefix("hoofd").removeprefix("kern")
+        found, length = _at_label(document, place, label, bare=match.end() >= len(text))
+        group = best.setdefault(noun, {})
+        if not label.startswith("0") and (label not in group or length > group[label][0]):
+            group[label] = (length, found)
+    for noun, group in best.items():
+        if noun != "aanbeveling" and not {"1", "2"} <= set(group):
+            best[noun] = {}
+    group = max(best.values(), key=len, default={})
+    return [group[label][1] for label in sorted(group, key=split_label)]
+
+
+def _at_label(document: Document, place: int, label: str, *, bare: bool) -> tuple[FoundRecommendation, int]:
+    block, body = document.blocks[place], _body(document, place)
+    length = block.char_end - block.char_start + sum(below.char_end - below.char_start for below in body)
+    if bare and body:
+        return FoundRecommendation(label, body[0].char_start, body[0].char_end, _spans(body[1:])), length
+    return FoundRecommendation(label, block.char_start, block.char_end, _spans(body)), length
 
 
 def _is_label(text: str, match: re.Match[str], block: Block) -> bool:
     """A paragraph needs a mark after 'Aanbeveling 3'; 'Aanbeveling 3 gaat over ...' only speaks about it."""
-    return block.kind in _HEADINGS or match.end() >= len(text) or bool(re.search(r"[:.)|\u2013\u2014-]\s*$", match[0]))
+    return block.kind in HEADINGS or match.end() >= len(text) or bool(_MARK.search(text[: match.end()]))
 
 
 def _body(document: Document, place: int) -> list[Block]:
-    """The paragraphs and items below a heading, or right after a paragraph that carries its own label."""
+    """The paragraphs and items below a heading, or right after a paragraph that carries its own label; no boxes."""
     body = []
     head = document.blocks[place]
+    box = 0
     for block in document.blocks[place + 1 :]:
-        if block.kind in _HEADINGS and (block.level <= head.level or head.kind not in _HEADINGS):
-            break
-        if block.kind in _BODY:
-            if _LABELLED.match(_level(document.text[block.char_start : block.char_end][:LABEL_LETTERS])):
+        start = level(document.text[block.char_start : block.char_end][:LABEL_LETTERS])
+        if block.kind in HEADINGS:
+            if block.level <= head.level or head.kind not in HEADINGS or _LABELLED.match(start):
                 break
-            body.append(block)
+            box = block.level if _BOX.match(start) else box if box and block.level > box else 0
+        elif block.kind in BODY:
+            labelled = _LABELLED.match(start)
+            if labelled is not None and _is_label(start, labelled, block):
+                break
+            body += [] if box else [block]
     return body
 
 
-def _span(body: Sequence[Block]) -> tuple[int, int] | None:
-    return (body[0].char_start, body[0].char_end) if body else None
+def _spans(body: Sequence[Block]) -> tuple[tuple[int, int], ...]:
+    return tuple((block.char_start, block.char_end) for block in body)
 
 
-def _below_heading(document: Document) -> list[FoundRecommendation]:
-    """Sub-headings, else numbered paragraphs, else list items, of the section about recommendations with the most."""
+def _chapter(document: Document) -> list[FoundRecommendation]:
+    """The sub-headings of the chapter about recommendations that has the most of them, at least two."""
     best: list[FoundRecommendation] = []
-    for place, block in enumerate(document.blocks):
-        text = _level(document.text[block.char_start : block.char_end])
-        if block.kind not in _HEADINGS or not _ABOUT.search(text):
+    for place, head in enumerate(document.blocks):
+        if head.kind not in HEADINGS or not _ABOUT.search(level(document.text[head.char_start : head.char_end])):
             continue
         section = list(_section(document, place))
-        headings = [at for at in section if document.blocks[at].kind in _HEADINGS]
+        headings = [at for at in section if document.blocks[at].kind in HEADINGS]
         lowest = min((document.blocks[at].level for at in headings), default=0)
-        headings = [at for at in headings if document.blocks[at].level == lowest]
-        numbered = [at for at in section if _is_numbered(document, document.blocks[at])]
-        items = [at for at in section if document.blocks[at].kind == BlockKind.LIST_ITEM]
-        chosen = next((group for group in (headings, numbered, items) if len(group) > 1), headings or numbered or items)
-        if len(chosen) > len(best):
-            best = [_numbered_from(document, number, at) for number, at in enumerate(chosen, 1)]
+        headings = [at for at in headings if document.blocks[at].level == lowest and _body(document, at)]
+        if len(headings) > max(len(best), 1):
+            best = [
+                FoundRecommendation(str(number), *_own(document, at), _spans(_body(document, at)))
+                for number, at in enumerate(headings, 1)
+            ]
     return best
 
 
-def _section(document: Document, place: int) -> Iterator[int]:
+def _own(document: Document, at: int) -> tuple[int, int]:
+    return document.blocks[at].char_start, document.blocks[at].char_end
+
+
+def _section(document: Document, place: int) -> range:
     head = document.blocks[place]
     for at in range(place + 1, len(document.blocks)):
-        if document.blocks[at].kind in _HEADINGS and document.blocks[at].level <= head.level:
-            return
-        yield at
+        if document.blocks[at].kind in HEADINGS and document.blocks[at].level <= head.level:
+            return range(place + 1, at)
+    return range(place + 1, len(document.blocks))
 
 
-def _is_numbered(document: Document, block: Block) -> bool:
-    if block.kind not in _BODY:
-        return False
-    text = document.text[block.char_start : block.char_end]
-    return bool(_LEADING_NUMBER.match(block.label + " ") if block.label else _LEADING_NUMBER.match(text))
-
-
-def _numbered_from(document: Document, number: int, place: int) -> FoundRecommendation:
-    block = document.blocks[place]
-    body = _body(document, place) if block.kind in _HEADINGS else []
-    return FoundRecommendation(number, block.char_start, block.char_end, _span(body))
-
-
-def _sentences(document: Document) -> list[FoundRecommendation]:
-    found: list[FoundRecommendation] = []
+def _lists(document: Document) -> list[list[FoundRecommendation]]:
+    """The lists of recommendations: numbered or marked items below a heading or after a sentence that says so."""
+    found: list[list[FoundRecommendation]] = []
+    run: list[Block] = []
+    introduced = False
     for block in document.blocks:
-        if block.kind not in _BODY:
+        text = document.text[block.char_start : block.char_end]
+        if block.kind in BODY and (block.kind is BlockKind.LIST_ITEM or _follows(document, run, text)):
+            run.append(block)
             continue
-        for start, end in sentence_spans(document.text[block.char_start : block.char_end]):
-            start, end = block.char_start + start, block.char_start + end
-            plain = _level(document.text[start:end])
-            if _ADVISES.search(plain) and _ADVISER.search(plain):
-                found.append(FoundRecommendation(len(found) + 1, start, end, None))
-    return found
+        found += [_listed(document, run)] if introduced and len(run) > 1 else []
+        run = []
+        if block.kind in (*HEADINGS, *BODY):
+            introduced = bool(
+                (block.kind in HEADINGS and _ABOUT.search(level(text))) or _INTRODUCES.search(level(text))
+            ) or (introduced and block.kind in BODY and block.kind is not BlockKind.LIST_ITEM)
+    return [*found, *([_listed(document, run)] if introduced and len(run) > 1 else [])]
+
+
+def _follows(document: Document, run: Sequence[Block], text: str) -> bool:
+    """Whether a paragraph carries the number that comes next in a list."""
+    match = _LEADING.match(text)
+    return match is not None and number_of(match["number"].lower()) == len(run) + 1
+
+
+def _listed(document: Document, run: Sequence[Block]) -> list[FoundRecommendation]:
+    items = []
+    for place, block in enumerate(run, 1):
+        match = _LEADING.match(document.text[block.char_start : block.char_end])
+        number = number_of(match["number"].lower()) if match else 0
+        items.append(FoundRecommendation(str(number or place), block.char_start, block.char_end))
+    return items if len({item.label for item in items}) == len(items) else []
+
+
+def _in_order(sentences: Sequence[FoundRecommendation]) -> list[FoundRecommendation]:
+    return [one._replace(label=str(number)) for number, one in enumerate(sentences, 1)]
+
+
+def _numbered_by(
+    document: Document, items: Sequence[FoundRecommendation], sentences: Sequence[FoundRecommendation]
+) -> list[FoundRecommendation]:
+    """The items of a list, each at the sentence in the running text that it sums up, where there is one."""
+    inside = [(item.char_start, item.char_end) for item in items]
+    apart = [one for one in sentences if not any(start <= one.char_start < end for start, end in inside)]
+    pairs = aligned([_words(document, one) for one in items], [_words(document, one) for one in apart])
+    return [
+        apart[pairs[row]]._replace(label=item.label, also=((item.char_start, item.char_end),)) if row in pairs else item
+        for row, item in enumerate(items)
+    ]
+
+
+def _words(document: Document, one: FoundRecommendation) -> str:
+    below = " ".join(document.text[slice(*span)] for span in one.explanation)
+    return f"{without_label(document.text[one.char_start : one.char_end])} {below}"
+
+
+def _with_also(
+    document: Document, one: FoundRecommendation, lists: Sequence[Sequence[FoundRecommendation]], count: int
+) -> FoundRecommendation:
+    """``one`` with the items of the same label in lists that have as many."""
+    same = [
+        (item.char_start, item.char_end)
+        for items in lists
+        if len(items) == count
+        for item in items
+        if item.label == one.label and not (one.char_start <= item.char_start < one.char_end)
+    ]
+    inside = [span for span in same if not any(start <= span[0] < end for start, end in one.explanation)]
+    return one._replace(also=tuple(sorted({*one.also, *inside})))

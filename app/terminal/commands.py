@@ -179,13 +179,13 @@ def check_command(
 def compare_command(as_json: AsJson = False) -> None:
     """Show each recommendation of the advice with the reaction of the cabinet."""
     from app.terminal.printed_comparison import compare_text
-    from app.web.views.comparison import comparison as compare_loaded
 
-    comparison = compare_loaded(_assistant())
-    if comparison is None:
+    comparisons = _assistant().comparisons
+    if not comparisons:
         warn(say("cli.vergelijk.missing"))
         raise typer.Exit(3)
-    print(json.dumps(comparison.to_json(), ensure_ascii=False) if as_json else compare_text(comparison))
+    for comparison in comparisons:
+        print(json.dumps(comparison.to_json(), ensure_ascii=False) if as_json else compare_text(comparison))
 
 
 @cli.command("chat", help=say("cli.chat.help"), cls=DutchCommand)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from app.citation.reference import dutch_citation
-from app.comparison.matching import Compared, Comparison
+from app.comparison.records import Compared, Comparison
 from app.messages import say
 from app.records import Citation
 
 
 def compare_text(comparison: Comparison) -> str:
-    """Every recommendation with the reactions to it, each verbatim and with its place, or that none was found."""
+    """Every recommendation with what the cabinet decides and its other words, each verbatim and with its place."""
     if not comparison.compared:
         return say("page.compare.none")
     return "\n\n".join([_count(comparison), *(_compared(one) for one in comparison.compared)])
@@ -21,13 +21,17 @@ def _count(comparison: Comparison) -> str:
 
 
 def _compared(one: Compared) -> str:
-    recommendation = one.recommendation
-    title = say("page.compare.recommendation", number=recommendation.number)
+    recommendation, decides = one.recommendation, one.deciding
+    title = say("page.compare.recommendation", number=recommendation.label)
     lines = [f"{title} – {_quote(recommendation.text, recommendation.citation)}"]
+    if decides is not None:
+        stand = f"{say(f'page.compare.stand_{decides.stand}')}: " if decides.stand else ""
+        lines.append(f"→ {stand}{_quote(decides.text, decides.citation)}")
     if not one.reactions:
         lines.append(say("page.compare.no_reaction"))
     for reaction in one.reactions:
-        lines += [_quote(reaction.text, reaction.citation), f"  {say(f'page.compare.{reaction.ground}')}"]
+        if decides is None or reaction.text != decides.text:
+            lines += [_quote(reaction.text, reaction.citation), f"  {say(f'page.compare.{reaction.ground}')}"]
     return "\n  ".join(lines)
 
 

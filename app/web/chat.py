@@ -30,7 +30,7 @@ from app.web.renewed import Renewed
 from app.web.shield.quiet import quiet_traceback
 from app.web.templating import EXCEPTION_HANDLERS
 from app.web.views.about import about_html, sources_html
-from app.web.views.comparison import compare_html, comparison
+from app.web.views.comparison import compare_html
 from app.web.views.quotation import check_html
 
 MAX_VISITS = 1000
@@ -149,7 +149,7 @@ def _compare_tab(assistant: PageAssistant, tab: gr.Tab) -> None:
         gr.Markdown(f"## {say('page.compare.title')}\n\n{say('page.compare.intro')}")
         side_by_side = gr.Markdown(say("page.compare.searching"), elem_id="vergelijking")
 
-    compared = Renewed(assistant, lambda now: compare_html(comparison(now), now))
+    compared = Renewed(assistant, compare_html)
     tab.select(lambda: compared()[1], None, side_by_side, **PRIVATE)
 
 

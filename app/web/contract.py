@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from app.comparison.records import Comparison
 from app.records import Answer, FoundPassage, Turn
 from index.encoder import Encoder
 from ingest.document import Document
@@ -41,6 +42,9 @@ class PageAssistant(Protocol):
 
     @property
     def corpus_sha256(self) -> str: ...
+
+    @property
+    def comparisons(self) -> Sequence[Comparison]: ...
 
     @property
     def encoder(self) -> Encoder: ...

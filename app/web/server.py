@@ -15,8 +15,8 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from app.messages import say
 from app.settings import WebSettings
+from app.web import comparison_page, passages_page, source_panel
 from app.web import conversation_page as answer_page
-from app.web import passages_page, source_panel
 from app.web.chat import build_page, mount
 from app.web.contract import PageAssistant
 from app.web.own import OwnDocuments, VisitorAssistant, per_visit
@@ -57,7 +57,7 @@ def create_app(assistant: PageAssistant, settings: WebSettings | None = None) ->
     def favicon() -> Response:
         return static("icon.svg")
 
-    for part in (source_panel, answer_page, passages_page):
+    for part in (source_panel, answer_page, passages_page, comparison_page):
         app.include_router(part.routes(assistant))
     if own is not None:
         app.include_router(own_routes(own))

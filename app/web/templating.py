@@ -34,6 +34,12 @@ def page(template: str, status: int = 200, **values: object) -> HTMLResponse:
     return HTMLResponse(_templates().get_template(template).render(**values), status)
 
 
+def fragment(template: str, **values: object) -> str:
+    """A piece of HTML without empty lines, so that Markdown around it takes it as one block."""
+    made = _templates().get_template(template).render(**values)
+    return "\n".join(line for line in made.splitlines() if line.strip())
+
+
 async def not_understood(request: Request, cause: Exception) -> Response:
     """What a request gets that is not of the form that its address asks; nothing of it is repeated."""
     return PlainTextResponse(say("page.not_understood"), 422)

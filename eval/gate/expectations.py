@@ -16,19 +16,25 @@ from ingest.settings import from_table
 GATED = {
     "citizen": (
         "hit@1", "hit@5", "RR@10", "nDCG@10", "first quote", "any quote", "exact page", "role", "list completeness",
+        "first block", "precision of what is shown", "words until the answer", "speaker", "repeated",
         "refused", "confidence", "first cosine", "first lexical share",
     ),
-    "followup": ("hit@1", "hit@5", "first quote", "any quote", "refused"),
+    "followup": ("hit@1", "hit@5", "first quote", "any quote", "first block", "refused"),
     "unanswerable": ("refused", "confidence"),
     "offtopic": ("refused",),
 }  # fmt: skip
-WHOLE = ("AUROC answerable", "AUROC off-topic", "calibration error")
+WHOLE = (
+    "AUROC answerable", "AUROC off-topic", "AUROC right among answered", "calibration error", "verdict right",
+    "unanswerable refused at 5%",
+)  # fmt: skip
 INTACT = "citation intact"
-LOWER = frozenset(("citizen refused", "followup refused", "calibration error"))
+WORDS = "words until the answer"
+LOWER = frozenset(("citizen refused", "followup refused", "citizen repeated", f"citizen {WORDS}", "calibration error"))
 STEADY = frozenset(("confidence", "first cosine", "first lexical share"))
 STEADY_TOLERANCE = 0.004
 WHOLE_TOLERANCE = 0.01
 RATE_TOLERANCE = 0.01
+WORDS_TOLERANCE, WORDS_MARGIN = 5.0, 50.0
 HEAD = """# What the gate expects, by set. Written by 'aanzet eval gate --accept'; edit tolerances and floors by hand.
 #
 # A figure fails when it is worse than 'expected' by more than 'tolerance', or worse than 'floor' whatever is expected.
@@ -37,8 +43,8 @@ HEAD = """# What the gate expects, by set. Written by 'aanzet eval gate --accept
 #
 # Why a tolerance: another processor adds the same numbers in another order, so a cosine differs in its sixth or seventh
 # digit and two passages that score almost alike may change places. A rate may lose one question (1 / count) or
-# {rate}, a steady mean {steady}, an area or calibration error {whole}. A tolerance is no measure of
-# significance: for that, see the intervals in the report.
+# {rate}, a steady mean {steady}, an area or calibration error {whole}, a number of words {words:g}.
+# A tolerance is no measure of significance: for that, see the intervals in the report.
 """
 
 
@@ -95,6 +101,8 @@ def _tolerance(name: str, count: int) -> float:
         return 0.0
     if is_steady(name):
         return STEADY_TOLERANCE
+    if name.endswith(WORDS):
+        return WORDS_TOLERANCE
     return WHOLE_TOLERANCE if name in WHOLE else max(RATE_TOLERANCE, round(1 / count + 0.0001, 4))
 
 
@@ -102,6 +110,8 @@ def _floor(name: str, value: float) -> float:
     """Ten points below the first accepted figure; every citation is intact, always."""
     if name == INTACT:
         return 1.0
+    if name.endswith(WORDS):
+        return round(value + WORDS_MARGIN, 2)
     return round(min(value + 0.1, 1.0) if lower_is_better(name) else max(value - 0.1, 0.0), 2)
 
 
@@ -122,7 +132,7 @@ def read_expectations(path: Path) -> Expectations:
 
 def write_expectations(path: Path, expectations: Expectations) -> None:
     """Write the file that ``read_expectations`` reads. Raises SetError when it cannot be written."""
-    parts = [HEAD.format(steady=STEADY_TOLERANCE, whole=WHOLE_TOLERANCE, rate=RATE_TOLERANCE)]
+    parts = [HEAD.format(steady=STEADY_TOLERANCE, whole=WHOLE_TOLERANCE, rate=RATE_TOLERANCE, words=WORDS_TOLERANCE)]
     for set_name, rows in sorted(expectations.items()):
         parts.append(f"\n[{json.dumps(set_name, ensure_ascii=False)}]\n")
         for name, row in rows.items():

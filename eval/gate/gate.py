@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.messages import say
 from app.settings import Settings
-from eval.conditions import DEFAULT, Condition, read_conditions
+from eval.conditions import ALL, DEFAULT, Condition, read_conditions
 from eval.gate.expectations import Expectations, accepted, read_expectations, write_expectations
 from eval.gate.outcome import Row, judge
 from eval.records import RunRecord
@@ -24,47 +24,99 @@ Run = Callable[[QuestionSet, Condition], RunRecord]
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where the gate reads and writes: the sets, what is expected of them, and the results that were accepted."""
+    """Where the gate reads and writes: the sets, what is expected of them, and the results that were accepted.
+
+    ``elsewhere`` are folders of sets outside the repository that are held too, against ``expectations_elsewhere``; of
+    those only figures are kept, and no results.
+    """
 
     sets: Path = EVAL / "sets"
     expectations: Path = EVAL / "expectations.toml"
     results: Path = EVAL / "results"
+    elsewhere: tuple[Path, ...] = ()
+
+    @property
+    def expectations_elsewhere(self) -> Path:
+        """What is expected of the sets elsewhere."""
+        return self.expectations.with_stem(f"{self.expectations.stem}-elsewhere")
 
 
-def hold(places: Places, settings: Settings, run: Run) -> list[tuple[RunRecord, list[Row]]]:
-    """Every set with expectations, run as readers get it, and its rows. Raises SetError for a set that is not there."""
-    expectations = read_expectations(places.expectations)
-    if not expectations:
-        text = f"{places.expectations}: no expectations; run 'aanzet eval gate --accept'"
-        raise SetError(text, code="set_expectations", where=str(places.expectations), cause="leeg")
+def hold(
+    places: Places, settings: Settings, run: Run, named: Collection[str] = ()
+) -> list[tuple[RunRecord, list[Row]]]:
+    """Every set with expectations (or those ``named``), run as readers get it, and its rows.
+
+    Raises SetError for a set that is not there or of which nothing is expected.
+    """
+    own = _expected(places.expectations)
+    others = _expected(places.expectations_elsewhere) if places.elsewhere else {}
+    if not own:
+        raise _nothing_expected(places.expectations)
+    if lacking := [folder for folder in places.elsewhere if folder.resolve().name not in others]:
+        raise _nothing_expected(places.expectations_elsewhere, lacking[0].name)
     full = next(condition for condition in read_conditions(settings) if condition.name == DEFAULT)
+    wanted = [(places.sets / name, rows) for name, rows in own.items()]
+    wanted += [(folder, others[folder.resolve().name]) for folder in places.elsewhere]
     found = []
-    for set_name, rows in expectations.items():
-        record = run(read_set(places.sets / set_name), full)
-        found.append((record, judge(record, rows)))
+    for folder, rows in wanted:
+        if not named or folder.resolve().name in named:
+            record = run(read_set(folder), full)
+            found.append((record, judge(record, rows)))
     return found
 
 
-def accept(places: Places, conditions: Sequence[Condition], run: Run) -> list[Summary]:
-    """Run every set under ``conditions``, and replace the expectations, the results and the report with that."""
+def accept(places: Places, conditions: Sequence[Condition], run: Run, named: Collection[str] = ()) -> None:
+    """Run every set (or those ``named``) and replace their expectations and results with that, and the report.
+
+    Each set of the repository is run under those of ``conditions`` that it asks for, one elsewhere under the default.
+    """
     folders = sorted(path.parent for path in places.sets.glob(f"*/{QUESTIONS}"))
-    before = read_expectations(places.expectations) if places.expectations.is_file() else {}
-    after: Expectations = {}
-    summaries = []
+    before = _expected(places.expectations)
+    kept = {name: rows for name, rows in before.items() if (places.sets / name / QUESTIONS).is_file()}
     for folder in folders:
+        if named and folder.name not in named:
+            continue
         questions = read_set(folder)
+        _remove_results(places.results, folder.name)
         for condition in conditions:
-            record = run(questions, condition)
-            summaries.append(summarise(record))
-            if condition.name == DEFAULT:
-                after[folder.name] = accepted(record, before.get(folder.name, {}))
+            if questions.conditions in (ALL, condition.name):
+                record = run(questions, condition)
+                summarise(record).write(places.results / f"{folder.name}.{condition.name}.json")
+                if condition.name == DEFAULT:
+                    kept[folder.name] = accepted(record, before.get(folder.name, {}))
     for path in places.results.glob("*.json"):
-        path.unlink()
-    for summary in summaries:
-        summary.write(places.results / f"{summary.set_name}.{summary.condition}.json")
-    write_expectations(places.expectations, after)
-    write_report(summaries, places.results)
-    return summaries
+        if path.stem.rpartition(".")[0] not in kept:
+            path.unlink()
+    write_expectations(places.expectations, kept)
+    _accept_elsewhere(places, conditions, run, named)
+    write_report(read_summaries(places.results), places.results)
+
+
+def _accept_elsewhere(places: Places, conditions: Sequence[Condition], run: Run, named: Collection[str]) -> None:
+    chosen = [folder for folder in places.elsewhere if not named or folder.resolve().name in named]
+    if not chosen:
+        return
+    full = next(condition for condition in conditions if condition.name == DEFAULT)
+    others = _expected(places.expectations_elsewhere)
+    for folder in chosen:
+        questions = read_set(folder)
+        others[questions.name] = accepted(run(questions, full), others.get(questions.name, {}))
+    write_expectations(places.expectations_elsewhere, others)
+
+
+def _remove_results(folder: Path, set_name: str) -> None:
+    for path in folder.glob("*.json"):
+        if path.stem.rpartition(".")[0] == set_name:
+            path.unlink()
+
+
+def _expected(path: Path) -> Expectations:
+    return read_expectations(path) if path.is_file() else {}
+
+
+def _nothing_expected(path: Path, name: str = "") -> SetError:
+    text = f"{path}: nothing is expected {f'of {name}' if name else ''}; run 'aanzet eval gate --accept'"
+    return SetError(text, code="set_expectations", where=str(path), cause=name or "leeg")
 
 
 def staleness(places: Places) -> list[str]:

@@ -54,8 +54,8 @@ def row_text(row: Row) -> str:
     value = "-" if row.value is None else f"{row.value:.4f}"
     wanted = row.expectation
     return say(
-        "eval.gate.outcome.row",
-        verdict=say(f"eval.gate.outcome.{row.status}"),
+        "eval.gate.row",
+        verdict=say(f"eval.gate.{row.status}"),
         name=row.name,
         value=value,
         expected=f"{wanted.expected:.4f}",

@@ -143,13 +143,13 @@ def _fact(value: Any) -> str:
 
 def markdown(summaries: Sequence[Summary]) -> str:
     """The report as Markdown."""
-    lines = [f"# {say('eval.report.writing.title')}", "", say("eval.report.intro"), ""]
+    lines = [f"# {say('eval.report.title')}", "", say("eval.report.intro"), ""]
     for chapter in chapters(summaries):
         lines += [f"## {chapter.name} ({chapter.questions})", ""]
         for table in chapter.tables:
             lines += [f"### {table.title}", "", _row(table.head), _row(("---",) * len(table.head))]
             lines += [*map(_row, table.rows), ""]
-        lines += [f"### {say('eval.report.writing.facts')}", ""]
+        lines += [f"### {say('eval.report.facts')}", ""]
         lines += [f"- {name}: `{value}`" for name, value in chapter.facts if value]
         lines.append("")
     return "\n".join(lines)

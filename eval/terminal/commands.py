@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -20,18 +19,17 @@ from eval.conditions import ALL, DEFAULT, Condition, choose_conditions
 from eval.gate.gate import Places, accept, hold, staleness, wrong_before
 from eval.gate.outcome import PASSED, fallen, row_text, write_junit
 from eval.opening import open_set
-from eval.provenance import made_with
-from eval.proving import document_faults, faults, quote_faults
-from eval.records import RunRecord, question_record, read_record
+from eval.proving import document_faults, faults
+from eval.records import read_record
 from eval.report.summary import read_summaries, summarise
 from eval.report.writing import write_report
 from eval.review import RIGHT, WRONG, read_verdicts, record_verdict, unjudged, verdict_on
-from eval.run import Asked, as_record, ask_all, write_lines
+from eval.run import Asked, as_record, write_lines
 from eval.run_differences import changes, differences
-from eval.sets import STYLES, QuestionSet, read_set
+from eval.sets import QUESTIONS, STYLES, read_set
 from eval.terminal.printed_run import print_changes, print_differences, print_fallen, print_means, print_run
+from eval.terminal.running import documents_by_name, proven_run, run_condition, run_path, writable
 from eval.trec import qrels_of, ranking_of, write_qrels, write_run
-from ingest.document import Document
 from ingest.errors import SetError
 
 FAILURE = 1
@@ -66,6 +64,7 @@ def run_command(
     conditions: Annotated[str, typer.Option("--conditions", help=say("eval.option.conditions"))] = DEFAULT,
     settings: Annotated[Path | None, typer.Option("--settings", help=say("eval.option.settings"))] = None,
     trec: Annotated[Path | None, typer.Option("--trec", help=say("eval.option.trec"))] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help=say("eval.option.fresh"))] = False,
 ) -> None:
     """Ask every question of a set and print the measures; --json writes a record for each question.
 
@@ -73,7 +72,7 @@ def run_command(
     """
     home = home_folder()
     chosen = choose_conditions(conditions, read_settings(home / "settings.toml"), settings)
-    if records is not None and not _writable(records):
+    if records is not None and not writable(records):
         raise SetError(f"{records}: cannot be written", code="set_unwritable", where=str(records))
     if is_beir(folder):
         for condition in chosen:
@@ -82,7 +81,7 @@ def run_command(
     questions = read_set(folder)
     faulty = False
     for condition in chosen:
-        record, asked, assistant = run_condition(questions, condition, home)
+        record, asked, assistant = run_condition(questions, condition, home, keep=not fresh)
         found = document_faults(questions, documents_by_name(assistant))
         for fault in found:
             warn(fault)
@@ -112,7 +111,9 @@ def compare_command(
 
 @eval_app.command("gate", help=say("eval.gate.help"), cls=DutchCommand)
 def gate_command(
+    named: Annotated[list[str] | None, typer.Argument(help=say("eval.argument.named"), metavar="[SET]...")] = None,
     accepting: Annotated[bool, typer.Option("--accept", help=say("eval.option.accept"))] = False,
+    also: Annotated[list[Path] | None, typer.Option("--also", help=say("eval.option.also"))] = None,
     conditions: Annotated[str, typer.Option("--conditions", help=say("eval.option.accepted"))] = ALL,
     junit: Annotated[Path | None, typer.Option("--junit", help=say("eval.option.junit"))] = None,
     sets: Annotated[Path, typer.Option("--sets", help=say("eval.option.sets"))] = SHIPPED.sets,
@@ -122,15 +123,16 @@ def gate_command(
     results: Annotated[Path, typer.Option("--results", help=say("eval.option.results"))] = SHIPPED.results,
 ) -> None:
     """Hold every set against its expectations; exit 1 with the rows that fail, or accept what is measured now."""
-    places = Places(sets, expectations, results)
+    places = Places(sets, expectations, results, tuple(also or ()))
+    _known(named or (), places)
     settings = read_settings(home_folder() / "settings.toml")
     if accepting:
         if conditions not in (ALL, DEFAULT):
             raise SetError("accept 'all' or 'full'", code="set_condition", name=conditions, known=f"{ALL}, {DEFAULT}")
-        accept(places, choose_conditions(conditions, settings), _proven_run)
+        accept(places, choose_conditions(conditions, settings), proven_run, named or ())
         console.print(say("eval.gate.accepted", path=expectations), highlight=False)
         return
-    judged = hold(places, settings, _proven_run)
+    judged = hold(places, settings, proven_run, named or ())
     if junit is not None:
         write_junit(junit, {record.set_name: rows for record, rows in judged})
     failed = 0
@@ -215,55 +217,10 @@ def _write_trec(folder: Path, name: str, asked: list[Asked], assistant: Assistan
     write_qrels(folder / f"{name}.qrels", qrels_of(asked, assistant.index.passages, file_of))
 
 
-def _proven_run(questions: QuestionSet, condition: Condition) -> RunRecord:
-    """A run of a set that is right; SetError with every fault of one that is not."""
-    home = home_folder()
-    record, _, _ = run_condition(questions, condition, home, strict=True)
-    record.write(run_path(home, record))
-    return record
-
-
-def run_condition(
-    questions: QuestionSet, condition: Condition, home: Path, *, strict: bool = False
-) -> tuple[RunRecord, list[Asked], Assistant]:
-    """A set run under one condition: the record, what was asked, and the assistant that answered.
-
-    Quotes that are not found are told as a warning: the set may be wrong, or the reading of a document. ``strict``
-    raises SetError instead, with everything that is wrong with the set.
-    """
-    with progress_bar(say("cli.progress.embed")) as progress:
-        assistant = open_set(questions, home, condition.settings, progress, warn)
-    named = documents_by_name(assistant)
-    if strict and (found := faults(questions, named)):
-        raise SetError("\n".join(found), code="set_faults", what="\n".join(found))
-    for fault in quote_faults(questions, named):
-        warn(fault)
-    with progress_bar(f"{say('eval.progress.ask')} ({condition.name})") as progress:
-        asked = ask_all(assistant, questions, progress)
-    record = RunRecord(
-        set_name=questions.name,
-        condition=condition.name,
-        set_sha256=questions.sha256,
-        corpus_sha256=assistant.corpus_sha256,
-        made_with=made_with(assistant, condition.about),
-        questions=tuple(question_record(one) for one in asked),
-    )
-    return record, asked, assistant
-
-
-def documents_by_name(assistant: Assistant) -> dict[str, Document]:
-    """The assistant's documents by file name, as gold names them."""
-    return {document.source.file.rsplit("/", 1)[-1]: document for document in assistant.documents.values()}
-
-
-def run_path(home: Path, record: RunRecord) -> Path:
-    """Where the record of the last run of a set under a condition is kept."""
-    return home / "eval" / "runs" / record.set_name / f"{record.condition}.json"
-
-
-def _writable(path: Path) -> bool:
-    """Whether ``path`` can be written, told before the work begins."""
-    if path.exists():
-        return not path.is_dir() and os.access(path, os.W_OK)
-    nearest = next(parent for parent in path.absolute().parents if parent.exists())
-    return nearest.is_dir() and os.access(nearest, os.W_OK)
+def _known(named: Sequence[str], places: Places) -> None:
+    """Raise SetError for a name of which there is no set."""
+    there = sorted(path.parent.name for path in places.sets.glob(f"*/{QUESTIONS}"))
+    there += [folder.resolve().name for folder in places.elsewhere]
+    for name in named:
+        if name not in there:
+            raise SetError(f"no set '{name}'", code="set_unknown", name=name, known=", ".join(there))

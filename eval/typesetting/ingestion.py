@@ -240,8 +240,7 @@ def _heading_text(document: Document, block: Block) -> str:
 def _recommendations(document: Document, truth: Truth) -> Share:
     wanted = [block for block in truth.of_kind("heading") if block.label]
     found = {
-        (str(one.number), letters_of(document.text[one.char_start : one.char_end]))
-        for one in find_recommendations(document)
+        (one.label, letters_of(document.text[one.char_start : one.char_end])) for one in find_recommendations(document)
     }
     wrong = [block.text for block in wanted if (block.label, letters_of(block.text)) not in found]
     return Share("recommendations", len(wanted) - len(wrong), len(wanted), tuple(wrong))

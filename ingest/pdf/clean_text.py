@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from ingest.composed import Composed
 from ingest.hyphens import joins, suspends
 from ingest.pdf.lines import Line, plain_digits
-from ingest.pdf.paragraphs import Paragraph
+from ingest.pdf.measures import Paragraph
 from ingest.records import BlockKind
 
 LONGEST_WORD = 2000

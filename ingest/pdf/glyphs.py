@@ -6,13 +6,15 @@ import ctypes
 import math
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 
 import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
+
+from ingest.pdf.unseen import Drawing, address, drawing_of, is_pale, stands_out
 
 HYPHEN_AT_LINE_END = "\ufffe"
 HEAVY = 600
@@ -21,6 +23,8 @@ ABOUT_ALIKE = 0.15
 ITALIC_FLAG = 64
 STRAIGHT = 0.05
 RISE = 0.12
+OFF_PAGE, TINY = 1.0, 1.0
+SAME_PLACE = 0.1
 ABOVE_BASELINE, BELOW_BASELINE = 0.88, 0.22
 # How tall the ink of letters is at the median, in sizes of their font: usually, and where that size can be believed.
 USUAL_INK = 0.55
@@ -42,7 +46,8 @@ class Glyphs:
     ``baselines`` and ``sizes`` (of the font) are in points; ``bold`` (by name, or by weight where that is not the
     weight of most) and ``italic`` tell the font, ``raised`` marks digits whose ink hangs above the baseline
     (superscripts, however the font makes them), ``askew`` letters that run another way than the page's text.
-    ``recognised`` tells that the letters cannot be seen: they were laid over a scan by text recognition.
+    ``recognised`` tells that the letters cannot be seen: they were laid over a scan by text recognition. ``hidden``
+    letters that nobody sees, and letters drawn a second time in the same place, are left out; the first are counted.
     """
 
     text: str
@@ -57,6 +62,7 @@ class Glyphs:
     recognised: bool
     width: float
     height: float
+    hidden: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,46 +78,111 @@ class _Drawn:
     bold: NDArray[np.bool_]
     italic: NDArray[np.bool_]
     unseen: NDArray[np.bool_]
+    doubtful: NDArray[np.bool_]
+    words: NDArray[np.int32]
+
+    def only(self, kept: NDArray[np.bool_]) -> _Drawn:
+        """The characters that are ``kept``."""
+        return _Drawn(*(getattr(self, each.name)[kept] for each in fields(self)))
 
 
-def _drawn(text_page: pypdfium2.PdfTextPage, letters: Sequence[str]) -> _Drawn:
-    count = len(letters)
+# A character of a page: where pdfium keeps it, its letter, and which part of how many of its drawn glyph it is.
+_Unit = tuple[int, str, int, int]
+
+
+def _units(text_page: pypdfium2.PdfTextPage, named: Mapping[int, str]) -> list[_Unit]:
+    """The characters of a page; halves of a surrogate pair are one, a glyph that ``named`` opens is several."""
+    units: list[_Unit] = []
+    high = 0
+    for i in range(max(text_page.count_chars(), 0)):
+        code = pdfium.FPDFText_GetUnicode(text_page, i)
+        if 0x20 <= code < 0x7F:
+            units.append((i, chr(code), 0, 1))
+            continue
+        if high and 0xDC00 <= code < 0xE000:
+            units[-1] = (units[-1][0], chr(0x10000 + ((high - 0xD800) << 10) + code - 0xDC00), 0, 1)
+            high = 0
+            continue
+        high = code if 0xD800 <= code < 0xDC00 else 0
+        letters = named.get(code, "") or _letter(code)
+        units += [(i, letter, part, len(letters)) for part, letter in enumerate(letters)]
+    return units
+
+
+def _drawn(text_page: pypdfium2.PdfTextPage, units: Sequence[_Unit], drawing: Drawing, layered: bool) -> _Drawn:
+    count = len(units)
     boxes, loose_boxes = np.full((count, 4), np.nan, np.float32), np.full((count, 4), np.nan, np.float32)
     origins, sizes = np.full((count, 2), np.nan, np.float32), np.zeros(count, np.float32)
     angles, weights = np.zeros(count, np.float32), np.zeros(count, np.int32)
-    bold, italic, unseen = (np.zeros(count, np.bool_) for _ in range(3))
-    drawn = _Drawn(boxes, loose_boxes, origins, sizes, angles, weights, bold, italic, unseen)
+    bold, italic, unseen, doubtful = (np.zeros(count, np.bool_) for _ in range(4))
+    words = np.full(count, -1, np.int32)
+    drawn = _Drawn(boxes, loose_boxes, origins, sizes, angles, weights, bold, italic, unseen, doubtful, words)
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     loose, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
-    word_begins, make = True, (False, False, False)
-    for i, letter in enumerate(letters):
+    pale: dict[int, bool] = {}
+    word_begins, make, doubt, word = True, (False, False, False), False, -1
+    for row, (i, letter, part, parts) in enumerate(units):
         if letter.isspace():
             word_begins = True
             continue
         if pdfium.FPDFText_GetCharBox(text_page, i, left, right, bottom, top):
-            drawn.ink[i] = (left.value, bottom.value, right.value, top.value)
+            begin, end = (left.value, right.value) if parts == 1 else _share(left.value, right.value, part, parts)
+            drawn.ink[row] = (begin, bottom.value, end, top.value)
         if pdfium.FPDFText_GetCharOrigin(text_page, i, left, bottom):
-            drawn.origins[i] = (left.value, bottom.value)
+            drawn.origins[row] = (left.value if not part else drawn.ink[row][0], bottom.value)
         if pdfium.FPDFText_GetLooseCharBox(text_page, i, loose):
-            drawn.loose[i] = (loose.left, loose.bottom, loose.right, loose.top)
+            begin, end = (loose.left, loose.right) if parts == 1 else _share(loose.left, loose.right, part, parts)
+            drawn.loose[row] = (begin, loose.bottom, end, loose.top)
         if pdfium.FPDFText_GetMatrix(text_page, i, matrix):
-            angles[i] = math.atan2(matrix.c, matrix.a)
-            sizes[i] = math.hypot(matrix.c, matrix.d) * pdfium.FPDFText_GetFontSize(text_page, i)
+            angles[row] = math.atan2(-matrix.b, matrix.a)
+            width = math.hypot(matrix.a, matrix.b)
+            height = abs(matrix.a * matrix.d - matrix.b * matrix.c) / width if width else 0.0
+            sizes[row] = height * pdfium.FPDFText_GetFontSize(text_page, i)
         if word_begins:
-            make, word_begins = _make_of(text_page, i), False
-        drawn.weights[i] = pdfium.FPDFText_GetFontWeight(text_page, i)
-        drawn.bold[i], drawn.italic[i], drawn.unseen[i] = make
+            make, word_begins, word = _make_of(text_page, i), False, word + 1
+            doubt = layered or _is_doubtful(text_page, i, drawn.ink[row], drawing, pale)
+        drawn.weights[row] = pdfium.FPDFText_GetFontWeight(text_page, i)
+        drawn.bold[row], drawn.italic[row], drawn.unseen[row] = make
+        doubtful[row], words[row] = doubt, word
     return drawn
 
 
-def read_glyphs(page: pypdfium2.PdfPage) -> Glyphs:
-    """The characters of ``page``; a character that pdfium cannot name is U+FFFD."""
+def _share(begin: float, end: float, part: int, parts: int) -> tuple[float, float]:
+    """The stretch of one of the equal ``parts`` of a glyph."""
+    return begin + (end - begin) * part / parts, begin + (end - begin) * (part + 1) / parts
+
+
+def _is_doubtful(
+    text_page: pypdfium2.PdfTextPage, i: int, ink: NDArray[np.float32], drawing: Drawing, pale: dict[int, bool]
+) -> bool:
+    """Whether a character is pale, or stands where a shape was drawn later; ``pale`` keeps what is known of texts."""
+    drawn = pdfium.FPDFText_GetTextObject(text_page, i)
+    if not drawn:
+        return False
+    text = address(drawn)
+    if text not in pale:
+        pale[text] = is_pale(drawn)
+    x, y = float(ink[0] + ink[2]) / 2, float(ink[1] + ink[3]) / 2
+    return pale[text] or drawing.covered(text, x, y)
+
+
+def read_glyphs(page: pypdfium2.PdfPage, named: Mapping[int, str] | None = None, layered: bool = False) -> Glyphs:
+    """The characters of ``page``; a character that pdfium cannot name is U+FFFD.
+
+    ``named`` gives letters for codes of glyphs that pdfium leaves without a name, ``layered`` tells that the file has
+    layers that are off.
+    """
     text_page = page.get_textpage()
-    letters = [_letter(pdfium.FPDFText_GetUnicode(text_page, i)) for i in range(max(text_page.count_chars(), 0))]
-    drawn = _drawn(text_page, letters)
+    units = _units(text_page, named or {})
+    drawn = _drawn(text_page, units, drawing_of(page), layered)
     left_edge, bottom_edge, right_edge, top_edge = page.get_cropbox()
     corner = np.array([left_edge, bottom_edge], np.float32)
     size = (right_edge - left_edge, top_edge - bottom_edge)
+    inside = drawn.ink - np.tile(corner, 2)
+    recognised = _mostly(drawn.unseen, ~np.isnan(drawn.ink[:, 0]))
+    hidden = _hidden(page, drawn, inside, size, recognised)
+    kept = ~(hidden | _drawn_twice([letter for _, letter, *_ in units], drawn))
+    drawn, letters = drawn.only(kept), [unit[1] for unit, keep in zip(units, kept, strict=True) if keep]
     with_ink = ~np.isnan(drawn.ink[:, 0])
     quarters = np.round(drawn.angles / (np.pi / 2)).astype(int) % 4
     usual = int(np.bincount(quarters[with_ink], minlength=4).argmax()) if with_ink.any() else 0
@@ -139,10 +210,53 @@ def read_glyphs(page: pypdfium2.PdfPage) -> Glyphs:
         italic=drawn.italic,
         raised=raised,
         askew=askew,
-        recognised=_mostly(drawn.unseen, with_ink),
+        recognised=recognised,
         width=size[usual % 2],
         height=size[1 - usual % 2],
+        hidden=int(hidden.sum()),
     )
+
+
+def _hidden(
+    page: pypdfium2.PdfPage,
+    drawn: _Drawn,
+    inside: NDArray[np.float32],
+    size: tuple[float, float],
+    recognised: bool,
+) -> NDArray[np.bool_]:
+    """Which characters nobody sees; ``inside`` is their ink from the corner of the page's crop box of ``size``."""
+    with np.errstate(invalid="ignore"):
+        x, y = (inside[:, 0] + inside[:, 2]) / 2, (inside[:, 1] + inside[:, 3]) / 2
+        hidden = (x < -OFF_PAGE) | (x > size[0] + OFF_PAGE) | (y < -OFF_PAGE) | (y > size[1] + OFF_PAGE)
+        tiny = (drawn.sizes < TINY) & (inside[:, 3] - inside[:, 1] < TINY) & (drawn.sizes > 0)
+    hidden |= tiny & ~np.isnan(drawn.ink[:, 0])
+    if recognised:
+        return hidden
+    hidden |= drawn.unseen
+    doubtful = np.flatnonzero(drawn.doubtful & ~hidden & ~np.isnan(drawn.ink[:, 0]))
+    if doubtful.size:
+        words = np.split(doubtful, np.flatnonzero(np.diff(drawn.words[doubtful])) + 1)
+        for rows, seen in zip(words, stands_out(page, inside, words), strict=True):
+            hidden[rows] = not seen
+    return hidden
+
+
+def _drawn_twice(letters: Sequence[str], drawn: _Drawn) -> NDArray[np.bool_]:
+    """Which letters stand where the same letter was drawn before, as programs do that make letters bold that way."""
+    twice = np.zeros(len(letters), np.bool_)
+    rows = np.flatnonzero(~np.isnan(drawn.origins[:, 0]) & (drawn.sizes > 0))
+    codes = np.array([ord(letters[row]) for row in rows.tolist()], np.int32)
+    x, y = drawn.origins[rows].T
+    near = SAME_PLACE * drawn.sizes[rows]
+    for shift in (0.0, 0.5):
+        order = np.lexsort((x, np.floor(y / 2 + shift), codes))
+        before, after = order[:-1], order[1:]
+        same = (codes[before] == codes[after]) & (np.abs(x[before] - x[after]) < near[after])
+        same &= np.abs(y[before] - y[after]) < near[after]
+        # Both halves of the ligature in 'buffer' have the place of the whole.
+        same &= ~((codes[before] == ord("f")) & (np.abs(before - after) <= 2))
+        twice[rows[np.maximum(before, after)[same]]] = True
+    return twice
 
 
 def _mostly(told: NDArray[np.bool_], with_ink: NDArray[np.bool_], share: float = 0.5) -> bool:

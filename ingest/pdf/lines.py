@@ -255,7 +255,8 @@ def clean_letters(letter: str) -> str:
         return "-"
     if letter in _SYMBOLS:
         return _SYMBOLS[letter]
-    if "\N{LATIN SMALL LIGATURE FF}" <= letter <= "\N{LATIN SMALL LIGATURE ST}" or letter in "ĳĲ":
+    ligature = "\N{LATIN SMALL LIGATURE FF}" <= letter <= "\N{LATIN SMALL LIGATURE ST}" or letter in "ĳĲ"
+    if ligature or "\N{MATHEMATICAL BOLD CAPITAL A}" <= letter <= "\N{MATHEMATICAL MONOSPACE DIGIT NINE}":
         return unicodedata.normalize("NFKC", letter)
     return "" if unicodedata.category(letter) in ("Cc", "Cf") and letter != "\N{SOFT HYPHEN}" else letter
 

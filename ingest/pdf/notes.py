@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.pdf.lines import Line, plain_digits
-from ingest.pdf.paragraphs import Measures, Paragraph, ends_sentence
+from ingest.pdf.measures import Measures, Paragraph, ends_sentence
 from ingest.records import BlockKind
 
 SMALLER = 0.93

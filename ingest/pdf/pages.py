@@ -18,6 +18,8 @@ from ingest.pdf.columns import layout_of, reading_order
 from ingest.pdf.drawn import drawn_dots, mark_items
 from ingest.pdf.glyphs import HYPHEN_AT_LINE_END, Glyphs, read_glyphs
 from ingest.pdf.lines import Line, lines_of, pieces_of
+from ingest.pdf.named import has_layers_off, joined_glyphs
+from ingest.pdf.pictures import is_of_pictures, picture_share
 from ingest.pdf.raw_offsets import agrees, align, raw_boxes
 from ingest.records import whole_letters
 from ingest.settings import IngestSettings
@@ -37,7 +39,8 @@ class RawPage:
     ``kinds`` tells for each line which furniture it is ('' for text), ``reading_height`` is the height of the page as
     its text is read, ``askew`` are offsets of letters that run another way, ``is_picture`` tells that the page shows
     a picture where its text should be, ``unknown`` that many of its letters have no name or all of them wrong ones (no
-    lines when most have none or wrong ones), ``damaged`` that reading it failed.
+    lines when most have none or wrong ones), ``damaged`` that reading it failed, ``hidden`` that text which nobody sees
+    was left out.
     """
 
     raw: str = ""
@@ -54,6 +57,7 @@ class RawPage:
     unknown: bool = False
     damaged: bool = False
     ocr: bool = False
+    hidden: bool = False
 
 
 def raw_pages(path: Path, settings: IngestSettings, reader: pypdf.PdfReader | None) -> list[RawPage]:
@@ -73,9 +77,9 @@ def raw_pages(path: Path, settings: IngestSettings, reader: pypdf.PdfReader | No
             text = f"{path.name}: {count} pages, at most {settings.max_pages} are read"
             raise LimitError(text, code="too_many_pages", name=path.name, pages=count, limit=settings.max_pages)
         pages: list[RawPage] = []
-        letters = 0
+        letters, layered = 0, reader is not None and has_layers_off(reader)
         for number in range(1, count + 1):
-            page = _raw_page(pdf, number, _pypdf_page(reader, number, count))
+            page = _raw_page(pdf, number, _pypdf_page(reader, number, count), layered)
             letters += len(page.raw)
             if letters > settings.max_text_bytes:
                 text = f"{path.name}: more than {settings.max_text_bytes} characters of text"
@@ -94,10 +98,11 @@ def _pypdf_page(reader: pypdf.PdfReader | None, number: int, count: int) -> pypd
         return None
 
 
-def _raw_page(pdf: pypdfium2.PdfDocument, number: int, page: pypdf.PageObject | None) -> RawPage:
+def _raw_page(pdf: pypdfium2.PdfDocument, number: int, page: pypdf.PageObject | None, layered: bool) -> RawPage:
     try:
         seen = pdf[number - 1]
-        glyphs = read_glyphs(seen)
+        named = joined_glyphs(page) if page is not None else {}
+        glyphs = read_glyphs(seen, named, layered)
     except pypdfium2.PdfiumError:
         return RawPage(damaged=True)
     raw, extractor, offsets = _raw_text(page, glyphs)
@@ -119,9 +124,10 @@ def _raw_page(pdf: pypdfium2.PdfDocument, number: int, page: pypdf.PageObject | 
         lines=lines,
         reading_height=max(glyphs.height, 1.0),
         askew=sorted(int(offset) for offset in offsets[glyphs.askew] if offset >= 0),
-        is_picture=letters < FEW_LETTERS and _shows_picture(seen),
+        is_picture=letters < FEW_LETTERS and (picture_share(seen) > LARGE_PICTURE or is_of_pictures(seen)),
         unknown=nameless > UNKNOWN_SHARE * letters or not readable,
         ocr=glyphs.recognised,
+        hidden=glyphs.hidden > 0,
     )
 
 
@@ -131,16 +137,6 @@ def _is_nameless(letter: str) -> bool:
     return letter == "\N{REPLACEMENT CHARACTER}" or (
         not letter.isspace() and not hyphen and unicodedata.category(letter) in ("Cc", "Cn", "Co")
     )
-
-
-def _shows_picture(page: pypdfium2.PdfPage) -> bool:
-    """Whether a picture covers a good part of the page."""
-    width, height = page.get_size()
-    for shown in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=4):
-        left, bottom, right, top = shown.get_bounds()
-        if (right - left) * (top - bottom) > LARGE_PICTURE * width * height:
-            return True
-    return False
 
 
 def _raw_text(page: pypdf.PageObject | None, glyphs: Glyphs) -> tuple[str, str, NDArray[np.int32]]:

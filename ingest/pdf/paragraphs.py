@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from statistics import median
+from dataclasses import replace
 
-from ingest.assemble import QA_LABEL
+from ingest.pdf.breaks import joined_over_floats
 from ingest.pdf.lines import LEADERS, Line, without_leaders
+from ingest.pdf.measures import Measures, Paragraph, ends_sentence, goes_on_in_words, is_large, is_qa_label
 from ingest.pdf.tables import cell_by_cell, table_rows
 from ingest.records import BlockKind
 
-LARGER = 1.12
 WIDE_GAP = 1.2
 HEADING_WORDS = 25
 QUOTED_WORDS = 5
@@ -25,55 +23,12 @@ _ITEM = re.compile(r"^(?P<label>[•▪‣◦●○·–—*o-]|[a-z][.)]|\(?[a-
 _DASH_OR_NUMBER = re.compile(r"^(?:[-–—]|\d{1,2}\.)\s")
 _NUMBERED_HEADING = re.compile(r"^(?P<label>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+[A-ZÀ-Ý‘«“]")
 _NAMED_HEADING = re.compile(r"^(?:Aanbeveling|Hoofdstuk|Bijlage|Deel|Kader|Annex)\s+(?:\d{1,2}|[A-Z])\b", re.IGNORECASE)
-ENDS = re.compile(r"[.?!:;…]['’”»)\]]*$")
 _CAPTION = re.compile(r"^(?:(?:Figuur|Tabel|Afbeelding|Grafiek|Kaart|Diagram)\s+[\dA-Z]{1,3}(?:\.\d+)?\s*[:.|–]|Bron:)")
 _ENTRY = re.compile(r"\S\s+(?:\d{1,3}|[ivxlc]{1,6})$")
 _CONTENTS = re.compile(r"^(?:Inhoud|Inhoudsopgave|Inhoudstafel|Contents)$", re.IGNORECASE)
 _QUOTED = re.compile(r"^[‘’“„\"'«].*[’”\"'»][.?!]?$", re.DOTALL)
 _SENTENCE_END = re.compile(r"[.;,]['’”»)\]]*$")
 _ATTRIBUTION = re.compile(r"^[—–―]\s*\S")
-
-
-@dataclass(slots=True)
-class Paragraph:
-    """Lines that belong together, with what they are; ``label`` is a list mark or note number, taken from the text."""
-
-    kind: BlockKind
-    lines: list[Line]
-    label: str = ""
-    level: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Measures:
-    """What is usual in a document: the size of running text, the pitch of its lines, and its column's edges."""
-
-    size: float
-    pitch: float
-    left: float
-    right: float
-
-
-def measure(lines: Sequence[Line]) -> Measures:
-    """The usual measures over all lines of running text, weighted by their length."""
-    weights: Counter[float] = Counter()
-    for line in lines:
-        weights[round(line.size, 1)] += len(line.text)
-    size = weights.most_common(1)[0][0] if weights else 10.0
-    body = [line for line in lines if abs(line.size - size) < 0.06 * size]
-    pitches = [
-        above.baseline - below.baseline
-        for above, below in itertools.pairwise(body)
-        if above.page_number == below.page_number and 0 < above.baseline - below.baseline < 3 * size
-    ]
-    lefts = Counter(round(line.left) for line in body)
-    rights = sorted(line.right for line in body)
-    return Measures(
-        size,
-        median(pitches) if pitches else 1.2 * size,
-        float(lefts.most_common(1)[0][0]) if lefts else 0.0,
-        rights[int(len(rights) * 0.9)] if rights else 0.0,
-    )
 
 
 def paragraphs_of(lines: Sequence[Line], usual: Measures) -> list[Paragraph]:
@@ -107,7 +62,7 @@ def paragraphs_of(lines: Sequence[Line], usual: Measures) -> list[Paragraph]:
         if paragraph.kind is BlockKind.TABLE_ROW:
             paragraph.lines = cell_by_cell(paragraph.lines)
         _settle(paragraph, found[place - 1] if place else None, usual)
-    return _joined_over_floats(_with_quotations(found, usual), usual)
+    return joined_over_floats(_with_quotations(found, usual), usual)
 
 
 def _left_edge(lines: Sequence[Line], usual: Measures) -> float:
@@ -142,10 +97,10 @@ def _right_edges(lines: Sequence[Line]) -> dict[int, float]:
 
 def _begins(previous: Line, line: Line, paragraph: Paragraph, usual: Measures, right_edges: dict[int, float]) -> bool:
     """Whether ``line`` begins a new paragraph after ``previous``."""
-    if _qa_label(line.text) or _qa_label(previous.text):
+    if is_qa_label(line.text) or is_qa_label(previous.text):
         return True
     if abs(line.size - previous.size) > 0.06 * usual.size or line.bold != previous.bold:
-        return not (abs(line.size - previous.size) < 0.1 and _goes_on_in_words(previous, line))
+        return not (abs(line.size - previous.size) < 0.1 and goes_on_in_words(previous, line))
     gap = previous.baseline - line.baseline
     if gap > 0 and gap > WIDE_GAP * max(usual.pitch * previous.size / usual.size, previous.size * 1.05):
         return True
@@ -165,18 +120,10 @@ def _begins(previous: Line, line: Line, paragraph: Paragraph, usual: Measures, r
     indent = line.left - previous.left
     if 0.7 * usual.size < indent < 8 * usual.size and gap > 0 and len(paragraph.lines) > 1:
         return ended
-    if _goes_on_in_words(previous, line):
+    if goes_on_in_words(previous, line):
         return False
     narrow = previous.right - previous.left < NARROW * (right_edges[id(previous)] - previous.left)
     return short and (ended or narrow)
-
-
-def ends_sentence(line: Line) -> bool:
-    """Whether a sentence ends with the line, note marks at its end not counted."""
-    text = line.text
-    for start, end in reversed(line.raised):
-        text = text[:start] if not text[end:].strip() else text
-    return bool(ENDS.search(text))
 
 
 def _leaves_item(paragraph: Paragraph, line: Line, short: bool) -> bool:
@@ -198,14 +145,6 @@ def _ends_short(previous: Line, line: Line, right_edge: float) -> bool:
     first = line.text.split(" ", 1)[0]
     width = (line.right - line.left) * len(first) / max(len(line.text), 1)
     return right_edge - previous.right > 1.1 * width + 0.5 * previous.size
-
-
-def _goes_on_in_words(previous: Line, line: Line) -> bool:
-    return previous.text.endswith("-") or line.text[0].islower()
-
-
-def _qa_label(text: str) -> bool:
-    return bool(QA_LABEL.match(text))
 
 
 def _new_paragraph(line: Line) -> Paragraph:
@@ -247,11 +186,6 @@ def _settle(paragraph: Paragraph, before: Paragraph | None, usual: Measures) -> 
         paragraph.label = match["label"] if match else ""
 
 
-def is_large(paragraph: Paragraph, usual: Measures) -> bool:
-    """Whether a paragraph is set in larger type than running text."""
-    return paragraph.lines[0].size > LARGER * usual.size
-
-
 def _is_italic_heading(paragraph: Paragraph, before: Paragraph | None, usual: Measures) -> bool:
     """Whether a lone slanted line stands apart at the text's left edge, as the headings of letters do."""
     line = paragraph.lines[0]
@@ -291,69 +225,3 @@ def _is_list(found: Sequence[Paragraph], place: int) -> bool:
     label = found[place].label
     beside = (*found[max(place - 1, 0) : place], *found[place + 1 : place + 2])
     return bool(label) and any(other.label == label for other in beside)
-
-
-def continues(before: Paragraph, after: Paragraph) -> bool:
-    """Whether a paragraph at the top of a page goes on from the last one of the page before."""
-    if before.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) or after.kind is not BlockKind.PARAGRAPH:
-        return False
-    last, first = before.lines[-1], after.lines[0]
-    if last.beside or first.beside:
-        return False
-    if abs(last.size - first.size) > 0.06 * last.size or last.bold != first.bold or _qa_label(last.text):
-        return False
-    if last.text.endswith("-") or first.text[:1].islower():
-        return True
-    return not ends_sentence(last) and not _qa_label(first.text)
-
-
-def _joined_over_floats(found: Sequence[Paragraph], usual: Measures) -> list[Paragraph]:
-    """The paragraphs of one page; one that a table, caption or pull quote parts in the middle of a sentence is whole.
-
-    What looks like a large heading in the middle of a sentence is a pull quote.
-    """
-    result: list[Paragraph] = []
-    for paragraph in found:
-        shown = list(itertools.takewhile(lambda each: _floats(each, usual) or is_large(each, usual), reversed(result)))
-        last = result[-len(shown) - 1] if 0 < len(shown) < len(result) else None
-        if last and _goes_on_in_words(last.lines[-1], paragraph.lines[0]) and continues(last, paragraph):
-            last.lines += paragraph.lines
-            for each in shown:
-                each.kind = BlockKind.PULL_QUOTE if each.kind is BlockKind.HEADING else each.kind
-        else:
-            result.append(paragraph)
-    return result
-
-
-def join_pages(before: list[Paragraph], after: list[Paragraph], usual: Measures) -> list[Paragraph]:
-    """The paragraphs of earlier pages and of the next one; one that runs over the break becomes one.
-
-    Captions, table rows and pull quotes at the break do not part it; what stands in a margin keeps its place among
-    the others.
-    """
-    after = _margins_placed(after)
-    last = next((p for p in reversed(before) if not _floats(p, usual)), None)
-    first = next((p for p in after if not _floats(p, usual)), None)
-    if last is not None and first is not None and continues(last, first):
-        last.lines += first.lines
-        after.remove(first)
-    return before + after
-
-
-_FLOATS = frozenset((BlockKind.CAPTION, BlockKind.TABLE_ROW, BlockKind.PULL_QUOTE))
-
-
-def _floats(paragraph: Paragraph, usual: Measures) -> bool:
-    """Whether a paragraph can stand in the middle of another one."""
-    large = paragraph.kind in (BlockKind.PARAGRAPH, BlockKind.QUOTATION) and is_large(paragraph, usual)
-    return large or paragraph.kind in _FLOATS or paragraph.lines[0].beside
-
-
-def _margins_placed(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """What stands in a margin (last in reading order) after the paragraph beside which it begins, never at the end."""
-    result = [p for p in paragraphs if not p.lines[0].beside]
-    for paragraph in reversed([p for p in paragraphs if p.lines[0].beside]):
-        height = paragraph.lines[0].baseline
-        place = next((n for n, p in enumerate(result) if p.lines[-1].baseline <= height), len(result)) + 1
-        result.insert(min(place, max(len(result) - 1, 0)), paragraph)
-    return result

@@ -13,14 +13,16 @@ from ingest.assemble import Draft, assemble
 from ingest.document import Document
 from ingest.errors import AanZetError, ReadError
 from ingest.hyphens import vocabulary
+from ingest.pdf.breaks import join_pages
 from ingest.pdf.clean_text import compose
 from ingest.pdf.columns import LONG_LINE
 from ingest.pdf.furniture import furniture_kinds
 from ingest.pdf.lines import clean_letters
+from ingest.pdf.measures import Measures, Paragraph, is_large, measure
 from ingest.pdf.notes import counted_marks, marks_in, note_paragraphs, split_notes
 from ingest.pdf.ocr import recognise
 from ingest.pdf.pages import RawPage, raw_pages
-from ingest.pdf.paragraphs import Measures, Paragraph, is_large, join_pages, measure, paragraphs_of
+from ingest.pdf.paragraphs import paragraphs_of
 from ingest.pdf.pull_quotes import mark_pull_quotes
 from ingest.records import BlockKind, DocumentReport, Furniture, Page, Source
 from ingest.settings import IngestSettings
@@ -28,6 +30,13 @@ from ingest.titles import detected_title
 
 LONG_PARAGRAPH = 30
 BOX_INSET = (3.0, 40.0)
+# What the report says of pages, by the flag of such a page.
+REPORTED = (
+    ("ocr_pages", "ocr"),
+    ("damaged_pages", "damaged"),
+    ("unreadable_letters", "unknown"),
+    ("unseen_text", "hidden"),
+)
 Warning_ = tuple[str, dict[str, object]]
 
 
@@ -56,7 +65,7 @@ def _read(source: Source, path: Path, file_sha256: str, settings: IngestSettings
         nameless = any(page.unknown for page in pages)
         text, code = ("no letters with names", "no_letters") if nameless else ("only pictures; use --ocr", "no_text")
         raise ReadError(f"{path.name}: no text, {text}", code=code, name=path.name)
-    for code, flag in (("ocr_pages", "ocr"), ("damaged_pages", "damaged"), ("unreadable_letters", "unknown")):
+    for code, flag in REPORTED:
         numbers = [number for number, page in enumerate(pages, 1) if getattr(page, flag)]
         if numbers:
             warnings.append((code, {"pages": page_list(numbers)}))

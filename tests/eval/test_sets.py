@@ -70,6 +70,7 @@ def test_a_folder_without_questions_documents_or_content_exits_2(aanzet: Command
     assert (done.status, "Geen enkel document" in done.err) == (2, True)
 
 
+@pytest.mark.usefixtures("model")
 def test_a_gold_document_that_is_not_there_exits_2_and_lists_what_is(aanzet: Command, tmp_path: Path) -> None:
     gold = [{"document": "weg.txt", "page": None, "quote": "een citaat"}]
     done = aanzet("eval", "run", write(tmp_path, GOOD, GOOD | {"id": "h", "gold": gold}))
@@ -91,11 +92,13 @@ def test_an_accented_name_is_found_however_it_is_spelt_on_disk(tmp_path: Path) -
     assert read_set(tmp_path).questions[0].gold[0].document == unicodedata.normalize("NFD", name)
 
 
+@pytest.mark.usefixtures("model")
 def test_check_proves_a_right_set_and_counts_it(aanzet: Command, mixed_set: Path) -> None:
     done = aanzet("eval", "check", mixed_set)
     assert (done.status, done.out) == (0, "Vragen: citizen 5, followup 1, unanswerable 1, offtopic 1.\n")
 
 
+@pytest.mark.usefixtures("model")
 def test_check_tells_quotes_pages_patterns_and_first_turns(aanzet: Command, mixed_set: Path, tmp_path: Path) -> None:
     changed = [dict(question) for question in QUESTIONS]
     changed[0] |= {"gold": [dict(QUESTIONS[0]["gold"][0]) | {"page": 2}]}

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
+from ingest.formats.tables import row_pieces
 from ingest.formats.unpaged import Piece
 from ingest.formats.word.notes import NoteNumbers
 from ingest.formats.word.numbering import Numbering
 from ingest.formats.word.parts import Parts, W, child, number, switched_on, value
 from ingest.formats.word.runs import Inline, RunReader, shown_children
 from ingest.formats.word.styles import BODY_LEVEL, ParagraphStyle, Styles
-from ingest.formats.word.tables import row_pieces
 from ingest.records import BlockKind
 
 _LEFT_OUT = frozenset(W + name for name in ("del", "moveFrom", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "tblPrEx"))

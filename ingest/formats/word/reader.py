@@ -13,7 +13,7 @@ from ingest.errors import ReadError
 from ingest.formats.unpaged import document_of_pieces
 from ingest.formats.word.body import BodyReader
 from ingest.formats.word.parts import W, open_parts
-from ingest.records import Source
+from ingest.records import BlockKind, Source
 from ingest.settings import IngestSettings
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -37,6 +37,7 @@ def read_docx(source: Source, path: Path, file_sha256: str, settings: IngestSett
     warnings = tuple((code, {"count": count}) for code, count in sorted(seen.items()) if count)
     heads = (*parts.others.get("header", ()), *parts.others.get("footer", ()))
     furniture = sum(any((text.text or "").strip() for text in part.iter(W + "t")) for part in heads)
+    title = next((" ".join(piece.text.split()) for piece in pieces if piece.kind is BlockKind.TITLE), parts.title)
     return document_of_pieces(
-        source, path, file_sha256, MEDIA_TYPE, pieces, settings, parts.title, warnings=warnings, furniture=furniture
+        source, path, file_sha256, MEDIA_TYPE, pieces, settings, title, warnings=warnings, furniture=furniture
     )

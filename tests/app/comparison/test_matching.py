@@ -1,59 +1,49 @@
-"""Advice beside reaction: small hand-written pairs with a likeness that counts shared words."""
+"""Advice beside reaction: small hand-written pairs with an encoder that counts words."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
-from app.comparison.matching import Comparison, compare
-from app.comparison.recommendations import find_recommendations, mentioned, opens_with_mention
-from index.analysis import terms
+from app.comparison.kept import code_version, kept_comparisons, pairs, work_out
+from app.comparison.matching import compare
+from app.comparison.records import Comparison
 from ingest.document import Document
 from ingest.records import BlockKind
 from tests.documents import make_document, make_source
+from tests.fakes import embed_words
 
 ADVICE = make_source("advies", "advies", "Een advies")
 LETTER = make_source("brief", "kabinetsreactie", "Een brief")
-H, LI = BlockKind.HEADING, BlockKind.LIST_ITEM
-
-
-def advice(*blocks: str | tuple[BlockKind, str]) -> Document:
-    return make_document(*blocks, source=ADVICE)
+H = BlockKind.HEADING
 
 
 def letter(*blocks: str | tuple[BlockKind, str]) -> Document:
     return make_document(*blocks, source=LETTER)
 
 
-def shared_words(query: str, passages: Sequence[str]) -> list[float]:
-    """The share of a passage's terms that the query has: a plain stand-in for an encoder."""
-    asked = set(terms(query))
-    return [len(asked & set(terms(text))) / max(1, len(set(terms(text)))) for text in passages]
-
-
-def grounds(comparison: Comparison) -> list[list[str]]:
-    return [[reaction.ground for reaction in compared.reactions] for compared in comparison.compared]
-
-
-THREE = advice(
+THREE = make_document(
     (H, "Aanbeveling 1: Meet de drukte op het strand"),
     "Tel elke zomer de bezoekers van het strand en maak de tellingen openbaar.",
     (H, "Aanbeveling 2: Betaal de strandwachten beter"),
     "Strandwachten verdienen te weinig om het hele seizoen te blijven.",
     (H, "Aanbeveling 3: Sluit het oude zwembad"),
     "Het zwembad lekt en is duur in onderhoud voor de gemeente.",
+    source=ADVICE,
 )
 
 
-def test_headings_with_a_number_are_recommendations() -> None:
-    found = compare(THREE, letter(), shared_words).compared
-    assert [(one.recommendation.number, one.recommendation.text) for one in found] == [
-        (1, "Aanbeveling 1: Meet de drukte op het strand"),
-        (2, "Aanbeveling 2: Betaal de strandwachten beter"),
-        (3, "Aanbeveling 3: Sluit het oude zwembad"),
-    ]
-    assert found[2].recommendation.explanation.startswith("Het zwembad lekt")
+def side(reaction: Document, advice: Document = THREE) -> Comparison:
+    return compare(advice, reaction, embed_words)
+
+
+def grounds(comparison: Comparison) -> list[list[str]]:
+    return [[reaction.ground for reaction in compared.reactions] for compared in comparison.compared]
+
+
+def texts(comparison: Comparison) -> list[list[str]]:
+    return [[reaction.text for reaction in compared.reactions] for compared in comparison.compared]
 
 
 def test_a_mention_by_number_or_order_decides_and_the_rest_has_no_reaction() -> None:
@@ -62,12 +52,23 @@ def test_a_mention_by_number_or_order_decides_and_the_rest_has_no_reaction() -> 
         "Aanbeveling 2 neemt het kabinet over: in de begroting komt hiervoor geld beschikbaar.",
         "Met de eerste aanbeveling is het kabinet het eens, al kost dat tijd en geld.",
     )
-    assert grounds(compare(THREE, reaction, lambda _, texts: [0.8] * len(texts))) == [["number"], ["number"], []]
+    assert grounds(side(reaction)) == [["number"], ["number"], []]
 
 
-def test_a_paragraph_may_react_to_several_recommendations() -> None:
+def test_one_paragraph_may_react_to_several_recommendations_a_sentence_each() -> None:
+    reaction = letter(
+        "Aanbeveling 3 neem ik niet over. Het bad is net verbouwd. Aanbeveling 1 neem ik wel over. Dat gebeurt nu."
+    )
+    assert texts(side(reaction)) == [
+        ["Aanbeveling 1 neem ik wel over. Dat gebeurt nu."],
+        [],
+        ["Aanbeveling 3 neem ik niet over. Het bad is net verbouwd."],
+    ]
+
+
+def test_a_sentence_may_react_to_several_recommendations_at_once() -> None:
     reaction = letter("Het kabinet neemt aanbevelingen 1 tot en met 3 over en werkt die in het voorjaar uit.")
-    assert grounds(compare(THREE, reaction, shared_words)) == [["number"]] * 3
+    assert grounds(side(reaction)) == [["number"]] * 3
 
 
 def test_a_heading_that_names_the_recommendation_claims_its_paragraphs() -> None:
@@ -79,7 +80,7 @@ def test_a_heading_that_names_the_recommendation_claims_its_paragraphs() -> None
         (H, "Tot slot"),
         "Ik vertrouw erop u hiermee voldoende te hebben ingelicht over het standpunt van het kabinet.",
     )
-    comparison = compare(THREE, reaction, lambda _, texts: [0.8] * len(texts))
+    comparison = side(reaction)
     assert grounds(comparison) == [["heading"], [], ["heading"]]
     assert comparison.compared[2].reactions[0].text.startswith("Hierover beslist de gemeente")
 
@@ -90,120 +91,99 @@ def test_without_any_mention_words_about_the_same_are_matched_and_others_are_not
         "Met de bonden is afgesproken dat strandwachten in het seizoen beter worden betaald dan nu.",
         "Volgend jaar verschijnt een nota over de toekomst van fietspaden langs kanalen en rivieren.",
     )
-    assert grounds(compare(THREE, reaction, shared_words)) == [["likeness"], ["likeness"], []]
+    assert grounds(side(reaction)) == [["likeness"], ["likeness"], []]
 
 
-def test_paragraphs_after_one_that_opens_with_a_number_continue_it() -> None:
+def test_what_follows_a_mention_goes_on_about_it_until_another_begins() -> None:
     reaction = letter(
         "Aanbeveling 1. De raad wil dat de drukte wordt gemeten op het strand in de zomer.",
         "De tellingen van bezoekers van het strand worden elke zomer openbaar gemaakt door het kabinet.",
         "Aanbeveling 2. De raad vraagt aandacht voor de beloning van de strandwachten in het seizoen.",
     )
-    assert grounds(compare(THREE, reaction, shared_words)) == [["number", "continues"], ["number"], []]
+    assert grounds(side(reaction)) == [["number", "continues"], ["number"], []]
 
 
 def test_reactions_are_verbatim_and_cited() -> None:
     reaction = letter("Aanbeveling 2 neemt het kabinet over: in de begroting komt hiervoor geld beschikbaar.")
-    found = compare(THREE, reaction, shared_words).compared[1].reactions[0]
-    assert found.text == reaction.text[found.citation.char_start : found.citation.char_end]
-    assert found.citation.source_id == "brief"
+    found = side(reaction).compared[1]
+    for part in (found.reactions[0], found.deciding):
+        assert part is not None
+        assert part.text == reaction.text[part.citation.char_start : part.citation.char_end]
+        assert part.citation.source_id == "brief"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stand", "words"),
+    [
+        ("Aanbeveling 2 neemt het kabinet over.", "overgenomen", ["neemt", "over"]),
+        ("Aanbeveling 2 wordt overgenomen.", "overgenomen", ["overgenomen"]),
+        ("Het kabinet neemt aanbeveling 2 grotendeels over.", "deels", ["neemt", "grotendeels", "over"]),
+        ("Het kabinet neemt aanbeveling 2 niet geheel over.", "deels", ["neemt", "niet geheel", "over"]),
+        ("Het kabinet neemt aanbeveling 2 niet over.", "niet", ["neemt", "niet", "over"]),
+        ("Het kabinet wijst aanbeveling 2 af.", "niet", ["wijst", "af"]),
+        ("Of aanbeveling 2 kan, is in onderzoek.", "onderzoek", ["in onderzoek"]),
+        ("Ik onderschrijf aanbeveling 2.", "", []),
+        ("Aanbeveling 2 is sympathiek, maar niet wenselijk.", "", []),
+    ],
+)
+def test_the_stand_is_only_what_the_cabinet_says_itself(sentence: str, stand: str, words: list[str]) -> None:
+    decides = side(letter(f"{sentence} De bonden zijn het daarmee niet allemaal eens.")).compared[1].deciding
+    assert decides is not None
+    assert decides.text == sentence
+    assert decides.stand == stand
+    assert [decides.text[start:end] for start, end in decides.marks] == words
+
+
+def test_what_the_council_wants_does_not_decide() -> None:
+    reaction = letter(
+        "De raad beveelt in aanbeveling 2 aan dat het kabinet een cao overneemt. Het kabinet wijst dat af."
+    )
+    decides = side(reaction).compared[1].deciding
+    assert decides is not None
+    assert decides.text == "Het kabinet wijst dat af."
 
 
 def test_an_advice_without_recommendations_says_so() -> None:
-    comparison = compare(advice("Het strand is in de zomer druk bezocht."), letter("Een brief."), shared_words)
+    plain = make_document("Het strand is in de zomer druk bezocht.", source=ADVICE)
+    comparison = side(letter("Een brief."), plain)
     assert (comparison.compared, comparison.reason) == ((), "no_recommendations")
 
 
 def test_a_letter_without_paragraphs_leaves_every_recommendation_without_reaction() -> None:
-    assert grounds(compare(THREE, letter((H, "Brief")), shared_words)) == [[], [], []]
+    assert grounds(side(letter((H, "Brief")))) == [[], [], []]
 
 
-def test_paragraphs_that_carry_their_number_are_recommendations() -> None:
-    found = find_recommendations(
-        advice(
-            "Aanbeveling 1: Meet de drukte.",
-            "Dat is nodig.",
-            "Aanbeveling 2 \u2013 Betaal beter.",
-            "Aanbeveling 2 is duur.",
+def test_a_comparison_survives_json() -> None:
+    made = side(letter("Aanbeveling 2 neemt het kabinet deels over."))
+    assert Comparison.from_json(made.to_json()) == made
+
+
+def test_a_comparison_is_kept_until_the_code_or_the_file_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = work_out(tmp_path, [(THREE, letter("Aanbeveling 2 neemt het kabinet over."))], embed_words)
+    assert kept_comparisons(tmp_path) == made
+    monkeypatch.setattr("app.comparison.kept.code_version", lambda: f"not {code_version()}")
+    assert kept_comparisons(tmp_path) is None
+    monkeypatch.undo()
+    file = tmp_path / "comparison.json"
+    file.write_text(file.read_text("utf-8").replace("kabinet over", "kabinet niet over"), "utf-8")
+    assert kept_comparisons(tmp_path) is None
+
+
+def test_each_reaction_goes_with_the_advice_that_it_names_newest_first() -> None:
+    def of(source_id: str, role: str, title: str, date: str, text: str = "Tekst.") -> Document:
+        return make_document(text, source=make_source(source_id, role, title, date=date))
+
+    documents = {
+        one.source.id: one
+        for one in (
+            of("a1", "advies", "Licht uit", "2020-01-01"),
+            of("a2", "advies", "Water eerst", "2021-01-01"),
+            of("r1", "kabinetsreactie", "Reactie op het advies 'Licht uit'", "2022-01-01"),
+            of("r2", "kabinetsreactie", "Brief", "2023-01-01", "Ik reageer op het advies Water eerst."),
         )
-    )
-    assert [one.number for one in found] == [1, 2]
-
-
-def test_a_summary_does_not_double_the_recommendations() -> None:
-    document = advice(
-        (H, "Samenvatting"),
-        (H, "Aanbeveling 1: Meet de drukte"),
-        (H, "Aanbeveling 2: Betaal beter"),
-        (H, "Uitwerking"),
-        (H, "Aanbeveling 1: Meet de drukte"),
-        "Tel elke zomer de bezoekers van het strand.",
-        (H, "Aanbeveling 2: Betaal beter"),
-        "Strandwachten verdienen te weinig.",
-    )
-    found = find_recommendations(document)
-    assert [one.number for one in found] == [1, 2]
-    assert [document.text[slice(*one.explanation)] for one in found if one.explanation] == [
-        "Tel elke zomer de bezoekers van het strand.",
-        "Strandwachten verdienen te weinig.",
-    ]
-
-
-def test_numbered_items_below_a_heading_with_the_word_are_recommendations() -> None:
-    document = advice(
-        (H, "Aanleiding"),
-        (LI, "1. Een opsomming van oorzaken."),
-        (H, "Onze aanbevelingen"),
-        "De raad komt tot het volgende.",
-        (LI, "1. Meet de drukte op het strand."),
-        (LI, "2. Betaal de strandwachten beter."),
-    )
-    found = find_recommendations(document)
-    assert [document.text[one.char_start : one.char_end] for one in found] == [
-        "1. Meet de drukte op het strand.",
-        "2. Betaal de strandwachten beter.",
-    ]
-
-
-def test_sentences_that_recommend_are_recommendations_when_nothing_else_is() -> None:
-    document = advice(
-        "Het strand is druk. De raad beveelt de minister aan om de drukte te meten. Dat kan snel.",
-        "De raad adviseert daarnaast om strandwachten beter te betalen. Het kabinet adviseert niets.",
-    )
-    found = find_recommendations(document)
-    assert [document.text[one.char_start : one.char_end] for one in found] == [
-        "De raad beveelt de minister aan om de drukte te meten.",
-        "De raad adviseert daarnaast om strandwachten beter te betalen.",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("text", "numbers"),
-    [
-        ("aanbeveling 3", {3}),
-        ("Aanbevelingen 1, 2 en 4", {1, 2, 4}),
-        ("aanbevelingen 2 tot en met 5", {2, 3, 4, 5}),
-        ("aanbeveling (6)", {6}),
-        ("aanbeveling vijf", {5}),
-        ("aanbeveling IV", {4}),
-        ("de derde en vierde aanbeveling", {3, 4}),
-        ("de zesde concrete aanbeveling", {6}),
-        ("de laatste aanbeveling", {7}),
-        ("de 2e aanbeveling", {2}),
-        ("de zeven aanbevelingen", set()),
-        ("aanbeveling 12", set()),
-        ("aanbevelingen uit 2019", set()),
-        ("aanbeveling 2.500 euro", set()),
-        ("de aanbevelingen en de brief", set()),
-        ("drie aanbevelingen", set()),
-        ("het derde advies", set()),
-    ],
-)
-def test_which_recommendations_a_text_names(text: str, numbers: set[int]) -> None:
-    assert mentioned(text, 7) == numbers
-
-
-def test_a_paragraph_opens_with_a_mention_only_at_its_start() -> None:
-    assert opens_with_mention("De derde aanbeveling gaat over geld.", 7) == {3}
-    assert opens_with_mention("Aanbeveling 2: meet de drukte.", 7) == {2}
-    assert opens_with_mention("Het kabinet neemt aanbeveling 2 over.", 7) == set()
+    }
+    roles = {name: document.source.role for name, document in documents.items()}
+    found = [(advice.source.id, reaction.source.id) for advice, reaction in pairs(documents, roles)]
+    assert found == [("a2", "r2"), ("a1", "r1")]

@@ -32,7 +32,7 @@ def test_a_failure_is_told_to_the_reader_and_logged_without_its_text(
 ) -> None:
     conversation = answer_question(FakeAssistant(tmp_path), "fout", Conversation())
     assert "niet gelukt" in conversation.messages[-1][1]
-    assert "RuntimeError at fake_assistant.py" in caplog.text
+    assert "RuntimeError at fakes.py" in caplog.text
     assert "internal path" not in caplog.text
 
 

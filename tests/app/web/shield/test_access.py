@@ -331,7 +331,7 @@ def test_what_fails_unforeseen_is_told_in_dutch_and_logged_without_the_question(
     failed = client.get(f"/antwoord/{encode(Permalink(('fout',), '', '', ''))}")
     assert (failed.status_code, failed.text) == (500, say("error.unexpected"))
     assert "default-src 'self'" in failed.headers["content-security-policy"]
-    assert "RuntimeError at fake_assistant.py" in caplog.text
+    assert "RuntimeError at fakes.py" in caplog.text
     assert "internal path" not in caplog.text
 
 

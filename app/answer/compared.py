@@ -1,0 +1,53 @@
+"""Questions about recommendations, answered from the comparison of advice and letter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from app.answer.quotes import file_name
+from app.comparison.questions import Told, answer_from_comparison
+from app.comparison.records import Comparison
+from app.records import Quote
+from ingest.document import Document
+
+SURE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedAnswer:
+    """The quotes that answer, or the reason why none does; ``sure`` is the probability that the first one answers."""
+
+    quotes: tuple[Quote, ...]
+    reason: str
+    sure: float
+
+
+def from_comparisons(
+    question: str, comparisons: Sequence[Comparison], documents: Mapping[str, Document]
+) -> ComparedAnswer | None:
+    """What the first of ``comparisons`` that has an answer says; None when the question is for none of them."""
+    refusal: ComparedAnswer | None = None
+    for comparison in comparisons:
+        found = answer_from_comparison(question, comparison)
+        if found is None:
+            continue
+        quotes = tuple(_quote(told, number, documents) for number, told in enumerate(found.told, 1))
+        answer = ComparedAnswer(quotes, found.reason, 0.0 if found.reason else SURE)
+        if not found.reason:
+            return answer
+        refusal = refusal or answer
+    return refusal
+
+
+def _quote(told: Told, number: int, documents: Mapping[str, Document]) -> Quote:
+    document = documents[told.citation.source_id]
+    block = document.block_at(told.citation.char_start)
+    return Quote(
+        text=told.text,
+        citation=replace(told.citation, number=number),
+        file_name=file_name(document),
+        kind=str(block.kind) if block is not None else "paragraph",
+        confidence=SURE,
+        marks=told.marks,
+    )

@@ -1,0 +1,46 @@
+"""Of all sentences of a reaction, the one that says what the cabinet does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from app.comparison.letter import LetterSentence
+from app.comparison.wording import Said, said
+from ingest.document import Document
+from ingest.records import BlockKind
+
+LEAST = 2.0
+LATER_PARAGRAPH, LATER_SENTENCE, MOST_LATER = 1.0, 0.1, 4.0
+NAMES_IT, ABOUT_IT, SUMMED_UP = 1.0, 1.0, 2.0
+
+
+def deciding(
+    letter: Document, sentences: Sequence[LetterSentence], rows: Sequence[int], row: int, likeness: Sequence[float]
+) -> tuple[int, Said] | None:
+    """The place among ``rows`` (sentences about recommendation ``row``) of the one that decides, and what it says.
+
+    The heaviest words decide; a sentence counts for more when it names the recommendation or is about the same, for
+    less when it comes later or stands in a list that sums up. None when no sentence says what the cabinet does.
+    """
+    best: tuple[float, int, Said] | None = None
+    blocks: dict[int, int] = {}
+    for at, place in enumerate(rows):
+        one = sentences[place]
+        paragraph = blocks.setdefault(one.block, len([b for b in blocks if sentences_are_text(letter, b)]))
+        heard = said(letter.text[one.char_start : one.char_end])
+        if heard.weight < LEAST:
+            continue
+        score = heard.weight - min(LATER_PARAGRAPH * paragraph + LATER_SENTENCE * at, MOST_LATER)
+        score += NAMES_IT * (row in one.named and len(one.named) < 4)
+        score += ABOUT_IT * float(np.clip(likeness[place], 0.0, 1.0))
+        score -= SUMMED_UP * (one.kind is BlockKind.LIST_ITEM and not one.named)
+        if best is None or score > best[0] + 1e-9:
+            best = (score, place, heard)
+    return (best[1], best[2]) if best is not None else None
+
+
+def sentences_are_text(letter: Document, block: int) -> bool:
+    """Whether a block is running text rather than an item of a list."""
+    return letter.blocks[block].kind is not BlockKind.LIST_ITEM

@@ -1,0 +1,114 @@
+"""Comparisons that were worked out before: kept in the index folder while documents and code stay the same."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from app.comparison.likeness import Embed
+from app.comparison.matching import compare
+from app.comparison.records import Comparison
+from index.analysis import fold
+from index.encoder import Encoder
+from index.manifest import Manifest
+from index.stores.faiss_vectors import Vectors
+from index.stores.vector_cache import VectorCache
+from index.texts import KEPT
+from ingest.document import Document
+from ingest.errors import StorageError
+
+ADVICE, REACTION = "advies", "kabinetsreactie"
+FILE = "comparison.json"
+MOST_PAIRS = 20
+
+
+@functools.cache
+def code_version() -> str:
+    """What works comparisons out, as a hash of this package's own source: another version works them out again."""
+    files = sorted(path for path in Path(__file__).parent.iterdir() if path.suffix in (".py", ".toml"))
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()[:16]
+
+
+def comparisons_of(
+    home: Path, manifest: Manifest, documents: Mapping[str, Document], encoder: Encoder
+) -> tuple[Comparison, ...]:
+    """Each reaction of an index beside its advice (see ``pairs``): as kept in the index folder, else worked out now."""
+    folder = home / "index" / manifest.version
+    kept = kept_comparisons(folder)
+    if kept is not None:
+        return kept
+    roles = dict(zip(manifest.source_ids, manifest.roles, strict=True))
+    return work_out(folder, pairs(documents, roles), _embed(home, encoder))
+
+
+def pairs(documents: Mapping[str, Document], roles: Mapping[str, str]) -> list[tuple[Document, Document]]:
+    """Each reaction with the advice that it reacts to, newest reaction first; at most ``MOST_PAIRS``.
+
+    ``roles`` gives the role of every source id, so that other documents need not be read. Of several advices the one
+    whose title the reaction names is taken, else the newest one before it; a reaction without advice is left out.
+    """
+    advices = [documents[name] for name, role in roles.items() if role == ADVICE]
+    reactions = [documents[name] for name, role in roles.items() if role == REACTION]
+    reactions.sort(key=lambda document: (document.source.date, document.source.id), reverse=True)
+    found = []
+    for reaction in reactions[:MOST_PAIRS]:
+        advice = _advice_of(reaction, advices)
+        if advice is not None:
+            found.append((advice, reaction))
+    return found
+
+
+def kept_comparisons(folder: Path) -> tuple[Comparison, ...] | None:
+    """The comparisons that are kept in an index ``folder``; None when there are none, or other code made them."""
+    try:
+        values = json.loads((folder / FILE).read_text("utf-8"))
+        if values["code"] != code_version() or values["sha256"] != _checksum(values["comparisons"]):
+            return None
+        return tuple(Comparison.from_json(one) for one in values["comparisons"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def work_out(folder: Path, found: Sequence[tuple[Document, Document]], embed: Embed) -> tuple[Comparison, ...]:
+    """The comparisons of ``found`` (see ``pairs``), kept in an index ``folder`` when it can be written to."""
+    made = tuple(compare(advice, reaction, embed) for advice, reaction in found)
+    listed = [one.to_json() for one in made]
+    values = {"code": code_version(), "sha256": _checksum(listed), "comparisons": listed}
+    beside = folder / f"{FILE}.{os.getpid()}"
+    try:
+        beside.write_text(json.dumps(values, ensure_ascii=False), "utf-8")
+        os.replace(beside, folder / FILE)
+    except OSError:
+        beside.unlink(missing_ok=True)  # a home without room or rights: worked out again next time
+    return made
+
+
+def _embed(home: Path, encoder: Encoder) -> Embed:
+    """Vectors by the cache of the index: every sentence of the documents is in it already."""
+
+    def embed(texts: Sequence[str]) -> Vectors:
+        distinct = list(dict.fromkeys(texts))
+        try:
+            made = VectorCache(home / KEPT).vectors(distinct, encoder.name, encoder.revision, encoder.encode_document)
+        except (StorageError, OSError):
+            made = encoder.encode_document(distinct)  # a home without room or rights
+        rows = {text: row for row, text in enumerate(distinct)}
+        return made[[rows[text] for text in texts]]
+
+    return embed
+
+
+def _advice_of(reaction: Document, advices: Sequence[Document]) -> Document | None:
+    said = fold(f"{reaction.title} {reaction.text}")
+    named = [advice for advice in advices if fold(advice.title) in said]
+    before = [advice for advice in advices if advice.source.date <= reaction.source.date]
+    among = named or (before if len(advices) > 1 else advices)
+    return max(among, key=lambda advice: (advice.source.date, advice.source.id), default=None)
+
+
+def _checksum(listed: Sequence[object]) -> str:
+    return hashlib.sha256(json.dumps(listed, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

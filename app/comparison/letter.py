@@ -1,0 +1,156 @@
+"""A letter as sentences, each with the recommendations that it or the heading above it names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from app.comparison.naming import Mention, mentions
+from app.comparison.recommendations import without_label
+from app.comparison.tracing import NOTHING, Rows, Step
+from app.comparison.wording import goes_on, is_general, is_general_heading, said
+from index.analysis import fold
+from ingest.document import Document
+from ingest.passages import block_sentences
+from ingest.records import Block, BlockKind
+
+REACTING = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION)
+SAME_HEADING = 85.0
+OPENING = 60
+FEWEST_WORDS = 4
+DECIDES = 3.3
+GENERAL_SENTENCE, GENERAL_HEADING, NO_SENTENCE = 2.0, 1.2, 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class LetterSentence:
+    """A sentence, the number of its block, the headings above it, and what it names itself (rows)."""
+
+    char_start: int
+    char_end: int
+    block: int
+    heading_path: tuple[str, ...]
+    kind: BlockKind
+    mentions: tuple[Mention, ...]
+    named: Rows
+    opens: bool
+
+
+def letter_sentences(letter: Document, labels: Sequence[str], noun: str) -> list[LetterSentence]:
+    """The sentences of the running text, lists and quotations of ``letter``, in order."""
+    rows = {label: row for row, label in enumerate(labels)}
+    found = []
+    for number, block in enumerate(letter.blocks):
+        if block.kind not in REACTING:
+            continue
+        for place, one in enumerate(block_sentences(letter, block)):
+            text = letter.text[one.char_start : one.char_end]
+            there = tuple(mentions(text, labels, noun))
+            named = frozenset(rows[label] for mention in there for label in mention.labels)
+            opens = place == 0 and bool(there) and there[0].char_start < OPENING
+            found.append(
+                LetterSentence(
+                    one.char_start, one.char_end, number, block.heading_path, block.kind, there, named, opens
+                )
+            )
+    return found
+
+
+class HeadingClaims:
+    """The rows that the headings of a letter stand for, by number or by the title of a recommendation."""
+
+    def __init__(self, titles: Sequence[str], labels: Sequence[str], noun: str) -> None:
+        self._titles = [fold(without_label(title)) for title in titles]
+        self._labels = labels
+        self._noun = noun
+        self._known: dict[str, Rows] = {}
+
+    def of(self, headings: Sequence[str]) -> Rows:
+        """What the innermost heading that stands for any stands for; empty when none does."""
+        for heading in reversed(headings):
+            if heading not in self._known:
+                self._known[heading] = self._one(heading)
+            if self._known[heading]:
+                return self._known[heading]
+        return NOTHING
+
+    def _one(self, heading: str) -> Rows:
+        rows = {label: row for row, label in enumerate(self._labels)}
+        named = {rows[label] for one in mentions(heading, self._labels, self._noun) for label in one.labels}
+        bare = fold(without_label(heading))
+        alike = {row for row, title in enumerate(self._titles) if fuzz.token_sort_ratio(bare, title) >= SAME_HEADING}
+        return frozenset(named or alike)
+
+
+def steps_of(letter: Document, sentences: Sequence[LetterSentence], claims: HeadingClaims) -> list[Step]:
+    """The sentences as steps of a way: what each must, may and need not be about."""
+    steps = []
+    opened: set[Rows] = set()
+    before: LetterSentence | None = None
+    for one in sentences:
+        claimed = claims.of(one.heading_path)
+        text = letter.text[one.char_start : one.char_end]
+        boundary = _boundary(one, before, text)
+        if boundary == "heading":
+            opened = set()
+        named = one.named or None
+        if claimed and named and not one.opens:
+            named = claimed | one.named if len(one.named) < len(claimed) + 3 else claimed
+            named = one.named if one.named < claimed else named
+        if one.named:
+            opened |= {one.named, *(frozenset((row,)) for row in one.named)}
+        among = None
+        if claimed:
+            within = {rows for rows in opened if one.named or rows}
+            among = frozenset({claimed, *(frozenset((row,)) for row in claimed), *within})
+        steps.append(Step(named, among, boundary, goes_on(text), _general(letter, one, claimed)))
+        before = one
+    return steps
+
+
+def filled(letter: Document, sentences: Sequence[LetterSentence], way: Sequence[Rows]) -> list[Rows]:
+    """``way`` with what lies between two sentences about the same, below one heading, about that too: a letter does
+    not leave a recommendation and come back to it within a section.
+    """
+    found = list(way)
+    last = -1
+    for place, rows in enumerate(way):
+        if not rows:
+            continue
+        same = last >= 0 and way[last] == rows and sentences[last].heading_path == sentences[place].heading_path
+        if same and sentences[place].heading_path:
+            for between in range(last + 1, place):
+                one = sentences[between]
+                found[between] = NOTHING if is_general(letter.text[one.char_start : one.char_end]) else rows
+        last = place
+    return found
+
+
+def _boundary(one: LetterSentence, before: LetterSentence | None, text: str) -> str:
+    """What a sentence begins, by the names of ``TracingPolicy``."""
+    if before is None or before.heading_path != one.heading_path:
+        return "heading"
+    if before.block != one.block:
+        if BlockKind.LIST_ITEM in (one.kind, before.kind):
+            return "item"
+        return "paragraph" if one.heading_path and not is_general_heading(one.heading_path[-1]) else "loose"
+    return "decides" if said(text).weight >= DECIDES else "within"
+
+
+def _general(letter: Document, one: LetterSentence, claimed: Rows) -> float:
+    text = letter.text[one.char_start : one.char_end]
+    if one.named or claimed:
+        return 0.0
+    block = letter.blocks[one.block]
+    unfinished = one.kind is BlockKind.PARAGRAPH and not _ends(letter, block)
+    if unfinished or len(letter.text[block.char_start : block.char_end].split()) < FEWEST_WORDS:
+        return NO_SENTENCE
+    general = GENERAL_HEADING if any(is_general_heading(heading) for heading in one.heading_path[-1:]) else 0.0
+    return general + (GENERAL_SENTENCE if is_general(text) else 0.0)
+
+
+def _ends(letter: Document, block: Block) -> bool:
+    """Whether a paragraph ends as a sentence does: a date, an address or a signature does not."""
+    return letter.text[block.char_start : block.char_end].rstrip(" '\"’”)»")[-1:] in ".?!:;"

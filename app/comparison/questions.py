@@ -1,0 +1,217 @@
+"""Questions that the comparison answers: what the cabinet says of a recommendation, which ones it takes over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.comparison.naming import NOUN, level, mentions
+from app.comparison.recommendations import without_label
+from app.comparison.records import (
+    DEELS,
+    NIET,
+    ONDERZOEK,
+    OVERGENOMEN,
+    Compared,
+    Comparison,
+    Deciding,
+    Passage,
+    Reaction,
+)
+from app.comparison.wording import wording
+from app.records import Citation
+from index.analysis import content_words, terms
+
+NO_REACTION, NO_SUCH, NONE_OF_THEM = "no_reaction", "no_such_recommendation", "no_such_stand"
+MOST_SENTENCES = 12
+MOST_NUMBER = 60
+LEAST_OF_TITLE, LEAST_WHEN_NAMED = 0.6, 0.3
+
+_COUNCIL = r"(?:raad|rli|adviesraad|college|commissie)"
+_CABINET = r"(?:kabinet\w*|minister\w*|staatssecretaris\w*|regering|bewindspersoon|reactie|reageert|reageren|brief)"
+_LISTS = re.compile(
+    r"^(?:(?:geef|noem|toon)\b.*\b|(?:en )?wat zijn (?:de|alle|zijn|haar)\b.*|welke\b.*"
+    r"|(?:een )?(?:overzicht|lijst) van\b.*)"
+    rf"\b(?:{NOUN}|adviezen)\b"
+)
+_ALL_OF_COUNCIL = re.compile(rf"\b(?:{_COUNCIL}|advies|rapport)\b")
+_TAKEN = re.compile(
+    r"\b(?:neemt|nemen|neem|worden|wordt|zijn|is)\b.*\b(?:over|overgenomen|overneemt)\b|\bovergenomen\b|\boverneemt\b"
+)
+_REFUSED = re.compile(r"\b(?:wijst|wijzen)\b.*\baf\b|\bafgewezen\b|\bafwijst\b|\bverwerpt\b")
+_SEARCHED = re.compile(r"\bonderzo(?:ek|ekt|cht|eken)\b")
+_PARTLY = re.compile(r"\b(?:deels|gedeeltelijk|grotendeels|ten dele)\b")
+_WITHOUT = re.compile(
+    r"\b(?:reageert|reageren|gaat|ingegaan|reactie)\b.*\b(?:niet|geen)\b|\b(?:niet|geen|zonder) (?:in|reactie)\b"
+)
+_DIFFER = re.compile(r"\b(?:verschil\w*|oneens|meningsverschil\w*|botsen|afwijk\w*|wijkt|wijken)\b")
+_DIFFERS = re.compile(
+    r"\b(?:anders|minder|meer|hoger|lager|later|eerder|verder|korter|langer|in afwijking)\b[^.]{0,30}\b(?:dan|van) "
+    r"(?:het advies|de raad|het college|de commissie)\b|\bverschil\w*\b[^.]{0,40}\b(?:raad|college|commissie)\b"
+)
+_NEGATES = re.compile(r"\b(?:niet|geen|evenmin|wijst|afgewezen|in een kleiner|minder)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Words of a source with the spans in them that decide."""
+
+    text: str
+    citation: Citation
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FromComparison:
+    """What the comparison answers: ``told`` in display order, or the ``reason`` why there is nothing ('no_reaction',
+    'no_such_recommendation' or 'no_such_stand'), then with the recommendation that was asked for, if any.
+    """
+
+    told: tuple[Told, ...]
+    reason: str = ""
+
+
+def answer_from_comparison(question: str, comparison: Comparison) -> FromComparison | None:
+    """What ``comparison`` answers to ``question``; None for a question that it is not for."""
+    if not comparison.compared:
+        return None
+    plain = level(question).strip(" ?!.")
+    asked = _asked_for(plain, comparison)
+    if asked is not None:
+        return _about(plain, asked) if asked else FromComparison((), NO_SUCH)
+    for answers in (_differences, _by_stand, _all):
+        found = answers(plain, comparison)
+        if found is not None:
+            return found
+    return None
+
+
+def _asked_for(plain: str, comparison: Comparison) -> list[Compared] | None:
+    """The recommendations that a question names by number or title; [] for a number that is not there."""
+    labels = [one.recommendation.label for one in comparison.compared]
+    named = {label for one in mentions(plain, labels) for label in one.labels}
+    rest = _without_mentions(plain, labels)
+    if named and not _other_words(rest):
+        return [one for one in comparison.compared if one.recommendation.label in named]
+    if not named and not _other_words(_without_mentions(plain, _MANY)) and mentions(plain, _MANY):
+        return []
+    by_title = _by_title(rest, comparison)
+    if by_title and re.search(rf"\b(?:{_CABINET}|{NOUN})\b", plain):
+        return by_title
+    return None
+
+
+_MANY = tuple(str(number) for number in range(1, MOST_NUMBER))
+
+
+def _without_mentions(plain: str, labels: Sequence[str]) -> str:
+    for one in reversed(mentions(plain, labels)):
+        plain = f"{plain[: one.char_start]} {plain[one.char_end :]}"
+    return plain
+
+
+def _other_words(plain: str) -> list[str]:
+    return [word for word in content_words(plain) if word not in wording().question_words]
+
+
+def _by_title(plain: str, comparison: Comparison) -> list[Compared]:
+    """The one recommendation whose title a question gives: all its words, and enough of them."""
+    asked = set(terms(" ".join(_other_words(plain))))
+    least = LEAST_WHEN_NAMED if re.search(rf"\b{NOUN}\b", plain) else LEAST_OF_TITLE
+    found = []
+    for one in comparison.compared:
+        own = set(terms(without_label(one.recommendation.text)))
+        if asked and asked <= own and len(asked) >= least * len(own):
+            found.append(one)
+    return found if len(found) == 1 else []
+
+
+def _about(plain: str, asked: Sequence[Compared]) -> FromComparison:
+    """The reaction to recommendations, or what they say; both where the question names neither speaker alone."""
+    of_cabinet, of_council = bool(re.search(rf"\b{_CABINET}\b", plain)), bool(re.search(rf"\b{_COUNCIL}\b", plain))
+    if of_cabinet and not any(one.reactions for one in asked):
+        return FromComparison(tuple(_own(one) for one in asked), NO_REACTION)
+    told: list[Told] = []
+    for one in asked:
+        if of_cabinet or not of_council:
+            told += _reaction(one)
+        if of_council or not of_cabinet:
+            told += [_own(one), *(_told(below) for below in one.recommendation.explanation[:1])]
+        elif one.reactions:
+            told.append(_own(one))
+    return FromComparison(tuple(told[:MOST_SENTENCES]))
+
+
+def _by_stand(plain: str, comparison: Comparison) -> FromComparison | None:
+    """The recommendations that the cabinet takes over, refuses, has looked into or passes over."""
+    if not re.search(rf"\b(?:{NOUN}|adviezen)\b", plain) or _other_words(plain):
+        return None
+    if re.search(_WITHOUT, plain) and not _TAKEN.search(plain):
+        silent = [_own(one) for one in comparison.compared if not one.reactions]
+        return FromComparison(tuple(silent)) if silent else FromComparison((), NONE_OF_THEM)
+    refused = _REFUSED.search(plain) or (_TAKEN.search(plain) and re.search(r"\bniet\b", plain))
+    wanted: tuple[str, ...]
+    if refused:
+        wanted = (NIET,)
+    elif _PARTLY.search(plain):
+        wanted = (DEELS,)
+    elif _SEARCHED.search(plain):
+        wanted = (ONDERZOEK,)
+    elif _TAKEN.search(plain):
+        wanted = (OVERGENOMEN, DEELS)
+    else:
+        return None
+    chosen = [one for one in comparison.compared if one.deciding is not None and one.deciding.stand in wanted]
+    told = [part for one in chosen if one.deciding is not None for part in (_own(one), _decides(one.deciding))]
+    return FromComparison(tuple(told), "" if told else NONE_OF_THEM)
+
+
+def _all(plain: str, comparison: Comparison) -> FromComparison | None:
+    if not _LISTS.search(plain) or _other_words(plain):
+        return None
+    if re.search(rf"\b{_CABINET}\b", plain) and not _ALL_OF_COUNCIL.search(plain):
+        return None
+    return FromComparison(tuple(_own(one) for one in comparison.compared))
+
+
+def _differences(plain: str, comparison: Comparison) -> FromComparison | None:
+    """Where the cabinet says that it does otherwise: beside each such recommendation its own words."""
+    if not _DIFFER.search(plain) or not re.search(rf"\b{_CABINET}\b", plain):
+        return None
+    if not _ALL_OF_COUNCIL.search(plain) or [word for word in _other_words(plain) if not _DIFFER.search(word)]:
+        return None
+    told: list[Told] = []
+    for one in comparison.compared:
+        words = list(_otherwise(one))
+        told += [_own(one), *words] if words else []
+    return FromComparison(tuple(told), "" if told else NONE_OF_THEM)
+
+
+def _otherwise(one: Compared) -> Iterator[Told]:
+    decides = one.deciding
+    if decides is not None and (decides.stand in (NIET, DEELS) or _NEGATES.search(level(decides.text))):
+        yield _decides(decides)
+    for reaction in one.reactions:
+        if _DIFFERS.search(level(reaction.text)) and (decides is None or reaction.citation.id != decides.citation.id):
+            yield _told(reaction)
+            return
+
+
+def _reaction(one: Compared) -> list[Told]:
+    """The deciding sentence first, then the reactions in document order, the one that holds it too."""
+    first = [_decides(one.deciding)] if one.deciding is not None else []
+    rest = [_told(reaction) for reaction in one.reactions if not first or reaction.text != first[0].text]
+    return [*first, *rest]
+
+
+def _own(one: Compared) -> Told:
+    return Told(one.recommendation.text, one.recommendation.citation)
+
+
+def _told(one: Passage | Reaction) -> Told:
+    return Told(one.text, one.citation)
+
+
+def _decides(one: Deciding) -> Told:
+    return Told(one.text, one.citation, one.marks)

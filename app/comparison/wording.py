@@ -1,0 +1,122 @@
+"""What a sentence of a letter says about a recommendation as a whole: the words that decide, and the stand."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+
+from app.comparison.naming import level
+from index.analysis import content_words
+
+CABINET = re.compile(
+    r"\b(?:het kabinet|dit kabinet|kabinet|ik|wij|we|mij|mijn|ons|de minister|de staatssecretaris|de regering)\b"
+)
+_DONE = re.compile(r"\b(?:word|wordt|worden|is|zijn)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words with what they weigh, and the stand that they say in so many words ('' for none)."""
+
+    pattern: re.Pattern[str]
+    weight: float = 0.0
+    stand: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of ``wording.toml``."""
+
+    phrases: tuple[Phrase, ...]
+    modifiers: tuple[Phrase, ...]
+    whole: re.Pattern[str]
+    restates: re.Pattern[str]
+    goes_on: re.Pattern[str]
+    general_sentences: tuple[re.Pattern[str], ...]
+    general_heading: frozenset[str]
+    question_words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a sentence says: its ``weight`` (0 when it decides nothing), the stand in its own words, and their spans."""
+
+    weight: float
+    stand: str = ""
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+@functools.cache
+def wording() -> Wording:
+    """The words that are looked for."""
+    values = tomllib.loads(resources.files("app.comparison").joinpath("wording.toml").read_text("utf-8"))
+    return Wording(
+        tuple(Phrase(re.compile(one["pattern"]), one["weight"], one.get("stand", "")) for one in values["phrase"]),
+        tuple(Phrase(re.compile(one["pattern"]), stand=one["stand"]) for one in values["modifier"]),
+        re.compile(values["whole"]),
+        re.compile(values["restates"]),
+        re.compile(values["goes_on"]),
+        tuple(re.compile(pattern) for pattern in values["general_sentences"]),
+        frozenset(content_words(values["general_heading"])),
+        frozenset(content_words(values["question_words"])),
+    )
+
+
+def said(sentence: str) -> Said:
+    """What ``sentence`` says of what the cabinet does with a recommendation."""
+    plain, known = level(sentence), wording()
+    best = Said(0.0)
+    for phrase in known.phrases:
+        match = phrase.pattern.search(plain)
+        if match is not None and phrase.weight > best.weight and (not phrase.stand or _is_its_own(plain)):
+            stand, marks = _stand(plain, match, phrase.stand) if phrase.stand else ("", ())
+            best = Said(phrase.weight, stand, marks)
+    if not best.weight:
+        return best
+    weight = best.weight + (1.5 if known.whole.search(plain) else 0.0)
+    if known.restates.search(plain):
+        weight -= 4.0 if not CABINET.search(plain) else 2.5
+    return Said(max(weight, 0.0), best.stand, best.marks)
+
+
+def goes_on(sentence: str) -> bool:
+    """Whether a sentence leans on the one before it, by its first word or by what it decides on ('wijst dat af')."""
+    return bool(wording().goes_on.search(level(sentence)))
+
+
+def is_general(sentence: str) -> bool:
+    """Whether a sentence speaks of the letter or the advice rather than of one recommendation."""
+    plain = level(sentence)
+    return any(pattern.search(plain) for pattern in wording().general_sentences)
+
+
+def is_general_heading(heading: str) -> bool:
+    """Whether a heading stands above what is about no recommendation in particular."""
+    held = [word for word in content_words(heading) if not word.isdigit()]
+    return bool(held) and wording().general_heading.issuperset(held)
+
+
+def _is_its_own(plain: str) -> bool:
+    """Whether the cabinet does it, or it is done: 'de gemeenten kunnen ze overnemen' is about others."""
+    return bool(CABINET.search(plain) or _DONE.search(plain))
+
+
+def _stand(plain: str, match: re.Match[str], stand: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    marks = [match.span(name) for name in ("a", "b") if name in match.re.groupindex and match[name]]
+    if stand == "overgenomen":
+        clause = _clause(plain, match)
+        for modifier in wording().modifiers:
+            found = modifier.pattern.search(plain, *clause)
+            if found is not None:
+                return modifier.stand, tuple(sorted([*marks, found.span("m")]))
+    return stand, tuple(marks)
+
+
+def _clause(plain: str, match: re.Match[str]) -> tuple[int, int]:
+    """The clause that holds the words: up to the comma before and the stop after."""
+    start = max(plain.rfind(mark, 0, match.start()) for mark in (",", ";", ":", ".")) + 1
+    ends = [place for mark in (",", ";", ":", ".") if (place := plain.find(mark, match.end())) >= 0]
+    return start, min(ends, default=len(plain))

@@ -1,0 +1,190 @@
+"""How right the comparison of an advice and a letter is: ``python -m eval.side_by_side SET ...``.
+
+The truth of a pair stands in the set's ``comparison.toml``: for every recommendation its statement, explanation and
+other places, the reaction, the sentence that decides and the stand, each as 'first words … last words'.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from app.comparison.likeness import Embed
+from app.comparison.matching import compare
+from app.comparison.records import Compared, Comparison, Passage
+from ingest.document import Document
+from ingest.ingest import read_folder
+from ingest.passages import block_sentences
+from ingest.records import BlockKind
+from ingest.settings import IngestSettings
+
+Span = tuple[int, int]
+_READ = frozenset(BlockKind) - {BlockKind.FOOTNOTE, BlockKind.LINK}
+_BELOW = _READ - {BlockKind.HEADING, BlockKind.TITLE}
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The measures of one pair, and what was wrong, for a person to read.
+
+    ``precision`` and ``recall`` count sentences of reactions over all recommendations, ``deciding`` the recommendations
+    with a deciding sentence that is right (none where there is none), ``stands`` those with the right stand.
+    """
+
+    recommendations: float
+    bounded: float
+    precision: float
+    recall: float
+    deciding: float
+    stands: float
+    none: float
+    wrong: tuple[str, ...]
+
+
+def pair_of(folder: Path) -> tuple[Document, Document]:
+    """The advice and the letter of the set in ``folder``."""
+    with TemporaryDirectory() as home:
+        run = read_folder(folder / "documents", Path(home), IngestSettings())
+        documents = {document.source.role: document for document in run.documents}
+    return documents["advies"], documents["kabinetsreactie"]
+
+
+def measure_pair(folder: Path, advice: Document, letter: Document, embed: Embed) -> Side:
+    """The measures of the comparison of a pair whose truth stands in ``folder``."""
+    return measure(compare(advice, letter, embed), read_truth(folder), advice, letter)
+
+
+def read_truth(folder: Path) -> list[dict[str, object]]:
+    """What is known of the pair in ``folder``, a recommendation each."""
+    values = tomllib.loads((folder / "comparison.toml").read_text("utf-8"))
+    return list(values["recommendation"])
+
+
+def measure(comparison: Comparison, truth: Sequence[dict[str, object]], advice: Document, letter: Document) -> Side:
+    """The measures of ``comparison`` against ``truth``."""
+    found = {one.recommendation.label: one for one in comparison.compared}
+    wrong: list[str] = [f"recommendation too many: {label}" for label in found if label not in _labels(truth)]
+    bounded = right = shown = wanted = decided = stood = none = nothing = 0
+    for known in truth:
+        label = str(known["label"])
+        one = found.get(label)
+        true = _sentences(letter, [find_span(letter, text) for text in _texts(known, "reaction")])
+        ours = _sentences(letter, [(r.citation.char_start, r.citation.char_end) for r in one.reactions] if one else [])
+        bounded += _is_bounded(advice, one, known, wrong)
+        right, shown, wanted = right + len(true & ours), shown + len(ours), wanted + len(true)
+        wrong += [f"{label} missed: {letter.text[slice(*span)]}" for span in sorted(true - ours)]
+        wrong += [f"{label} too many: {letter.text[slice(*span)]}" for span in sorted(ours - true)]
+        if not true:
+            nothing, none = nothing + 1, none + (not ours)
+        decided += _same_deciding(letter, one, str(known["deciding"]), label, wrong)
+        stand = one.deciding.stand if one and one.deciding else ""
+        stood += stand == known["stand"]
+        wrong += [] if stand == known["stand"] else [f"{label} stand: '{stand}', not '{known['stand']}'"]
+    count = len(truth)
+    return Side(
+        recommendations=len(set(found) & _labels(truth)) / max(count, len(found)),
+        bounded=bounded / count,
+        precision=right / shown if shown else 1.0,
+        recall=right / wanted if wanted else 1.0,
+        deciding=decided / count,
+        stands=stood / count,
+        none=none / nothing if nothing else 1.0,
+        wrong=tuple(wrong),
+    )
+
+
+def find_span(document: Document, written: str) -> Span:
+    """The span of 'first words … last words' in a document, tables of contents aside.
+
+    Raises ValueError when it is not there, or twice.
+    """
+    parts = [_pattern(part) for part in written.split(" … ")]
+    links = [(block.char_start, block.char_end) for block in document.blocks if block.kind is BlockKind.LINK]
+    found = [
+        match
+        for match in re.finditer(r".*?".join(parts), document.text, re.DOTALL)
+        if not any(start <= match.start() < end for start, end in links)
+    ]
+    if len(found) != 1:
+        raise ValueError(f"'{written}' stands {len(found)} times in {document.source.id}")
+    return found[0].span()
+
+
+def _pattern(words: str) -> str:
+    return r"\s*".join(re.escape(word) for word in words.split())
+
+
+def _labels(truth: Sequence[dict[str, object]]) -> set[str]:
+    return {str(known["label"]) for known in truth}
+
+
+def _texts(known: dict[str, object], name: str) -> list[str]:
+    texts = known.get(name, [])
+    return [str(text) for text in texts] if isinstance(texts, list) else [str(texts)]
+
+
+def _sentences(document: Document, spans: Sequence[Span], kinds: frozenset[BlockKind] = _BELOW) -> set[Span]:
+    """The sentences of a document of which more than half lies in one of ``spans``."""
+    found = set()
+    for block in document.blocks:
+        if block.kind not in kinds:
+            continue
+        for one in block_sentences(document, block):
+            middle = (one.char_start + one.char_end) // 2
+            if any(start <= middle < end for start, end in spans):
+                found.add((one.char_start, one.char_end))
+    return found
+
+
+def _is_bounded(advice: Document, one: Compared | None, known: dict[str, object], wrong: list[str]) -> bool:
+    if one is None:
+        wrong.append(f"recommendation missed: {known['label']}")
+        return False
+    said = one.recommendation
+
+    def read(passages: Sequence[Passage]) -> list[Span]:
+        return [(passage.citation.char_start, passage.citation.char_end) for passage in passages]
+
+    pairs = [([find_span(advice, str(known["statement"]))], [(said.citation.char_start, said.citation.char_end)])]
+    if "explanation" in known:
+        pairs.append(([find_span(advice, text) for text in _texts(known, "explanation")], read(said.explanation)))
+    pairs.append(([find_span(advice, text) for text in _texts(known, "also")], read(said.also)))
+    right = True
+    for place, (true, own) in enumerate(pairs):
+        kinds = _BELOW if place else _READ
+        for span in sorted(_sentences(advice, true, kinds) ^ _sentences(advice, own, kinds)):
+            right = False
+            wrong.append(f"{known['label']} bounded otherwise: {advice.text[slice(*span)]}")
+    return right
+
+
+def _same_deciding(letter: Document, one: Compared | None, known: str, label: str, wrong: list[str]) -> bool:
+    own = one.deciding if one else None
+    true = _sentences(letter, [find_span(letter, known)]) if known else set()
+    ours = _sentences(letter, [(own.citation.char_start, own.citation.char_end)]) if own else set()
+    if true != ours:
+        wrong.append(f"{label} decides: {own.text if own else 'nothing'}")
+    return true == ours
+
+
+def print_sides(folders: Sequence[Path], embed: Embed) -> None:
+    """Print the measures of every pair, and what was wrong."""
+    for folder in folders:
+        side = measure_pair(folder, *pair_of(folder), embed)
+        names = ("recommendations", "bounded", "precision", "recall", "deciding", "stands", "none")
+        print(folder.name, ", ".join(f"{name} {getattr(side, name):.3f}" for name in names))
+        for line in side.wrong:
+            print("   ", " ".join(line.split()))
+
+
+if __name__ == "__main__":
+    from index.encoder import SentenceEncoder
+    from index.settings import IndexSettings
+
+    encoder = SentenceEncoder(IndexSettings())
+    print_sides([Path(name) for name in sys.argv[1:]], lambda texts: encoder.encode_document(list(texts)))

@@ -1,0 +1,75 @@
+"""One set run under one condition, with a bar that shows how far it is."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from app.assistant import Assistant
+from app.messages import say
+from app.settings import home_folder
+from app.terminal.console import progress_bar, warn
+from eval.conditions import Condition
+from eval.kept_answers import KeptAnswers
+from eval.opening import open_set
+from eval.provenance import made_with
+from eval.proving import faults, quote_faults
+from eval.records import RunRecord, question_record
+from eval.run import Asked, ask_all
+from eval.sets import QuestionSet
+from ingest.document import Document
+from ingest.errors import SetError
+
+
+def proven_run(questions: QuestionSet, condition: Condition) -> RunRecord:
+    """A run of a set that is right; SetError with every fault of one that is not."""
+    home = home_folder()
+    record, _, _ = run_condition(questions, condition, home, strict=True)
+    record.write(run_path(home, record))
+    return record
+
+
+def run_condition(
+    questions: QuestionSet, condition: Condition, home: Path, *, strict: bool = False, keep: bool = False
+) -> tuple[RunRecord, list[Asked], Assistant]:
+    """A set run under one condition: the record, what was asked, and the assistant that answered.
+
+    Quotes that are not found are told as a warning: the set may be wrong, or the reading of a document. ``strict``
+    raises SetError instead, with everything that is wrong with the set.
+    """
+    with progress_bar(say("cli.progress.embed")) as progress:
+        assistant = open_set(questions, home, condition.settings, progress, warn)
+    named = documents_by_name(assistant)
+    if strict and (found := faults(questions, named)):
+        raise SetError("\n".join(found), code="set_faults", what="\n".join(found))
+    for fault in quote_faults(questions, named):
+        warn(fault)
+    with progress_bar(f"{say('eval.progress.ask')} ({condition.name})") as progress:
+        asked = ask_all(assistant, questions, progress, KeptAnswers(home, assistant) if keep else None)
+    record = RunRecord(
+        set_name=questions.name,
+        condition=condition.name,
+        set_sha256=questions.sha256,
+        corpus_sha256=assistant.corpus_sha256,
+        made_with=made_with(assistant, condition.about),
+        questions=tuple(question_record(one) for one in asked),
+    )
+    return record, asked, assistant
+
+
+def documents_by_name(assistant: Assistant) -> dict[str, Document]:
+    """The assistant's documents by file name, as gold names them."""
+    return {document.source.file.rsplit("/", 1)[-1]: document for document in assistant.documents.values()}
+
+
+def run_path(home: Path, record: RunRecord) -> Path:
+    """Where the record of the last run of a set under a condition is kept."""
+    return home / "eval" / "runs" / record.set_name / f"{record.condition}.json"
+
+
+def writable(path: Path) -> bool:
+    """Whether ``path`` can be written, told before the work begins."""
+    if path.exists():
+        return not path.is_dir() and os.access(path, os.W_OK)
+    nearest = next(parent for parent in path.absolute().parents if parent.exists())
+    return nearest.is_dir() and os.access(nearest, os.W_OK)

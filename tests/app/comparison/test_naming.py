@@ -1,0 +1,78 @@
+"""Which recommendations a text names."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.comparison.naming import mentioned, mentions, split_label
+
+SEVEN = [str(number) for number in range(1, 8)]
+PARTS = ["1", "2", "3", "3a", "3b", "3c", "4"]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("aanbeveling 3", {"3"}),
+        ("Aanbevelingen 1, 2 en 4", {"1", "2", "4"}),
+        ("aanbevelingen 2 tot en met 5", {"2", "3", "4", "5"}),
+        ("aanbevelingen 2 t/m 4", {"2", "3", "4"}),
+        ("aanbeveling (6)", {"6"}),
+        ("aanbeveling vijf", {"5"}),
+        ("aanbeveling IV", {"4"}),
+        ("hoofdaanbeveling 2", {"2"}),
+        ("de derde en vierde aanbeveling", {"3", "4"}),
+        ("de zesde concrete aanbeveling", {"6"}),
+        ("de laatste aanbeveling", {"7"}),
+        ("de eerste twee aanbevelingen", {"1", "2"}),
+        ("de laatste drie aanbevelingen", {"5", "6", "7"}),
+        ("de 2e aanbeveling", {"2"}),
+        ("de duurste aanbeveling is de tweede", {"2"}),
+        ("aanbeveling 1 en aanbeveling 4", {"1", "4"}),
+        ("de zeven aanbevelingen", set()),
+        ("aanbeveling 12", set()),
+        ("aanbevelingen uit 2019", set()),
+        ("aanbeveling 2.500 euro", set()),
+        ("de aanbevelingen en de brief", set()),
+        ("drie aanbevelingen", set()),
+        ("het derde advies", set()),
+        ("de aanbeveling is een goede", set()),
+    ],
+)
+def test_which_recommendations_a_text_names(text: str, labels: set[str]) -> None:
+    assert mentioned(text, SEVEN) == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("aanbeveling 3a", {"3a"}),
+        ("aanbevelingen 3a en 3b", {"3a", "3b"}),
+        ("aanbeveling 3a en c", {"3a", "3c"}),
+        ("aanbevelingen 3a tot en met 3c", {"3a", "3b", "3c"}),
+        ("aanbeveling 3 b", {"3b"}),
+        ("aanbeveling 3, onderdeel b", {"3b"}),
+        ("aanbeveling 3", {"3", "3a", "3b", "3c"}),
+        ("aanbeveling 3d", set()),
+    ],
+)
+def test_parts_are_named_by_their_letters_and_by_the_whole(text: str, labels: set[str]) -> None:
+    assert mentioned(text, PARTS) == labels
+
+
+def test_mentions_come_in_order_with_their_places() -> None:
+    text = "Aanbeveling 2 neem ik over, de eerste aanbeveling niet."
+    found = mentions(text, SEVEN)
+    assert [(text[one.char_start : one.char_end], set(one.labels)) for one in found] == [
+        ("Aanbeveling 2", {"2"}),
+        ("eerste aanbeveling", {"1"}),
+    ]
+
+
+def test_another_noun_counts_when_the_advice_uses_it() -> None:
+    assert mentioned("Advies 2 volgt het kabinet.", SEVEN) == set()
+    assert mentioned("Advies 2 volgt het kabinet.", SEVEN, r"(?:advies|adviezen)") == {"2"}
+
+
+def test_labels_split_in_number_and_letter() -> None:
+    assert [split_label(label) for label in ("4", "3a", "12b")] == [(4, ""), (3, "a"), (12, "b")]

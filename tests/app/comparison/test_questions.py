@@ -1,0 +1,155 @@
+"""Questions about recommendations, answered from a comparison."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.comparison.matching import compare
+from app.comparison.questions import FromComparison, answer_from_comparison
+from ingest.records import BlockKind
+from tests.documents import make_document, make_source
+from tests.fakes import embed_words
+
+H = BlockKind.HEADING
+ADVICE = make_document(
+    (H, "Aanbeveling 1: Meet de drukte op het strand"),
+    "Tel elke zomer de bezoekers.",
+    (H, "Aanbeveling 2: Betaal de strandwachten beter"),
+    "Zij verdienen te weinig.",
+    (H, "Aanbeveling 3: Sluit het oude zwembad"),
+    "Het lekt.",
+    (H, "Aanbeveling 4: Plant meer bomen langs de boulevard"),
+    "Er is te weinig schaduw.",
+    source=make_source("advies", "advies", "Een advies"),
+)
+LETTER = make_document(
+    "De raad wil weten hoe druk het is. Aanbeveling 1 neem ik over. De telling begint in juni.",
+    "Aanbeveling 2 neem ik deels over. Het loon stijgt minder dan de raad wil.",
+    "Aanbeveling 3 wijst het kabinet af. Het bad is net verbouwd.",
+    source=make_source("brief", "kabinetsreactie", "Een brief"),
+)
+COMPARISON = compare(ADVICE, LETTER, embed_words)
+OWN = {
+    1: "Aanbeveling 1: Meet de drukte op het strand",
+    2: "Aanbeveling 2: Betaal de strandwachten beter",
+    3: "Aanbeveling 3: Sluit het oude zwembad",
+    4: "Aanbeveling 4: Plant meer bomen langs de boulevard",
+}
+DECIDES = {
+    1: "Aanbeveling 1 neem ik over.",
+    2: "Aanbeveling 2 neem ik deels over.",
+    3: "Aanbeveling 3 wijst het kabinet af.",
+}
+
+
+def asked(question: str) -> FromComparison | None:
+    return answer_from_comparison(question, COMPARISON)
+
+
+def told(question: str) -> list[str]:
+    found = asked(question)
+    assert found is not None
+    assert found.reason == ""
+    return [one.text for one in found.told]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wat is de reactie van het kabinet op aanbeveling 3?",
+        "Wat zegt het kabinet over de derde aanbeveling?",
+        "Neemt de minister aanbeveling drie over?",
+        "Hoe reageert het kabinet op aanbeveling III",
+        "Waarom wijst het kabinet aanbeveling 3 af?",
+        "Wat zegt het kabinet over het sluiten van het oude zwembad?",
+        "Wat vindt het kabinet van de aanbeveling over het oude zwembad?",
+    ],
+)
+def test_the_reaction_to_a_recommendation_is_what_decides_first(question: str) -> None:
+    found = told(question)
+    assert found[0] == DECIDES[3]
+    assert found[-1] == OWN[3]
+    assert not set(found) & {DECIDES[1], DECIDES[2]}
+
+
+def test_what_a_recommendation_says_is_the_councils_text() -> None:
+    assert told("Wat is aanbeveling 2 van de raad?") == [OWN[2], "Zij verdienen te weinig."]
+
+
+def test_a_recommendation_alone_gives_both_sides() -> None:
+    found = told("aanbeveling 2")
+    assert (found[0], found[-2:]) == (DECIDES[2], [OWN[2], "Zij verdienen te weinig."])
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wat vindt het kabinet van aanbeveling 4?",
+        "Neemt het kabinet de aanbeveling over bomen langs de boulevard over?",
+    ],
+)
+def test_a_recommendation_without_reaction_says_so(question: str) -> None:
+    found = asked(question)
+    assert found is not None
+    assert (found.reason, [one.text for one in found.told]) == ("no_reaction", [OWN[4]])
+
+
+def test_a_number_that_is_not_there_says_so() -> None:
+    assert asked("Wat zegt het kabinet over aanbeveling 9?") == FromComparison((), "no_such_recommendation")
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("Welke aanbevelingen neemt het kabinet over?", [1, 2]),
+        ("Welke aanbevelingen zijn overgenomen?", [1, 2]),
+        ("Welke aanbevelingen neemt het kabinet niet over?", [3]),
+        ("Welke aanbevelingen wijst het kabinet af?", [3]),
+        ("Welke aanbevelingen neemt het kabinet deels over?", [2]),
+    ],
+)
+def test_which_recommendations_are_taken_over_follows_the_cabinets_own_words(question: str, numbers: list[int]) -> None:
+    assert told(question) == [text for number in numbers for text in (OWN[number], DECIDES[number])]
+
+
+def test_a_stand_that_no_recommendation_has_says_so() -> None:
+    assert asked("Welke aanbevelingen laat het kabinet onderzoeken?") == FromComparison((), "no_such_stand")
+
+
+def test_recommendations_without_reaction_are_found() -> None:
+    assert told("Op welke aanbevelingen reageert het kabinet niet?") == [OWN[4]]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Wat zijn de aanbevelingen?", "Welke aanbevelingen doet de raad?", "Noem alle aanbevelingen van de raad"],
+)
+def test_the_recommendations_are_listed_whole(question: str) -> None:
+    assert told(question) == list(OWN.values())
+
+
+@pytest.mark.parametrize(
+    "question", ["Waarover verschillen raad en kabinet?", "Waarin wijkt het kabinet af van het advies?"]
+)
+def test_differences_are_what_the_cabinet_does_otherwise(question: str) -> None:
+    found = told(question)
+    assert found[:2] == [OWN[2], DECIDES[2]]
+    assert DECIDES[3] in found
+    assert OWN[1] not in found
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hoeveel aanbevelingen doet de raad?",
+        "Hoeveel geld vraagt de raad in aanbeveling 2?",
+        "Wanneer begint de telling van aanbeveling 1?",
+        "Wat vindt het kabinet van het strand?",
+        "Wie betaalt de strandwachten?",
+        "Welke gemeenten hebben een zwembad?",
+        "Waarover verschillen strandwachten en badmeesters?",
+        "Wat zegt het kabinet over loon?",
+    ],
+)
+def test_other_questions_are_left_to_search(question: str) -> None:
+    assert asked(question) is None

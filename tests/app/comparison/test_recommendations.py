@@ -1,0 +1,170 @@
+"""Which recommendations an advice makes, and where their text begins and ends."""
+
+from __future__ import annotations
+
+from app.comparison.recommendations import find_recommendations, without_label
+from ingest.document import Document
+from ingest.records import BlockKind
+from tests.documents import make_document, make_source
+
+ADVICE = make_source("advies", "advies", "Een advies", speaker="Raad voor het Strand")
+H, LI = BlockKind.HEADING, BlockKind.LIST_ITEM
+
+
+def advice(*blocks: str | tuple[BlockKind, str]) -> Document:
+    return make_document(*blocks, source=ADVICE)
+
+
+def found(document: Document) -> list[tuple[str, str, list[str], list[str]]]:
+    """Label, own words, explanation and other places of every recommendation."""
+
+    def texts(spans: tuple[tuple[int, int], ...]) -> list[str]:
+        return [document.text[start:end] for start, end in spans]
+
+    return [
+        (one.label, document.text[one.char_start : one.char_end], texts(one.explanation), texts(one.also))
+        for one in find_recommendations(document)
+    ]
+
+
+def own_words(document: Document) -> list[tuple[str, str]]:
+    return [(label, text) for label, text, _, _ in found(document)]
+
+
+def test_a_headed_recommendation_reaches_to_the_next_heading() -> None:
+    document = advice(
+        (H, "Aanbeveling 1: Meet de drukte"),
+        "Tel elke zomer.",
+        (LI, "1. De minister telt."),
+        (H, "Aanbeveling 2: Betaal beter"),
+        "Loon telt.",
+        (H, "Tot slot"),
+        "Het strand is mooi.",
+    )
+    assert found(document) == [
+        ("1", "Aanbeveling 1: Meet de drukte", ["Tel elke zomer.", "1. De minister telt."], []),
+        ("2", "Aanbeveling 2: Betaal beter", ["Loon telt."], []),
+    ]
+
+
+def test_parts_have_labels_of_their_own() -> None:
+    document = advice(
+        (H, "Aanbeveling 1. Zorg voor zwemles"),
+        "Zwemmen is leuk.",
+        (H, "Aanbeveling 1a. Open een bad"),
+        "Een bad kost geld.",
+        (H, "Aanbeveling 1b. Leid badmeesters op"),
+        "Zij zijn schaars.",
+        (H, "Aanbeveling 2. Meet de drukte"),
+        "Tel elke zomer.",
+    )
+    assert [label for label, *_ in found(document)] == ["1", "1a", "1b", "2"]
+    assert found(document)[1][2] == ["Een bad kost geld."]
+
+
+def test_paragraphs_that_carry_their_number_are_recommendations() -> None:
+    document = advice(
+        "Aanbeveling 1: Meet de drukte.", "Dat is nodig.", "Aanbeveling 2 – Betaal beter.", "Aanbeveling 2 is duur."
+    )
+    assert own_words(document) == [("1", "Aanbeveling 1: Meet de drukte."), ("2", "Aanbeveling 2 – Betaal beter.")]
+
+
+def test_a_label_alone_hands_over_to_the_paragraph_below() -> None:
+    document = advice((H, "Aanbeveling 1"), "Meet de drukte.", "Dat kan snel.", (H, "Aanbeveling 2"), "Betaal beter.")
+    assert [entry[:3] for entry in found(document)] == [
+        ("1", "Meet de drukte.", ["Dat kan snel."]),
+        ("2", "Betaal beter.", []),
+    ]
+
+
+def test_another_noun_counts_when_it_is_numbered_from_one() -> None:
+    numbered = advice((H, "Advies 1: Meet"), "Tel.", (H, "Advies 2: Betaal"), "Loon.")
+    assert own_words(numbered) == [("1", "Advies 1: Meet"), ("2", "Advies 2: Betaal")]
+    assert own_words(advice((H, "Advies 12 over het strand"), "Tel.")) == []
+
+
+def test_a_summary_does_not_double_the_recommendations() -> None:
+    document = advice(
+        (H, "Aanbevelingen in het kort"),
+        (LI, "1. Kijk hoe druk het is."),
+        (LI, "2. Geef meer loon."),
+        (H, "Aanbeveling 1: Meet de drukte"),
+        "Tel elke zomer de bezoekers.",
+        (H, "Aanbeveling 2: Betaal beter"),
+        "Strandwachten verdienen te weinig.",
+    )
+    assert found(document) == [
+        ("1", "Aanbeveling 1: Meet de drukte", ["Tel elke zomer de bezoekers."], ["1. Kijk hoe druk het is."]),
+        ("2", "Aanbeveling 2: Betaal beter", ["Strandwachten verdienen te weinig."], ["2. Geef meer loon."]),
+    ]
+
+
+def test_numbered_items_below_a_heading_with_the_word_are_recommendations() -> None:
+    document = advice(
+        (H, "Aanleiding"),
+        (LI, "1. Een opsomming van oorzaken."),
+        (LI, "2. Nog een oorzaak."),
+        (H, "Onze aanbevelingen"),
+        "De raad komt tot het volgende.",
+        (LI, "1. Meet de drukte op het strand."),
+        (LI, "2. Betaal de strandwachten beter."),
+    )
+    assert own_words(document) == [
+        ("1", "1. Meet de drukte op het strand."),
+        ("2", "2. Betaal de strandwachten beter."),
+    ]
+
+
+def test_sentences_that_recommend_are_recommendations_when_nothing_else_is() -> None:
+    document = advice(
+        "Het strand is druk. De raad beveelt de minister aan om de drukte te meten. Dat kan snel.",
+        "De raad adviseert daarnaast om strandwachten beter te betalen. Het kabinet adviseert niets.",
+        "Ons advies aan de gemeente is om het zwembad te sluiten.",
+        "Het waterschap adviseert meestal te laat.",
+    )
+    assert [entry[:3] for entry in found(document)] == [
+        ("1", "De raad beveelt de minister aan om de drukte te meten.", ["Dat kan snel."]),
+        ("2", "De raad adviseert daarnaast om strandwachten beter te betalen.", ["Het kabinet adviseert niets."]),
+        ("3", "Ons advies aan de gemeente is om het zwembad te sluiten.", []),
+    ]
+
+
+def test_a_list_in_other_words_numbers_the_sentences_of_the_text() -> None:
+    document = advice(
+        "Samengevat komt de raad tot drie adviezen:",
+        "I. Kijk hoe druk het strand is.",
+        "II. Geef strandwachten meer loon.",
+        "III. Doe het bad dicht.",
+        (H, "Drukte"),
+        "Het is vol. De raad beveelt aan om bezoekers van het strand te tellen.",
+        (H, "Loon"),
+        "Wij adviseren strandwachten een beter loon te geven. Dat helpt.",
+    )
+    assert found(document) == [
+        ("1", "De raad beveelt aan om bezoekers van het strand te tellen.", [], ["I. Kijk hoe druk het strand is."]),
+        (
+            "2",
+            "Wij adviseren strandwachten een beter loon te geven.",
+            ["Dat helpt."],
+            ["II. Geef strandwachten meer loon."],
+        ),
+        ("3", "III. Doe het bad dicht.", [], []),
+    ]
+
+
+def test_a_sentence_that_ends_in_a_colon_hands_over_to_its_items() -> None:
+    document = advice("De raad beveelt de minister aan:", (LI, "• meet de drukte;"), (LI, "• betaal beter."))
+    assert own_words(document) == [("1", "• meet de drukte;"), ("2", "• betaal beter.")]
+
+
+def test_an_advice_without_recommendations_has_none() -> None:
+    assert found(advice("Het strand is in de zomer druk bezocht.")) == []
+
+
+def test_a_label_is_taken_off() -> None:
+    assert [without_label(text) for text in ("Aanbeveling 3a: Meet", "2. Betaal", "IV. Tel", "Meet")] == [
+        "Meet",
+        "Betaal",
+        "Tel",
+        "Meet",
+    ]
