@@ -9,6 +9,7 @@ from importlib import resources
 from pathlib import Path
 
 from app.comparison.kept import comparisons_of
+from app.messages import use_register
 from app.settings import Settings, home_folder, read_settings
 from index.build import build_index
 from index.encoder import SentenceEncoder
@@ -78,6 +79,7 @@ def open_workspace(home: Path | None = None, settings: Settings | None = None, *
         settings = replace(settings, ingest=replace(settings.ingest, ocr=True))
     path = (home / settings.register) if settings.register else Path(str(resources.files("corpus") / "sources.toml"))
     register = read_register(path, path if settings.register else home / OWN_REGISTER)
+    use_register(register)
     return Workspace(home, settings, with_loose_files(register, home))
 
 

@@ -11,7 +11,7 @@ import tomlkit
 from tomlkit.items import AoT, Table
 
 from ingest.errors import StorageError
-from ingest.register import SOURCE
+from ingest.register import NAMES, SOURCE
 from ingest.toml_file import read_toml
 
 HEAD = (
@@ -53,6 +53,18 @@ def note_found(path: Path, source_id: str, url: str, sha256: str, day: str) -> N
     _write(path, document)
 
 
+def put_names(path: Path, names: Mapping[str, str]) -> None:
+    """Write ``names`` into the table [names] of the register at ``path``. Raises RegisterError, StorageError."""
+    document = _opened(path)
+    table = document.get(NAMES)
+    if table is None:
+        table = tomlkit.table()
+        document.append(NAMES, table)
+    for key, value in names.items():
+        table[key] = value
+    _write(path, document)
+
+
 def remove_source(path: Path, source_id: str) -> bool:
     """Take the entry ``source_id`` out of the register at ``path``; False when it is not there.
 
@@ -69,8 +81,8 @@ def remove_source(path: Path, source_id: str) -> bool:
 
 
 def _opened(path: Path) -> tomlkit.TOMLDocument:
-    if path.is_file():
-        return tomlkit.parse(read_toml(path).text)
+    if path.is_file() and (text := read_toml(path).text).strip():
+        return tomlkit.parse(text)
     document = tomlkit.document()
     for line in HEAD:
         document.add(tomlkit.comment(line))

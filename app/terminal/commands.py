@@ -13,43 +13,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
-from typer._click import Context
 from typer._click.exceptions import ClickException, NoArgsIsHelpError
-from typer.core import TyperCommand, TyperGroup
 
-from app.messages import messages, say
+from app.messages import say
 from app.terminal.console import console, fail, progress_bar, warn, wrong_use
+from app.terminal.dutch import DutchCommand, DutchGroup
+from app.terminal.source_commands import begin_command, sources
 from ingest.errors import AanZetError, IndexMissingError
 
 if TYPE_CHECKING:
     from app.assistant import Assistant
 
 os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
-
-
-def _dutch(text: str) -> str:
-    """Typer's own English words in a help text, in Dutch."""
-    for key, pair in messages().items():
-        if key.startswith("typer."):
-            english, _, wanted = pair.partition(" => ")
-            text = text.replace(english, wanted)
-    return text
-
-
-class DutchCommand(TyperCommand):
-    """A command whose help is Dutch."""
-
-    def get_help(self, ctx: Context) -> str:
-        """The help text, in Dutch."""
-        return _dutch(super().get_help(ctx))
-
-
-class DutchGroup(TyperGroup):
-    """A group of commands whose help is Dutch."""
-
-    def get_help(self, ctx: Context) -> str:
-        """The help text, in Dutch."""
-        return _dutch(super().get_help(ctx))
 
 
 cli = typer.Typer(
@@ -61,6 +36,9 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
+
+cli.add_typer(sources, name="bron", cls=DutchGroup)
+cli.command("begin", help=say("cli.begin.help"), cls=DutchCommand)(begin_command)
 
 Question = Annotated[str, typer.Argument(help=say("cli.argument.question"), metavar="VRAAG")]
 AsJson = Annotated[bool, typer.Option("--json", help=say("cli.option.json"))]
