@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +14,8 @@ from app.answer.confidence import EvidenceFeatures
 from app.answer.examples import COUNT
 from app.comparison.kept import comparisons_of
 from app.comparison.records import Comparison
+from app.concordance.finding import LINES
+from app.concordance.records import Concordance
 from app.question.kind import refusal, tidy
 from app.question.parsing import parse_question
 from app.records import ANSWERED, Answer, FoundPassage, Turn
@@ -154,13 +156,15 @@ class Assistant:
         question = tidy(question)
         return () if refusal(question) else self._answerer.best(question, top_k, lexical=lexical)
 
-    def all_passages(self, topic: str) -> tuple[FoundPassage, ...]:
-        """Every passage that is about ``topic``, in document order, for readers who must be complete.
+    def concordance(
+        self, subject: str, off: Collection[str] = (), first: int = 0, count: int | None = LINES
+    ) -> Concordance:
+        """Every place where ``subject`` is named, in document order, with exact counts: complete on any index.
 
-        Taken are the passages near the best one and those that hold all the words of the topic; see
-        ``app.answer.topic.on_topic`` for an index that is too large to be looked through whole.
+        ``off`` are names of terms that are left out; ``count`` of the places are shown from ``first``, all for None.
+        Passages that are near in meaning without the words come apart (``related``).
         """
-        return self._answerer.about(topic)
+        return self._answerer.concordance(subject, off, first, count)
 
     def turn(self, answer: Answer) -> Turn:
         """What a follow-up needs to know of an earlier answer."""

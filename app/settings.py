@@ -21,7 +21,7 @@ class AnswerSettings:
 
     ``threshold`` is the confidence (0 to 1) below which the assistant abstains, ``near`` the one from which it then
     shows what touches on the question; ``topic_margin`` how far below the best score a passage may lie to be shown
-    among all passages on a topic.
+    as related to a topic whose words it does not hold.
     """
 
     quotes: int = number(3, 1, 1000)

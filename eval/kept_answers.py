@@ -19,7 +19,6 @@ from eval.sets import SetQuestion
 from ingest.errors import SetError
 
 PRODUCT = ("ingest", "index", "app")
-READ = (".py", ".toml", ".json", ".txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +95,11 @@ def _made_of(assistant: Assistant) -> str:
 
 
 def code_sha256() -> str:
-    """The hash of the product's code and data; of files that are no text (weights) their name and size count."""
+    """The hash of the product's code and data, weights too."""
     digest = hashlib.sha256()
     for package in PRODUCT:
         for name, file in sorted(_files(resources.files(package), package)):
-            content = file.read_bytes()
-            digest.update(name.encode() + (content if name.endswith(READ) else str(len(content)).encode()))
+            digest.update(hashlib.sha256(file.read_bytes()).digest() + name.encode())
     return digest.hexdigest()
 
 

@@ -32,7 +32,9 @@ class Change:
     measures: tuple[str, ...]
 
 
-COMPARED = ("hit@1", "hit@5", "RR@10", "nDCG@10", "first quote", "any quote", "exact page", "role", "refused")
+COMPARED = (
+    "hit@1", "hit@5", "RR@10", "nDCG@10", "first quote", "first block", "any quote", "exact page", "role", "refused",
+)  # fmt: skip
 
 
 def differences(before: RunRecord, after: RunRecord) -> list[Difference]:

@@ -9,6 +9,8 @@ from importlib import resources
 
 import Stemmer
 
+from index.values.writing import levelled
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
@@ -47,5 +49,8 @@ def content_words(text: str) -> list[str]:
 
 
 def terms(text: str) -> list[str]:
-    """The stemmed content words of ``text`` in order, repetitions kept: what BM25 counts."""
-    return [str(stem) for stem in _stemmer().stemWords(content_words(text))]
+    """The stemmed content words of ``text`` in order, repetitions kept: what BM25 counts.
+
+    A date or number gives the same terms in every way of writing: '30-09-2024' those of '30 september 2024'.
+    """
+    return [str(stem) for stem in _stemmer().stemWords(content_words(levelled(text)))]

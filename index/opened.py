@@ -13,6 +13,7 @@ from index.settings import IndexSettings
 from index.stores.faiss_vectors import VectorIndex
 from index.stores.mapped import MappedPassages, PassageSources, SentenceRows, StoredDocuments
 from index.stores.passages import PassageStore, open_passages
+from index.words import InvertedFile
 from ingest.document import Document
 from ingest.errors import AanZetError, IndexDamagedError, IndexMissingError
 from ingest.records import Passage
@@ -35,6 +36,7 @@ class Index:
     sentence_vectors: VectorIndex
     document_vectors: VectorIndex
     lexical: LexicalIndex
+    words: InvertedFile
 
 
 def open_index(
@@ -76,6 +78,7 @@ def _read(folder: Path, manifest: Manifest, home: Path, settings: IndexSettings)
         sentence_vectors=VectorIndex.load(folder / "sentences.faiss"),
         document_vectors=VectorIndex.load(folder / "documents.faiss"),
         lexical=LexicalIndex.load(folder / "bm25", len(passages)),
+        words=InvertedFile(folder),
     )
     counts = (len(passages), index.passage_vectors.count, len(index.sentence_row), index.sentence_vectors.count)
     if counts != (manifest.passages, manifest.passages, manifest.sentences, manifest.sentences):

@@ -13,6 +13,7 @@ from index.stores.faiss_vectors import VectorIndex, Vectors, unit
 from index.stores.mapped import PassageWriter, SentenceRows
 from index.stores.passages import write_passages
 from index.texts import DocumentTexts
+from index.words import WordWriter
 
 PREVIOUS_SHARE = 0.5
 
@@ -24,6 +25,7 @@ class IndexRows:
         self._folder = folder
         self._passages = PassageWriter(folder)
         self._terms = TermRows()
+        self._words = WordWriter()
         self._spans = array("q")
         self._of_passages: list[Vectors] = []
         self._of_sentences: list[Vectors] = []
@@ -44,6 +46,7 @@ class IndexRows:
         number, count = len(self._of_documents), len(part.passages)
         self._passages.add(part.passages, number)
         self._terms.add(part.contexts)
+        self._words.add(part.document, number)
         for sentence in part.sentences:
             self._spans.extend((number, sentence.char_start, sentence.char_end))
         self._of_passages.append(unit(vectors[:count] + vectors[count : 2 * count]))
@@ -68,6 +71,7 @@ class IndexRows:
         for name, parts in (("sentences", self._of_sentences), ("documents", self._of_documents)):
             VectorIndex.build(_joined(parts, dimension), searched=False).save(self._folder / f"{name}.faiss")
         self._terms.index(settings.bm25_k1, settings.bm25_b).save(self._folder / "bm25")
+        self._words.save(self._folder)
         SentenceRows.save(np.array(self._spans, np.int64).reshape(-1, 3), self._folder)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ingest.document import Document
 from ingest.errors import LimitError, ReadError
+from ingest.formats.encoding import decode
 from ingest.records import Source
 from ingest.settings import IngestSettings
 
@@ -50,10 +51,10 @@ def read_document(source: Source, path: Path, settings: IngestSettings) -> Docum
     if kind == "text/html":
         from ingest.formats.web_page import read_html
 
-        return read_html(source, path, file_sha256, decode(content), settings)
+        return read_html(source, path, file_sha256, content, settings)
     from ingest.formats.plain import read_plain
 
-    return read_plain(source, path, file_sha256, decode(content), settings)
+    return read_plain(source, path, file_sha256, content, settings)
 
 
 def check_size(path: Path, settings: IngestSettings) -> None:
@@ -64,6 +65,20 @@ def check_size(path: Path, settings: IngestSettings) -> None:
         raise LimitError(text, code="too_many_bytes", name=path.name, limit=settings.max_file_bytes)
 
 
+_SNIFFED = 4096
+_PAGE = re.compile(
+    r"\s*(?:<\?xml\b[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|(?:html|head|body|title|meta|link|base|style|script"
+    r"|div|span|p|h[1-6]|main|article|section|header|footer|nav|aside|form|table|ul|ol|dl|blockquote|pre|b|i|em|strong|a|br"
+    r"|hr|center|font)(?=[\s/>]))|\s*<\?xml\b|.{0,900}<body\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_REFUSED = (
+    (b"{\\rtf", "RTF"), (b"\xd0\xcf\x11\xe0", "Word of Excel van voor 2007"), (b"MIME-Version:", "MHTML"),
+    (b"%!PS", "PostScript"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"GIF8", "GIF"),
+    (b"II*\0", "TIFF"), (b"MM\0*", "TIFF"),
+)  # fmt: skip
+_IN_ARCHIVE = (("xl/workbook.xml", "Excel"), ("ppt/presentation.xml", "PowerPoint"), ("content.xml", "OpenDocument"))
+_LOCKED_WORD = "EncryptedPackage".encode("utf-16-le")
 OFFICIAL_XML = "application/xml"
 _OFFICIAL = re.compile(
     rb"<(?:[\w-]+:)?(?:officiele-publicatie|kamerstuk|handelingen|kamervragen|staatsblad|staatscourant|tractatenblad"
@@ -81,25 +96,26 @@ def media_type(content: bytes, path: Path) -> str:
     if content[:4] == b"PK\x03\x04":
         try:
             with zipfile.ZipFile(path) as archive:
-                if any(_WORD_PART.fullmatch(name) for name in archive.namelist()):
-                    return DOCX
+                names = archive.namelist()
         except (zipfile.BadZipFile, OSError, NotImplementedError) as cause:
             raise ReadError(f"{path.name}: damaged archive: {cause}", code="damaged", name=path.name) from cause
+        if any(_WORD_PART.fullmatch(name) for name in names):
+            return DOCX
+        raise _refused(path, next((kind for name, kind in _IN_ARCHIVE if name in names), "ZIP"))
     if head.startswith(b"<") and _OFFICIAL.search(content[:4096]):
         return OFFICIAL_XML
-    lower = head.lower()
-    if lower.startswith((b"<!doctype html", b"<html", b"<?xml")) or b"<body" in lower:
+    if _PAGE.match(decode(content[:_SNIFFED])[0]):
         return "text/html"
-    if b"\0" in content[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if content.startswith(b"\xd0\xcf\x11\xe0") and _LOCKED_WORD in content:
+        raise ReadError(f"{path.name}: locked with a password", code="encrypted", name=path.name)
+    refused = next((kind for start, kind in _REFUSED if content.startswith(start)), "")
+    if refused:
+        raise _refused(path, refused)
+    if "\0" in decode(content[:_SNIFFED])[0]:
         raise ReadError(f"{path.name}: not PDF, DOCX, HTML or text", code="unknown_kind", name=path.name)
     return "text/plain"
 
 
-def decode(content: bytes) -> str:
-    """``content`` as text: by its byte order mark, else UTF-8, else Windows-1252."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", "replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
+def _refused(path: Path, kind: str) -> ReadError:
+    """The error for a file of a kind that has a name and is not read."""
+    return ReadError(f"{path.name}: {kind}, not PDF, DOCX, HTML or text", code="other_kind", name=path.name, kind=kind)

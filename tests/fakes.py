@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -14,7 +14,9 @@ import typst
 from numpy.typing import NDArray
 
 from app.citation.place import make_citation
+from app.comparison.matching import compare
 from app.comparison.records import Comparison
+from app.concordance.records import Concordance, Line, Term, TermCount
 from app.records import ABSTAINED, ANSWERED, Answer, FoundPassage, Quote, Turn
 from index.analysis import terms
 from ingest.document import Document
@@ -108,13 +110,13 @@ class FakeAssistant:
     index_version = "proef-1"
     corpus_sha256 = "0123456789abcdef" * 4
     encoder = LetterEncoder()
-    comparisons: tuple[Comparison, ...] = ()
 
     def __init__(self, folder: Path, letter: str = LETTER, letter_title: str = "Reactie van het kabinet") -> None:
         self.folder = self.home = folder
         pdf = pdf_document(folder / "advies.pdf")
         text = text_document(letter, letter_title)
         self.documents = {pdf.source.id: pdf, text.source.id: text}
+        self.comparisons: tuple[Comparison, ...] = (compare(pdf, text, embed_words),)
         missing = Source("brief", "Brief aan de informateur", "overig", "", url="https://example.org/brief")
         self.register = SimpleNamespace(sources=(pdf.source, text.source, missing))
 
@@ -147,8 +149,21 @@ class FakeAssistant:
     def find(self, question: str, top_k: int = 10, *, lexical: bool = False) -> tuple[FoundPassage, ...]:
         return tuple(self._passage(place) for place in self._sentences()[:top_k])
 
-    def all_passages(self, topic: str) -> tuple[FoundPassage, ...]:
-        return tuple(self._passage(place) for place in self._sentences() if topic.casefold() in place[3].casefold())
+    def concordance(
+        self, subject: str, off: Collection[str] = (), first: int = 0, count: int | None = 100
+    ) -> Concordance:
+        """The sentences that hold the subject as it stands."""
+        held = [place for place in self._sentences() if subject.casefold() in place[3].casefold()]
+        lines = []
+        for number, (document, start, end, text) in enumerate(held, 1):
+            at = text.casefold().index(subject.casefold())
+            before, word, after = text[:at], text[at : at + len(subject)], text[at + len(subject) :]
+            lines.append(Line(before, word, after, text, make_citation(document, start, end, number)))
+        counts = {document.source.id: 1 for document, *_ in held}
+        term = Term(subject, "word", subject, (subject,))
+        terms = (TermCount(term, counts, subject not in off),) if held else ()
+        shown = lines[first : None if count is None else first + count]
+        return Concordance(subject, terms, len(lines), tuple(shown), first, () if held else (subject,))
 
     def _sentences(self) -> tuple[tuple[Document, int, int, str], ...]:
         places = []

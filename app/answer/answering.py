@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -12,10 +12,12 @@ from app.answer.finding import Finding, find
 from app.answer.quotes import choose, compose_quotes, file_name
 from app.answer.register_facts import confirms, source_facts
 from app.answer.reordering import reranked
-from app.answer.topic import on_topic
+from app.answer.topic import passages_with
 from app.answer.whole_list import whole_list
 from app.citation.place import make_citation
 from app.comparison.records import Comparison
+from app.concordance.finding import find_places, places_of
+from app.concordance.records import Concordance
 from app.policy import QUESTION
 from app.question.kind import refusal, tidy
 from app.question.parsing import Question, as_it_stands, parse_question
@@ -29,6 +31,8 @@ from index.reranker import load_reranker
 from index.search import search
 from index.stores.faiss_vectors import Vectors
 from ingest.records import Source
+
+NEAR_IN_MEANING = 30
 
 
 class Answerer:
@@ -72,10 +76,12 @@ class Answerer:
             return self._about_topic(asked, parsed)
         return self._compared(asked, parsed) or self._quoted(asked, parsed, history)
 
-    def about(self, topic: str) -> tuple[FoundPassage, ...]:
-        """Every passage on a topic in document order; see ``Assistant.all_passages``."""
-        topic = tidy(topic)
-        return () if refusal(topic) or not self.index.passages else self.found(self._on_topic(topic)[0])
+    def concordance(self, subject: str, off: Collection[str], first: int, count: int | None) -> Concordance:
+        """Every place of a subject; see ``Assistant.concordance``."""
+        subject = tidy(subject)
+        if refusal(subject) or not self.index.passages:
+            return Concordance(subject, (), 0)
+        return find_places(self.index, subject, off, first, count, lambda: self.found(self._related(subject)))
 
     def finding(self, question: Question, history: Sequence[Turn] = ()) -> Finding:
         """What the index holds for a parsed question."""
@@ -135,15 +141,19 @@ class Answerer:
     def _about_topic(self, asked: str, question: Question) -> Answer:
         """Every passage on a topic, or an abstention when the sources do not speak of it."""
         topic = question.topic
-        sure = self._sure(topic)
-        hits, held = self._on_topic(topic)
-        told = self._told(asked, "not_in_sources", Finding(hits, sure=sure), question)
-        if sure < self.settings.answer.threshold and not held:
+        hits = passages_with(self.index, places_of(self.index, topic))
+        if not hits:
+            told = self._told(asked, "not_in_sources", Finding(self._related(topic)), question)
             return self._with_suggestions(told, as_it_stands(topic))
-        return replace(told, status=ANSWERED, verdict=FOUND, reason="", topic=topic)
+        told = self._told(asked, "", Finding(hits, sure=1.0), question)
+        return replace(told, status=ANSWERED, verdict=FOUND, topic=topic)
 
-    def _on_topic(self, topic: str) -> tuple[tuple[Hit, ...], bool]:
-        return on_topic(self.index, self.encoder, topic, self.settings.answer.topic_margin, self.settings.index)
+    def _related(self, subject: str) -> tuple[Hit, ...]:
+        """The passages near a subject in meaning, when the sources are likely to speak of it at all."""
+        if self._sure(subject) < self.settings.answer.near:
+            return ()
+        hits = search(self.index, self.encoder, subject, NEAR_IN_MEANING, self.settings.index)
+        return tuple(hit for hit in hits if hit.score >= hits[0].score - self.settings.answer.topic_margin)
 
     def _sure(self, question: str) -> float:
         return self.finding(as_it_stands(question)).sure

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
-MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-DATE = re.compile(
-    rf"\b(?:\d{{1,2}}e? (?:{MONTHS})(?: \d{{4}})?"
-    rf"|(?:(?:begin|medio|eind|half|sinds|uiterlijk) )?(?:{MONTHS})(?: \d{{4}})?"
-    r"|(?:19|20)\d\d(?:[–-]\d{2,4})?|(?:voor|na|deze|volgend|eerste|tweede|derde|vierde) (?:de )?(?:zomer|winter|jaar"
-    r"|kwartaal)|(?:voor|na)jaar|zomer|winter|\d+ (?:dagen|weken|maanden|jaar))\b",
-    re.IGNORECASE,
-)
-_NUMBER_WORDS = (
-    r"acht(?! (?:de|het|een|ik|u|hij|zij|wij|men)\b)|"  # 'acht het kabinet' is no number
-    "twee|drie|vier|vijf|zes|zeven|negen|tien|elf|twaalf|twintig|dertig|veertig|vijftig|honderd|duizend"
-    "|miljoen|miljard|procent|helft|derde deel|kwart"
-)
-# A year, a day of a month, or the number of an article, question or paper is no amount.
-NUMBER = re.compile(
-    rf"(?<!artikel )(?<!vraag )(?<!nr\. )(?<!lid )(?<!bijlage )(?:€ ?)?"
-    rf"\b(?!(?:19|20)\d\d\b)(?!\d{{1,2}} (?:{MONTHS})\b)\d[\d.,]*"
-    r"(?: ?%| (?:procent|miljoen|miljard|duizend|euro|meter|kilo|kilometer|hectare|ton))*"
-    rf"|\b(?:{_NUMBER_WORDS})\b",
+from app.answer.asked_value import AskedAmount, amounts_told, asked_amount, beside_what_is_asked, dates_told
+from index.values.writing import levelled
+
+# A time that is no date of the calendar: a season, a stretch of days, 'volgend jaar'.
+TIME = re.compile(
+    r"\b(?:(?:voor|na|deze|volgend|eerste|tweede|derde|vierde) (?:de )?(?:zomer|winter|jaar|kwartaal)"
+    r"|(?:voor|na)jaar|zomer|winter|\d+ (?:dagen|weken|maanden|jaar))\b",
     re.IGNORECASE,
 )
 NAME = re.compile(
@@ -39,8 +28,7 @@ REASON = re.compile(
     r"|hierdoor|waardoor)\b",
     re.IGNORECASE,
 )
-_FITTING = {"wanneer": (DATE,), "hoeveel": (NUMBER,), "wie": (NAME, _ROLE), "waar": (NAME,), "waarom": (REASON,)}
-_MARKED = {"wanneer": (DATE,), "hoeveel": (NUMBER,), "wie": (NAME, _ROLE), "waar": (NAME,)}
+_NAMES = {"wie": (NAME, _ROLE), "waar": (NAME,), "waarom": (REASON,)}
 EXACT = frozenset(("wanneer", "hoeveel", "waar"))
 _NAMED = re.compile(r"(?<!^)(?<![.!?:] )\b(?:[A-ZÀ-Ý][a-zà-ÿ]{3,}|\d{2,})")
 STEM_LETTERS = 4
@@ -49,28 +37,41 @@ STEM_LETTERS = 4
 def holds_what_is_asked(question_type: str, sentence: str, question: str = "") -> bool:
     """Whether ``sentence`` holds the kind of thing that a question of this type asks for; False for other types.
 
-    What ``question`` says itself does not count.
+    What ``question`` says itself does not count, and an amount must be of the kind that it asks for.
     """
-    asked = _plain(question)
-    return any(
-        _plain(match.group()) not in asked or not asked
-        for pattern in _FITTING.get(question_type, ())
-        for match in pattern.finditer(sentence)
-    )
+    return bool(_told(question_type, sentence, question))
+
+
+def marks(question_type: str, sentence: str, question: str) -> tuple[tuple[int, int], ...]:
+    """The span in ``sentence`` that answers, in a tuple; empty where more than one may.
+
+    It is of the asked kind, the question does not say it, and it stands nearest to a word of the question. A count of
+    anything ('hoeveel woningen') is marked only beside such a word: another number counts something else.
+    """
+    if question_type == "waarom":
+        return ()
+    anything = question_type == "hoeveel" and asked_amount(question) == AskedAmount()
+    spans = _told(question_type, sentence, question)
+    return beside_what_is_asked(sentence, question, spans, alone=not anything)
 
 
 def unknown_names(question: str, text: str) -> tuple[str, ...]:
-    """The names and numbers in ``question`` that ``text`` does not hold, in order.
+    """The names and numbers in ``question`` that ``text`` does not hold in any way of writing, in order.
 
     A name is a word with a capital inside the sentence, initialisms left out; it is there when a word of ``text``
     begins as it does ('Jemenitische' for 'Jemen').
     """
-    folded = text.casefold()
-    return tuple(
-        match.group()
-        for match in _NAMED.finditer(question)
-        if not re.search(rf"\b{re.escape(_stem(match.group().casefold()))}", folded)
-    )
+    named = [match.group() for match in _NAMED.finditer(levelled(question))]
+    if not named:
+        return ()
+    folded = _levelled(text) if any(name[0].isdigit() for name in named) else text.casefold()
+    return tuple(name for name in named if not re.search(rf"\b{re.escape(_stem(name.casefold()))}", folded))
+
+
+@functools.lru_cache(maxsize=64)
+def _levelled(text: str) -> str:
+    """A document in lower case with its numbers and dates written one way, kept for the next question."""
+    return levelled(text).casefold()
 
 
 def _stem(word: str) -> str:
@@ -81,17 +82,20 @@ def _plain(text: str) -> str:
     return text.casefold().replace("–", "-")
 
 
-def marks(question_type: str, sentence: str, question: str) -> tuple[tuple[int, int], ...]:
-    """The spans in ``sentence`` that answer, in order, none overlapping; what the question itself says is left out."""
-    asked = _plain(question)
-    found = sorted(
-        match.span()
-        for pattern in _MARKED.get(question_type, ())
-        for match in pattern.finditer(sentence)
-        if _plain(match.group()) not in asked
+def _told(question_type: str, sentence: str, question: str) -> list[tuple[int, int]]:
+    """The spans in ``sentence`` that hold what is asked, in order, none overlapping."""
+    if question_type == "hoeveel":
+        return list(amounts_told(sentence, question))
+    found = (
+        [(one.char_start, one.char_end) for one in dates_told(sentence, question)] if question_type == "wanneer" else []
     )
+    asked = _plain(question)
+    patterns = (TIME,) if question_type == "wanneer" else _NAMES.get(question_type, ())
+    for match in (match for pattern in patterns for match in pattern.finditer(sentence)):
+        if _plain(match.group()) not in asked or not asked:
+            found.append(match.span())
     kept: list[tuple[int, int]] = []
-    for start, end in found:
+    for start, end in sorted(found):
         if not kept or start >= kept[-1][1]:
             kept.append((start, end))
-    return tuple(kept)
+    return kept

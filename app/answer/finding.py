@@ -18,6 +18,7 @@ from index.records import Hit, Scope
 from index.reranker import Reranker
 from index.search import search_vector
 from index.settings import IndexSettings
+from index.values.writing import spelled_out
 
 ROLE_BONUS = 0.02
 SPEAKING = frozenset(("advies", "kabinetsreactie"))
@@ -53,9 +54,10 @@ def find(
 
     The words of whoever is asked for are lifted by ``ROLE_BONUS``. A follow-up stays near what was quoted before,
     unless it turns to another speaker; one that asks for nothing but that speaker ('En de raad?') gets those words
-    alone, or what a third tells of them when they are not loaded.
+    alone, or what a third tells of them when they are not loaded. Nothing is sure when the first sentence is of another
+    year or numbered thing than is asked.
     """
-    vector = encoder.encode_query([question.whole])[0]
+    vector = encoder.encode_query([spelled_out(question.whole)])[0]
     words = question.text if index.lexical.known_terms(question.text) else question.whole
     turned = bool(question.read_as) and _turns_away(index, question, history[-1])
     speaker = question.role if turned and asks_for_speaker_alone(question.text) else ""
@@ -76,6 +78,8 @@ def find(
     features = evidence_features(index, question, vector, ranked)
     sure = confidence(features)
     if question.read_as and _astray(index, encoder, question, passages, settings):
+        sure = 0.0
+    if ranked and ranked[0].conflicts:
         sure = 0.0
     if speaker and not loaded:
         sure = min(sure, TOLD_BY_OTHERS)

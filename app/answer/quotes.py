@@ -26,7 +26,8 @@ SURE_TO_MARK = 0.5  # below it a reader reads 'onzeker', and a mark would say th
 _ORDINAL = f"(?:{alternatives('ordinals')})"
 _LEANS = re.compile(
     rf"^(?=[A-Z])(?i:(?:{alternatives('leaning_openers')})\b|(?:daar|hier|er|waar)[a-z]+\b|tegelijk|ten slotte\b"
-    rf"|ten {_ORDINAL}\b|in de {_ORDINAL} plaats\b|een (?!eerste)(?:laatste|andere|{_ORDINAL})\b)"
+    rf"|ten {_ORDINAL}\b|in de {_ORDINAL} plaats\b|een (?!eerste)(?:laatste|andere|{_ORDINAL})\b"
+    r"|in (?:19|20)\d\d (?:is|zijn|was|waren) (?:dat|dit|die|deze)\b)"
 )
 
 
@@ -60,7 +61,7 @@ def choose(ranked: Sequence[ScoredSentence], count: int, word_limit: int) -> lis
 
     No sentence stands in two. The best one is always there, however long. A sentence takes the neighbour in its block
     along that scores nearly as well, when the two are short enough. What ends in a colon, or is no more than 'Ja.',
-    says too little by itself to come second.
+    says too little by itself to come second; what is of another year than is asked does not come second at all.
     """
     place = {_place(scored): scored for scored in ranked}
     neighbours = _neighbours(ranked)
@@ -72,11 +73,11 @@ def choose(ranked: Sequence[ScoredSentence], count: int, word_limit: int) -> lis
             break
         if _place(scored) in taken or (chosen and used + _length(scored) > word_limit):
             continue
-        if chosen and (scored.text.rstrip().endswith(":") or _length(scored) < FEWEST_WORDS):
+        if chosen and (scored.text.rstrip().endswith(":") or _length(scored) < FEWEST_WORDS or scored.conflicts):
             continue
         extract = [scored]
         near = [place[key] for key in neighbours[_place(scored)] if key not in taken]
-        near = [other for other in near if other.score >= scored.score - MERGE_MARGIN]
+        near = [other for other in near if other.score >= scored.score - MERGE_MARGIN and not other.conflicts]
         most = min(MERGE_WORDS, word_limit + ABOUT - used)
         near = [other for other in near if _length(scored) + _length(other) <= most]
         if near:
@@ -111,7 +112,7 @@ def compose_quotes(
     for extract in order:
         quote = replace(_quote(documents, extract, number), also_at=_also_at(documents, extract, ranked, number))
         if extract is chosen[0]:
-            marked = marks(question.kind, quote.text, question.text) if confidence >= SURE_TO_MARK else ()
+            marked = _marks(extract, question) if confidence >= SURE_TO_MARK else ()
             quote = replace(quote, confidence=confidence, marks=marked)
         quotes.append(quote)
         number += 1 + len(quote.also_at)
@@ -132,6 +133,12 @@ def _quote(documents: Mapping[str, Document], extract: Extract, number: int) -> 
         lead=lead,
         lead_start=lead_start,
     )
+
+
+def _marks(extract: Extract, question: Question) -> tuple[tuple[int, int], ...]:
+    """What answers in the sentence that the extract was chosen for; a number beside it is of something else."""
+    shift = extract.best.sentence.char_start - extract.char_start
+    return tuple((start + shift, end + shift) for start, end in marks(question.kind, extract.best.text, question.text))
 
 
 def _lead(document: Document, extract: Extract) -> tuple[int, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.answer.asked_value import values_conflict
 from app.answer.evidence import holds_what_is_asked
 from app.question.parsing import Question
 from index.analysis import terms
@@ -19,6 +20,7 @@ ANSWERING = frozenset(
 SENTENCE_SHARE = 0.5
 OVERLAP_WEIGHT = 0.02
 FITTING_WEIGHT = 0.01
+CONFLICT_PENALTY = 0.03  # the same figure of the asked year scores about as well, and must come first
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class ScoredSentence:
 
     ``base`` is the score from meaning alone, ``cosine`` is question to sentence (with a share of the sentence before
     it), ``overlap`` the share (0 to 1) of the question's terms that it holds, ``fitting`` whether it holds what this
-    type of question asks for.
+    type of question asks for; ``conflicts`` whether it speaks of another time or numbered thing than is asked.
     """
 
     passage: Passage
@@ -38,6 +40,7 @@ class ScoredSentence:
     cosine: float
     overlap: float
     fitting: bool
+    conflicts: bool = False
 
 
 def rank_sentences(
@@ -46,7 +49,7 @@ def rank_sentences(
     """The sentences of ``hits`` that can be an answer, best first; ties by source and place.
 
     The score is half the sentence's cosine and half its best passage's score, plus a little for shared words and for
-    holding what is asked.
+    holding what is asked, and less for speaking of another time or numbered thing.
     """
     asked = frozenset(question.terms)
     places: dict[tuple[str, int, int], tuple[Hit, Sentence]] = {}
@@ -64,10 +67,10 @@ def rank_sentences(
         overlap = len(asked & set(terms(text))) / len(asked) if asked else 0.0
         fitting = holds_what_is_asked(question.kind, text, question.text)
         base = SENTENCE_SHARE * cosine + (1 - SENTENCE_SHARE) * hit.score
-        score = round(base + OVERLAP_WEIGHT * overlap + FITTING_WEIGHT * fitting, 6)
-        scored.append(
-            ScoredSentence(hit.passage, sentence, text, score, round(base, 6), round(cosine, 6), overlap, fitting)
-        )
+        conflicts = values_conflict(question.text, text, hit.passage.heading_path)
+        score = base + OVERLAP_WEIGHT * overlap + FITTING_WEIGHT * fitting - CONFLICT_PENALTY * conflicts
+        rounded = (round(score, 6), round(base, 6), round(cosine, 6))
+        scored.append(ScoredSentence(hit.passage, sentence, text, *rounded, overlap, fitting, conflicts))
     order = sorted(range(len(keys)), key=lambda row: (-scored[row].score, keys[row]))
     return tuple(scored[row] for row in order)
 

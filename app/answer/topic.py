@@ -2,38 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import numpy as np
+from numpy.typing import NDArray
 
-from index.analysis import fold, terms
-from index.encoder import Encoder
 from index.opened import Index
 from index.records import Hit
-from index.search import search
-from index.settings import IndexSettings
+from index.words import Places
 
-WORD_PART = 5
-MOST = 5000
+MOST_SHOWN = 500
 
 
-def on_topic(
-    index: Index, encoder: Encoder, topic: str, margin: float, settings: IndexSettings
-) -> tuple[tuple[Hit, ...], bool]:
-    """The passages about ``topic`` in document order, and whether one of them holds all its words.
+def passages_with(index: Index, places: Places) -> tuple[Hit, ...]:
+    """The passages that hold ``places``, in document order; the first ``MOST_SHOWN``.
 
-    A passage is taken when its score lies within ``margin`` of the best one, or when it holds all the words of the
-    topic, be it as a part of a longer word ('stikstof' in 'stikstofproblematiek'). An index of more than ``MOST``
-    passages is not looked through whole: only the ``MOST`` nearest in meaning and the ``MOST`` best by words.
+    Of overlapping passages the first that holds a place is given. A place in no passage (a heading, a caption) gives
+    none.
     """
-    count = len(index.passages)
-    hits = search(index, encoder, topic, count, replace(settings, candidates=min(count, MOST)))
-    asked = frozenset(terms(topic))
-    holding = {hit.passage.id for hit in hits if asked and _holds(hit.passage.text, asked)}
-    least = hits[0].score - margin if hits else 0.0
-    near = [hit for hit in hits if hit.score >= least or hit.passage.id in holding]
-    return tuple(sorted(near, key=lambda hit: (hit.passage.source_id, hit.passage.char_start))), bool(holding)
+    rows: list[int] = []
+    numbers = index.words.document_numbers(places.blocks)
+    for number in np.unique(numbers):
+        rows += _rows(index, int(number), np.sort(places.starts[numbers == number]))
+        if len(rows) >= MOST_SHOWN:
+            break
+    return tuple(Hit(index.passages[row], rank, 1.0, 0.0, 0.0) for rank, row in enumerate(rows[:MOST_SHOWN], 1))
 
 
-def _holds(text: str, asked: frozenset[str]) -> bool:
-    plain = fold(text)
-    short = {term for term in asked if len(term) < WORD_PART}
-    return all(term in plain for term in asked - short) and (not short or short <= set(terms(text)))
+def _rows(index: Index, number: int, starts: NDArray[np.int32]) -> list[int]:
+    """The rows of the passages of one document that hold the first of ``starts`` that no passage before it holds."""
+    rows = []
+    left = 0
+    for row in index.sources.rows_of(number):
+        passage = index.passages[row]
+        while left < len(starts) and starts[left] < passage.char_start:
+            left += 1
+        if left < len(starts) and starts[left] < passage.char_end:
+            rows.append(row)
+            while left < len(starts) and starts[left] < passage.char_end:
+                left += 1
+    return rows

@@ -11,8 +11,8 @@ from ingest.lexicon import listed
 
 _WITH_WAAR = "(?:om|aan|over|uit|voor|mee|van|door|in|op|toe|bij|naar|tegen|onder|vandaan)"
 _TYPES = (
-    ("hoeveel", r"\b(hoeveel|hoe ?veel|hoe (hoog|groot|lang|vaak|ver|oud|duur)|welk (bedrag|percentage|aantal)"
-                r"|wat kost(en|te)?|how (many|much|long|often))\b"),
+    ("hoeveel", r"\b(hoeveel|hoe ?veel|hoe (hoog|groot|lang|vaak|ver|oud|duur|breed|diep|dik|zwaar|warm|koud)"
+                r"|welk (bedrag|percentage|aantal)|wat kost(en|te)?|how (many|much|long|often))\b"),
     ("wanneer", r"\b(wanneer|hoe laat|welke? (datum|jaar|jaren|dag|dagen|maand|maanden)|when"
                 r"|(what|which) (date|year|month|day))\b"),
     ("wie", r"\b(wie|door wie|aan wie|van wie|namens wie|who|whom|whose)\b"),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from app.comparison.records import Comparison
+from app.concordance.records import Concordance
 from app.records import Answer, FoundPassage, Turn
 from index.encoder import Encoder
 from ingest.document import Document
@@ -59,4 +60,6 @@ class PageAssistant(Protocol):
 
     def document_path(self, source_id: str) -> Path | None: ...
 
-    def all_passages(self, topic: str) -> tuple[FoundPassage, ...]: ...
+    def concordance(
+        self, subject: str, off: Collection[str] = (), first: int = 0, count: int | None = 100
+    ) -> Concordance: ...

@@ -1,29 +1,76 @@
-"""All passages on a topic, as a page for the source panel."""
+"""Every place of a subject, as a page for the source panel, and to take along."""
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
 from fastapi.responses import HTMLResponse
 
 from app.citation.reference import place_in_words
+from app.concordance.export import EXPORTED, concordance_csv, concordance_markdown, concordance_word, count_line
+from app.concordance.finding import LINES
+from app.concordance.records import Concordance
 from app.messages import say
-from app.policy import QUESTION
 from app.web.contract import PageAssistant
 from app.web.templating import not_found, page
 from app.web.views.answer import role_name
+from app.word_file import MEDIA_TYPE
+
+MAX_TOPIC = 2000
+Off = Annotated[list[str] | None, Query()]
 
 
 def routes(assistant: PageAssistant) -> APIRouter:
-    """``/passages?over=...``: every passage on a topic, the best first, in a source's order within it."""
+    """``/passages?over=...``: every place of a subject in document order, ``zonder`` terms that are switched off, from
+    ``vanaf`` on; ``/passages.csv``, ``.md`` and ``.docx`` give the same to take along.
+    """
     router = APIRouter()
 
-    @router.get("/passages")
-    def passages(over: str = "") -> HTMLResponse:
-        topic = over.strip()[: QUESTION.most_characters]
-        if not topic:
+    @router.get("/passages", response_model=None)
+    def passages(over: str = "", zonder: Off = None, vanaf: int = 0, vorm: str = "") -> HTMLResponse:
+        subject = over.strip()[:MAX_TOPIC]
+        if not subject:
             return not_found(say("abstain.empty"))
-        found = assistant.all_passages(topic)
-        rows = [(n, role_name(one.citation.role), place_in_words(one.citation), one) for n, one in enumerate(found, 1)]
-        return page("passages.html", topic=topic, rows=rows)
+        first = max(0, min(vanaf, 10**9)) // LINES * LINES
+        found = assistant.now().concordance(subject, frozenset(zonder or ()), first)
+        return _page(found, _titles(), frozenset(zonder or ()), "passages" if vorm == "passages" else "lines")
+
+    @router.get("/passages.csv", response_model=None)
+    def as_csv(over: str = "", zonder: Off = None) -> Response:
+        return _file(concordance_csv(_all(over, zonder)), "text/csv; charset=utf-8", "csv")
+
+    @router.get("/passages.md", response_model=None)
+    def as_markdown(over: str = "", zonder: Off = None) -> Response:
+        text = concordance_markdown(_all(over, zonder), _titles())
+        return _file(text, "text/markdown; charset=utf-8", "md")
+
+    @router.get("/passages.docx", response_model=None)
+    def as_word(over: str = "", zonder: Off = None) -> Response:
+        return _file(concordance_word(_all(over, zonder), _titles()), MEDIA_TYPE, "docx")
+
+    def _all(over: str, zonder: list[str] | None) -> Concordance:
+        return assistant.now().concordance(over.strip()[:MAX_TOPIC], frozenset(zonder or ()), 0, EXPORTED)
+
+    def _titles() -> dict[str, str]:
+        return {source.id: source.title for source in assistant.register.sources}
 
     return router
+
+
+def _page(found: Concordance, titles: dict[str, str], off: frozenset[str], form: str) -> HTMLResponse:
+    return page(
+        "concordance.html",
+        found=found,
+        off=off,
+        form=form,
+        counts=[(one, count_line(one, titles)) for one in found.terms],
+        page_size=LINES,
+        role_name=role_name,
+        place=place_in_words,
+    )
+
+
+def _file(content: str | bytes, media_type: str, suffix: str) -> Response:
+    headers = {"content-disposition": f'attachment; filename="vindplaatsen.{suffix}"'}
+    return Response(content, media_type=media_type, headers=headers)

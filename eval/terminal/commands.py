@@ -21,6 +21,7 @@ from eval.gate.outcome import PASSED, fallen, row_text, write_junit
 from eval.opening import open_set
 from eval.proving import document_faults, faults
 from eval.records import read_record
+from eval.report.side_by_side import answers_changed, side_by_side, write_side_by_side
 from eval.report.summary import read_summaries, summarise
 from eval.report.writing import write_report
 from eval.review import RIGHT, WRONG, read_verdicts, record_verdict, unjudged, verdict_on
@@ -102,11 +103,17 @@ def run_command(
 def compare_command(
     before: Annotated[Path, typer.Argument(help=say("eval.argument.before"), metavar="A")],
     after: Annotated[Path, typer.Argument(help=say("eval.argument.after"), metavar="B")],
+    html: Annotated[Path | None, typer.Option("--html", help=say("eval.option.html"))] = None,
 ) -> None:
-    """Show the differences between two run records, and the questions that changed, worst first."""
+    """Show the differences between two run records, and the questions that changed, worst first; also as a page."""
     first, second = read_record(before), read_record(after)
     print_differences(differences(first, second))
     print_changes(changes(first, second))
+    count = answers_changed(first, second)
+    console.print(say("eval.compare.changed", count=count, total=len(second.questions)), highlight=False)
+    if html is not None:
+        write_side_by_side(side_by_side(first, second), html)
+        console.print(say("eval.compare.written", path=html), highlight=False)
 
 
 @eval_app.command("gate", help=say("eval.gate.help"), cls=DutchCommand)

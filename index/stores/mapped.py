@@ -95,6 +95,11 @@ class PassageSources:
         self._numbers: NDArray[np.int32] = np.load(folder / "sources.npy", mmap_mode="r", allow_pickle=False)
         self._sources = tuple(zip(source_ids, roles, strict=True))
 
+    def rows_of(self, number: int) -> range:
+        """The rows of the passages of source ``number``, in document order."""
+        sought = np.int32(number)
+        return range(int(self._numbers.searchsorted(sought)), int(self._numbers.searchsorted(sought, "right")))
+
     def within(self, scope: Scope | None) -> NDArray[np.bool_] | None:
         """Which rows are in ``scope``: bool ``(n,)``, or None for all of them."""
         if scope is None or not (scope.roles or scope.source_ids):

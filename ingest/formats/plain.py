@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from ingest.document import Document
+from ingest.formats.encoding import decode
 from ingest.formats.unpaged import draft_of, unpaged_document
 from ingest.records import BlockKind, Source
 from ingest.settings import IngestSettings
@@ -15,8 +16,9 @@ _HEADING = re.compile(r"^(#{1,6})\s+(?P<text>\S.*?)\s*#*$")
 _ITEM = re.compile(r"^\s*(?P<label>[-*+•]|\d{1,3}[.)])\s+(?P<text>\S)")
 
 
-def read_plain(source: Source, path: Path, file_sha256: str, raw: str, settings: IngestSettings) -> Document:
+def read_plain(source: Source, path: Path, file_sha256: str, content: bytes, settings: IngestSettings) -> Document:
     """The document in a text: paragraphs between empty lines, Markdown's headings and list items."""
+    raw, _ = decode(content)
     raw = raw.replace("\r\n", "\n").replace("\r", "\n")
     drafts = []
     for match in _PARAGRAPH.finditer(raw):

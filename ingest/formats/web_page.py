@@ -1,153 +1,200 @@
-"""HTML to a document, by selectolax."""
+"""HTML to a document, by selectolax: blocks as the HTML standard renders them (15.3), of the page's own text."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from ingest.assemble import Draft
 from ingest.document import Document
-from ingest.formats.unpaged import draft_of, unpaged_document
+from ingest.formats.encoding import declared_encoding, decode
+from ingest.formats.main_content import AROUND, content_roots, is_read
+from ingest.formats.numerals import formatted
+from ingest.formats.shown import BLOCK, mark_unseen
+from ingest.formats.tables import row_pieces
+from ingest.formats.unpaged import Piece, document_of_pieces
+from ingest.formats.web_notes import INLINE, MARK, NOTE, find_notes
 from ingest.records import BlockKind, Source
 from ingest.settings import IngestSettings
 
-_LEFT_OUT = ("script", "style", "noscript", "template", "nav", "header", "footer", "form", "iframe", "svg", "button")
 _KINDS = {
-    "p": BlockKind.PARAGRAPH, "li": BlockKind.LIST_ITEM, "blockquote": BlockKind.QUOTATION,
-    "figcaption": BlockKind.CAPTION, "caption": BlockKind.CAPTION, "tr": BlockKind.TABLE_ROW, "dt": BlockKind.PARAGRAPH,
-    "dd": BlockKind.PARAGRAPH, "pre": BlockKind.PARAGRAPH,
+    "li": BlockKind.LIST_ITEM, "blockquote": BlockKind.QUOTATION, "figcaption": BlockKind.CAPTION,
+    "caption": BlockKind.CAPTION, "td": BlockKind.PARAGRAPH, "th": BlockKind.PARAGRAPH, "dt": BlockKind.PARAGRAPH,
+    "dd": BlockKind.PARAGRAPH, "article": BlockKind.PARAGRAPH, "section": BlockKind.PARAGRAPH,
 } | {f"h{level}": BlockKind.HEADING for level in range(1, 7)}  # fmt: skip
-_BLOCKS = frozenset(_KINDS) - {"tr"} | {"div", "section", "ul", "ol", "table"}
-_INLINE = frozenset(
-    (
-        *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "dfn", "em", "i", "kbd", "mark", "q", "s", "samp"),
-        *("small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr", "-text"),
-    )
-)
-
-NOTE_DEPTH = 6
-_MARK = re.compile(r"\[?(\d{1,3}|\*{1,3})\]?")
-_NOTE_CLASS = re.compile(r"noot|note", re.IGNORECASE)
-_NOTE = "data-note-label"
-_MARKED = re.compile("\ue000(.*?)\ue001")
+_FORMATS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_SPACES = re.compile(r"[ \t\n\r\f]+")
 
 
-def read_html(source: Source, path: Path, file_sha256: str, markup: str, settings: IngestSettings) -> Document:
+def read_html(source: Source, path: Path, file_sha256: str, content: bytes, settings: IngestSettings) -> Document:
     """The document on a web page: its main part's headings, paragraphs, list items, quotations and table rows.
 
-    The raw text is the text of those pieces, a line each.
+    The raw text is the text of those pieces, a line each. Raises ReadError when there is none.
     """
-    tree = LexborHTMLParser(re.sub("[\ue000\ue001]", "", markup))
-    title = tree.css_first("title")
-    root = tree.css_first("main") or tree.css_first("article") or tree.body
-    pieces: list[tuple[BlockKind, str, int]] = []
-    if root is not None:
-        for node in root.css(",".join(_LEFT_OUT)):
-            node.decompose()
-        for node in root.css("br"):
-            node.replace_with(" ")
-        _find_notes(root)
-        heads = root.css("h1")
-        title = heads[0] if len(heads) == 1 else title
-        _walk(root, pieces)
-    raw = ""
-    drafts: list[Draft] = []
-    for kind, marked, level in pieces:
-        label = marked.split(" ", 1)[0] if kind is BlockKind.FOOTNOTE else ""
-        text = _MARKED.sub(lambda match: match[1], marked)
-        drafts.append(draft_of(kind, text, len(raw), label, level, _marks(marked)))
-        raw += text + "\n"
-    name = " ".join(_MARKED.sub("", title.text()).split()) if title is not None else ""
-    return unpaged_document(source, path, file_sha256, "text/html", raw, drafts, settings, name)
+    markup, bad = decode(content, declared_encoding(content))
+    title, pieces = page_pieces(markup)
+    warnings = (("bad_bytes", {"count": bad}),) if bad else ()
+    return document_of_pieces(source, path, file_sha256, "text/html", pieces, settings, title, warnings=warnings)
 
 
-def _find_notes(root: LexborNode) -> None:
-    """Name the footnotes that raised numbers link to, and set those numbers apart from the words before them."""
-    targets = {node.attributes.get("id"): node for node in root.css("[id]")}
-    for link in root.css("a[href^='#']"):
-        found = _MARK.fullmatch(link.text().strip())
-        target = targets.get((link.attributes.get("href") or "")[1:])
-        raised = link.css_first("sup") is not None or (link.parent is not None and link.parent.tag == "sup")
-        if found is None or target is None or not (raised or _NOTE_CLASS.search(link.attributes.get("class") or "")):
-            continue
-        if _inside_note(link):
-            continue
-        note: LexborNode | None = target
-        while note is not None and note.tag in _INLINE:
-            note = note.parent
-        if note is not None:
-            note.attrs[_NOTE] = found[1]
-            link.replace_with(f"\ue000{found[1]}\ue001")
+def page_pieces(markup: str) -> tuple[str, list[Piece]]:
+    """The title of a page (its only first heading, else what it names itself) and its pieces."""
+    tree = LexborHTMLParser(markup)
+    mark_unseen(tree)
+    find_notes(tree)
+    pieces = [piece for root in content_roots(tree) for piece in _Walk().pieces(root)]
+    if not pieces and tree.body is not None:
+        for node in tree.css(f"[{AROUND}]"):
+            del node.attrs[AROUND]
+        pieces = _Walk().pieces(tree.body)
+    heads = [piece for piece in pieces if piece.kind is BlockKind.HEADING and piece.level == 1]
+    named = tree.css_first("title")
+    title = heads[0].text if len(heads) == 1 else (named.text() if named is not None else "")
+    return " ".join(title.split()), pieces
 
 
-def _inside_note(node: LexborNode) -> bool:
-    above: LexborNode | None = node
-    for _ in range(NOTE_DEPTH):
-        if above is None or _NOTE in above.attributes:
-            break
-        above = above.parent
-    return above is not None and _NOTE in above.attributes
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """What the text that stands here is; ``note`` is the label of the footnote that it stands in."""
+
+    kind: BlockKind = BlockKind.PARAGRAPH
+    level: int = 0
+    note: str | None = None
 
 
-def _marks(marked: str) -> dict[int, str]:
-    """Where, in the text without signs, a footnote's mark begins, and its label."""
-    marks: dict[int, str] = {}
-    signs = 0
-    for match in _MARKED.finditer(marked):
-        marks[match.start() - signs] = match[1]
-        signs += 2
-    return marks
+@dataclass(slots=True)
+class _Row:
+    cells: list[list[Piece]] = field(default_factory=list)
+    notes: list[Piece] = field(default_factory=list)
 
 
-def _walk(root: LexborNode, pieces: list[tuple[BlockKind, str, int]]) -> None:
-    """Collect the blocks below ``root`` in document order, without recursion (pages may nest thousands deep)."""
-    stack = [root]
-    loose = ""
-    while stack:
-        node = stack.pop()
-        tag = node.tag or ""
-        if tag in _KINDS and not _has_blocks(node):
-            loose = _flush(loose, pieces)
-            separator = " " if tag == "tr" else ""
-            text = " ".join(node.text(separator=separator).split())
-            if text:
-                level = int(tag[1]) if _KINDS[tag] is BlockKind.HEADING else 0
-                pieces.append((_kind(node), text, level))
-            continue
-        if tag in _INLINE:
-            loose += node.text()
-            continue
-        loose = _flush(loose, pieces)
-        child = node.last_child
-        while child is not None:
-            stack.append(child)
-            child = child.prev
-    _flush(loose, pieces)
+@dataclass(slots=True)
+class _List:
+    count: int
+    step: int
+    number_format: str
 
 
-def _kind(node: LexborNode) -> BlockKind:
-    if _inside_note(node):
-        return BlockKind.FOOTNOTE
-    in_item = node.tag == "p" and node.parent is not None and node.parent.tag == "li"
-    return BlockKind.LIST_ITEM if in_item else _KINDS[node.tag or ""]
+class _Walk:
+    """Goes through a page in document order, without recursion (pages may nest thousands deep)."""
+
+    def __init__(self) -> None:
+        self._found: list[Piece] = []
+        self._rows: list[_Row] = []
+        self._columns: list[int] = []
+        self._lists: list[_List | None] = []
+        self._label = ""
+        self._parts: list[tuple[str, bool]] = []
+
+    def pieces(self, root: LexborNode) -> list[Piece]:
+        """The pieces below ``root``."""
+        stack: list[tuple[LexborNode, _Block, bool]] = [(root, _Block(), False)]
+        while stack:
+            node, block, leaving = stack.pop()
+            tag = node.tag or ""
+            if leaving:
+                self._flush(block)
+                self._leave(tag)
+            elif tag == "-text":
+                self._parts.append((node.text_content or "", False))
+            elif not node.is_element_node or not is_read(node):
+                continue
+            elif tag == "br":
+                self._parts.append((" ", False))
+            elif MARK in node.attributes:
+                self._parts.append((node.attributes[MARK] or "", True))
+            elif tag in INLINE and BLOCK not in node.attributes and NOTE not in node.attributes:
+                stack += [(each, block, False) for each in _backwards(node)]
+            else:
+                self._flush(block)
+                inner = self._enter(node, tag, block)
+                stack.append((node, inner, True))
+                stack += [(each, inner, False) for each in _backwards(node)]
+        self._flush(_Block())
+        return self._found
+
+    def _enter(self, node: LexborNode, tag: str, block: _Block) -> _Block:
+        if tag == "table":
+            self._columns.append(_columns(node))
+        elif tag == "tr":
+            self._rows.append(_Row())
+        elif tag in ("td", "th") and self._rows:
+            self._rows[-1].cells.append([])
+        elif tag in ("ol", "ul", "menu"):
+            self._lists.append(_list_of(node) if tag == "ol" else None)
+        elif tag == "li":
+            self._label = self._item_label(node)
+        if NOTE in node.attributes:
+            return _Block(BlockKind.FOOTNOTE, note=node.attributes[NOTE] or "")
+        if block.note is not None or tag not in _KINDS:
+            return block
+        return _Block(_KINDS[tag], int(tag[1]) if _KINDS[tag] is BlockKind.HEADING else 0)
+
+    def _leave(self, tag: str) -> None:
+        if tag == "table":
+            self._columns.pop()
+        elif tag in ("ol", "ul", "menu"):
+            self._lists.pop()
+        elif tag == "tr":
+            row = self._rows.pop()
+            for piece in row_pieces(row.cells, alone=bool(self._columns) and self._columns[-1] == 1) + row.notes:
+                self._add(piece)
+
+    def _add(self, piece: Piece) -> None:
+        if self._rows and piece.kind is BlockKind.FOOTNOTE:
+            self._rows[-1].notes.append(piece)
+        elif self._rows and self._rows[-1].cells:
+            self._rows[-1].cells[-1].append(piece)
+        else:
+            self._found.append(piece)
+
+    def _flush(self, block: _Block) -> None:
+        """Make a piece of the text since the last one, white space collapsed."""
+        text, marks = "", {}
+        for part, mark in self._parts:
+            if mark:
+                marks[len(text)] = part
+                text += part
+            else:
+                part = _SPACES.sub(" ", part)
+                text += part.lstrip(" ") if not text or text.endswith(" ") else part
+        self._parts = []
+        if text.strip():
+            label = block.note or (self._label if block.kind is BlockKind.LIST_ITEM else "")
+            self._label = ""
+            self._add(Piece(block.kind, text.rstrip(), label, block.level, marks))
+
+    def _item_label(self, item: LexborNode) -> str:
+        """An item's number as a browser shows it, '' for a bullet."""
+        own = self._lists[-1] if self._lists else None
+        if own is None:
+            return ""
+        value = item.attributes.get("value") or ""
+        own.count = int(value) if value.isdecimal() and len(value) < 9 else own.count + own.step
+        return f"{formatted(own.count, own.number_format)}."
 
 
-def _has_blocks(node: LexborNode) -> bool:
-    """Whether a block stands inside ``node``; looks no further than the first, for pages nest thousands deep."""
-    below: list[LexborNode | None] = [node.child] if node.tag != "tr" else []
-    while below:
-        found = below.pop()
-        if found is not None:
-            if found.tag in _BLOCKS:
-                return True
-            below += [found.next, found.child]
-    return False
+def _list_of(node: LexborNode) -> _List:
+    start = node.attributes.get("start") or ""
+    step = -1 if "reversed" in node.attributes else 1
+    first = int(start) if start.lstrip("-").isdecimal() and len(start) < 9 else None
+    if first is None:
+        first = sum(each.tag == "li" for each in _backwards(node)) if step < 0 else 1
+    return _List(first - step, step, _FORMATS.get(node.attributes.get("type") or "", "decimal"))
 
 
-def _flush(loose: str, pieces: list[tuple[BlockKind, str, int]]) -> str:
-    text = " ".join(loose.split())
-    if text:
-        pieces.append((BlockKind.PARAGRAPH, text, 0))
-    return ""
+def _columns(table: LexborNode) -> int:
+    """How many cells the longest row of a table has, other tables in it not looked at."""
+    bodies = [table, *(each for each in _backwards(table) if each.tag in ("thead", "tbody", "tfoot"))]
+    rows = (row for body in bodies for row in _backwards(body) if row.tag == "tr")
+    return max((sum(cell.tag in ("td", "th") for cell in _backwards(row)) for row in rows), default=0)
+
+
+def _backwards(node: LexborNode) -> Iterator[LexborNode]:
+    child = node.last_child
+    while child is not None:
+        yield child
+        child = child.prev

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -13,7 +14,8 @@ LETTERS_IN_A_LINE = 12
 LETTERS_IN_TEXT = 22
 LONG_LINE = 30
 SMALLER = 0.85
-MARGIN_GAP = 6.0
+MARGIN_GAP, SMALL_MARGIN_GAP = 6.0, 2.0
+LINES_COUNTED = 5
 STRIP = 4.0
 SAME_X = 3.0
 ACROSS = -1
@@ -106,14 +108,31 @@ def _margins(pieces: Sequence[Piece]) -> tuple[float | None, float | None]:
         return None, None
     text_left = min(piece.left for piece in long)
     text_right = max(piece.right for piece in long)
-    short = [piece for piece in pieces if sum(1 for _ in piece.rows) >= 3]
+    short = [piece for piece in pieces if len(piece.rows) >= 3]
     left = [piece for piece in short if piece.right < text_left - MARGIN_GAP]
-    right = [piece for piece in short if piece.left > text_right + MARGIN_GAP]
+    right = [
+        piece
+        for piece in short
+        if piece.left > text_right + (SMALL_MARGIN_GAP if piece.size < SMALLER * usual else MARGIN_GAP)
+    ]
     words_left = [piece for piece in left if len(piece.rows) >= 6]
+    beside = (len(words_left) >= 2 and _aligned(left)) or _count_lines(pieces, long, text_left)
     return (
-        text_left - MARGIN_GAP / 2 if len(words_left) >= 2 and _aligned(left) else None,
-        text_right + MARGIN_GAP / 2 if len(right) >= 2 and _aligned(right) else None,
+        text_left - MARGIN_GAP / 2 if beside else None,
+        text_right + SMALL_MARGIN_GAP / 2 if len(right) >= 2 and _aligned(right) else None,
     )
+
+
+def _count_lines(pieces: Sequence[Piece], long: Sequence[Piece], text_left: float) -> bool:
+    """Whether numbers in a margin count the lines of text beside them (those of a table have more parts)."""
+    numbers = [piece for piece in pieces if piece.digits and piece.right < text_left - MARGIN_GAP / 2]
+    if len(numbers) < LINES_COUNTED or not _aligned(numbers):
+        return False
+    values = [int(number.digits) for number in sorted(numbers, key=lambda number: -number.baseline)]
+    counting = sum(below - above in (1, 5) for above, below in itertools.pairwise(values))
+    lines = [one for one in long if any(abs(one.baseline - number.baseline) < 0.5 * one.size for number in numbers)]
+    parted = sum(any(_beside(one, other) and other.left > one.right for other in pieces) for one in lines)
+    return counting >= 0.8 * (len(values) - 1) and len(lines) >= 0.5 * len(numbers) and parted < 0.2 * len(lines)
 
 
 def _aligned(pieces: Sequence[Piece]) -> bool:

@@ -13,7 +13,8 @@ ZONE = 0.12
 OPENING_ZONE = 0.3
 APART = 1.5
 _PAGE_NUMBER = re.compile(
-    r"^[-–— ]*(?:(?:pagina|pag\.?|blz\.?|page|p\.)\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:van|/|of)\s*\d{1,4})?[-–— ]*$",
+    r"^[-–—| ]*(?:(?:pagina|pag\.?|blz\.?|page|p\.)\s*)?(?P<first>\d{1,4}|[ivxlc]{1,7})"
+    r"(?:\s*(?:van|/|of)\s*\d{1,4}|\s+(?P<second>\d{1,4}))?[-–—| ]*$",
     re.IGNORECASE,
 )
 _PAGE_OF_PAGES = re.compile(r"^(?:pagina|pag\.?|blz\.?|page)?\s*\d{1,4}\s*(?:van|/|of)\s*\d{1,4}$", re.IGNORECASE)
@@ -35,28 +36,93 @@ _LETTER_MARGIN = re.compile(
 def furniture_kinds(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[list[str]]:
     """For every line of every page the kind of furniture that it is, '' for what people read.
 
-    'masthead' on the first page, 'margin' for the marks beside a letter, 'margin_code', 'page_number', and 'running'
+    'masthead' on the first page, 'margin' for the marks beside a letter, 'line_number' for numbers beside lines,
+    'margin_code', 'page_number', and 'running'
     for what comes back near the top or foot of other pages with only its numbers changed.
     """
-    repeated = Counter(
-        key
-        for page, height in zip(pages, heights, strict=True)
-        for key in {key for line in page for key in _keys(line, height)}
-    )
-    need = 2 if len(pages) > 1 else 10**9
+    repeated = _Repeated(pages, heights)
     kinds: list[list[str]] = []
     for number, (page, height) in enumerate(zip(pages, heights, strict=True), 1):
-        edge = _edges(page, height)
         again = [
-            any(repeated[key] >= need for key in _keys(line, height)) or bool(_MARGIN_CODE.match(line.text.strip()))
-            for line in page
+            repeated.comes_back(line, height, number) or bool(_MARGIN_CODE.match(line.text.strip())) for line in page
         ]
+        again = [back and not _heads_table(line, page) for line, back in zip(page, again, strict=True)]
         running = _running(page, again, height)
+        edge = _edges([line for line, runs in zip(page, running, strict=True) if not runs and not line.beside], height)
         found = [_kind(line, height, number, edge, runs) for line, runs in zip(page, running, strict=True)]
         if any(line.beside and _LETTER_MARGIN.match(line.text) for line in page):
             found = ["margin" if line.beside else kind for line, kind in zip(page, found, strict=True)]
-        kinds.append(found)
+        counted = _line_numbers(page)
+        kinds.append(["line_number" if id(line) in counted else k for line, k in zip(page, found, strict=True)])
     return kinds
+
+
+class _Repeated:
+    """What comes back at the heads and feet of pages: the same words, or the same but for the page's own number."""
+
+    def __init__(self, pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> None:
+        self.keys: dict[str, dict[int, set[str]]] = {}
+        self.exact: Counter[tuple[str, str]] = Counter()
+        self.printed: dict[int, set[int]] = {}
+        for number, (page, height) in enumerate(zip(pages, heights, strict=True), 1):
+            found = {pair for line in page for pair in _keys(line, height)}
+            self.exact.update(found)
+            for key, words in found:
+                self.keys.setdefault(key, {}).setdefault(number, set()).add(words)
+            near = [line for line in page if min(line.baseline, height - line.baseline) < ZONE * height]
+            matches = [_PAGE_NUMBER.match(line.text.strip()) for line in near]
+            self.printed[number] = {int(match["first"]) for match in matches if match and match["first"].isdecimal()}
+
+    def comes_back(self, line: Line, height: float, number: int) -> bool:
+        """Whether a line of page ``number``, or a part of it, stands at other pages' heads or feet too.
+
+        A number in it that differs from page to page must be the number of the page: 'Artikel 9' is an outline.
+        """
+        for key, words in _keys(line, height):
+            if len(self.keys[key]) < 2:
+                continue
+            if self.exact[key, words] >= 2 or not re.search(r"\d", words) or self._counts_pages(key, words, number):
+                return True
+        return False
+
+    def _counts_pages(self, key: str, words: str, number: int) -> bool:
+        """Whether a number in ``words`` is as far from the page's number as it is on most other pages."""
+        offsets = Counter(
+            offset
+            for page, texts in self.keys[key].items()
+            for offset in {(place, value - page) for text in texts for place, value in enumerate(_values(text))}
+        )
+        for place, value in enumerate(_values(words)):
+            if offsets[place, value - number] >= max(2, 0.5 * len(self.keys[key])):
+                return not self.printed[number] or value in self.printed[number]
+        return False
+
+
+def _values(words: str) -> list[int]:
+    return [int(digits) for digits in re.findall(r"\d{1,9}", words)]
+
+
+def _heads_table(line: Line, page: Sequence[Line]) -> bool:
+    """Whether the parts of a line stand right above, or under, those of the next line: a row or head of a table."""
+    if len(line.cells) < 3:
+        return False
+    near = [other for other in page if other is not line and abs(other.baseline - line.baseline) < 3.5 * line.size]
+    begins = [left for left, _ in line.cells]
+    return any(
+        len(other.cells) >= 3 and sum(any(abs(x - y) < 3.0 for y, _ in other.cells) for x in begins) >= len(begins) - 1
+        for other in near
+    )
+
+
+def _line_numbers(page: Sequence[Line]) -> set[int]:
+    """The ids of the numbers in the margin that count the lines of a page."""
+    counted = [line for line in page if line.beside and line.text.strip().isdecimal()]
+    counted.sort(key=lambda line: -line.baseline)
+    values = [int(line.text) for line in counted]
+    steps = [below - above for above, below in itertools.pairwise(values)]
+    if len(steps) < 3 or sum(step in (1, 5) for step in steps) < 0.8 * len(steps):
+        return set()
+    return {id(line) for line in counted}
 
 
 def _kind(line: Line, height: float, number: int, edge: tuple[float, float], repeated: bool) -> str:
@@ -70,9 +136,15 @@ def _kind(line: Line, height: float, number: int, edge: tuple[float, float], rep
     if _MARGIN_CODE.match(text) and (near or from_foot < OPENING_ZONE):
         return "margin_code"
     outermost = line.baseline >= edge[0] or line.baseline <= edge[1]
-    if near and outermost and (_PAGE_NUMBER.match(text) or _numbered_at_an_end(line)):
+    if near and outermost and (_is_page_number(text) or _numbered_at_an_end(line)):
         return "page_number"
     return "running" if near and repeated else ""
+
+
+def _is_page_number(text: str) -> bool:
+    """Whether a line is '12', 'Pagina 12 van 40', '| 12', or '12 13' on two pages of one sheet."""
+    match = _PAGE_NUMBER.match(text)
+    return match is not None and (match["second"] is None or match["second"] == str(int(match["first"]) + 1))
 
 
 def _numbered_at_an_end(line: Line) -> bool:
@@ -83,16 +155,21 @@ def _numbered_at_an_end(line: Line) -> bool:
     return any(_PAGE_OF_PAGES.match(end.strip()) for end in ends)
 
 
-def _keys(line: Line, height: float) -> list[str]:
-    """What a running line, or a part of it after a wide gap, has in common over pages: words, size, head or foot."""
+def _keys(line: Line, height: float) -> list[tuple[str, str]]:
+    """What a running line, or a part of it after a wide gap, has in common over pages (words, size, head or foot; every
+    number the same sign), each with its own words."""
     position = line.baseline / height
     if ZONE <= position <= 1 - ZONE:
         return []
-    words = re.sub(r"\d+|\b[ivxlc]+\b", "#", line.text.casefold())
     place = f"{'head' if position > 0.5 else 'foot'} {round(line.size * 2)}"
     edges = [0, *line.tabs, len(line.text)]
-    parts = [re.sub(r"\d+|\b[ivxlc]+\b", "#", line.text[a:b].casefold()) for a, b in itertools.pairwise(edges)]
-    return [f"{place} {' '.join(part.split())}" for part in {words, *parts} if len(part.strip(" #")) >= 3]
+    parts = {" ".join(line.text[a:b].casefold().split()) for a, b in [(0, len(line.text)), *itertools.pairwise(edges)]}
+    found = []
+    for part in sorted(parts):
+        words = re.sub(r"\d+|\b[ivxlc]+\b", "#", part)
+        if len(words.strip(" #")) >= 3:
+            found.append((f"{place} {words}", part))
+    return found
 
 
 def _running(page: Sequence[Line], again: Sequence[bool], height: float) -> list[bool]:

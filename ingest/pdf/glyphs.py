@@ -253,8 +253,8 @@ def _drawn_twice(letters: Sequence[str], drawn: _Drawn) -> NDArray[np.bool_]:
         before, after = order[:-1], order[1:]
         same = (codes[before] == codes[after]) & (np.abs(x[before] - x[after]) < near[after])
         same &= np.abs(y[before] - y[after]) < near[after]
-        # Both halves of the ligature in 'buffer' have the place of the whole.
-        same &= ~((codes[before] == ord("f")) & (np.abs(before - after) <= 2))
+        # The letters of one glyph ('ff' in 'buffer', 'tt' in 'http') all have the place of the whole.
+        same &= ~((x[before] == x[after]) & (np.abs(before - after) <= 2))
         twice[rows[np.maximum(before, after)[same]]] = True
     return twice
 

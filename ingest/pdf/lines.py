@@ -18,6 +18,7 @@ TAB_GAP = 0.75
 WORD_GAP = 0.12
 LEVEL = 0.12
 LETTER_GAP = 1.7
+HANGING = 3.5
 SPACED_OUT = 0.05
 LEADERS = re.compile(r" ?(?:[.·…_] ?){4,}")
 _ACCENTS = {"´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "ˇ": "\u030c", "¸": "\u0327"}
@@ -61,7 +62,7 @@ class Piece:
     """A run of glyphs on one baseline, of one size, without wide gaps.
 
     For each of its ``rows`` of the glyphs, ``spaces`` tells whether a word begins there, ``gaps`` the room before it;
-    ``ends_at`` is the baseline of its last one.
+    ``ends_at`` is the baseline of its last one, ``digits`` is its text when that is digits alone.
     """
 
     rows: list[int]
@@ -74,6 +75,7 @@ class Piece:
     baseline: float
     size: float
     ends_at: float
+    digits: str = ""
 
 
 def pieces_of(glyphs: Glyphs) -> list[Piece]:
@@ -96,10 +98,23 @@ def pieces_of(glyphs: Glyphs) -> list[Piece]:
             piece.gaps.append(gap)
             piece.rows.append(row)
             piece.ends_at = baseline
+            piece.digits = piece.digits + letter if piece.digits and letter.isdecimal() else ""
             if right > piece.right:
                 piece.right = right
         else:
-            piece = Piece([row], [space], [0.0], left, right, bottom, top, baseline, size, ends_at=baseline)
+            piece = Piece(
+                [row],
+                [space],
+                [0.0],
+                left,
+                right,
+                bottom,
+                top,
+                baseline,
+                size,
+                baseline,
+                letter if letter.isdecimal() else "",
+            )
             pieces.append(piece)
         space = False
     return pieces
@@ -130,7 +145,11 @@ def lines_of(
                 row.append(piece)
                 break
         else:
-            rows.append([piece])
+            hung = next((row for row in rows if _hangs_before(row, piece, cuts(row[0].baseline))), None)
+            if hung is None:
+                rows.append([piece])
+            else:
+                hung.append(piece)
     lines = [_line(glyphs, offsets, page_number, sorted(row, key=lambda piece: piece.left)) for row in rows]
     return sorted((line for line in lines if line.text.strip()), key=lambda line: (-line.baseline, line.left))
 
@@ -148,6 +167,17 @@ def _same_line(row: list[Piece], piece: Piece, cuts: Sequence[float]) -> bool:
         return False
     close = any(-0.6 * main.size < gap < 0.6 * main.size for other in row for gap in _gaps(other, piece))
     return close and main.baseline - 0.35 * main.size < piece.baseline < main.baseline + 0.75 * main.size
+
+
+def _hangs_before(row: list[Piece], piece: Piece, cuts: Sequence[float]) -> bool:
+    """Whether a small raised number stands out to the left of a line, as the labels of notes do."""
+    main = min(row, key=lambda each: each.left)
+    if not piece.digits or len(piece.rows) > 3 or piece.size > 0.85 * main.size:
+        return False
+    if any((main.left < cut) != (piece.left < cut) for cut in cuts):
+        return False
+    higher = piece.baseline - main.baseline
+    return 0.05 * main.size < higher < 0.75 * main.size and 0 < main.left - piece.right < HANGING * main.size
 
 
 def _carries_on(one: Piece, other: Piece) -> bool:

@@ -14,6 +14,7 @@ from ingest.pdf.lines import Line
 from ingest.records import BlockKind
 
 LARGER = 1.12
+PART, PART_SHARE, PART_LETTERS = 2, 0.6, 4000
 ENDS = re.compile(r"[.?!:;…]['’”»)\]]*$")
 
 
@@ -57,6 +58,20 @@ def measure(lines: Sequence[Line]) -> Measures:
         float(lefts.most_common(1)[0][0]) if lefts else 0.0,
         rights[int(len(rights) * 0.9)] if rights else 0.0,
     )
+
+
+def measures_by_page(pages: Sequence[Sequence[Line]], usual: Measures) -> list[Measures]:
+    """For every page the measures of its part: ``usual``, unless the pages around it are set in another size."""
+    result = []
+    for number in range(len(pages)):
+        around = [line for lines in pages[max(number - PART, 0) : number + PART + 1] for line in lines]
+        weights: Counter[float] = Counter()
+        for line in around:
+            weights[round(line.size, 1)] += len(line.text)
+        size, letters = weights.most_common(1)[0] if weights else (usual.size, 0)
+        own = letters > max(PART_SHARE * weights.total(), PART_LETTERS) and abs(size - usual.size) > 0.04 * usual.size
+        result.append(measure(around) if own else usual)
+    return result
 
 
 def is_large(paragraph: Paragraph, usual: Measures) -> bool:

@@ -7,6 +7,8 @@ import re
 import pypdf
 
 _JOINED = re.compile(r"/?[A-Za-z](?:_[A-Za-z])+$")
+# These codes pdfium gives to line ends of its own too.
+_SPACES = "\t\n\r"
 _FIRST_UNNAMED, _LAST_UNNAMED = 0x80, 0x9F
 
 
@@ -27,7 +29,7 @@ def joined_glyphs(page: pypdf.PageObject) -> dict[int, str]:
                 if isinstance(entry, int):
                     code = int(entry)
                     continue
-                if _FIRST_UNNAMED <= code <= _LAST_UNNAMED or code < 0x20:
+                if _FIRST_UNNAMED <= code <= _LAST_UNNAMED or (code < 0x20 and chr(code) not in _SPACES):
                     found.setdefault(code, set()).add(str(entry))
                 code += 1
     except Exception:  # noqa: BLE001 (a damaged font costs its ligatures only)

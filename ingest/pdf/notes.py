@@ -9,7 +9,7 @@ from ingest.pdf.lines import Line, plain_digits
 from ingest.pdf.measures import Measures, Paragraph, ends_sentence
 from ingest.records import BlockKind
 
-SMALLER = 0.93
+SMALLER, NEARLY = 0.93, 0.965
 LOWER_PART = 0.7
 MARK = re.compile(r"\d{1,3}|\*{1,3}|[†‡]")
 _NOTE = re.compile(r"^(?P<label>\d{1,3}|\*{1,3}|[†‡])(?P<after>[.)]?)\s*\S")
@@ -72,7 +72,7 @@ def _first_note(column: Sequence[Line], usual: Measures, marks: frozenset[str], 
     start = len(column)
     for place in range(len(column) - 1, -1, -1):
         line = column[place]
-        if line.size > SMALLER * usual.size:
+        if line.size > NEARLY * usual.size:
             break
         label = note_label(line, marks)
         if label and (_raised_first(line) or (label in marks and line.baseline < lower)):

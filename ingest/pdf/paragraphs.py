@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -19,12 +20,16 @@ QUOTED_WORDS = 5
 INSET = 0.5
 NARROW = 0.65
 LINES_OF_TEXT = 5
+ENTRIES = 6
+FULL_LINE = 45
 _ITEM = re.compile(r"^(?P<label>[•▪‣◦●○·–—*o-]|[a-z][.)]|\(?[a-z0-9]{1,2}\)|\d{1,2}[.)]|[ivx]{1,5}[.)])\s+\S")
 _DASH_OR_NUMBER = re.compile(r"^(?:[-–—]|\d{1,2}\.)\s")
 _NUMBERED_HEADING = re.compile(r"^(?P<label>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+[A-ZÀ-Ý‘«“]")
 _NAMED_HEADING = re.compile(r"^(?:Aanbeveling|Hoofdstuk|Bijlage|Deel|Kader|Annex)\s+(?:\d{1,2}|[A-Z])\b", re.IGNORECASE)
 _CAPTION = re.compile(r"^(?:(?:Figuur|Tabel|Afbeelding|Grafiek|Kaart|Diagram)\s+[\dA-Z]{1,3}(?:\.\d+)?\s*[:.|–]|Bron:)")
-_ENTRY = re.compile(r"\S\s+(?:\d{1,3}|[ivxlc]{1,6})$")
+_ENTRY = re.compile(r"\S(?:\s+|\s*[—–]\s*)(?:\d{1,3}|[ivxlc]{1,6})$")
+_DASHED_ENTRY = re.compile(r"[^\W\d_].*\S\s*[—–]\s*\d{1,3}$")
+_NUMBERED_ENTRY = re.compile(r"^(?=.*[^\W\d_]{3}).*[^\d\s][\s.…_—–]+(?P<page>\d{1,3})$")
 _CONTENTS = re.compile(r"^(?:Inhoud|Inhoudsopgave|Inhoudstafel|Contents)$", re.IGNORECASE)
 _QUOTED = re.compile(r"^[‘’“„\"'«].*[’”\"'»][.?!]?$", re.DOTALL)
 _SENTENCE_END = re.compile(r"[.;,]['’”»)\]]*$")
@@ -38,9 +43,12 @@ def paragraphs_of(lines: Sequence[Line], usual: Measures) -> list[Paragraph]:
     right_edge = _right_edges(lines)
     rows = table_rows(lines, [bool(_ITEM.match(line.text)) for line in lines])
     contents = False
+    of_contents = _is_contents(lines)
     for place, line in enumerate(lines):
         previous = lines[place - 1] if place else None
-        contents = bool(_CONTENTS.match(line.text.strip())) or (contents and not _tall_gap(previous, line))
+        contents = (
+            of_contents or bool(_CONTENTS.match(line.text.strip())) or (contents and not _tall_gap(previous, line))
+        )
         if _is_entry(line, contents):
             found.append(Paragraph(BlockKind.LINK, [without_leaders(line)]))
         elif rows[place] >= 0:
@@ -76,7 +84,16 @@ def _is_entry(line: Line, contents: bool) -> bool:
     """Whether a line is an entry of a table of contents."""
     if LEADERS.search(line.text) and _ENTRY.search(line.text):
         return True
-    return contents and len(line.cells) >= 2 and bool(_ENTRY.search(line.text))
+    parted = len(line.cells) >= 2 or bool(_DASHED_ENTRY.match(line.text))
+    return contents and parted and bool(_ENTRY.search(line.text))
+
+
+def _is_contents(lines: Sequence[Line]) -> bool:
+    """Whether most lines of a page end in page numbers that never go back."""
+    matches = [_NUMBERED_ENTRY.match(line.text) for line in lines]
+    numbers = [int(match["page"]) for match in matches if match]
+    rising = sum(above <= below for above, below in itertools.pairwise(numbers))
+    return len(numbers) >= max(ENTRIES, 0.6 * len(lines)) and rising >= 0.9 * (len(numbers) - 1)
 
 
 def _tall_gap(previous: Line | None, line: Line) -> bool:
@@ -100,7 +117,7 @@ def _begins(previous: Line, line: Line, paragraph: Paragraph, usual: Measures, r
     if is_qa_label(line.text) or is_qa_label(previous.text):
         return True
     if abs(line.size - previous.size) > 0.06 * usual.size or line.bold != previous.bold:
-        return not (abs(line.size - previous.size) < 0.1 and goes_on_in_words(previous, line))
+        return not (abs(line.size - previous.size) < 0.1 and _sentence_goes_on(previous, line, right_edges))
     gap = previous.baseline - line.baseline
     if gap > 0 and gap > WIDE_GAP * max(usual.pitch * previous.size / usual.size, previous.size * 1.05):
         return True
@@ -117,6 +134,8 @@ def _begins(previous: Line, line: Line, paragraph: Paragraph, usual: Measures, r
         return ended if gap < 0 else _leaves_item(paragraph, line, short)
     if gap > 0 and _is_centred_apart(previous, line, usual, right_edges):
         return True
+    if previous.italic and not line.italic and short and not ended and len(paragraph.lines) <= 2 and gap > 0:
+        return not goes_on_in_words(previous, line)
     indent = line.left - previous.left
     if 0.7 * usual.size < indent < 8 * usual.size and gap > 0 and len(paragraph.lines) > 1:
         return ended
@@ -124,6 +143,14 @@ def _begins(previous: Line, line: Line, paragraph: Paragraph, usual: Measures, r
         return False
     narrow = previous.right - previous.left < NARROW * (right_edges[id(previous)] - previous.left)
     return short and (ended or narrow)
+
+
+def _sentence_goes_on(previous: Line, line: Line, right_edges: dict[int, float]) -> bool:
+    """Whether a sentence goes on over a change from bold to light: in small letters, or after a full line of it."""
+    if goes_on_in_words(previous, line):
+        return True
+    full = not _ends_short(previous, line, right_edges[id(previous)]) and line.left <= previous.left + 1.0
+    return full and previous.bold and not ends_sentence(previous) and len(previous.text) >= FULL_LINE
 
 
 def _leaves_item(paragraph: Paragraph, line: Line, short: bool) -> bool:
@@ -164,6 +191,9 @@ def _settle(paragraph: Paragraph, before: Paragraph | None, usual: Measures) -> 
     text = " ".join(line.text for line in paragraph.lines)
     words = len(text.split())
     if _CAPTION.match(text) and words < 60:
+        paragraph.kind = BlockKind.CAPTION
+        return
+    if not re.search(r"[^\W\d_]", text) and paragraph.kind is BlockKind.PARAGRAPH:
         paragraph.kind = BlockKind.CAPTION
         return
     large = is_large(paragraph, usual)

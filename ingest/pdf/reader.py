@@ -18,7 +18,7 @@ from ingest.pdf.clean_text import compose
 from ingest.pdf.columns import LONG_LINE
 from ingest.pdf.furniture import furniture_kinds
 from ingest.pdf.lines import clean_letters
-from ingest.pdf.measures import Measures, Paragraph, is_large, measure
+from ingest.pdf.measures import Measures, Paragraph, is_large, measure, measures_by_page
 from ingest.pdf.notes import counted_marks, marks_in, note_paragraphs, split_notes
 from ingest.pdf.ocr import recognise
 from ingest.pdf.pages import RawPage, raw_pages
@@ -57,9 +57,9 @@ def read_pdf(source: Source, path: Path, file_sha256: str, settings: IngestSetti
 
 
 def _read(source: Source, path: Path, file_sha256: str, settings: IngestSettings) -> Document:
-    reader = _open(path)
+    reader, damaged = _open(path)
     pages = raw_pages(path, settings, reader)
-    warnings: list[Warning_] = [("repaired", {})] if reader is None else []
+    warnings: list[Warning_] = [("repaired", {})] if damaged else []
     warnings += _recognise_pictures(path, pages, settings)
     if not any(page.lines for page in pages):
         nameless = any(page.unknown for page in pages)
@@ -101,17 +101,19 @@ def _read(source: Source, path: Path, file_sha256: str, settings: IngestSettings
     )
 
 
-def _open(path: Path) -> pypdf.PdfReader | None:
-    """The file by pypdf, None when pypdf cannot read it (pdfium repairs more)."""
+def _open(path: Path) -> tuple[pypdf.PdfReader | None, bool]:
+    """The file by pypdf, None when it cannot read it (pdfium repairs and decrypts more), and whether it is damaged."""
     try:
         reader = pypdf.PdfReader(path)
         if reader.is_encrypted:
             reader.decrypt("")
-        return reader if len(reader.pages) else None
+        return (reader, False) if len(reader.pages) else (None, True)
     except MemoryError:
         raise
+    except pypdf.errors.DependencyError:
+        return None, False  # locked in a way that pypdf needs another package for
     except Exception:  # noqa: BLE001 (pypdf raises many kinds on damaged files)
-        return None
+        return None, True
 
 
 def _recognise_pictures(path: Path, pages: list[RawPage], settings: IngestSettings) -> list[Warning_]:
@@ -134,17 +136,18 @@ def _paragraphs(pages: Sequence[RawPage]) -> tuple[list[Paragraph], list[Paragra
     """The running paragraphs over all pages, joined over page breaks, and the footnotes."""
     running = [[line for line, kind in zip(p.lines, p.kinds, strict=True) if not kind] for p in pages]
     usual = measure([line for lines in running for line in lines])
+    local = measures_by_page(running, usual)
     paragraphs: list[Paragraph] = []
     notes: list[Paragraph] = []
     waiting: frozenset[str] = frozenset()
-    for lines in running:
-        waiting |= marks_in(lines, usual)
-        body, small = split_notes(lines, usual, waiting, notes)
-        found = paragraphs_of(body, usual)
+    for lines, here_usual in zip(running, local, strict=True):
+        waiting |= marks_in(lines, here_usual)
+        body, small = split_notes(lines, here_usual, waiting, notes)
+        found = paragraphs_of(body, here_usual)
         here = note_paragraphs(small, waiting, notes)
         waiting -= {note.label for note in here}
         notes += here
-        paragraphs = join_pages(paragraphs, found, usual)
+        paragraphs = join_pages(paragraphs, found, here_usual)
     return paragraphs, notes, usual
 
 

@@ -205,8 +205,8 @@ def test_the_advice_stands_beside_the_reaction(page: Page) -> None:
 def test_all_passages_on_a_topic_open_in_the_panel(page: Page) -> None:
     ask(page, "hoofdaanbeveling")
     page.get_by_role("link", name="Toon alle passages over dit onderwerp").click()
-    expect(source(page).locator(".passages li")).to_have_count(1)
-    source(page).locator(".passages a").click()
+    expect(source(page).locator(".regels li")).to_have_count(1)
+    source(page).locator(".regels a").click()
     expect(source(page).locator("mark")).to_contain_text("hoofdaanbeveling")
 
 

@@ -1,41 +1,64 @@
-"""The comparison of the fictional pairs against what is known of them."""
+"""Two runs on one page: every change with both its blocks, markup in a text as text, and nothing from elsewhere."""
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from eval.side_by_side import find_span, measure_pair, pair_of
-from eval.typesetting.pairs import make_advice
-from index.encoder import SentenceEncoder
-from tests.documents import make_document
-
-SETS = Path(__file__).parents[2] / "eval" / "sets"
-PAIRS = sorted(path.parent.name for path in SETS.glob("*/comparison.toml"))
+from eval.records import QuestionRecord, RunRecord
+from eval.report.side_by_side import answers_changed, side_by_side, write_side_by_side
 
 
-@pytest.mark.parametrize("name", PAIRS)
-def test_recommendations_reactions_and_decisions_are_those_that_are_known(name: str, model: SentenceEncoder) -> None:
-    side = measure_pair(SETS / name, *pair_of(SETS / name), lambda texts: model.encode_document(list(texts)))
-    wrong = "\n".join(side.wrong)
-    assert (side.recommendations, side.bounded, side.none) == (1.0, 1.0, 1.0), wrong
-    assert min(side.precision, side.recall) >= 0.95, wrong
-    assert min(side.deciding, side.stands) >= 0.95, wrong
+def question(number: int, text: str, right: float = 1.0) -> QuestionRecord:
+    """A question that was answered with ``text``."""
+    quote = {"text": text, "lead": "Vooraf.", "tail": "", "document": "advies.pdf", "pages": [number], "span": [0, 9]}
+    return QuestionRecord(
+        id=str(number), style="citizen", question=f"Vraag {number}?", answerable=True, status="answered",
+        confidence=0.5, latency_ms=1.0, right=bool(right), values={"first quote": right, "refused": 0.0},
+        qtype="wat", quotes=(quote,), verdict="found",
+    )  # fmt: skip
 
 
-def test_a_span_is_named_by_its_first_and_last_words() -> None:
-    document = make_document("Een twee drie vier.", "Vijf zes.")
-    start, end = find_span(document, "twee … Vijf zes.")
-    assert re.split(r"\s+", document.text[start:end]) == ["twee", "drie", "vier.", "Vijf", "zes."]
-    with pytest.raises(ValueError, match="stands 0 times"):
-        find_span(document, "zeven")
+BEFORE = RunRecord("set", "full", "", "", {"date": "2026-11-25"}, tuple(question(n, f"Oud {n}.") for n in range(4)))
+AFTER = replace(
+    BEFORE,
+    questions=(
+        question(0, "Oud 0."),
+        question(1, "<b>Nieuw</b> & erger.", right=0.0),
+        question(2, "Nieuw maar even goed."),
+        question(3, "Oud 3."),
+    ),
+)
 
 
-@pytest.mark.parametrize("name", ["proefdonker", "proefveer"])
-def test_the_advice_of_a_pair_is_what_its_source_gives(name: str, tmp_path: Path) -> None:
-    kept = next((SETS / name / "documents").glob("advies.*"))
-    (tmp_path / "documents").mkdir()
-    (tmp_path / "source").symlink_to(SETS / name / "source")
-    assert make_advice(tmp_path).read_bytes() == kept.read_bytes()
+def test_a_run_beside_itself_changed_nothing() -> None:
+    assert answers_changed(BEFORE, BEFORE) == 0
+    assert side_by_side(BEFORE, BEFORE).cards == ()
+
+
+def test_what_changed_stands_worst_first_and_is_counted() -> None:
+    page = side_by_side(BEFORE, AFTER)
+    assert [(card.id, card.move) for card in page.cards] == [("1", "worse"), ("2", "other")]
+    assert [count for _, count in page.counts] == [0, 1, 1, 2]
+    assert [side.text for side in page.cards[0].sides] == ["Oud 1.", "<b>Nieuw</b> & erger."]
+    assert answers_changed(BEFORE, AFTER) == 2
+
+
+def test_the_page_stands_alone_and_shows_markup_as_text(tmp_path: Path) -> None:
+    path = tmp_path / "nieuw" / "verschil.html"
+    write_side_by_side(side_by_side(BEFORE, AFTER), path)
+    text = path.read_text("utf-8")
+    assert "&lt;b&gt;Nieuw&lt;/b&gt; &amp; erger." in text
+    assert "<b>Nieuw" not in text
+    assert '<html lang="nl">' in text
+    assert text.count("<article") == 2
+    for outside in ("http:", "https:", "src=", "@import", "url("):
+        assert outside not in text
+
+
+@pytest.mark.parametrize("direction", ["better", "worse"])
+def test_the_direction_turns_with_the_order_of_the_runs(direction: str) -> None:
+    runs = (AFTER, BEFORE) if direction == "better" else (BEFORE, AFTER)
+    assert {card.id: card.move for card in side_by_side(*runs).cards}["1"] == direction

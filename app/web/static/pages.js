@@ -26,3 +26,22 @@ document.addEventListener('click', (event) => {
   if (text) navigator.clipboard.writeText(text).then(() => { button.textContent = button.dataset.done; });
 });
 if (location.hash === '#print') window.addEventListener('load', () => window.print());
+
+// Places that were read, kept for this visit.
+const READ = 'aanzet-gelezen';
+const readPlaces = () => { try { return new Set(JSON.parse(sessionStorage.getItem(READ) || '[]')); } catch { return new Set(); } };
+window.addEventListener('DOMContentLoaded', () => {
+  const read = readPlaces();
+  for (const box of document.querySelectorAll('input[data-read]')) {
+    box.checked = read.has(box.dataset.read);
+    box.closest('li').classList.toggle('gelezen', box.checked);
+  }
+});
+document.addEventListener('change', (event) => {
+  const box = event.target.closest('input[data-read]');
+  if (!box) return;
+  const read = readPlaces();
+  if (box.checked) read.add(box.dataset.read); else read.delete(box.dataset.read);
+  sessionStorage.setItem(READ, JSON.stringify([...read]));
+  box.closest('li').classList.toggle('gelezen', box.checked);
+});

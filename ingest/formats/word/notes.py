@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from ingest.formats.word.numbering import formatted
+from ingest.formats.numerals import formatted
 from ingest.formats.word.parts import child, number, value
 
 

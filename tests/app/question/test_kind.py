@@ -86,3 +86,8 @@ def test_a_sentence_tells_of_the_speaker_that_it_names_first() -> None:
     assert tells_of("De raad pleit voor rust, en het kabinet volgt.", "advies")
     assert not tells_of("Het kabinet is de raad erkentelijk.", "advies")
     assert not tells_of("Het regent.", "advies")
+
+
+def test_a_question_of_a_page_can_be_asked_and_a_longer_one_cannot() -> None:
+    assert refusal(("waarom " * 400)[:2000]) == ""
+    assert refusal(("waarom " * 400)[:2001]) == "too_long"

@@ -66,7 +66,15 @@ def test_mathematical_letters_are_plain_letters(tmp_path: Path) -> None:
 
 def test_glyphs_whose_names_join_letters_are_those_letters() -> None:
     differences = ArrayObject(
-        [NumberObject(2), NameObject("/f_f"), NumberObject(143), NameObject("/f_h"), NameObject("/c")]
+        [
+            NumberObject(2),
+            NameObject("/f_f"),
+            NumberObject(13),
+            NameObject("/f_h"),
+            NumberObject(143),
+            NameObject("/f_h"),
+            NameObject("/c"),
+        ]
     )
     font = DictionaryObject({NameObject("/Encoding"): DictionaryObject({NameObject("/Differences"): differences})})
     fonts = DictionaryObject({NameObject("/Font"): DictionaryObject({NameObject("/F1"): font})})

@@ -1,0 +1,97 @@
+"""A concordance to take along: Word, CSV and Markdown, every place with its reference."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+
+from app.citation.reference import dutch_citation, place_in_words
+from app.concordance.records import Concordance, Line, TermCount
+from app.messages import say
+from app.word_file import WordTable, WordText, word_file
+
+EXPORTED = 5000
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_MARKDOWN = str.maketrans({mark: f"\\{mark}" for mark in r"\`*_{}[]()#+-.!|~$<>&@:"})
+
+
+def count_line(counted: TermCount, titles: Mapping[str, str]) -> str:
+    """A term with how often it occurs in each source: 'wateradvies: 6 in Advies, 2 in Brief'."""
+    each = ", ".join(
+        say("concordance.count", count=count, source=titles.get(source, source))
+        for source, count in counted.counts.items()
+    )
+    return f"{counted.term.name}: {each}"
+
+
+def concordance_csv(found: Concordance) -> str:
+    """The places as CSV with heads, lines ended by CR LF; a cell never begins as a formula of a spreadsheet does."""
+    written = io.StringIO()
+    table = csv.writer(written)
+    table.writerow(say(f"concordance.column_{name}") for name in _COLUMNS)
+    for line in found.lines:
+        table.writerow(_safe(cell) for cell in _cells(line))
+    return written.getvalue()
+
+
+def concordance_markdown(found: Concordance, titles: Mapping[str, str]) -> str:
+    """The counts and the places as Markdown, with every mark in a text escaped."""
+    parts = [f"# {_literal(say('concordance.title', subject=found.subject))}", _literal(_total(found))]
+    parts.append("\n".join(f"- {_literal(count_line(one, titles))}" for one in found.terms if one.used))
+    for line in found.lines:
+        sentence = f"{_literal(line.before)}**{_literal(line.word)}**{_literal(line.after)}"
+        parts.append(f"> {line.citation.number}. {sentence}\n>\n> {_literal(dutch_citation(line.citation, ''))}")
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def concordance_word(found: Concordance, titles: Mapping[str, str]) -> bytes:
+    """The counts, and the places in a table, as a Word file (.docx) across the page."""
+    heads = tuple(say(f"concordance.column_{name}") for name in ("number", "sentence", "reference"))
+    rows = tuple(
+        (
+            (WordText(str(line.citation.number)),),
+            (WordText(f"{line.before}{line.word}{line.after}"),),
+            (WordText(dutch_citation(line.citation, "")),),
+        )
+        for line in found.lines
+    )
+    counts = [WordText(count_line(one, titles)) for one in found.terms if one.used]
+    title = say("concordance.title", subject=found.subject)
+    return word_file(title, [WordText(_total(found)), *counts, WordTable(heads, rows)], landscape=True)
+
+
+_COLUMNS = ("number", "source", "date", "place", "section", "before", "word", "after", "reference")
+
+
+def _cells(line: Line) -> tuple[str, ...]:
+    citation = line.citation
+    return (
+        str(citation.number),
+        citation.title,
+        citation.date,
+        place_in_words(citation),
+        " > ".join(citation.section),
+        line.before,
+        line.word,
+        line.after,
+        dutch_citation(citation, ""),
+    )
+
+
+def _total(found: Concordance) -> str:
+    shown = len(found.lines)
+    said = say("concordance.total", count=found.total)
+    return said if shown == found.total else f"{said} {say('concordance.shown', count=shown)}"
+
+
+def _safe(cell: str) -> str:
+    """A cell on one line that a spreadsheet takes for text."""
+    text = " ".join(cell.split(" ")).replace("\r", " ").replace("\n", " ")
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _literal(text: str) -> str:
+    before = " " if text[:1].isspace() else ""
+    after = " " if text[-1:].isspace() and text.strip() else ""
+    return f"{before}{' '.join(text.split()).translate(_MARKDOWN)}{after}"

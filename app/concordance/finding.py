@@ -1,0 +1,197 @@
+"""All places of a subject, by the inverted file of the index: complete and exact, whatever its size."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz, process
+
+from app.citation.place import make_citation
+from app.concordance.records import Concordance, Line, NearWord, Term, TermCount
+from app.concordance.terms import phrase_terms, subject_words, terms_of
+from app.records import FoundPassage
+from index.analysis import fold
+from index.opened import Index
+from index.words import InvertedFile, Places
+from ingest.document import Document
+from ingest.passages import block_sentences
+
+LINES = 100
+NEAREST, LIKE = 5, 70.0
+MOST_RELATED = 10
+
+Related = Callable[[], Sequence[FoundPassage]]
+
+
+def find_places(
+    index: Index,
+    subject: str,
+    off: Collection[str] = (),
+    first: int = 0,
+    count: int | None = LINES,
+    related: Related = tuple,
+) -> Concordance:
+    """Every place where ``subject`` is named; ``off`` are the names of terms that are switched off.
+
+    ``lines`` are ``count`` of them from place ``first``, all for None; the counts are always of all. ``related`` gives
+    passages near in meaning, of which those without any of the places are kept.
+    """
+    words = index.words
+    parts, whole, places = _terms(index, subject)
+    counts = tuple(
+        TermCount(term, _by_source(found, index), term.name not in off) for term, found in places.items() if len(found)
+    )
+    chosen = _chosen(parts, whole, places, off)
+    missing = tuple(
+        word for word, part in zip(subject_words(subject), parts, strict=True) if not any(len(places[t]) for t in part)
+    )
+    until = len(chosen) if count is None else first + count
+    return Concordance(
+        subject=subject,
+        terms=counts,
+        total=len(chosen),
+        lines=tuple(_lines(index, chosen, range(first, min(until, len(chosen))), first)),
+        first=first,
+        missing=missing,
+        nearest=_nearest(missing, words),
+        related=tuple(_apart_from(related(), chosen, index)[:MOST_RELATED]),
+        sources=_by_source(chosen, index),
+    )
+
+
+def places_of(index: Index, subject: str) -> Places:
+    """Every place where ``subject`` is named, in document order."""
+    return _chosen(*_terms(index, subject), ())
+
+
+def _terms(index: Index, subject: str) -> tuple[list[list[Term]], list[Term], dict[Term, Places]]:
+    """The terms of each word of a subject, those of the whole, and where each stands."""
+    parts = [terms_of(word, index.words) for word in subject_words(subject)]
+    whole = phrase_terms(subject, index.words) if len(parts) > 1 else []
+    return parts, whole, {term: _of_term(term, index.words, index) for part in (*parts, whole) for term in part}
+
+
+def _chosen(
+    parts: Sequence[Sequence[Term]], whole: Sequence[Term], places: Mapping[Term, Places], off: Collection[str]
+) -> Places:
+    used = [[places[term] for term in part if term.name not in off] for part in parts]
+    return _together(used, [places[term] for term in whole if term.name not in off])
+
+
+def _of_term(term: Term, words: InvertedFile, index: Index) -> Places:
+    parts = [_of_form(form, words, index) for form in term.forms]
+    return _joined(parts)
+
+
+def _of_form(form: str, words: InvertedFile, index: Index) -> Places:
+    """The places of a form; of several words: where they follow on each other, with no more than marks between."""
+    singles = form.split()
+    if len(singles) == 1:
+        return words.places(form)
+    content = [single for single in singles if single in words]
+    if len(content) < 2:
+        return _joined([])
+    found = words.places(content[0])
+    for other in content[1:]:
+        follows = words.places(other)
+        found = _only(found, np.isin(found.blocks, follows.blocks))
+    kept = [_is_phrase(index, int(block), int(start), form) for block, start in zip(*found, strict=True)]
+    return _only(found, np.array(kept, np.bool_))
+
+
+def _is_phrase(index: Index, block: int, start: int, form: str) -> bool:
+    document = _document(index, block)
+    text = fold(document.text[start : start + 2 * len(form) + 10])
+    return " ".join(text.replace("-", " ").split()).startswith(form.replace("-", " "))
+
+
+def _only(places: Places, kept: NDArray[np.bool_]) -> Places:
+    return Places(places.blocks[kept.astype(np.bool_)], places.starts[kept.astype(np.bool_)])
+
+
+def _joined(parts: Sequence[Places]) -> Places:
+    """Places in document order, each once."""
+    if not parts:
+        return Places(np.zeros(0, np.int32), np.zeros(0, np.int32))
+    both = np.stack([np.concatenate([part.blocks for part in parts]), np.concatenate([part.starts for part in parts])])
+    both = np.unique(both, axis=1) if len(parts) > 1 else both
+    return Places(both[0], both[1])
+
+
+def _together(parts: Sequence[Sequence[Places]], whole: Sequence[Places]) -> Places:
+    """The places of the part with the fewest of them in the blocks that hold every part, and those of the whole."""
+    found = [_joined(part) for part in parts]
+    for own in list(found):
+        found = [_only(places, np.isin(places.blocks, own.blocks)) for places in found]
+    fewest = min(found, key=len, default=_joined([]))
+    return _joined([fewest, *whole])
+
+
+def _by_source(found: Places, index: Index) -> dict[str, int]:
+    numbers, counts = np.unique(index.words.document_numbers(found.blocks), return_counts=True)
+    names = index.manifest.source_ids
+    return {names[int(number)]: int(count) for number, count in zip(numbers, counts, strict=True)}
+
+
+def _document(index: Index, block: int) -> Document:
+    number = int(index.words.document_numbers(np.array([block], np.int32))[0])
+    return index.documents[index.manifest.source_ids[number]]
+
+
+def _lines(index: Index, places: Places, rows: range, first: int) -> list[Line]:
+    lines = []
+    for number, row in enumerate(rows, first + 1):
+        document, start = _document(index, int(places.blocks[row])), int(places.starts[row])
+        lines.append(_line(document, index.words.block_start(int(places.blocks[row])), start, number))
+    return lines
+
+
+def _line(document: Document, block_start: int, start: int, number: int) -> Line:
+    block = document.block_at(block_start)
+    end = start
+    while end < len(document.text) and (document.text[end].isalnum() or document.text[end] in "'’-"):
+        end += 1
+    end = start + len(document.text[start:end].rstrip("'’-"))
+    begin, stop = (block.char_start, block.char_end) if block is not None else (start, end)
+    paragraph = document.text[begin:stop]
+    if block is not None:
+        for sentence in block_sentences(document, block):
+            if sentence.char_start <= start < sentence.char_end:
+                begin, stop = sentence.char_start, sentence.char_end
+                break
+    return Line(
+        before=document.text[begin:start],
+        word=document.text[start:end],
+        after=document.text[end:stop],
+        paragraph=paragraph,
+        citation=make_citation(document, begin, stop, number),
+    )
+
+
+def _nearest(missing: Sequence[str], words: InvertedFile) -> tuple[NearWord, ...]:
+    """Words that do occur and look like the missing ones, the likest first."""
+    if not missing:
+        return ()
+    known = [word for word in words if len(word) > 2 and not word.isdigit()]
+    found: dict[str, float] = {}
+    for word in missing:
+        for near, score, _ in process.extract(fold(word), known, scorer=fuzz.ratio, limit=NEAREST, score_cutoff=LIKE):
+            found[near] = max(found.get(near, 0.0), score)
+    best = sorted(found, key=lambda near: (-found[near], near))[:NEAREST]
+    return tuple(NearWord(near, words.count(near)) for near in best)
+
+
+def _apart_from(related: Sequence[FoundPassage], places: Places, index: Index) -> list[FoundPassage]:
+    """The passages that hold none of the places, numbered on."""
+    numbers = index.words.document_numbers(places.blocks)
+    of_source = {name: number for number, name in enumerate(index.manifest.source_ids)}
+    kept: list[FoundPassage] = []
+    for found in related:
+        own = places.starts[numbers == of_source[found.citation.source_id]]
+        inside = (own >= found.citation.char_start) & (own < found.citation.char_end)
+        if not inside.any():
+            kept.append(replace(found, citation=replace(found.citation, number=len(kept) + 1)))
+    return kept

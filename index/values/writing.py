@@ -1,0 +1,62 @@
+"""One way of writing: texts with their numbers and dates rewritten so that equal ones read equal."""
+
+from __future__ import annotations
+
+import re
+
+from index.values.amounts import FoundAmount, find_amounts, in_digits
+from index.values.dates import FoundDate, find_dates
+
+_DIGIT = re.compile(r"\d")
+
+
+def levelled(text: str) -> str:
+    """``text`` with every date as '30 september 2024' and every number in plain digits with its unit in full.
+
+    What is written in words stays ('twaalf'). For finding and comparing, not for a reader to see.
+    """
+    if not _DIGIT.search(text):
+        return text
+    dates = find_dates(text, in_digits=True)
+    found: list[FoundDate | FoundAmount] = [*dates, *find_amounts(text, dates, in_digits=True)]
+    return _rewritten(text, [(one.char_start, one.char_end, one.written_out) for one in found])
+
+
+def spelled_out(text: str) -> str:
+    """``text`` with its dates and numbers as Dutch documents write them: '30 september 2024', '1.250.000'."""
+    if not _DIGIT.search(text):
+        return text
+    dates = find_dates(text)
+    plain = [one for one in find_amounts(text, dates) if not (one.in_words or one.label or one.multiple or one.unit)]
+    return _rewritten(
+        text,
+        [
+            *((one.char_start, one.char_end, one.written_out) for one in dates if one.day and one.year),
+            *((one.char_start, one.char_end, in_digits(one.number)) for one in plain if one.number >= 10_000),
+        ],
+    )
+
+
+def same_value(one: str, other: str) -> bool:
+    """Whether two texts are each one date or one number, and the same one in another way of writing."""
+    ours, theirs = _only_value(one), _only_value(other)
+    return ours is not None and ours == theirs
+
+
+def _only_value(text: str) -> tuple[object, ...] | None:
+    """The value that all of ``text`` is, None when it is none or more than that."""
+    whole = text.strip()
+    dates = find_dates(whole)
+    values: list[FoundDate | FoundAmount] = [*dates, *find_amounts(whole, dates)]
+    for found in values:
+        if (found.char_start, found.char_end) == (0, len(whole)):
+            return found.value
+    return None
+
+
+def _rewritten(text: str, changes: list[tuple[int, int, str]]) -> str:
+    parts, place = [], 0
+    for start, end, written in sorted(changes):
+        parts += [text[place:start], written]
+        place = end
+    return "".join([*parts, text[place:]])

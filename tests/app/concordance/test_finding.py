@@ -1,0 +1,190 @@
+"""All places of a subject: terms, exact counts, lines, what is near, and what to take along."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
+
+import docx
+import pytest
+
+from app.concordance.export import concordance_csv, concordance_markdown, concordance_word, count_line
+from app.concordance.finding import find_places
+from app.concordance.records import Concordance
+from app.concordance.terms import terms_of
+from index.analysis import fold, stop_words
+from index.opened import Index
+from index.words import TOKEN, InvertedFile, WordWriter
+from ingest.document import Document
+from ingest.ingest import read_folder
+from ingest.records import BlockKind
+from ingest.settings import IngestSettings
+from tests.documents import make_document, make_source
+from tests.sets import SETS
+
+H = BlockKind.HEADING
+ADVICE = make_document(
+    (H, "Water en warmte"),
+    "Het wateradvies komt te laat. Alle wateradviezen samen zijn een deelwateradvies waard.",
+    (H, "Het Landelijk Bureau"),
+    "Het Landelijk Bureau (LB) telt de bomen. Een water-advies helpt het LB.",
+    "De draad is op. De raad telt de bomen niet.",
+    source=make_source("advies", "advies", "Advies", speaker="Raad"),
+)
+LETTER = make_document(
+    "Het WATERADVIES van de raad is goed. Het landelijk bureau krijgt geld voor bomen.",
+    "=SOM(A1) is een formule over water.",
+    source=make_source("brief", "kabinetsreactie", "Brief", speaker="Minister"),
+)
+TITLES = {"advies": "Advies", "brief": "Brief"}
+
+
+def index_of(folder: Path, documents: Sequence[Document]) -> Index:
+    """As much of an index as a concordance reads."""
+    ordered = sorted(documents, key=lambda document: document.source.id)
+    writer = WordWriter()
+    for number, document in enumerate(ordered):
+        writer.add(document, number)
+    writer.save(folder)
+    made = SimpleNamespace(
+        words=InvertedFile(folder),
+        documents={document.source.id: document for document in ordered},
+        manifest=SimpleNamespace(source_ids=tuple(document.source.id for document in ordered)),
+    )
+    return cast(Index, made)
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Index:
+    """The index of the two documents above."""
+    return index_of(tmp_path, [ADVICE, LETTER])
+
+
+def counts(found: Concordance) -> dict[str, dict[str, int]]:
+    return {one.term.name: one.counts for one in found.terms}
+
+
+def test_a_word_has_its_inflections_compounds_and_other_spellings_as_terms(index: Index) -> None:
+    found = find_places(index, "wateradvies")
+    assert counts(found) == {
+        "wateradvies": {"advies": 2, "brief": 1},
+        "deelwateradvies": {"advies": 1},
+        "water advies": {"advies": 1},
+    }
+    assert found.total == 5
+    assert [one.term.kind for one in found.terms] == ["word", "compound", "spelling"]
+
+
+def test_a_word_inside_another_that_it_has_nothing_to_do_with_is_no_compound(index: Index) -> None:
+    assert [term.name for term in terms_of("raad", index.words)] == ["raad"]
+
+
+def test_a_term_can_be_switched_off_and_keeps_its_count(index: Index) -> None:
+    found = find_places(index, "wateradvies", off={"deelwateradvies", "water advies"})
+    assert found.total == 3
+    assert [(one.term.name, one.used, one.total) for one in found.terms] == [
+        ("wateradvies", True, 3),
+        ("deelwateradvies", False, 1),
+        ("water advies", False, 1),
+    ]
+
+
+def test_abbreviations_that_the_documents_explain_go_both_ways(index: Index) -> None:
+    assert counts(find_places(index, "Landelijk Bureau"))["LB"] == {"advies": 2}
+    assert counts(find_places(index, "LB")) == {"LB": {"advies": 2}, "Landelijk Bureau": {"advies": 2, "brief": 1}}
+
+
+def test_lines_are_sentences_in_document_order_under_their_headings(index: Index) -> None:
+    lines = find_places(index, "wateradvies").lines
+    assert [(line.before, line.word) for line in lines] == [
+        ("Het ", "wateradvies"),
+        ("Alle ", "wateradviezen"),
+        ("Alle wateradviezen samen zijn een ", "deelwateradvies"),
+        ("Een ", "water-advies"),
+        ("Het ", "WATERADVIES"),
+    ]
+    assert lines[0].citation.section == ("Water en warmte",)
+    for line in lines:
+        document = {"advies": ADVICE, "brief": LETTER}[line.citation.source_id]
+        assert document.text[line.citation.char_start : line.citation.char_end] == line.before + line.word + line.after
+
+
+def test_a_subject_of_several_words_is_where_a_paragraph_holds_them_all(index: Index) -> None:
+    found = find_places(index, "geld voor bomen")
+    assert [line.citation.source_id for line in found.lines] == ["brief"]
+    assert counts(found)["bomen"] == {"advies": 2, "brief": 1}
+
+
+def test_places_are_shown_a_part_at_a_time_and_counted_whole(index: Index) -> None:
+    found = find_places(index, "wateradvies", first=2, count=2)
+    assert (found.total, [line.citation.number for line in found.lines]) == (5, [3, 4])
+    assert len(find_places(index, "wateradvies", count=None).lines) == 5
+
+
+def test_a_word_that_does_not_occur_says_so_with_words_that_do(index: Index) -> None:
+    found = find_places(index, "wateradvise")
+    assert (found.total, found.missing) == (0, ("wateradvise",))
+    assert found.nearest[0].word == "wateradvies"
+    assert find_places(index, "hoofdstad van Frankrijk").lines == ()
+
+
+def test_one_missing_word_leaves_the_others_counted(index: Index) -> None:
+    found = find_places(index, "bomen in Frankrijk")
+    assert (found.total, found.missing, counts(found)) == (0, ("Frankrijk",), {"bomen": {"advies": 2, "brief": 1}})
+
+
+def _plain_count(text: str, forms: Sequence[str]) -> int:
+    listed = "|".join(re.escape(form) for form in sorted({fold(form) for form in forms}, key=len, reverse=True))
+    return len(re.findall(rf"(?<![^\W_])(?<!\w['’])(?:{listed})(?![^\W_]|['’][^\W_])", fold(text)))
+
+
+@pytest.mark.parametrize(("name", "every"), [("proefdonker", 1), ("proefveer", 1), ("proefadvies", 12)])
+def test_counts_are_those_of_a_plain_search(name: str, every: int, tmp_path: Path) -> None:
+    """For every word of the small pairs, nouns among them, and one in ``every`` of the large one."""
+    documents = list(read_folder(SETS / name / "documents", tmp_path, IngestSettings()).documents)
+    (tmp_path / "words").mkdir()
+    index = index_of(tmp_path / "words", documents)
+    words = {fold(match.group()) for document in documents for match in TOKEN.finditer(document.text)}
+    wrong = []
+    for word in sorted(word for word in words if word not in stop_words() and not word.isdigit())[::every]:
+        found = find_places(index, word, count=0)
+        for one in found.terms:
+            if one.term.kind not in ("word", "compound"):
+                continue
+            plain = {
+                document.source.id: count
+                for document in documents
+                if (count := _plain_count(document.text, one.term.forms))
+            }
+            if one.counts != plain:
+                wrong.append((word, one.term.name, one.counts, plain))
+    assert wrong == []
+
+
+def test_counts_are_written_with_their_sources(index: Index) -> None:
+    assert count_line(find_places(index, "wateradvies").terms[0], TITLES) == (
+        "wateradvies: 2x in ‘Advies’, 1x in ‘Brief’"
+    )
+
+
+def test_csv_has_a_row_for_every_place_and_no_formula(index: Index) -> None:
+    rows = list(csv.reader(io.StringIO(concordance_csv(find_places(index, "formule")))))
+    assert len(rows) == 2
+    assert rows[1][5].startswith("'=SOM(A1) is een ")
+    assert rows[1][6:8] == ["formule", " over water."]
+
+
+def test_markdown_escapes_what_a_source_says(index: Index) -> None:
+    text = concordance_markdown(find_places(index, "formule"), TITLES)
+    assert "=SOM\\(A1\\) is een **formule** over water\\." in text
+
+
+def test_word_has_a_table_with_every_place(index: Index) -> None:
+    table = docx.Document(io.BytesIO(concordance_word(find_places(index, "wateradvies"), TITLES))).tables[0]
+    assert len(table.rows) == 6
+    assert table.rows[1].cells[1].text == "Het wateradvies komt te laat."

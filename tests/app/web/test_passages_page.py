@@ -1,0 +1,47 @@
+"""All places of a subject on the page, and to take along."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+
+from app.web import passages_page
+from tests.fakes import FakeAssistant
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> TestClient:
+    """A reader of this page alone."""
+    app = FastAPI()
+    app.include_router(passages_page.routes(FakeAssistant(tmp_path)))
+    return TestClient(app)
+
+
+def test_every_place_has_its_line_its_source_and_a_box_to_tick(client: TestClient) -> None:
+    page = client.get("/passages?over=kabinet").text
+    assert page.count("data-read=") == page.count("<mark>kabinet</mark>") + page.count("<mark>Kabinet</mark>") > 0
+    assert 'href="/bron/reactie~' in page
+    assert "Reactie van het kabinet" in page
+
+
+def test_a_term_is_switched_off_and_on_by_a_link(client: TestClient) -> None:
+    assert "zonder=kabinet" in client.get("/passages?over=kabinet").text
+    assert "tel weer mee" in client.get("/passages?over=kabinet&zonder=kabinet").text
+
+
+def test_a_subject_that_is_not_there_says_so(client: TestClient) -> None:
+    page = client.get("/passages?over=zwembad<b>").text
+    assert "Aantal vindplaatsen: 0." in page
+    assert "zwembad&lt;b&gt;" in page
+    assert client.get("/passages?over=").status_code == 404
+
+
+@pytest.mark.parametrize("suffix", ["csv", "md", "docx"])
+def test_the_places_can_be_taken_along(client: TestClient, suffix: str) -> None:
+    answer = client.get(f"/passages.{suffix}?over=kabinet")
+    assert answer.status_code == 200
+    assert f"vindplaatsen.{suffix}" in answer.headers["content-disposition"]
+    assert answer.content

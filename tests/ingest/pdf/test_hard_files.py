@@ -1,0 +1,98 @@
+"""Small PDFs of our own making, one fault of readers each, with what is right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest.document import Document
+from tests.ingest.typeset import ALINEA, read_file, read_typeset, texts
+
+HARD = Path(__file__).parents[2] / "hard" / "pdf"
+TEXT = "De gemeente heeft in de afgelopen jaren veel ervaring opgedaan met het beheer van de openbare ruimte"
+
+
+def furniture(document: Document) -> set[str]:
+    """The kinds of furniture of a document."""
+    return {piece.kind for page in document.pages for piece in page.furniture}
+
+
+@pytest.mark.parametrize(("name", "count"), [("actietabel150.pdf", 150), ("maatregelen.pdf", 60)])
+def test_table_rows_at_the_edges_of_pages_are_rows(name: str, count: int) -> None:
+    rows = texts(read_file(HARD / name), "table_row")
+    numbers = [row.split()[0] for row in rows]
+    assert [number for number in numbers if number.isdecimal()] == [str(number) for number in range(1, count + 1)]
+
+
+@pytest.mark.parametrize(("name", "count"), [("artikelen60.pdf", 60), ("artikelen.pdf", 6)])
+def test_articles_at_the_heads_of_pages_are_text(name: str, count: int) -> None:
+    document = read_file(HARD / name)
+    assert [number for number in range(1, count + 1) if f"Artikel {number}\n" not in document.text] == []
+    assert furniture(document) == {"page_number"}
+
+
+def test_questions_and_table_rows_that_differ_by_their_numbers_are_text() -> None:
+    asked = read_file(HARD / "vragen.pdf")
+    assert [text for text in texts(asked, "heading") if text.startswith("Vraag")] == [f"Vraag {n}" for n in range(1, 5)]
+    table = read_file(HARD / "tabel.pdf")
+    assert [number for number in range(1, 70) if f"Plaats {number} " not in table.text] == []
+
+
+def test_a_running_head_with_the_number_of_its_page_is_furniture_and_a_heading_with_another_is_not(
+    tmp_path: Path,
+) -> None:
+    text = f"""#set page(header: context [Jaarverslag | #counter(page).display()])
+#for deel in range(3, 12, step: 3) [= Deel #deel
+{ALINEA * 3} #pagebreak(weak: true)]"""
+    document = read_typeset(tmp_path, text)
+    assert texts(document, "heading") == ["Deel 3", "Deel 6", "Deel 9"]
+    assert "Jaarverslag" not in document.text
+
+
+def test_numbers_that_count_lines_in_the_margin_are_furniture() -> None:
+    document = read_file(HARD / "regelnummers.pdf")
+    assert document.text.startswith(TEXT)
+    assert "door de buitendienst. Artikel negen bepaalt dat" in document.text
+    assert furniture(document) == {"line_number"}
+    assert not any(letter.isdigit() for letter in document.text)
+
+
+def test_a_file_locked_with_an_empty_password_is_read_without_a_word_on_damage() -> None:
+    document = read_file(HARD / "slot_aes256.pdf")
+    assert document.text.startswith(TEXT)
+    assert document.report.warnings == ()
+
+
+def test_the_label_of_a_note_that_hangs_left_of_it_is_the_notes_own(tmp_path: Path) -> None:
+    text = f"""De kosten stijgen.#super[12] {ALINEA * 2}
+
+#v(2cm)
+#set text(7.5pt)
+#grid(columns: (14pt, 1fr), super[12], [Zie paragraaf 1.3 van het rapport.])"""
+    document = read_typeset(tmp_path, text)
+    assert texts(document, "footnote") == ["12 Zie paragraaf 1.3 van het rapport."]
+    assert "De kosten stijgen. De uitvoering" in document.text
+
+
+def test_a_sentence_that_begins_bold_and_goes_on_after_a_full_line_is_one_paragraph(tmp_path: Path) -> None:
+    lead = "De vleesproductie brengt grote schade toe aan het milieu en het Planbureau voor de"
+    text = f"#set par(justify: false)\n#box(width: 100%)[*{lead}* Leefomgeving berekende dat de landbouw {ALINEA}]"
+    assert lead in texts(read_typeset(tmp_path, text), "paragraph")[0]
+
+
+def test_an_italic_heading_that_touches_its_paragraph_is_a_block_of_its_own(tmp_path: Path) -> None:
+    text = f"{ALINEA}\n\n_Sturing op doelmatigheid_ \\\n{ALINEA}\n\n{ALINEA}"
+    blocks = texts(read_typeset(tmp_path, text))
+    assert blocks == [ALINEA.strip(), "Sturing op doelmatigheid", ALINEA.strip(), ALINEA.strip()]
+
+
+def test_entries_of_contents_with_a_dash_before_their_page_are_links(tmp_path: Path) -> None:
+    entries = [f"Hoofdstuk over zaak {letter}—{page}" for letter, page in zip("abcdefgh", range(5, 13), strict=True)]
+    text = "= Inhoud\n" + " \\\n".join(entries) + f"\n#pagebreak()\n{ALINEA}"
+    assert texts(read_typeset(tmp_path, text), "link") == entries
+
+
+def test_numbers_that_stand_alone_are_in_no_passage(tmp_path: Path) -> None:
+    document = read_typeset(tmp_path, f"{ALINEA}\n\n300\n\n200\n\n{ALINEA}")
+    assert texts(document, "caption") == ["300", "200"]
