@@ -14,6 +14,7 @@ from rich.text import Text
 
 from app.citation.reference import dutch_date
 from app.messages import messages, say
+from app.source_state import source_states
 from app.terminal.console import console
 from app.workspace import Workspace
 from index.build import current_version
@@ -108,9 +109,9 @@ def overview(workspace: Workspace) -> dict[str, Any]:
     folder = workspace.home / "index" / version / "documents"
     facts["sources"] = [
         {"id": source.id, "title": source.title, "role": source.role, "date": source.date, "url": source.url,
-         "sha256": source.sha256, "loaded": source.id in loaded,
+         "sha256": source.sha256, "loaded": source.id in loaded, "state": str(state),
          "report": _report_of(folder / source.id) if source.id in loaded else None}
-        for source in workspace.register.sources
+        for source, state in source_states(workspace)
     ]  # fmt: skip
     facts["libraries"] = library_versions()
     return facts
@@ -129,7 +130,7 @@ def print_overview(facts: dict[str, Any]) -> None:
     for key in ("version", "home", "index", "model", "revision", "passages", "sentences", "corpus_sha256"):
         _print(f"{say(f'info.{key}')}: {facts.get(key) or say('info.none')}")
     for source in facts["sources"]:
-        state = say("info.loaded") if source["loaded"] else say("info.not_loaded")
+        state = say(f"state.{source['state']}")
         _print(f"- {source['title']} ({dutch_date(source['date'])}): {state}", "" if source["loaded"] else "yellow")
         _print(f"  {source['url'] or say('info.unknown')}", "dim")
     reports = [(one["title"], DocumentReport(**one["report"])) for one in facts["sources"] if one["report"]]
