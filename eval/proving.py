@@ -29,10 +29,12 @@ def faults(questions: QuestionSet, documents: Documents) -> list[str]:
     return found
 
 
-def shares_most_words(question: SetQuestion) -> bool:
-    """Whether more than half of a question's content words (stems) stand in one of its answer sentences."""
+def shared_words(question: SetQuestion) -> float:
+    """The largest share of a question's content words (stems) that stand in one of its answer sentences, 0 to 1."""
     asked = set(terms(question.question))
-    return any(len(asked & set(terms(text))) > len(asked) / 2 for text in question.answer_sentences)
+    if not asked:
+        return 0.0
+    return max((len(asked & set(terms(text))) / len(asked) for text in question.answer_sentences), default=0.0)
 
 
 def document_faults(questions: QuestionSet, documents: Documents) -> list[str]:

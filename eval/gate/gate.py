@@ -46,23 +46,28 @@ def hold(
 ) -> list[tuple[RunRecord, list[Row]]]:
     """Every set with expectations (or those ``named``), run as readers get it, and its rows.
 
-    Raises SetError for a set that is not there or of which nothing is expected.
+    A set elsewhere of which nothing is expected yet is passed over (see ``unexpected``). Raises SetError for a set of
+    the repository that is not there, and when nothing at all is expected.
     """
     own = _expected(places.expectations)
     others = _expected(places.expectations_elsewhere) if places.elsewhere else {}
     if not own:
         raise _nothing_expected(places.expectations)
-    if lacking := [folder for folder in places.elsewhere if folder.resolve().name not in others]:
-        raise _nothing_expected(places.expectations_elsewhere, lacking[0].name)
     full = next(condition for condition in read_conditions(settings) if condition.name == DEFAULT)
     wanted = [(places.sets / name, rows) for name, rows in own.items()]
-    wanted += [(folder, others[folder.resolve().name]) for folder in places.elsewhere]
+    wanted += [(folder, others[name]) for folder in places.elsewhere if (name := folder.resolve().name) in others]
     found = []
     for folder, rows in wanted:
         if not named or folder.resolve().name in named:
             record = run(read_set(folder), full)
             found.append((record, judge(record, rows)))
     return found
+
+
+def unexpected(places: Places) -> list[str]:
+    """The sets elsewhere of which nothing is expected yet, by name."""
+    others = _expected(places.expectations_elsewhere) if places.elsewhere else {}
+    return [name for folder in places.elsewhere if (name := folder.resolve().name) not in others]
 
 
 def accept(places: Places, conditions: Sequence[Condition], run: Run, named: Collection[str] = ()) -> None:
@@ -114,9 +119,9 @@ def _expected(path: Path) -> Expectations:
     return read_expectations(path) if path.is_file() else {}
 
 
-def _nothing_expected(path: Path, name: str = "") -> SetError:
-    text = f"{path}: nothing is expected {f'of {name}' if name else ''}; run 'aanzet eval gate --accept'"
-    return SetError(text, code="set_expectations", where=str(path), cause=name or "leeg")
+def _nothing_expected(path: Path) -> SetError:
+    text = f"{path}: nothing is expected; run 'aanzet eval gate --accept'"
+    return SetError(text, code="set_expectations", where=str(path), cause="leeg")
 
 
 def staleness(places: Places) -> list[str]:

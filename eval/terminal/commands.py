@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+import uvicorn
 
 from app.assistant import Assistant
 from app.messages import say
@@ -16,7 +17,7 @@ from app.terminal.console import console, progress_bar, warn
 from app.terminal.dutch import DutchCommand, DutchGroup
 from eval.beir import is_beir, measured_texts, open_collection, rank_all, ranking_of_texts, text_record
 from eval.conditions import ALL, DEFAULT, Condition, choose_conditions
-from eval.gate.gate import Places, accept, hold, staleness, wrong_before
+from eval.gate.gate import Places, accept, hold, staleness, unexpected, wrong_before
 from eval.gate.outcome import PASSED, fallen, row_text, write_junit
 from eval.opening import open_set
 from eval.proving import document_faults, faults
@@ -25,6 +26,7 @@ from eval.report.side_by_side import answers_changed, side_by_side, write_side_b
 from eval.report.summary import read_summaries, summarise
 from eval.report.writing import write_report
 from eval.review import RIGHT, WRONG, read_verdicts, record_verdict, unjudged, verdict_on
+from eval.review_page import HOST, PORT, review_app
 from eval.run import Asked, as_record, write_lines
 from eval.run_differences import changes, differences
 from eval.sets import QUESTIONS, STYLES, read_set
@@ -139,6 +141,8 @@ def gate_command(
         accept(places, choose_conditions(conditions, settings), proven_run, named or ())
         console.print(say("eval.gate.accepted", path=expectations), highlight=False)
         return
+    for name in unexpected(places):
+        warn(say("eval.gate.unexpected", name=name))
     judged = hold(places, settings, proven_run, named or ())
     if junit is not None:
         write_junit(junit, {record.set_name: rows for record, rows in judged})
@@ -178,14 +182,21 @@ def report_command(
 def judge_command(
     folder: SetFolder,
     listing: Annotated[bool, typer.Option("--list", help=say("eval.option.list"))] = False,
+    browser: Annotated[bool, typer.Option("--browser", help=say("eval.option.browser"))] = False,
+    port: Annotated[int, typer.Option("--port", help=say("eval.option.port"))] = PORT,
 ) -> None:
     """Show each first quote that the gold does not know and record a verdict with its date."""
     questions = read_set(folder)
     home = home_folder()
     full = choose_conditions(DEFAULT, read_settings(home / "settings.toml"))[0]
-    record, _, _ = run_condition(questions, full, home)
+    record, _, _ = run_condition(questions, full, home, keep=True)
     waiting = unjudged(record, read_verdicts(folder))
     console.print(say("eval.judge.waiting", count=len(waiting)), highlight=False)
+    if browser:
+        console.print(say("eval.judge.address", address=f"http://{HOST}:{port}"), highlight=False)
+        pages = review_app(folder, questions, waiting, lambda: date.today().isoformat())
+        uvicorn.run(pages, host=HOST, port=port, log_level="warning")
+        return
     for question in waiting:
         print_fallen([question])
         if listing:

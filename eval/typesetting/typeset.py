@@ -23,9 +23,13 @@ def source_files(folder: Path) -> list[tuple[Path, Path]]:
 
 
 def typeset(source: Path) -> tuple[bytes, Truth]:
-    """The PDF of one source, the same bytes each time, and what is known to stand in it."""
-    pdf = typst.compile(str(source), ignore_system_fonts=True, timestamp=0, pdf_tags=False)
-    found = typst.query(str(source), "<marks>", field="value", one=True, ignore_system_fonts=True)
+    """The PDF of one source, the same bytes each time, and what is known to stand in it.
+
+    A path that begins with '/' in a source counts from the folder of all sets, so that they share what marks a word.
+    """
+    root = str(source.parents[2])
+    pdf = typst.compile(str(source), root=root, ignore_system_fonts=True, timestamp=0, pdf_tags=False)
+    found = typst.query(str(source), "<marks>", root=root, field="value", one=True, ignore_system_fonts=True)
     marks: Sequence[Mark] = json.loads(found)
     drafts, furniture = draft_blocks(marks)
     blocks = place_words(drafts, furniture, pdf)
