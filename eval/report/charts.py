@@ -1,8 +1,8 @@
-"""Pictures as inline SVG: bars with intervals, risk against coverage, reliability, latency."""
+"""Pictures as inline SVG: bars with intervals, risk against coverage, reliability, verdicts, latency."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from eval.abstention import Bin
@@ -57,6 +57,32 @@ def reliability_curve(title: str, bins: Sequence[Bin], axes: tuple[str, str]) ->
             f"<title>n = {one.count}</title></circle>"
         )
     return _square(title, axes, parts)
+
+
+def confusion_squares(title: str, table: Mapping[str, Mapping[str, int]], names: Mapping[str, str]) -> str:
+    """A square for each verdict due (downward) and given (rightward): the darker, the larger its share of the row.
+
+    ``names`` gives the words for each verdict, in the order of both axes; every square has its count in it.
+    """
+    side, left, top = 92, 150, 34
+    parts = [_text(left + (place + 0.5) * side, top - 12, name, "middle") for place, name in enumerate(names.values())]
+    for row, (due, name) in enumerate(names.items()):
+        given = table.get(due, {})
+        total = sum(given.values())
+        middle = top + (row + 0.5) * side
+        parts.append(_text(left - 10, middle + 4, f"{name} ({total})", "end"))
+        for column, verdict in enumerate(names):
+            count = given.get(verdict, 0)
+            share = count / total if total else 0.0
+            x, y = left + column * side, top + row * side
+            edge = ' stroke-width="3"' if verdict == due else ""
+            parts += [
+                f'<rect class="square" x="{x}" y="{y}" width="{side - 4}" height="{side - 4}"{edge} '
+                f'fill="{COLOURS[0]}" fill-opacity="{0.08 + 0.5 * share:.2f}"/>',
+                _text(x + side / 2 - 2, y + side / 2, str(count), "middle"),
+                _text(x + side / 2 - 2, y + side / 2 + 17, f"{share:.0%}", "middle"),
+            ]
+    return _svg(title, left + len(names) * side + 8, top + len(names) * side + 8, parts)
 
 
 def latency_bars(title: str, rows: Sequence[tuple[str, float, float]]) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from eval.abstention import Bin, reliability, risk_coverage
 from eval.conditions import DEFAULT
-from eval.figures import groups, means, whole
+from eval.figures import confusion, groups, means, whole
 from eval.records import RunRecord, on_topic, went_wrong
 from eval.statistics import Mean
 from ingest.errors import SetError
@@ -23,8 +23,8 @@ class Summary:
     """The figures of one condition over one set.
 
     ``figures`` maps group and measure to a mean with intervals (groups finer than styles for 'full' alone), ``whole``
-    names figures of the whole run, ``risk_coverage`` has points (coverage, risk), ``wrong_ids`` the questions that were
-    answered badly.
+    names figures of the whole run, ``verdicts`` counts the verdicts given by the verdict due,
+    ``risk_coverage`` has points (coverage, risk), ``wrong_ids`` the questions that were answered badly.
     """
 
     set_name: str
@@ -38,6 +38,7 @@ class Summary:
     risk_coverage: tuple[tuple[float, float], ...]
     reliability: tuple[Bin, ...]
     wrong_ids: tuple[str, ...]
+    verdicts: dict[str, dict[str, int]] = field(default_factory=dict)
 
     def mean(self, group: str, measure: str) -> Mean | None:
         """One figure; None where the measure does not apply."""
@@ -73,6 +74,7 @@ def summarise(record: RunRecord) -> Summary:
         risk_coverage=tuple(_thinned(risk_coverage(sure, right))),
         reliability=tuple(reliability(sure, right)),
         wrong_ids=tuple(question.id for question in record.questions if went_wrong(question)),
+        verdicts=confusion(record),
     )
 
 

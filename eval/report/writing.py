@@ -14,17 +14,25 @@ from markupsafe import Markup
 
 from app.messages import messages, say
 from eval.conditions import DEFAULT
-from eval.report.charts import bars, latency_bars, reliability_curve, risk_curve
+from eval.figures import VERDICTS
+from eval.report.charts import bars, confusion_squares, latency_bars, reliability_curve, risk_curve
 from eval.report.summary import Summary
 from eval.statistics import Mean
 from ingest.errors import SetError
 
 MARKDOWN, HTML = "README.md", "report.html"
 TYPED = (("citizen", "hit@1"), ("citizen", "hit@5"), ("citizen", "RR@10"), ("citizen", "first quote"),
-         ("citizen", "any quote"), ("citizen", "refused"), ("followup", "hit@1"), ("followup", "first quote"),
+         ("citizen", "any quote"), ("citizen", "first block"), ("citizen", "precision of what is shown"),
+         ("citizen", "words until the answer"), ("citizen", "speaker"), ("citizen", "refused"),
+         ("followup", "hit@1"), ("followup", "first quote"),
          ("unanswerable", "refused"), ("offtopic", "refused"))  # fmt: skip
-DRAWN = (("citizen", "hit@1"), ("citizen", "RR@10"), ("citizen", "first quote"), ("unanswerable", "refused"))
-BY_GROUP = ("hit@1", "RR@10", "first quote", "any quote", "exact page", "refused")
+DRAWN = {
+    "drawn_block": ("citizen", "first block"),
+    "drawn_shown": ("citizen", "precision of what is shown"),
+    "drawn_passage": ("citizen", "hit@1"),
+    "drawn_refused": ("unanswerable", "refused"),
+}
+BY_GROUP = ("hit@1", "RR@10", "first quote", "first block", "any quote", "exact page", "refused")
 FOLLOWUP = ("hit@1", "RR@10", "first quote")
 FACTS = ("command", "commit", "clean", "model", "revision", "libraries", "machine", "date")
 
@@ -40,12 +48,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One set: its tables, its pictures (title and SVG), and what it was made with."""
+    """One set: its tables, its pictures (title, what to read in it, SVG), and what it was made with."""
 
     name: str
     questions: int
     tables: tuple[Table, ...]
-    pictures: tuple[tuple[str, str], ...]
+    pictures: tuple[tuple[str, str, str], ...]
     facts: tuple[tuple[str, str], ...]
 
 
@@ -62,7 +70,7 @@ def _chapter(name: str, runs: list[Summary]) -> Chapter:
     return Chapter(
         name=name,
         questions=main.questions,
-        tables=(_conditions(runs), _whole(runs), _groups(main), *_followups(main)),
+        tables=(_conditions(runs), _whole(runs), *_verdicts(main), _groups(main), *_followups(main)),
         pictures=tuple(_pictures(runs)),
         facts=tuple(_facts(main)),
     )
@@ -78,6 +86,20 @@ def _whole(runs: Sequence[Summary]) -> Table:
     names = list(dict.fromkeys(name for run in runs for name in run.whole))
     rows = tuple((run.condition, *(f"{run.whole[n]:.3f}" if n in run.whole else "" for n in names)) for run in runs)
     return Table(say("eval.report.whole"), (say("eval.report.condition"), *names), rows)
+
+
+def _verdict_names() -> dict[str, str]:
+    return {verdict: say(f"eval.report.verdict_{verdict}") for verdict in VERDICTS}
+
+
+def _verdicts(run: Summary) -> list[Table]:
+    if not run.verdicts:
+        return []
+    names = _verdict_names()
+    rows = tuple(
+        (names[due], *(str(given.get(verdict, 0)) for verdict in VERDICTS)) for due, given in run.verdicts.items()
+    )
+    return [Table(say("eval.report.verdicts"), (say("eval.report.verdict_due"), *names.values()), rows)]
 
 
 def _groups(run: Summary) -> Table:
@@ -108,26 +130,30 @@ def _figure(mean: Mean | None) -> str:
     return f"{around} [{mean.document_low:.2f}–{mean.document_high:.2f}]"
 
 
-def _pictures(runs: Sequence[Summary]) -> list[tuple[str, str]]:
+def _pictures(runs: Sequence[Summary]) -> list[tuple[str, str, str]]:
+    """Title, what to read in it, and picture."""
     main = runs[0]
     drawn = []
-    for group, measure in DRAWN:
+    for name, (group, measure) in DRAWN.items():
         rows = [(run.condition, mean) for run in runs if (mean := run.mean(group, measure)) is not None]
         if rows:
-            drawn.append((f"{group}: {measure}", bars(f"{group} {measure}", rows)))
+            drawn.append(_picture(name, bars(say(f"eval.report.{name}_title"), rows)))
+    if main.verdicts:
+        title = say("eval.report.verdicts_title")
+        drawn.append(_picture("verdicts", confusion_squares(title, main.verdicts, _verdict_names())))
     axes = say("eval.report.coverage"), say("eval.report.risk")
-    drawn.append(
-        (
-            say("eval.report.risk_title"),
-            risk_curve(say("eval.report.risk_title"), main.risk_coverage, axes),
-        )
-    )
+    drawn.append(_picture("risk", risk_curve(say("eval.report.risk_title"), main.risk_coverage, axes)))
     axes = say("eval.report.confidence"), say("eval.report.right")
-    title = say("eval.report.reliability_title")
-    drawn.append((title, reliability_curve(title, main.reliability, axes)))
+    drawn.append(
+        _picture("reliability", reliability_curve(say("eval.report.reliability_title"), main.reliability, axes))
+    )
     rows_ms = [(run.condition, run.whole["latency p50 ms"], run.whole["latency p95 ms"]) for run in runs]
-    drawn.append((say("eval.report.latency_title"), latency_bars(say("eval.report.latency_title"), rows_ms)))
+    drawn.append(_picture("latency", latency_bars(say("eval.report.latency_title"), rows_ms)))
     return drawn
+
+
+def _picture(name: str, svg: str) -> tuple[str, str, str]:
+    return say(f"eval.report.{name}_title"), say(f"eval.report.{name}_about"), svg
 
 
 def _facts(run: Summary) -> list[tuple[str, str]]:

@@ -12,6 +12,8 @@ from typing import Any
 
 CONDITION = "full"
 FIGURES = (
+    ("citizen", "first block"),
+    ("citizen", "precision of what is shown"),
     ("citizen", "first quote"),
     ("citizen", "any quote"),
     ("citizen", "exact page"),

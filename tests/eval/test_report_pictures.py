@@ -1,0 +1,46 @@
+"""The report's pictures say in Dutch what to read in them, and the verdicts stand in a table too."""
+
+from __future__ import annotations
+
+from eval.figures import confusion
+from eval.records import QuestionRecord, RunRecord
+from eval.report.summary import summarise
+from eval.report.writing import html, markdown
+
+ASKED = (
+    ("citizen", "found"), ("citizen", "found"), ("citizen", "near"), ("unanswerable", "near"),
+    ("unanswerable", "found"), ("offtopic", "absent"),
+)  # fmt: skip
+
+
+def run() -> RunRecord:
+    """A run with one wrong verdict among the answerable and one among the unanswerable questions."""
+    questions = tuple(
+        QuestionRecord(
+            id=str(number), style=style, question="Wat?", answerable=style == "citizen", status="answered",
+            confidence=0.1 * number, latency_ms=1.0, right=style == "citizen", verdict=verdict,
+            values={"refused": 0.0, "first block": 1.0},
+        )
+        for number, (style, verdict) in enumerate(ASKED)
+    )  # fmt: skip
+    return RunRecord("set", "full", "", "", {"libraries": {}}, questions)
+
+
+def test_verdicts_are_counted_by_what_they_should_have_been() -> None:
+    assert confusion(run()) == {
+        "found": {"found": 2, "near": 1},
+        "near": {"found": 1, "near": 1},
+        "absent": {"absent": 1},
+    }
+    assert summarise(run()).whole["verdict right"] == round(4 / 6, 6)
+
+
+def test_every_picture_has_a_title_and_a_line_on_what_to_read() -> None:
+    page = html([summarise(run())])
+    assert page.count("<figure>") == page.count("<figcaption>") == page.count('<svg role="img"') == 6
+    assert "Oordeel over de bronnen: wat het moest zijn en wat het was" in page
+    assert "Lager is beter" in page
+
+
+def test_the_table_of_verdicts_says_what_the_picture_shows() -> None:
+    assert "| gevonden | 2 | 1 | 0 |" in markdown([summarise(run())])
