@@ -112,21 +112,24 @@ def begin_command(
 
 
 def _add(workspace: Workspace, what: str, given: dict[str, str | None], *, ask: bool) -> None:
+    from app.workspace import open_workspace
     from ingest.adding import add_source, read_facts
 
     _check(given)
     with _local(what, workspace.home) as (path, url):
-        proposed = read_facts(path, workspace.home, workspace.settings.ingest)
-        facts = replace(proposed, **{key: value for key, value in given.items() if value is not None})
+        facts = read_facts(path, workspace.home, workspace.settings.ingest)
+        told = {key: value for key, value in given.items() if value is not None}
         if ask:
-            facts = _asked(facts, given)
+            told |= _asked(replace(facts, **told), given)
         day = datetime.now(UTC).date().isoformat() if url else ""
-        source_id = add_source(workspace.register, workspace.home, path, facts, url, day)
+        source_id = add_source(workspace.register, workspace.home, path, facts, told, url, day)
+    register = open_workspace(workspace.home, workspace.settings).register
+    source = next(source for source in register.sources if source.id == source_id)
     unknown = say("info.unknown")
-    console.print(say("cli.bron.added", id=source_id, title=facts.title or unknown), highlight=False)
+    console.print(say("cli.bron.added", id=source_id, title=source.title or unknown), highlight=False)
     line = say(
-        "cli.bron.facts", role=facts.role, speaker=facts.speaker or unknown, date=dutch_date(facts.date) or unknown,
-        number=facts.document_number or unknown,
+        "cli.bron.facts", role=source.role, speaker=source.speaker or unknown, date=dutch_date(source.date) or unknown,
+        number=source.document_number or unknown,
     )  # fmt: skip
     console.print(line, highlight=False)
 
@@ -140,15 +143,15 @@ def _check(given: dict[str, str | None]) -> None:
         raise SettingsError(f"date '{date}', expected yyyy-mm-dd", code="unknown_date", found=date)
 
 
-def _asked(facts: ProposedFacts, given: dict[str, str | None]) -> ProposedFacts:
-    """The facts as whoever sits at the terminal has them, what was read proposed; Enter takes or leaves open."""
+def _asked(facts: ProposedFacts, given: dict[str, str | None]) -> dict[str, str]:
+    """What whoever sits at the terminal says of the facts that are not given; what was read is proposed."""
     answers = {
         key: typer.prompt(say(f"cli.ask.{key}"), default=getattr(facts, key), show_default=bool(getattr(facts, key)))
         for key in ("title", "role", "speaker", "date")
         if given.get(key) is None
     }
     _check({key: value for key, value in answers.items() if value})
-    return replace(facts, **answers)
+    return answers
 
 
 @contextmanager

@@ -110,6 +110,17 @@ def test_a_source_is_added_listed_and_taken_away(
     assert "bron lijst" in capsys.readouterr().err
 
 
+def test_a_file_of_a_registered_source_takes_its_place_and_leaves_its_facts(
+    pair: tuple[str, str], own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert aanzet(monkeypatch, "bron", "voeg-toe", pair[0], "--rol", "advies", "--spreker", "De raad zelf") == 0
+    assert aanzet(monkeypatch, "bron", "voeg-toe", pair[0], "--rol", "advies") == 0
+    sources = {source.id: source for source in open_workspace(own_home).register.sources}
+    advice = sources["advies"]
+    assert (advice.date, advice.speaker, advice.file) == ("2023-12-19", "De raad zelf", "bronnen/advies.txt")
+    assert sources["advies-2"].title == "Zorg dichtbij"
+
+
 @pytest.mark.parametrize(
     ("option", "value", "told"), [("--rol", "minister", "De rol 'minister'"), ("--datum", "gisteren", "De datum")]
 )
