@@ -15,7 +15,7 @@ Documents = Mapping[str, Document]
 
 
 def faults(questions: QuestionSet, documents: Documents) -> list[str]:
-    """What is wrong with a set, a line each with the line number and the mend; empty when it is right.
+    """What is wrong with a set, a line each with the line number and how to fix it; empty when it is right.
 
     ``documents`` are the set's documents by file name.
     """

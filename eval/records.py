@@ -73,7 +73,7 @@ class RunRecord:
 
 
 def read_record(path: Path) -> RunRecord:
-    """The record in ``path``. Raises SetError with the mend when it is not one."""
+    """The record in ``path``. Raises SetError, which says how to fix it, when it is not one."""
     try:
         values = json.loads(path.read_text("utf-8"))
         questions = tuple(from_table(QuestionRecord, one, path.name) for one in values.pop("questions"))

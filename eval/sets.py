@@ -88,7 +88,7 @@ def normalised(text: str) -> str:
 
 
 def read_set(folder: Path) -> QuestionSet:
-    """The set in ``folder``. Raises SetError that names the line, what was expected and how to mend it."""
+    """The set in ``folder``. Raises SetError that names the line, what was expected and how to fix it."""
     path = folder / QUESTIONS
     if not path.is_file():
         raise SetError(f"{folder}: no {QUESTIONS}; a set is a folder with documents/ and {QUESTIONS}",

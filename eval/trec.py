@@ -85,7 +85,7 @@ def read_run(path: Path) -> Ranking:
 
 
 def read_beir(folder: Path, split: str = "test") -> tuple[dict[str, str], dict[str, str], Qrels]:
-    """A BEIR folder: texts (title and text) by id, queries by id, and qrels. Raises SetError with the mend."""
+    """A BEIR folder: texts (title and text) by id, queries by id, qrels. Raises SetError that says how to fix it."""
     corpus = {name: f"{title}\n\n{text}".strip() for name, title, text in _beir_lines(folder / "corpus.jsonl")}
     queries = {name: text for name, _, text in _beir_lines(folder / "queries.jsonl")}
     qrels = read_qrels(folder / "qrels" / f"{split}.tsv")

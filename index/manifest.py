@@ -109,7 +109,7 @@ def is_whole(folder: Path) -> bool:
 
 
 def damaged(path: Path, what: str) -> IndexDamagedError:
-    """The error that names a file of the index and the command that mends it."""
+    """The error that names a file of the index and the command that repairs it."""
     return IndexDamagedError(f"index file {path}: {what}; run 'aanzet index' again", file=path.name)
 
 

@@ -17,7 +17,7 @@ from ingest.settings import IngestSettings
 
 @functools.cache
 def reader_version() -> str:
-    """What reads documents, as a hash of this package's own source: another version reads every document anew."""
+    """What reads documents, as a hash of this package's own source: another version reads every document again."""
     files = sorted(Path(__file__).parent.rglob("*.py"))
     return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()[:16]
 

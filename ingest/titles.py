@@ -12,7 +12,17 @@ MAX_WORDS = 25
 OPENING = 20
 _QUESTIONS_OF = re.compile(r"^Vragen van (?:het lid|de leden)\b")
 _SUBJECT = re.compile(r"^(?:Betreft|Onderwerp)\s*:?\s+(?=[A-ZÀ-Ý‘“\"'])")
-_MACHINE_MADE = re.compile(r"^(?:microsoft word|untitled|document\d*|.*\.(?:docx?|pdf|indd|odt|tex)$)", re.IGNORECASE)
+_MACHINE_MADE = re.compile(
+    r"^(?:microsoft (?:word|powerpoint|excel)|powerpoint|untitled|document\d*|.*\.(?:docx?|pdf|indd|odt|tex)$)",
+    re.IGNORECASE,
+)
+
+# What heads a part of any report, and never names it.
+_PART = re.compile(
+    r"^(?:\d+(?:\.\d+)*\.?\s+)?(?:inhoud(?:sopgave|stafel)?|contents|(?:management)?samenvatting|voorwoord|woord vooraf"
+    r"|leeswijzer|colofon|inleiding|bijlagen?|summary|literatuur(?:lijst)?)(?:\s+\d+)?$",
+    re.IGNORECASE,
+)
 
 
 def detected_title(drafts: Sequence[Draft], registered: str, metadata: str, stem: str) -> str:
@@ -28,17 +38,25 @@ def detected_title(drafts: Sequence[Draft], registered: str, metadata: str, stem
         text = _SUBJECT.sub("", shown.composed.text)
     if registered or named is not None:
         return registered or text
-    if metadata and len(metadata.split()) >= 2 and not _MACHINE_MADE.match(metadata):
+    believable = len(metadata.split()) >= 2 and not _MACHINE_MADE.match(metadata)
+    if believable and (not text or _stands_in_opening(metadata, drafts)):
         return metadata
     if text:
         return text
-    headings = [draft for draft in drafts[:OPENING] if draft.kind is BlockKind.HEADING]
+    headings = [d for d in drafts[:OPENING] if d.kind is BlockKind.HEADING and not _PART.match(d.composed.text)]
     if headings:
         return min(headings, key=lambda draft: draft.level).composed.text
     first = drafts[0].composed.text if len(drafts) > 1 else ""
     if first and len(first.split()) <= MAX_WORDS and not first.endswith("."):
         return drafts[0].composed.text
     return whole_letters(stem)
+
+
+def _stands_in_opening(metadata: str, drafts: Sequence[Draft]) -> bool:
+    """Whether most words of the file's own title stand in the first blocks (a stale one is another document's)."""
+    words = re.findall(r"\w+", metadata.casefold())
+    opening = set(re.findall(r"\w+", " ".join(draft.composed.text for draft in drafts[:OPENING]).casefold()))
+    return sum(word in opening for word in words) >= 0.6 * len(words)
 
 
 def _naming(drafts: Sequence[Draft]) -> Draft | None:
@@ -52,7 +70,11 @@ def _naming(drafts: Sequence[Draft]) -> Draft | None:
 
 def _largest_heading(drafts: Sequence[Draft]) -> Draft | None:
     """The one heading of the highest level, near the beginning, where no other is like it and nothing is a title."""
-    headings = [draft for draft in drafts if draft.kind is BlockKind.HEADING and draft.level > 0]
+    headings = [
+        draft
+        for draft in drafts
+        if draft.kind is BlockKind.HEADING and draft.level > 0 and not _PART.match(draft.composed.text)
+    ]
     if len(headings) < 2 or any(draft.kind is BlockKind.TITLE for draft in drafts):
         return None
     top = min(draft.level for draft in headings)

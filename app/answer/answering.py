@@ -55,7 +55,7 @@ class Answerer:
 
     @cached_property
     def speller(self) -> Speller:
-        """What mends the spelling of questions with the words of the loaded documents."""
+        """What corrects the spelling of questions with the words of the loaded documents."""
         return Speller(document.text for document in self.index.documents.values())
 
     @cached_property

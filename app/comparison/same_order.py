@@ -9,19 +9,21 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis import terms
+from index.analysis import content_words, terms
 
-PIECE = 5
+PIECE, BEGINNING = 5, 4
 PAIR = 0.1
 
 
-def pieces(text: str) -> Counter[str]:
-    """The terms of a text and their pieces of ``PIECE`` letters, so that compounds share what they are made of."""
-    found: Counter[str] = Counter()
-    for term in terms(text):
-        found[term] += 1
-        for start in range(len(term) - PIECE + 1):
-            found[term[start : start + PIECE]] += 1
+def pieces(text: str) -> dict[str, float]:
+    """What the words of a text are made of, with its weight: each word whole (its stem), its beginning ('boete' and
+    'boetes' share one), and its pieces of ``PIECE`` letters, which compounds share; a long word weighs as a short one.
+    """
+    found: dict[str, float] = dict.fromkeys(terms(text), 1.0)
+    for word in dict.fromkeys(content_words(text)):
+        parts = [word[start : start + PIECE] for start in range(len(word) - PIECE + 1)]
+        for part, weight in ((f"^{word[:BEGINNING]}", 0.5), *((part, 1.0 / len(parts)) for part in parts)):
+            found[part] = max(found.get(part, 0.0), weight)
     return found
 
 
@@ -31,15 +33,16 @@ def shared(left: Sequence[str], right: Sequence[str]) -> NDArray[np.float64]:
     held = Counter(piece for side in sides for one in side for piece in one)
     count = len(left) + len(right)
 
-    def weights(one: Counter[str]) -> dict[str, float]:
-        return {piece: math.log(1 + count / held[piece]) for piece in one}
+    def weights(one: dict[str, float]) -> dict[str, float]:
+        return {piece: weight * math.log(1 + count / held[piece]) for piece, weight in one.items()}
 
     weighed = [[weights(one) for one in side] for side in sides]
     found = np.zeros((len(left), len(right)))
     for row, one in enumerate(weighed[0]):
         for column, other in enumerate(weighed[1]):
             both = math.sqrt(sum(one.values()) * sum(other.values()))
-            found[row, column] = sum(sorted(one[piece] for piece in one if piece in other)) / both if both else 0.0
+            common = sum(sorted(min(one[piece], other[piece]) for piece in one if piece in other))
+            found[row, column] = common / both if both else 0.0
     return found
 
 

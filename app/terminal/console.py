@@ -36,7 +36,7 @@ def warn(text: str) -> None:
 
 
 def fail(error: AanZetError) -> int:
-    """Say in Dutch what went wrong and give the exit status: 2 for a set or an option that must be mended, else 1."""
+    """Say in Dutch what went wrong and give the exit status: 2 for a set or an option that must be fixed, else 1."""
     warn(dutch_error(error))
     return WRONG_USE if isinstance(error, SetError) or error.code in OF_OPTIONS else FAILURE
 

@@ -61,7 +61,7 @@ def answer_question(assistant: PageAssistant, question: str, so_far: Conversatio
 
 
 def reopened(assistant: PageAssistant, token: str) -> Conversation | None:
-    """The conversation of a permanent link, answered anew; None when ``token`` is no link."""
+    """The conversation of a permanent link, answered again; None when ``token`` is no link."""
     link = decode(token)
     if link is None:
         return None

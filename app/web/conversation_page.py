@@ -25,7 +25,7 @@ FILES: dict[str, tuple[Callable[[Sequence[Part]], str | bytes], str]] = {
 
 
 def routes(assistant: PageAssistant) -> APIRouter:
-    """``/antwoord/{token}``, with ``.md`` and ``.pdf``: the conversation of a permanent link, answered anew."""
+    """``/antwoord/{token}``, with ``.md`` and ``.pdf``: the conversation of a permanent link, answered again."""
     router = APIRouter()
 
     @router.get("/antwoord/{token}.{kind}")

@@ -16,7 +16,7 @@ KINDS = ("cut", "flip", "flip", "flip", "empty", "remove", "noise", "swap")
 
 
 def damage_the_index(bounds: Bounds) -> Outcome:
-    """Damages one file at a time: opening must name it and the command; now and then a run must mend it."""
+    """Damages one file at a time: opening must name it and the command; now and then a run must repair it."""
     a, b = write_corpora(bounds.folder)
     home, other = bounds.folder / "home", bounds.folder / "other"
     build(b, other)
@@ -26,7 +26,7 @@ def damage_the_index(bounds: Bounds) -> Outcome:
     folder, foreign = home / "index" / version(home), other / "index" / version(other)
     files = [*sorted(path for path in folder.rglob("*") if path.is_file()), home / "index" / "current"]
     faults: list[str] = []
-    refused = mended = tried = 0
+    refused = repaired = tried = 0
     while bounds.goes_on() and len(faults) < 20:
         path = files[tried % len(files)]
         kind = KINDS[tried // len(files) % len(KINDS)]
@@ -40,15 +40,17 @@ def damage_the_index(bounds: Bounds) -> Outcome:
         faults += [f"{path.relative_to(home)} {kind}: {told}"] if told else []
         if bounds.chance.random() < 0.15:
             build_index(run.documents, home, INGEST, SETTINGS, HashingEncoder())
-            mended += 1
+            repaired += 1
             if answers(home) != right:
-                faults.append(f"{path.relative_to(home)} {kind}: mended, but the answers differ")
+                faults.append(f"{path.relative_to(home)} {kind}: repaired, but the answers differ")
         if version(home) != folder.name or not path.is_file() or path.read_bytes() != whole:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(whole)
     kept = _damage_what_is_kept(a, home, right, bounds)
-    seen = f"{len(files)} files; {refused} refused by name, {mended} mended by the command; of what is kept, {kept[0]}"
-    return Outcome(tried + kept[0], seen + " read or embedded anew", (*faults, *kept[1]))
+    seen = (
+        f"{len(files)} files; {refused} refused by name, {repaired} repaired by the command; of what is kept, {kept[0]}"
+    )
+    return Outcome(tried + kept[0], seen + " read or embedded again", (*faults, *kept[1]))
 
 
 def _foreign(foreign: Path, folder: Path, path: Path) -> Path:

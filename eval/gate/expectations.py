@@ -116,7 +116,7 @@ def _floor(name: str, value: float) -> float:
 
 
 def read_expectations(path: Path) -> Expectations:
-    """The expectations in ``path`` by set and figure. Raises SetError with the mend."""
+    """The expectations in ``path`` by set and figure. Raises SetError, which says how to fix it."""
     try:
         tables = tomllib.loads(path.read_text("utf-8"))
         return {

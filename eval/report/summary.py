@@ -79,7 +79,7 @@ def summarise(record: RunRecord) -> Summary:
 
 
 def read_summary(path: Path) -> Summary:
-    """The summary in ``path``. Raises SetError with the mend when it is not one."""
+    """The summary in ``path``. Raises SetError, which says how to fix it, when it is not one."""
     try:
         values = json.loads(path.read_text("utf-8"))
         groups_read = {

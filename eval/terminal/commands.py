@@ -101,7 +101,7 @@ def run_command(
         raise typer.Exit(WRONG_USE)
 
 
-@eval_app.command("compare", help=say("eval.run_differences.help"), cls=DutchCommand)
+@eval_app.command("compare", help=say("eval.compare.help"), cls=DutchCommand)
 def compare_command(
     before: Annotated[Path, typer.Argument(help=say("eval.argument.before"), metavar="A")],
     after: Annotated[Path, typer.Argument(help=say("eval.argument.after"), metavar="B")],

@@ -34,8 +34,8 @@ def run_condition(
 ) -> tuple[RunRecord, list[Asked], Assistant]:
     """A set run under one condition: the record, what was asked, and the assistant that answered.
 
-    Quotes that are not found are told as a warning: the set may be wrong, or the reading of a document. ``strict``
-    raises SetError instead, with everything that is wrong with the set.
+    Quotes that are not found give a warning: the set may be wrong, or the reading of a document. Raises SetError
+    instead, with everything that is wrong with the set, when ``strict``.
     """
     with progress_bar(say("cli.progress.embed")) as progress:
         assistant = open_set(questions, home, condition.settings, progress, warn)

@@ -89,7 +89,8 @@ class MilvusPassages:
     ) -> None:
         """Write ``vectors`` ``(n, dim)`` as the collection of ``version``, with the source id and role of each row.
 
-        A collection that is whole is left as it is, since it may be in use; one that was broken off is made anew.
+        A collection that is whole is left as it is, since it may be in use; one that was broken off is written
+        again. Raises StoreError when the server does not take it.
         """
         if cls.holds(client, name, version, len(vectors)):
             return

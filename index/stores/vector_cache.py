@@ -27,7 +27,7 @@ def vector_key(model: str, revision: str, text: str) -> bytes:
 class VectorCache:
     """A file of vectors. Every batch is kept at once, so an interrupted build goes on where it was.
 
-    A file that is damaged is thrown away, and so is a vector whose checksum differs: both are computed anew.
+    A file that is damaged is thrown away, and so is a vector whose checksum differs: both are computed again.
     """
 
     def __init__(self, path: Path) -> None:

@@ -15,6 +15,7 @@ from index.values.dates import FoundDate, find_dates
 from index.values.lexicon import LOCALE, labels, multiples, numeral_pattern, numerals, shares, signs, units
 
 _SPACE = "[ \u00a0\u202f]"
+MOST_DIGITS = 15  # more are no amount but a code, or cells that ran together
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +113,11 @@ def _read(match: re.Match[str]) -> FoundAmount | None:
 
 
 def _number(digits: str) -> Decimal | None:
-    """The number that digits write the Dutch way; None for another way, or for digits that only name ('007')."""
+    """The number that digits write the Dutch way; None for another way, or for digits that only name ('007', a row)."""
     plain = re.sub("[\u00a0\u202f ]", ".", digits)
     if plain.count(",") > 1:
         plain = plain.replace(",", ".")
-    if plain[0] == "0" and plain[1:2].isdigit():
+    if (plain[0] == "0" and plain[1:2].isdigit()) or sum(map(str.isdigit, plain)) > MOST_DIGITS:
         return None
     if re.fullmatch(r"\d+\.\d{1,2}", plain):
         return Decimal(plain)

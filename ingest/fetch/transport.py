@@ -23,7 +23,9 @@ class PublicNetwork(httpcore.SyncBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.NetworkStream:
-        """A connection to ``host``. Raises FetchError when any of its addresses is not public."""
+        """A connection to ``host``. Raises FetchError when one of its addresses is not public, and
+        httpcore.ConnectError when it has none.
+        """
         try:
             found = [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
         except OSError as cause:

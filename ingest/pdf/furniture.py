@@ -136,7 +136,8 @@ def _kind(line: Line, height: float, number: int, edge: tuple[float, float], rep
     if _MARGIN_CODE.match(text) and (near or from_foot < OPENING_ZONE):
         return "margin_code"
     outermost = line.baseline >= edge[0] or line.baseline <= edge[1]
-    if near and outermost and (_is_page_number(text) or _numbered_at_an_end(line)):
+    numbered = _is_page_number(text) and (line.cell is None or not text.isdecimal())
+    if near and outermost and (numbered or _numbered_at_an_end(line)):
         return "page_number"
     return "running" if near and repeated else ""
 

@@ -48,6 +48,7 @@ class Glyphs:
     (superscripts, however the font makes them), ``askew`` letters that run another way than the page's text.
     ``recognised`` tells that the letters cannot be seen: they were laid over a scan by text recognition. ``hidden``
     letters that nobody sees, and letters drawn a second time in the same place, are left out; the first are counted.
+    ``turns`` are the quarter turns by which the text was turned to be read.
     """
 
     text: str
@@ -63,6 +64,7 @@ class Glyphs:
     width: float
     height: float
     hidden: int
+    turns: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +216,7 @@ def read_glyphs(page: pypdfium2.PdfPage, named: Mapping[int, str] | None = None,
         width=size[usual % 2],
         height=size[1 - usual % 2],
         hidden=int(hidden.sum()),
+        turns=usual,
     )
 
 

@@ -13,12 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.pdf.glyphs import HYPHEN_AT_LINE_END, Glyphs
+from ingest.word_list import dutch_frequency
 
 TAB_GAP = 0.75
 WORD_GAP = 0.12
 LEVEL = 0.12
 LETTER_GAP = 1.7
 HANGING = 3.5
+INITIAL = 1.6
 SPACED_OUT = 0.05
 LEADERS = re.compile(r" ?(?:[.·…_] ?){4,}")
 _ACCENTS = {"´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "ˇ": "\u030c", "¸": "\u0327"}
@@ -35,7 +37,8 @@ class Line:
     Positions are in points. ``raised`` holds the spans of ``text`` that stand higher and smaller (note marks),
     ``tabs`` the positions in ``text`` where a wide gap was made one space, ``cells`` the left and right edges of the
     parts between wide gaps. ``zone`` is the column (0, 1, ...) and -1 for what crosses columns; ``beside`` tells that
-    it stands in the margin beside the text, ``dotted`` that a list mark is drawn before it.
+    it stands in the margin beside the text, ``dotted`` that a list mark is drawn before it; ``cell`` numbers the ruled
+    table, row and column that it stands in.
     """
 
     page_number: int
@@ -55,6 +58,7 @@ class Line:
     zone: int = 0
     beside: bool = False
     dotted: bool = False
+    cell: tuple[int, int, int] | None = None
 
 
 @dataclass(slots=True)
@@ -139,6 +143,8 @@ def lines_of(
     ``cuts(baseline)`` (the x of the white strips between columns at that height).
     """
     rows: list[list[Piece]] = []
+    initials = _initials(glyphs, pieces)
+    pieces = [piece for piece in pieces if not any(piece is initial for initial in initials)]
     for piece in sorted(pieces, key=lambda piece: (-piece.size, -piece.baseline, piece.left)):
         for row in rows:
             if _same_line(row, piece, cuts(row[0].baseline)):
@@ -151,7 +157,45 @@ def lines_of(
             else:
                 hung.append(piece)
     lines = [_line(glyphs, offsets, page_number, sorted(row, key=lambda piece: piece.left)) for row in rows]
+    for initial in initials:
+        _set_initial(glyphs, offsets, initial, lines)
     return sorted((line for line in lines if line.text.strip()), key=lambda line: (-line.baseline, line.left))
+
+
+def _initials(glyphs: Glyphs, pieces: Sequence[Piece]) -> list[Piece]:
+    """The single large capitals beside which two lines of text or more begin."""
+    found = []
+    for piece in pieces:
+        if len(piece.rows) == 1 and glyphs.text[piece.rows[0]].isupper():
+            beside = [other for other in pieces if _begins_beside(piece, other)]
+            heights = {round(other.baseline / other.size) for other in beside}
+            if len(heights) >= 2 and max(other.baseline for other in beside) > piece.baseline + 0.5 * beside[0].size:
+                found.append(piece)
+    return found
+
+
+def _begins_beside(initial: Piece | Line, other: Piece | Line) -> bool:
+    """Whether smaller type begins right after a large letter, between its foot and its top."""
+    if INITIAL * other.size > initial.size:
+        return False
+    level = initial.baseline - 0.3 * other.size < other.baseline < initial.baseline + 0.85 * initial.size
+    return level and -0.3 * other.size < other.left - initial.right < 1.5 * other.size
+
+
+def _set_initial(glyphs: Glyphs, offsets: NDArray[np.int32], initial: Piece, lines: Sequence[Line]) -> None:
+    """Put a large first letter before the highest line beside it; the lines there begin where the letter does."""
+    beside = [line for line in lines if _begins_beside(initial, line)]
+    first = max(beside, key=lambda line: line.baseline)
+    letter, word = glyphs.text[initial.rows[0]], first.text.split(" ", 1)[0].strip(".,;:").casefold()
+    whole = dutch_frequency(letter.casefold() + word) > 0 or not dutch_frequency(word)
+    added = letter if whole else f"{letter} "
+    first.text = added + first.text
+    first.raw_offsets[:0] = [int(offsets[initial.rows[0]]), -1][: len(added)]
+    first.raised = [(start + len(added), end + len(added)) for start, end in first.raised]
+    first.tabs = [tab + len(added) for tab in first.tabs]
+    for line in beside:
+        line.left = initial.left
+        line.cells[0] = (initial.left, line.cells[0][1])
 
 
 def _same_line(row: list[Piece], piece: Piece, cuts: Sequence[float]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,13 +14,14 @@ import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
 from ingest.errors import LimitError, ReadError
-from ingest.pdf.columns import layout_of, reading_order
+from ingest.pdf.columns import Layout, layout_of, reading_order
 from ingest.pdf.drawn import drawn_dots, mark_items
 from ingest.pdf.glyphs import HYPHEN_AT_LINE_END, Glyphs, read_glyphs
-from ingest.pdf.lines import Line, lines_of, pieces_of
+from ingest.pdf.lines import Line, Piece, lines_of, pieces_of
 from ingest.pdf.named import has_layers_off, joined_glyphs
 from ingest.pdf.pictures import is_of_pictures, picture_share
 from ingest.pdf.raw_offsets import agrees, align, raw_boxes
+from ingest.pdf.rules import RuledTable, in_cells, ruled_tables, stand_in
 from ingest.records import whole_letters
 from ingest.settings import IngestSettings
 from ingest.word_list import is_of_no_language
@@ -108,11 +109,12 @@ def _raw_page(pdf: pypdfium2.PdfDocument, number: int, page: pypdf.PageObject | 
     raw, extractor, offsets = _raw_text(page, glyphs)
     width, height = seen.get_size()
     pieces = pieces_of(glyphs)
-    layout = layout_of(pieces)
+    tables = ruled_tables(seen, pieces) if glyphs.turns == 0 else []
+    layout = layout_of([piece for piece in pieces if not any(_stands_in(piece, table) for table in tables)])
     letters = sum(not letter.isspace() for letter in glyphs.text)
     nameless = sum(map(_is_nameless, glyphs.text))
     readable = nameless <= UNREADABLE_SHARE * letters and not is_of_no_language(glyphs.text)
-    lines = reading_order(lines_of(glyphs, pieces, offsets, number, layout.cuts), layout) if readable else []
+    lines = _lines(glyphs, pieces, offsets, number, layout, tables) if readable else []
     mark_items(lines, drawn_dots(seen) if lines else [])
     return RawPage(
         raw=raw,
@@ -129,6 +131,36 @@ def _raw_page(pdf: pypdfium2.PdfDocument, number: int, page: pypdf.PageObject | 
         ocr=glyphs.recognised,
         hidden=glyphs.hidden > 0,
     )
+
+
+def _stands_in(piece: Piece, table: RuledTable) -> bool:
+    return table.holds((piece.left + piece.right) / 2, piece.baseline)
+
+
+def _lines(
+    glyphs: Glyphs,
+    pieces: Sequence[Piece],
+    offsets: NDArray[np.int32],
+    number: int,
+    layout: Layout,
+    tables: Sequence[RuledTable],
+) -> list[Line]:
+    """The lines of a page in reading order; those of a ruled table stay together, row by row and cell by cell."""
+
+    def cuts(baseline: float) -> Sequence[float]:
+        ruled = [cut for table in tables if table.bottom < baseline < table.top for cut in table.cuts(baseline)]
+        return [*layout.cuts(baseline), *ruled]
+
+    outside, inside = in_cells(lines_of(glyphs, pieces, offsets, number, cuts), tables)
+    stands = [(stand_in(table, cells), cells) for table, cells in zip(tables, inside, strict=True) if cells]
+    places = {id(stand): cells for stand, cells in stands}
+    ordered = reading_order([*outside, *(stand for stand, _ in stands)], layout)
+    result: list[Line] = []
+    for line in ordered:
+        for cell in places.get(id(line), []):
+            cell.zone, cell.beside = line.zone, line.beside
+        result += places.get(id(line), [line])
+    return result
 
 
 def _is_nameless(letter: str) -> bool:

@@ -22,6 +22,7 @@ NARROW = 0.65
 LINES_OF_TEXT = 5
 ENTRIES = 6
 FULL_LINE = 45
+ROW_WORDS = 100
 _ITEM = re.compile(r"^(?P<label>[•▪‣◦●○·–—*o-]|[a-z][.)]|\(?[a-z0-9]{1,2}\)|\d{1,2}[.)]|[ivx]{1,5}[.)])\s+\S")
 _DASH_OR_NUMBER = re.compile(r"^(?:[-–—]|\d{1,2}\.)\s")
 _NUMBERED_HEADING = re.compile(r"^(?P<label>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+[A-ZÀ-Ý‘«“]")
@@ -41,7 +42,7 @@ def paragraphs_of(lines: Sequence[Line], usual: Measures) -> list[Paragraph]:
     found: list[Paragraph] = []
     usual = replace(usual, left=_left_edge(lines, usual))
     right_edge = _right_edges(lines)
-    rows = table_rows(lines, [bool(_ITEM.match(line.text)) for line in lines])
+    rows = _rows(lines)
     contents = False
     of_contents = _is_contents(lines)
     for place, line in enumerate(lines):
@@ -49,7 +50,7 @@ def paragraphs_of(lines: Sequence[Line], usual: Measures) -> list[Paragraph]:
         contents = (
             of_contents or bool(_CONTENTS.match(line.text.strip())) or (contents and not _tall_gap(previous, line))
         )
-        if _is_entry(line, contents):
+        if line.cell is None and _is_entry(line, contents):
             found.append(Paragraph(BlockKind.LINK, [without_leaders(line)]))
         elif rows[place] >= 0:
             if place and rows[place - 1] == rows[place] and found[-1].kind is BlockKind.TABLE_ROW:
@@ -66,11 +67,33 @@ def paragraphs_of(lines: Sequence[Line], usual: Measures) -> list[Paragraph]:
             found.append(_new_paragraph(line))
         else:
             found[-1].lines.append(line)
+    found = [part for paragraph in found for part in _cells_of_long_row(paragraph)]
     for place, paragraph in enumerate(found):
-        if paragraph.kind is BlockKind.TABLE_ROW:
+        if paragraph.kind is BlockKind.TABLE_ROW and paragraph.lines[0].cell is None:
             paragraph.lines = cell_by_cell(paragraph.lines)
         _settle(paragraph, found[place - 1] if place else None, usual)
     return joined_over_floats(_with_quotations(found, usual), usual)
+
+
+def _cells_of_long_row(paragraph: Paragraph) -> list[Paragraph]:
+    """A row of a ruled table, as paragraphs, one a cell, when it holds running text: a row is quoted whole."""
+    words = sum(len(line.text.split()) for line in paragraph.lines)
+    if paragraph.kind is not BlockKind.TABLE_ROW or paragraph.lines[0].cell is None or words <= ROW_WORDS:
+        return [paragraph]
+    cells = itertools.groupby(paragraph.lines, key=lambda line: line.cell)
+    return [Paragraph(BlockKind.PARAGRAPH, list(lines)) for _, lines in cells]
+
+
+def _rows(lines: Sequence[Line]) -> list[int]:
+    """For every line the number of its table row, -1 outside tables: by the rules drawn, elsewhere by the parts."""
+    numbers: list[int] = []
+    last = -1
+    for cell, run in itertools.groupby(lines, key=lambda line: line.cell[:2] if line.cell else None):
+        here = list(run)
+        found = table_rows(here, [bool(_ITEM.match(line.text)) for line in here]) if cell is None else [0] * len(here)
+        numbers += [number + last + 1 if number >= 0 else -1 for number in found]
+        last = max([last, *numbers[-len(here) :]])
+    return numbers
 
 
 def _left_edge(lines: Sequence[Line], usual: Measures) -> float:

@@ -11,6 +11,8 @@ ROW_GAP = 3.2
 SAME_X = 3.0
 MIN_ROWS = 2
 STRIP = 0.4
+MIN_WRAPPED = 4
+WIDER = 1.35
 
 
 def table_rows(lines: Sequence[Line], item_label: Sequence[bool]) -> list[int]:
@@ -30,7 +32,64 @@ def table_rows(lines: Sequence[Line], item_label: Sequence[bool]) -> list[int]:
             in_table[place] = True
             for row in rows:
                 in_table[row] = True
-    return _numbered(lines, in_table)
+    numbers = _numbered(lines, in_table)
+    for start, end in _stretches(lines, in_table):
+        _group_wrapped(lines, numbers, start, end)
+    return numbers
+
+
+def _stretches(lines: Sequence[Line], in_table: Sequence[bool]) -> list[tuple[int, int]]:
+    """The stretches of lines that begin with a row and go on in rows and in what fits into one of their columns."""
+    found: list[tuple[int, int]] = []
+    place = 0
+    while place < len(lines):
+        if not in_table[place]:
+            place += 1
+            continue
+        start, widest = place, lines[place]
+        while place < len(lines) and (place == start or _near_below(lines[place - 1], lines[place])):
+            if len(lines[place].cells) > len(widest.cells):
+                widest = lines[place]
+            if not in_table[place] and not _fits_a_column(lines[place], widest):
+                break
+            place += 1
+        found.append((start, place))
+    return found
+
+
+def _near_below(above: Line, line: Line) -> bool:
+    return 0 < above.baseline - line.baseline < ROW_GAP * line.size
+
+
+def _fits_a_column(line: Line, row: Line) -> bool:
+    """Whether a line begins where parts of a row begin, and none of its parts reaches into the next column."""
+    lefts = [left for left, _ in row.cells]
+    ends = [*lefts[1:], float("inf")]
+    return all(
+        any(abs(left - begin) < SAME_X and right < end for begin, end in zip(lefts, ends, strict=True))
+        for left, right in line.cells
+    )
+
+
+def _group_wrapped(lines: Sequence[Line], numbers: list[int], start: int, end: int) -> None:
+    """Number the rows of a stretch by the wider white between them, where their cells are wrapped over lines.
+
+    So it is when the distances of lines are of two kinds, and most of the lines close under another one lack parts.
+    """
+    gaps = [lines[place - 1].baseline - lines[place].baseline for place in range(start + 1, end)]
+    if len(gaps) < MIN_WRAPPED:
+        return
+    pitch = min(gaps)
+    wide = [gap >= WIDER * pitch for gap in gaps]
+    most = max(len(line.cells) for line in lines[start:end])
+    close = [lines[start + 1 + n] for n, far in enumerate(wide) if not far]
+    lacking = sum(len(line.cells) < most for line in close)
+    if pitch > 1.5 * lines[start].size or sum(wide) < 2 or len(close) < 2 or lacking < 0.5 * len(close):
+        return
+    number = max(numbers) + 1
+    for place in range(start, end):
+        number += place > start and wide[place - start - 1]
+        numbers[place] = number
 
 
 def _near(lines: Sequence[Line], parts: Sequence[int], place: int) -> list[int]:

@@ -1,4 +1,4 @@
-"""A set is read strictly: whatever is wrong, the line and the mend are told."""
+"""A set is read strictly: whatever is wrong, the line and how to fix it are named."""
 
 from __future__ import annotations
 

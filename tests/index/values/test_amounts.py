@@ -58,3 +58,9 @@ def test_a_number_is_found_as_dutch_writes_it(number: int) -> None:
     text = f"Er zijn {written} mensen."
     found = find_amounts(text)
     assert [amount.number for amount in found] == ([] if 1900 <= number < 2100 and "." not in written else [number])
+
+
+def test_digits_that_no_amount_has_are_none() -> None:
+    assert [
+        one.number for one in find_amounts("De code is 123456789012345678901234567890 en het bedrag 1.250 euro.")
+    ] == [1250]

@@ -96,3 +96,60 @@ def test_entries_of_contents_with_a_dash_before_their_page_are_links(tmp_path: P
 def test_numbers_that_stand_alone_are_in_no_passage(tmp_path: Path) -> None:
     document = read_typeset(tmp_path, f"{ALINEA}\n\n300\n\n200\n\n{ALINEA}")
     assert texts(document, "caption") == ["300", "200"]
+
+
+CELLS = (
+    "Maatregel Wie Wanneer",
+    "Het plaatsen van extra lantaarnpalen langs het fietspad bij de {school} Buitendienst van de gemeente "
+    "Voorjaar 2025",
+    "Snoeien Aannemer Najaar 2024, als het droog is en de vogels niet meer broeden",
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "school"),
+    [("celtekst.pdf", "basisschool"), ("celtekst_ruim.pdf", "basisschool"), ("tabel2.pdf", "school")],
+)
+def test_wrapped_cells_are_whole_row_by_row(name: str, school: str) -> None:
+    document = read_file(HARD / name)
+    rows = texts(document, "table_row")
+    assert rows[:3] == [row.format(school=school) for row in CELLS]
+    assert len(rows) == 4
+    assert [text.startswith(TEXT) for text in texts(document, "paragraph")] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("name", "beginning"),
+    [
+        ("cap2.pdf", "In Gouda staat sinds 1450 een waag. De gemeente heeft"),
+        ("cap3.pdf", "De waterlinie werd in 1815 uitgebreid met forten. De gemeente heeft"),
+        ("cap4.pdf", "Het fort bij Asperen telt zestig kamers. De gemeente heeft"),
+    ],
+)
+def test_a_large_first_letter_begins_its_word(name: str, beginning: str) -> None:
+    (text,) = texts(read_file(HARD / name))
+    assert text.startswith(beginning)
+
+
+def test_cells_of_running_text_in_a_ruled_table_are_paragraphs(tmp_path: Path) -> None:
+    document = read_typeset(tmp_path, f"#table(columns: (1fr, 1fr), [{ALINEA * 2}], [{ALINEA}])")
+    assert texts(document, "paragraph") == [(ALINEA * 2).strip(), ALINEA.strip()]
+
+
+def test_two_columns_between_rules_are_a_table_row_by_row(tmp_path: Path) -> None:
+    rows = "".join(
+        f"[Taak {letter} van het college], [De raad stelt kader {letter} vast en volgt], " for letter in "ABCDEFG"
+    )
+    document = read_typeset(tmp_path, f"{ALINEA}\n#table(columns: 2, {rows})\n{ALINEA}")
+    assert texts(document, "table_row") == [
+        f"Taak {letter} van het college De raad stelt kader {letter} vast en volgt" for letter in "ABCDEFG"
+    ]
+
+
+def test_a_title_in_the_metadata_that_is_not_on_the_page_gives_way_to_the_one_that_is(tmp_path: Path) -> None:
+    text = """#set document(title: "Sjabloon nota oud")
+#text(20pt)[= De regio aan zet]
+== Inhoud
+"""
+    document = read_typeset(tmp_path, f"{text}{ALINEA}\n\n== Aanpak\n{ALINEA}")
+    assert document.title == "De regio aan zet"
