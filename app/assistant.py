@@ -144,6 +144,12 @@ class Assistant:
         """
         return self._answerer.ask(question, history)
 
+    def follow_ups(self, answer: Answer, history: Sequence[Turn] = ()) -> tuple[str, ...]:
+        """At most two questions that may follow on ``answer``, asked after ``history``, and that the sources answer:
+        the same of the other speaker, and what stands under the next heading.
+        """
+        return self._answerer.follow_ups(answer, (*history, self.turn(answer)))
+
     def features(self, question: str) -> EvidenceFeatures | None:
         """What the confidence in an answer to ``question`` is made of; None when nothing can be quoted."""
         return self._answerer.finding(parse_question(tidy(question), (), self._answerer.speller)).features

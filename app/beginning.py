@@ -29,7 +29,7 @@ def begin_home(home: Path) -> None:
         raise StorageError(f"{home}: cannot be written: {cause}", path=str(home)) from cause
 
 
-def name_pair(workspace: Workspace, adviser: str | None, subject: str | None) -> Path:
+def name_pair(workspace: Workspace, adviser: str | None) -> Path:
     """Write how the page calls the pair into its register; the register. What is not given follows from the advice.
 
     Raises StorageError.
@@ -38,6 +38,6 @@ def name_pair(workspace: Workspace, adviser: str | None, subject: str | None) ->
     assert own is not None
     speaker = next((source.speaker for source in workspace.register.sources if source.role == "advies"), "")
     adviser = adviser or IN_A_SENTENCE.get(speaker.split(" ")[0].lower(), "")
-    names = {"subject": subject or "", "adviser": adviser, "advies": speaker}
+    names = {"adviser": adviser, "advies": speaker}
     put_names(own, {key: value for key, value in names.items() if value})
     return own

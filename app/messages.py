@@ -43,11 +43,8 @@ def _shipped_names() -> dict[str, object]:
 
 def _names_of(register: Register) -> dict[str, object]:
     """The names of a register, as ``{names_...}`` in a message; what it leaves open has a neutral word."""
-    title = next((source.title for source in register.sources if source.role == "advies" and source.title), "")
     neutral = {name: text for name, text in messages().items() if name.startswith("names.")}
     found: dict[str, object] = {name.replace(".", "_"): text for name, text in neutral.items()}
-    if title:
-        found["names_subject"] = neutral["names.subject_of"].format(title=title)
     own = asdict(register.names)
     examples = "\n".join(own.pop("examples"))
     return found | {f"names_{name}": text for name, text in own.items() if text} | {"names_examples": examples}

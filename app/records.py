@@ -106,8 +106,9 @@ class Answer:
 
     ``verdict`` is 'found', 'near' (something touches on it, nothing answers it) or 'absent' (not in the sources); ''
     for what could not be asked. ``status`` is 'answered' when found and 'abstained' otherwise, and ``reason`` then says
-    why: 'empty', 'too_long', 'no_words', 'off_topic', 'makes_nothing', 'not_in_sources', 'empty_index', or of
-    recommendations 'no_reaction', 'no_such_recommendation', 'no_such_stand'. ``read_as`` is
+    why: 'empty', 'too_long', 'no_words', 'off_topic', 'makes_nothing', 'not_in_sources', 'empty_index', of
+    recommendations 'no_reaction', 'no_such_recommendation', 'no_such_stand', or the kind of small talk that it is:
+    'greeting', 'thanks', 'farewell', 'capabilities'. ``read_as`` is
     the question as it was completed from the conversation ('' when it was not), ``searched_for`` the spelling that was
     searched ('' when unchanged).
 
@@ -150,10 +151,10 @@ class Answer:
 
     @property
     def repeatable(self) -> bool:
-        """Whether a link may hold the question and a follow-up lean on it: not when it was empty, or too long and so
-        kept without its end.
+        """Whether a link may hold the question and a follow-up lean on it: not when it was empty, small talk, or too
+        long and so kept without its end.
         """
-        return self.reason not in ("empty", "too_long")
+        return self.reason not in ("empty", "too_long", "greeting", "thanks", "farewell", "capabilities")
 
     def to_json(self) -> dict[str, Any]:
         """The answer as plain JSON values; ``Answer.from_json`` gives an equal answer back."""

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 import docx
 from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
+
+from app.footnotes import add_footnotes, refer
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -16,11 +19,16 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class WordText:
-    """A paragraph; ``level`` 0 for running text, 1 to 9 for a heading."""
+    """A paragraph; ``level`` 0 for running text, 1 to 9 for a heading. ``style`` names one of Word's own styles
+    ('' for the usual one), ``notes`` are footnotes at its end.
+    """
 
     text: str
     level: int = 0
     bold: bool = False
+    italic: bool = False
+    style: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +48,18 @@ def word_file(title: str, parts: Sequence[WordText | WordTable], *, landscape: b
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = section.page_height, section.page_width
     document.add_heading(clean(title), 1)
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), "nl-NL")
+    notes: list[str] = []
     for part in parts:
         if isinstance(part, WordTable):
             _add_table(document, part)
         elif part.level:
             document.add_heading(clean(part.text), part.level)
         else:
-            document.add_paragraph().add_run(clean(part.text)).bold = part.bold or None
+            _add_text(document, part, notes)
+    if notes:
+        add_footnotes(document, notes)
     written = io.BytesIO()
     document.save(written)
     return written.getvalue()
@@ -55,6 +68,16 @@ def word_file(title: str, parts: Sequence[WordText | WordTable], *, landscape: b
 def clean(text: str) -> str:
     """``text`` without control characters and halves of letters."""
     return _CONTROL.sub("", text)
+
+
+def _add_text(document: docx.document.Document, part: WordText, notes: list[str]) -> None:
+    """A paragraph at the end of ``document``; its footnotes join ``notes``."""
+    paragraph = document.add_paragraph(style=part.style or None)
+    run = paragraph.add_run(clean(part.text))
+    run.bold, run.italic = part.bold or None, part.italic or None
+    for note in part.notes:
+        notes.append(clean(note))
+        refer(paragraph, len(notes))
 
 
 def _add_table(document: docx.document.Document, table: WordTable) -> None:

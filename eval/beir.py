@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 import re
 import shutil
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from app.assistant import Assistant
 from app.records import FoundPassage
 from app.settings import Settings
 from app.workspace import Workspace
+from eval.measures.retrieval import scores
 from eval.opening import index_name
 from eval.statistics import Mean, mean_of
 from eval.trec import Qrels, Ranking, read_beir
@@ -25,6 +25,8 @@ from ingest.ingest import folder_register
 
 DEPTH = 100
 PASSAGES_PER_DOCUMENT = 5
+MEASURES = {"hit@1": "Success@1", "RR@10": "RR@10", "nDCG@10": "nDCG@10", "R@10": "R@10", "R@100": "R@100"}
+"""Our names, and those of ir_measures."""
 Progress = Callable[[int, int], None]
 
 
@@ -93,33 +95,20 @@ def ranking_of_texts(ranked: list[Ranked]) -> Ranking:
 
 
 def measured_texts(ranked: list[Ranked], qrels: Qrels) -> dict[str, Mean]:
-    """hit@1, RR@10, nDCG@10 (graded), R@10 and R@100 as in ir_measures, with 95% intervals over queries.
+    """hit@1, RR@10, nDCG@10 (graded), R@10 and R@100 by ir_measures, with 95% intervals over queries.
 
     Queries for which no text is relevant are left out, as trec_eval does.
     """
-    values: dict[str, list[float]] = {}
-    for one in ranked:
-        relevant = {name: level for name, level in qrels[one.query].items() if level > 0}
-        if relevant:
-            for name, value in _values([relevant.get(text, 0) for text, _ in one.texts], relevant).items():
-                values.setdefault(name, []).append(value)
-    return {name: mean_of(column) for name, column in values.items()}
-
-
-def _values(levels: list[int], relevant: Mapping[str, int]) -> dict[str, float]:
-    first = next((rank for rank, level in enumerate(levels[:10], 1) if level), 0)
-    ideal = sorted(relevant.values(), reverse=True)
-    return {
-        "hit@1": float(any(levels[:1])),
-        "RR@10": 1 / first if first else 0.0,
-        "nDCG@10": _gain(levels) / _gain(ideal),
-        "R@10": sum(level > 0 for level in levels[:10]) / len(relevant),
-        "R@100": sum(level > 0 for level in levels[:DEPTH]) / len(relevant),
-    }
-
-
-def _gain(levels: list[int]) -> float:
-    return sum(level / math.log2(rank + 1) for rank, level in enumerate(levels[:10], 1))
+    judged = [(one, {name: level for name, level in qrels[one.query].items() if level > 0}) for one in ranked]
+    judged = [(one, relevant) for one, relevant in judged if relevant]
+    if not judged:
+        return {}
+    rows = scores(
+        list(MEASURES.values()),
+        [relevant for _, relevant in judged],
+        [[text for text, _ in one.texts] for one, _ in judged],
+    )
+    return {name: mean_of([row[theirs] for row in rows]) for name, theirs in MEASURES.items()}
 
 
 def text_record(one: Ranked) -> dict[str, Any]:

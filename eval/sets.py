@@ -9,7 +9,9 @@ import tomllib
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from app.messages import say
 from ingest.errors import SetError
@@ -82,9 +84,24 @@ class QuestionSet:
         return self.folder / "documents"
 
 
+EXPECTED = {"answerable": "true, false", "gold_mode": '"any", "all"'} | dict.fromkeys(
+    ("answer_sentences", "tags", "absent"), '["..."]'
+)
+"""What a key holds that is no text, as it is written."""
+
+
 def normalised(text: str) -> str:
     """``text`` without white space and hyphens: how quotes and passages are compared."""
     return IGNORED.sub("", text)
+
+
+def _not_empty(quote: str) -> str:
+    if not normalised(quote):
+        raise ValueError("a quote without letters")
+    return quote
+
+
+_Filled = Annotated[str, StringConstraints(min_length=1)]
 
 
 def read_set(folder: Path) -> QuestionSet:
@@ -143,65 +160,78 @@ def _object(line: bytes, number: int) -> dict[str, Any]:
     return values
 
 
+class _GoldLine(BaseModel):
+    """A gold quote as it stands in the file."""
+
+    model_config = ConfigDict(strict=True)
+
+    document: Annotated[str, StringConstraints(min_length=1)]
+    page: int | None = None
+    quote: Annotated[str, AfterValidator(_not_empty)]
+
+
+class _Line(BaseModel):
+    """A line of the file: what it must have, and what it may lack or have as null."""
+
+    model_config = ConfigDict(strict=True)
+
+    id: _Filled
+    style: _Filled
+    question: _Filled
+    answerable: bool
+    gold: list[_GoldLine] | None = None
+    gold_mode: Literal["any", "all"] | None = None
+    lang: str | None = None
+    previous_question: str | None = None
+    full_question: str | None = None
+    answer_sentences: list[str] | None = None
+    qtype: str | None = None
+    tags: list[str] | None = None
+    near_document: str | None = None
+    absent: list[str] | None = None
+
+
 def _question(values: dict[str, Any], number: int, names: dict[str, str]) -> SetQuestion:
-    for key in ("id", "style", "question"):
-        if not _text(values, key, number):
-            raise _wrong(number, "missing_key", key=key)
-    answerable = values.get("answerable")
-    if not isinstance(answerable, bool):
-        raise _wrong(number, "wrong_type", key="answerable", expected="true, false", found=json.dumps(answerable))
-    gold = _gold(values.get("gold"), number, names)
-    if answerable != bool(gold):
-        raise _wrong(number, "gold_needed" if answerable else "gold_unwanted")
-    gold_mode = _text(values, "gold_mode", number) or "any"
-    if gold_mode not in ("any", "all"):
-        raise _wrong(number, "wrong_type", key="gold_mode", expected='"any", "all"', found=json.dumps(gold_mode))
-    near = _text(values, "near_document", number)
+    try:
+        line = _Line.model_validate(values)
+    except ValidationError as cause:
+        raise _line_fault(values, number, cause) from cause
+    gold = tuple(Gold(_spelt(one.document, names), one.page, one.quote) for one in line.gold or ())
+    if line.answerable != bool(gold):
+        raise _wrong(number, "gold_needed" if line.answerable else "gold_unwanted")
     return SetQuestion(
-        id=values["id"],
-        style=values["style"],
-        question=values["question"],
-        answerable=answerable,
+        id=line.id,
+        style=line.style,
+        question=line.question,
+        answerable=line.answerable,
         gold=gold,
         line=number,
-        lang=_text(values, "lang", number) or "nl",
-        previous_question=_text(values, "previous_question", number),
-        full_question=_text(values, "full_question", number),
-        gold_mode=gold_mode,
-        answer_sentences=_texts(values, "answer_sentences", number),
-        qtype=_text(values, "qtype", number),
-        tags=_texts(values, "tags", number),
-        near_document=names.get(unicodedata.normalize("NFC", near), near),
-        absent=_texts(values, "absent", number),
+        lang=line.lang or "nl",
+        previous_question=line.previous_question or "",
+        full_question=line.full_question or "",
+        gold_mode=line.gold_mode or "any",
+        answer_sentences=tuple(line.answer_sentences or ()),
+        qtype=line.qtype or "",
+        tags=tuple(line.tags or ()),
+        near_document=_spelt(line.near_document or "", names),
+        absent=tuple(line.absent or ()),
     )
 
 
-def _gold(entries: Any, number: int, names: dict[str, str]) -> tuple[Gold, ...]:
-    if not isinstance(entries, list | None):
-        raise _wrong(number, "gold_shape")
-    found = []
-    for entry in entries or ():
-        if not isinstance(entry, dict) or not normalised(_text(entry, "quote", number)):
-            raise _wrong(number, "gold_shape")
-        document, page = _text(entry, "document", number), entry.get("page")
-        if not document or type(page) not in (int, type(None)):
-            raise _wrong(number, "gold_shape")
-        found.append(Gold(names.get(unicodedata.normalize("NFC", document), document), page, entry["quote"]))
-    return tuple(found)
+def _spelt(name: str, names: dict[str, str]) -> str:
+    return names.get(unicodedata.normalize("NFC", name), name)
 
 
-def _text(values: dict[str, Any], key: str, number: int) -> str:
-    value = values.get(key)
-    if not isinstance(value, str | None):
-        raise _wrong(number, "wrong_type", key=key, expected='"..."', found=json.dumps(value)[:80])
-    return value or ""
-
-
-def _texts(values: dict[str, Any], key: str, number: int) -> tuple[str, ...]:
-    value = values.get(key)
-    if not isinstance(value, list | None) or not all(isinstance(text, str) for text in value or ()):
-        raise _wrong(number, "wrong_type", key=key, expected='["..."]', found=json.dumps(value)[:80])
-    return tuple(value or ())
+def _line_fault(values: dict[str, Any], number: int, cause: ValidationError) -> SetError:
+    """The first fault that pydantic finds, with the key, what was expected and what was found."""
+    key = str(cause.errors()[0]["loc"][0])
+    found = values.get(key)
+    if key in ("id", "style", "question") and not found and isinstance(found, str | None):
+        return _wrong(number, "missing_key", key=key)
+    if key == "gold":
+        return _wrong(number, "gold_shape")
+    expected = EXPECTED.get(key, '"..."')
+    return _wrong(number, "wrong_type", key=key, expected=expected, found=json.dumps(found)[:80])
 
 
 def _wrong(number: int, fault: str, **values: object) -> SetError:

@@ -26,14 +26,12 @@ _ID = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 class Names:
     """What the page calls this pair and those who speak in it; '' for what the messages have a neutral word for.
 
-    ``subject`` comes after 'Vragen over'; ``adviser`` and ``cabinet`` stand in a sentence ('de raad', 'het kabinet');
-    the names of the roles stand above a quote; ``publishers`` are those whom this is no publication of ('de raad').
+    ``adviser`` and ``cabinet`` stand in a sentence ('de raad', 'het kabinet'); the names of the roles stand above a
+    quote; ``examples`` are questions that the page proposes when the sources answer them.
     """
 
-    subject: str = ""
     adviser: str = ""
     cabinet: str = ""
-    publishers: str = ""
     advies: str = ""
     kabinetsreactie: str = ""
     nieuws: str = ""

@@ -12,6 +12,8 @@ from wordfreq import get_frequency_dict, zipf_frequency
 LANGUAGES = ("nl", "en", "de", "fr", "es", "it", "pt", "pl", "tr", "ro")
 FEWEST_WORDS, MOST_WORDS = 30, 300
 KNOWN_SHARE = 0.03
+FEWEST_SIGNS, WRITTEN_SHARE = 300, 0.65
+_RULES = frozenset("._…·•-–—€%,\ufffe\ufffd")
 _MARKS = ".,;:?!()[]\"'«»‘’“”"
 _LATIN_WORD = re.compile(r"[^\d./_@:#\u0250-\U0010ffff-]{5,}")
 
@@ -33,6 +35,15 @@ def is_of_no_language(text: str) -> bool:
     words = (word.strip(_MARKS).casefold() for word in text.split())
     long = list(itertools.islice((word for word in words if _LATIN_WORD.fullmatch(word)), MOST_WORDS))
     return len(long) >= FEWEST_WORDS and not any(_knows(language, long) for language in LANGUAGES)
+
+
+def is_scrambled(text: str) -> bool:
+    """Whether a text of some length has far more signs among its letters and digits than any language sets.
+
+    Rows of dots, lines and dashes are not counted.
+    """
+    signs = [letter for letter in text if not letter.isspace() and letter not in _RULES]
+    return len(signs) >= FEWEST_SIGNS and sum(map(str.isalnum, signs)) < WRITTEN_SHARE * len(signs)
 
 
 def _knows(language: str, words: Iterable[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -17,7 +18,8 @@ from app.citation.place import make_citation
 from app.comparison.matching import compare
 from app.comparison.records import Comparison
 from app.concordance.records import Concordance, Line, Term, TermCount
-from app.records import ABSTAINED, ANSWERED, Answer, FoundPassage, Quote, Turn
+from app.question.kind import refusal, tidy
+from app.records import ABSENT, ABSTAINED, ANSWERED, FOUND, NEAR, Answer, FoundPassage, Quote, Turn
 from index.analysis import terms
 from ingest.document import Document
 from ingest.records import Block, BlockKind, Page, Source
@@ -132,16 +134,25 @@ class FakeAssistant:
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         if question == "fout":
             raise RuntimeError("an internal path that no reader may see")
+        said = refusal(tidy(question))
+        if said:
+            return Answer(question, ABSTAINED, 0.0, reason=said, missing_source_ids=("brief",))
         wanted = {word for word in question.casefold().strip("?").split() if len(word) > 6}
         found = [place for place in self._sentences() if wanted & set(place[3].casefold().strip(".").split())]
         facts = {"index_version": self.index_version, "corpus_sha256": self.corpus_sha256}
         if not found:
             nearest = tuple(self._passage(place) for place in self._sentences()[:3])
-            return Answer(question, ABSTAINED, 0.1, passages=nearest, reason="not_in_sources",
-                          missing_source_ids=("brief",), suggestions=self.examples()[:2], **facts)  # fmt: skip
+            near = () if "miljard" not in question else (replace(self._quote(self._sentences()[-1], 1), marks=()),)
+            return Answer(question, ABSTAINED, 0.1, near, passages=nearest, reason="not_in_sources",
+                          missing_source_ids=("brief",), suggestions=self.examples()[:2],
+                          verdict=NEAR if near else ABSENT,
+                          silent_role="kabinetsreactie" if "regering" in question else "", **facts)  # fmt: skip
         read_as = f"{question} ({history[-1].question})" if history and question.startswith("En ") else ""
         quotes = tuple(self._quote(place, number) for number, place in enumerate(found[:3], 1))
-        return Answer(question, ANSWERED, 0.9, quotes, read_as=read_as, **facts)
+        return Answer(question, ANSWERED, 0.9, quotes[:1], read_as=read_as, verdict=FOUND, more=quotes[1:], **facts)
+
+    def follow_ups(self, answer: Answer, history: Sequence[Turn] = ()) -> tuple[str, ...]:
+        return ("Wat moeten uitvoerders doen?",) if answer.quotes and not history else ()
 
     def turn(self, answer: Answer) -> Turn:
         return Turn(answer.question, answer.read_as, answer.quotes[0].text if answer.quotes else "")

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 ORDER = ("ingest", "index", "app", "eval")
 HOMES = {
     "pypdf": "ingest",
-    "docx": ("ingest", "app/word_file.py", "eval/typesetting/pairs.py"),
+    "docx": ("ingest", "app/word_file.py", "app/footnotes.py", "eval/typesetting/pairs.py"),
     "lxml": "ingest/formats",
     "selectolax": "ingest",
     "faiss": "index/stores/faiss_vectors.py",

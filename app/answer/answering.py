@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from app.answer.compared import from_comparisons
-from app.answer.examples import answerable_questions, nearest
+from app.answer.examples import PROBABLE, answerable_questions, nearest, next_heading
 from app.answer.finding import Finding, find
 from app.answer.quotes import choose, compose_quotes, file_name
 from app.answer.register_facts import confirms, source_facts
@@ -18,6 +18,7 @@ from app.citation.place import make_citation
 from app.comparison.records import Comparison
 from app.concordance.finding import find_places, places_of
 from app.concordance.records import Concordance
+from app.messages import say
 from app.policy import QUESTION
 from app.question.kind import refusal, tidy
 from app.question.parsing import Question, as_it_stands, parse_question
@@ -32,6 +33,7 @@ from index.search import search
 from index.stores.faiss_vectors import Vectors
 from ingest.records import Source
 
+OTHER_SPEAKER = {"advies": "kabinetsreactie", "kabinetsreactie": "advies"}
 NEAR_IN_MEANING = 30
 
 
@@ -75,6 +77,23 @@ class Answerer:
         if parsed.topic:
             return self._about_topic(asked, parsed)
         return self._compared(asked, parsed) or self._quoted(asked, parsed, history)
+
+    def follow_ups(self, answer: Answer, history: Sequence[Turn]) -> tuple[str, ...]:
+        """What a reader of ``answer`` may ask next and the sources answer; ``history`` ends with that answer's turn."""
+        if answer.verdict != FOUND or not answer.quotes:
+            return ()
+        first = answer.quotes[0].citation
+        other = OTHER_SPEAKER.get(first.role, "")
+        found = []
+        if other in self._loaded_roles():
+            asked = say(f"suggest.speaker_{other}")
+            then = self.ask(asked, history)
+            if then.verdict == FOUND and then.quotes and then.quotes[0].citation.role == other:
+                found.append(asked)
+        heading = next_heading(self.index.documents[first.source_id], answer.quotes[-1].citation.char_end)
+        if heading and self._sure(heading) >= max(self.settings.answer.threshold, PROBABLE):
+            found.append(heading)
+        return tuple(found)
 
     def concordance(self, subject: str, off: Collection[str], first: int, count: int | None) -> Concordance:
         """Every place of a subject; see ``Assistant.concordance``."""

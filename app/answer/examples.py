@@ -52,6 +52,16 @@ def answerable_questions(
     return (*found, *_names(documents)[: max(0, ENOUGH - len(found))])
 
 
+def next_heading(document: Document, char_end: int) -> str:
+    """The question for the first telling heading of ``document`` after ``char_end``, '' when there is none."""
+    for block in document.blocks:
+        if block.kind is BlockKind.HEADING and block.char_start >= char_end:
+            title = _bare(document.text[block.char_start : block.char_end])
+            if _is_telling(title):
+                return say("suggest.heading", heading=title)
+    return ""
+
+
 def nearest(questions: Sequence[str], vectors: Vectors, question: str, vector: Vectors) -> tuple[str, ...]:
     """The ``SUGGESTED`` questions whose vectors ``(n, dim)`` lie nearest to ``vector``, ``question`` left out."""
     cosines = (vectors @ vector).round(6).tolist() if questions else []

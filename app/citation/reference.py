@@ -159,6 +159,30 @@ def ris(citation: Citation, quote_text: str) -> str:
     return "\r\n".join([*lines, "ER  - ", ""])
 
 
+def apa_citation(citation: Citation, quote_text: str) -> str:
+    """One line in APA style (7th edition): ‘quote’ (author, year, p. 3). Author (date). Title.
+
+    What is unknown is left out; a paper without a date has 'z.d.'.
+    """
+    author, place = _author(citation), place_in_words(citation)
+    year = citation.date[:4] if citation.date[:4].isdigit() else say("apa.no_date")
+    day = dutch_date(citation.date)
+    day = day.removesuffix(f" {year}") if day != year else ""
+    dated = ", ".join(part for part in (year, day) if part)
+    number = parliamentary_reference(citation) or citation.document_number
+    title = f"{citation.title} ({number})" if number else citation.title
+    entry = [f"{author} ({dated})" if author else f"({dated})", title, _publisher_apart(citation, author)]
+    where = ", ".join(part for part in (author, year, place) if part)
+    quote = f"{quoted(quote_text)} ({where}). " if quote_text.strip() else ""
+    address = f" {citation.url}" if citation.url else ""
+    return f"{quote}{'. '.join(part for part in entry if part)}.{address}"
+
+
+def _publisher_apart(citation: Citation, author: str) -> str:
+    """The publisher, unless it is the author (APA leaves it out then)."""
+    return "" if not author or citation.publisher.startswith(author) else citation.publisher
+
+
 def citation_key(citation: Citation) -> str:
     """A key of letters, digits and hyphens that names the place for good: source, year and span."""
     plain = unicodedata.normalize("NFKD", citation.source_id).encode("ascii", "ignore").decode()

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from app.policy import QUESTION
+from app.question.small_talk import small_talk
 from index.analysis import content_words, fold, words
 from ingest.lexicon import listed
 
@@ -62,9 +63,10 @@ def tidy(question: str) -> str:
 
 
 def refusal(question: str) -> str:
-    """Why a tidied question cannot be asked: 'empty', 'too_long', 'no_words' or 'makes_nothing'; '' when it can.
+    """Why a tidied question cannot be asked: 'empty', 'too_long', 'no_words', 'makes_nothing', or the kind of small
+    talk that it is (``app.question.small_talk``); '' when it can.
 
-    The last is for who asks for a text that does not exist yet ('Schrijf een gedicht', 'Vertaal dit').
+    'makes_nothing' is for who asks for a text that does not exist yet ('Schrijf een gedicht', 'Vertaal dit').
     """
     if not question:
         return "empty"
@@ -72,7 +74,7 @@ def refusal(question: str) -> str:
         return "too_long"
     if not words(question):
         return "no_words"
-    return "makes_nothing" if _ASKS_TO_MAKE.fullmatch(question) else ""
+    return small_talk(question) or ("makes_nothing" if _ASKS_TO_MAKE.fullmatch(question) else "")
 
 
 def is_english(question: str) -> bool:

@@ -8,15 +8,16 @@ from itertools import groupby
 from rich.text import Text
 
 from app.answer.register_facts import fact_line
+from app.answer.wording import explained, verdict_words
 from app.citation.reference import dutch_date, place_in_words
 from app.messages import messages, say
 from app.question.kind import refusal, tidy
-from app.records import ABSTAINED, ANSWERED, Answer, Citation, FoundPassage, Quote
+from app.records import ABSTAINED, Answer, Citation, FoundPassage, Quote
 from app.terminal.console import console
 from ingest.records import Source
 
 NEAREST = 3
-CERTAIN, PROBABLE = 0.8, 0.5
+PATH_MARK = " › "
 
 
 def source_line(citation: Citation) -> str:
@@ -25,34 +26,27 @@ def source_line(citation: Citation) -> str:
     return ", ".join(part for part in (citation.title, citation.speaker, date, citation.document_number, place) if part)
 
 
-def sure_word(confidence: float) -> str:
-    """Confidence in words: 'zeker', 'waarschijnlijk' or 'onzeker'."""
-    key = "certain" if confidence >= CERTAIN else "probable" if confidence >= PROBABLE else "uncertain"
-    return say(f"sure.{key}")
-
-
 def print_answer(answer: Answer, sources: Sequence[Source]) -> None:
-    """An answer with its quotes under who says them, or why there is none; ``sources`` are the registered ones."""
+    """The verdict, then an answer's quotes under who says them; ``sources`` are the registered ones."""
+    if answer.verdict:
+        _print(verdict_words(answer), "bold")
+    for line in explained(answer):
+        _print(line, "yellow" if answer.verdict else "bold")
     for line in reading_lines(answer):
         _print(line, "dim")
     if answer.facts:
         _print(say("fact.heading"), "bold")
     for fact in answer.facts:
         _print(f"  {fact_line(fact)}")
-    if answer.status == ABSTAINED:
-        _print_abstention(answer)
     if answer.topic:
         _print(say("answer.topic", topic=answer.topic, count=len(answer.passages)), "bold")
         _print_passages(answer.passages)
-    quotes = answer.all_quotes if answer.status == ANSWERED else ()
-    if quotes and answer.missing_role:
-        _print(say(f"answer.missing_{answer.missing_role}"), "yellow")
-    for role, of_role in groupby(quotes, key=lambda quote: quote.citation.role):
+    for role, of_role in groupby(answer.all_quotes, key=lambda quote: quote.citation.role):
         _print(f"\n{say(f'role.{role}')}", "bold")
         for quote in of_role:
             _print_quote(quote)
-    if quotes:
-        _print(say("answer.sure", word=sure_word(answer.confidence)), "dim")
+    if answer.status == ABSTAINED:
+        _print_suggestions(answer)
     for source in sources:
         if source.id in answer.missing_source_ids:
             _print(say("answer.missing", title=source.title, url=source.url or say("info.unknown")), "dim")
@@ -79,14 +73,13 @@ def print_found(question: str, found: Sequence[FoundPassage]) -> None:
         _print(f"{passage.text}\n")
 
 
-def _print_abstention(answer: Answer) -> None:
-    _print(say(f"abstain.{answer.reason}"), "bold")
-    if answer.passages:
-        _print(say("answer.near"), "dim")
+def _print_suggestions(answer: Answer) -> None:
+    if answer.verdict and answer.passages and not answer.quotes:
+        _print(f"{say('answer.near')}:", "dim")
         _print_passages(answer.passages[:NEAREST])
-    if answer.suggestions:
-        _print(say("answer.suggestions"), "dim")
-    for suggestion in answer.suggestions:
+    if answer.verdict and answer.suggestions:
+        _print(f"{say('answer.suggestions')}:", "dim")
+    for suggestion in answer.suggestions if answer.verdict else ():
         _print(f"  {suggestion}")
 
 
@@ -98,8 +91,10 @@ def _print_passages(passages: Sequence[FoundPassage]) -> None:
 
 def _print_quote(quote: Quote) -> None:
     number = quote.citation.number
+    if quote.citation.section:
+        _print(f"  {PATH_MARK.join(quote.citation.section)}", "dim")
     if quote.lead:
-        _print(f"  ({quote.lead})", "dim")
+        _print(f"  {quote.lead}", "dim")
     line = Text("  “")
     start = 0
     for mark_start, mark_end in quote.marks:
@@ -108,6 +103,8 @@ def _print_quote(quote: Quote) -> None:
         start = mark_end
     line.append(quote.text[start:] + f"” [{number}]")
     console.print(line, highlight=False)
+    if quote.tail:
+        _print(f"  {quote.tail}", "dim")
     kind = say(f"page.kind_{quote.kind}") if f"page.kind_{quote.kind}" in messages() else ""
     recognised = f"{say('page.ocr')}. " if quote.citation.ocr else ""
     _print(f"    [{number}] {f'{kind}. ' if kind else ''}{recognised}{source_line(quote.citation)}", "dim")

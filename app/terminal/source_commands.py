@@ -93,7 +93,6 @@ def begin_command(
     advice: Annotated[str, typer.Option("--advies", help=say("cli.option.advice_file"), metavar="PAD|URL")],
     reaction: Annotated[str, typer.Option("--reactie", help=say("cli.option.reaction_file"), metavar="PAD|URL")],
     adviser: Annotated[str | None, typer.Option("--adviseur", help=say("cli.option.adviser"))] = None,
-    subject: Annotated[str | None, typer.Option("--onderwerp", help=say("cli.option.subject"))] = None,
 ) -> None:
     """Make a home for another advice and the reaction to it."""
     from app.beginning import begin_home, name_pair
@@ -103,7 +102,7 @@ def begin_command(
     try:
         for what, role in ((advice, "advies"), (reaction, "kabinetsreactie")):
             _add(open_workspace(home), what, {"role": role}, ask=False)
-        register = name_pair(open_workspace(home), adviser, subject)
+        register = name_pair(open_workspace(home), adviser)
     except AanZetError:
         shutil.rmtree(home)  # it was empty or not there: what went wrong leaves nothing half made
         raise

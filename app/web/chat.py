@@ -29,7 +29,7 @@ from app.web.pool import AnswerPool, BusyError, StoppedError
 from app.web.renewed import Renewed
 from app.web.shield.quiet import quiet_traceback
 from app.web.templating import EXCEPTION_HANDLERS
-from app.web.views.about import about_html, sources_html
+from app.web.views.about import about_html, loaded_html, sources_html
 from app.web.views.comparison import compare_html
 from app.web.views.quotation import check_html
 
@@ -49,6 +49,7 @@ def build_page(assistant: PageAssistant, settings: WebSettings) -> gr.Blocks:
         with gr.Row(elem_id="werkblad", equal_height=False):
             with gr.Column(elem_id="gesprekdeel"), gr.Tabs():
                 with gr.Tab(say("page.tab_ask")):
+                    loaded = gr.Markdown(loaded_html(assistant), elem_id="geladen")
                     _ask_tab(assistant, pool, page, settings)
                 with gr.Tab(say("page.tab_check")):
                     _check_tab(index)
@@ -60,6 +61,7 @@ def build_page(assistant: PageAssistant, settings: WebSettings) -> gr.Blocks:
                     about = gr.Markdown(about_html(assistant, settings.keep_feedback), elem_classes="blad")
             with gr.Column(elem_id="bronpaneel"):
                 gr.Markdown(f"## {say('page.panel_title')}\n\n{say('page.panel_hint')}", elem_id="bronuitleg")
+        page.load(lambda: loaded_html(assistant.now()), None, loaded, **PRIVATE)
         page.load(lambda: sources_html(assistant.now(), settings.own_documents), None, sources, **PRIVATE)
         page.load(lambda: about_html(assistant.now(), settings.keep_feedback), None, about, **PRIVATE)
         for name, function in endpoints(assistant, index, as_text=settings.mcp).items():
@@ -95,7 +97,7 @@ def _ask_tab(assistant: PageAssistant, pool: AnswerPool, page: gr.Blocks, settin
         try:
             now = await pool.run(request.session_hash or "", lambda: answer_question(assistant, typed, so_far))
         except StoppedError:
-            return gr.skip(), typed, gr.skip()
+            return gr.skip(), gr.skip(), gr.skip()
         except BusyError:
             now = so_far.told(typed, say("page.busy"))
         return now.shown(), "", now

@@ -11,8 +11,8 @@ from app.comparison.table import table_rows, word_table
 from app.messages import say
 from app.web.contract import PageAssistant
 from app.web.templating import not_found, page
-from app.web.views.answer import role_name
 from app.web.views.comparison import ADVICE, REACTION
+from app.web.views.words import role_name
 from app.word_file import MEDIA_TYPE
 
 

@@ -10,7 +10,7 @@ from app.records import Answer, Turn
 from app.web.contract import PageAssistant
 from app.web.permalink import MAX_QUESTIONS, converse, decode, encode, permalink
 from app.web.shield.quiet import where
-from app.web.views.answer import answer_html, notice_html, question_html
+from app.web.views.answer import answer_html, notice_html, question_html, shown_citations
 from ingest.errors import AanZetError
 
 _log = logging.getLogger(__name__)
@@ -18,10 +18,11 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """What one visitor asked and saw: the turns, and the messages as (role, HTML)."""
+    """What one visitor asked and saw: the turns, the messages as (role, HTML), and how many citations were numbered."""
 
     turns: tuple[Turn, ...] = ()
     messages: tuple[tuple[str, str], ...] = ()
+    cited: int = 0
 
     def asked(self, question: str, answer: Answer, assistant: PageAssistant) -> Conversation:
         """The conversation with one more question and its answer; beyond MAX_QUESTIONS the oldest fall away.
@@ -29,15 +30,17 @@ class Conversation:
         A question that cannot be repeated is shown, but is no turn of the conversation.
         """
         turns = (*self.turns, assistant.turn(answer)) if answer.repeatable else self.turns
-        titles = source_titles(assistant)
         token = encode(permalink([t.question for t in turns], answer)) if answer.repeatable else ""
-        shown = (("user", question_html(question)), ("assistant", answer_html(answer, token, titles)))
-        return Conversation(turns[-MAX_QUESTIONS:], (*self.messages, *shown)[-2 * MAX_QUESTIONS :])
+        follow_ups = assistant.follow_ups(answer, self.turns) if answer.quotes else ()
+        card = answer_html(answer, token, source_titles(assistant), self.cited + 1, follow_ups)
+        shown = (("user", str(question_html(question))), ("assistant", str(card)))
+        messages = (*self.messages, *shown)[-2 * MAX_QUESTIONS :]
+        return Conversation(turns[-MAX_QUESTIONS:], messages, self.cited + len(shown_citations(answer)))
 
     def told(self, question: str, notice: str) -> Conversation:
         """The conversation with a question that got a message of ours in place of an answer."""
-        shown = (("user", question_html(question)), ("assistant", notice_html(notice)))
-        return Conversation(self.turns, (*self.messages, *shown)[-2 * MAX_QUESTIONS :])
+        shown = (("user", str(question_html(question))), ("assistant", str(notice_html(notice))))
+        return Conversation(self.turns, (*self.messages, *shown)[-2 * MAX_QUESTIONS :], self.cited)
 
     def shown(self) -> list[dict[str, str]]:
         """The messages as gradio's chat shows them."""

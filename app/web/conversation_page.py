@@ -6,26 +6,28 @@ from collections.abc import Callable, Sequence
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
-from markupsafe import Markup
 
 from app.messages import say
 from app.records import Answer
 from app.web.contract import PageAssistant
 from app.web.conversation import source_titles
+from app.web.conversation_docx import conversation_docx
 from app.web.conversation_pdf import conversation_pdf
 from app.web.export import Part, conversation_parts, markdown
 from app.web.permalink import Permalink, answer_print, converse, decode
 from app.web.templating import not_found, page
-from app.web.views.answer import answer_html, question_html
+from app.web.views.answer import answer_html, question_html, shown_citations
+from app.word_file import MEDIA_TYPE
 
 FILES: dict[str, tuple[Callable[[Sequence[Part]], str | bytes], str]] = {
     "md": (markdown, "text/markdown; charset=utf-8"),
     "pdf": (conversation_pdf, "application/pdf"),
+    "docx": (conversation_docx, MEDIA_TYPE),
 }
 
 
 def routes(assistant: PageAssistant) -> APIRouter:
-    """``/antwoord/{token}``, with ``.md`` and ``.pdf``: the conversation of a permanent link, answered again."""
+    """``/antwoord/{token}``, with ``.md``, ``.pdf`` and ``.docx``: the conversation of a permanent link."""
     router = APIRouter()
 
     @router.get("/antwoord/{token}.{kind}")
@@ -44,12 +46,15 @@ def routes(assistant: PageAssistant) -> APIRouter:
         if link is None:
             return not_found(say("page.link_unknown"))
         answers = converse(assistant, link.questions)
-        titles = source_titles(assistant)
-        shown = "".join(question_html(answer.question) + answer_html(answer, "", titles) for answer in answers)
+        titles, cited = source_titles(assistant), 0
+        shown = []
+        for answer in answers:
+            shown.append((question_html(answer.question), answer_html(answer, "", titles, cited + 1)))
+            cited += len(shown_citations(answer))
         return page(
             "answer.html",
             question=link.questions[-1],
-            body=Markup(shown),  # escaped by render
+            shown=shown,
             token=token,
             change=change(link, answers[-1]),
             corpus_sha256=answers[-1].corpus_sha256,

@@ -12,7 +12,7 @@ from app.web.permalink import decode
 
 FILE_NAME = "oordelen.jsonl"
 JUDGEMENTS = {True: "nuttig", False: "niet nuttig", "Like": "nuttig", "Dislike": "niet nuttig"}
-_TOKEN = re.compile(r'href="/antwoord/([A-Za-z0-9_-]+)"')
+_TOKEN = re.compile(r'href="antwoord/([A-Za-z0-9_-]+)"')
 _writing = threading.Lock()
 
 

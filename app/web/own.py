@@ -145,22 +145,24 @@ def routes(own: OwnDocuments) -> APIRouter:
         except AanZetError as error:
             return _own_page(own, dutch_error(error), 400)
         own.remove(_visit.get())
-        return _back_to_start(lambda answer: answer.set_cookie(COOKIE, visit, httponly=True, samesite="strict"))
+        return _back_to_start("./", lambda answer: answer.set_cookie(COOKIE, visit, httponly=True, samesite="strict"))
 
     @router.post("/eigen/weg", response_model=None)
     def removed() -> Response:
         own.remove(_visit.get())
-        return _back_to_start(lambda answer: answer.delete_cookie(COOKIE, httponly=True, samesite="strict"))
+        return _back_to_start("../", lambda answer: answer.delete_cookie(COOKIE, httponly=True, samesite="strict"))
 
     return router
 
 
 def _own_page(own: OwnDocuments, fault: str = "", status: int = 200) -> HTMLResponse:
     mine = own.of(_visit.get())
-    return page("own.html", status, fault=fault, title=mine.register.sources[-1].title if mine is not None else "")
+    return page(
+        "own.html", status, base="./", fault=fault, title=mine.register.sources[-1].title if mine is not None else ""
+    )
 
 
-def _back_to_start(with_cookie: Callable[[Response], None]) -> Response:
-    answer = RedirectResponse("/", 303)
+def _back_to_start(start: str, with_cookie: Callable[[Response], None]) -> Response:
+    answer = RedirectResponse(start, 303)
     with_cookie(answer)
     return answer

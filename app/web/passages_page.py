@@ -14,7 +14,7 @@ from app.concordance.records import Concordance
 from app.messages import say
 from app.web.contract import PageAssistant
 from app.web.templating import not_found, page
-from app.web.views.answer import role_name
+from app.web.views.words import role_name
 from app.word_file import MEDIA_TYPE
 
 MAX_TOPIC = 2000
@@ -31,7 +31,7 @@ def routes(assistant: PageAssistant) -> APIRouter:
     def passages(over: str = "", zonder: Off = None, vanaf: int = 0, vorm: str = "") -> HTMLResponse:
         subject = over.strip()[:MAX_TOPIC]
         if not subject:
-            return not_found(say("abstain.empty"))
+            return not_found(say("abstain.empty"), "./")
         first = max(0, min(vanaf, 10**9)) // LINES * LINES
         found = assistant.now().concordance(subject, frozenset(zonder or ()), first)
         return _page(found, _titles(), frozenset(zonder or ()), "passages" if vorm == "passages" else "lines")
@@ -61,6 +61,7 @@ def routes(assistant: PageAssistant) -> APIRouter:
 def _page(found: Concordance, titles: dict[str, str], off: frozenset[str], form: str) -> HTMLResponse:
     return page(
         "concordance.html",
+        base="./",
         found=found,
         off=off,
         form=form,

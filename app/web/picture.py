@@ -21,8 +21,12 @@ MARGIN_POINTS = 1.0
 _pdfium = threading.Lock()  # pdfium is not safe to use from two threads
 
 
-def page_picture(path: Path, file_sha256: str, page_number: int, boxes: tuple[Box, ...], zoom: int) -> bytes:
+def page_picture(
+    path: Path, file_sha256: str, page_number: int, boxes: tuple[Box, ...], zoom: int, strip: Box | None = None
+) -> bytes:
     """Page ``page_number`` (from 1) as PNG at ``zoom`` (a key of SCALES), with those of ``boxes`` on it marked.
+
+    ``strip``: that part of the page alone.
 
     Raises FileNotFoundError when the file is another one than that with ``file_sha256``, to which ``boxes`` belong,
     pypdfium2.PdfiumError or OSError when it cannot be opened, IndexError when there is no such page.
@@ -31,7 +35,7 @@ def page_picture(path: Path, file_sha256: str, page_number: int, boxes: tuple[Bo
     written = (stat.st_mtime_ns, stat.st_size)
     if _sha256(path, *written) != file_sha256:
         raise FileNotFoundError(f"{path}: not the file with SHA-256 {file_sha256}; run 'aanzet index'")
-    return _picture(path, written, page_number, boxes, zoom)
+    return _picture(path, written, page_number, boxes, zoom, strip)
 
 
 @functools.lru_cache(maxsize=1024)
@@ -42,15 +46,22 @@ def _sha256(path: Path, mtime_ns: int, size: int) -> str:
 
 
 @functools.lru_cache(maxsize=128)
-def _picture(path: Path, written: tuple[int, int], page_number: int, boxes: tuple[Box, ...], zoom: int) -> bytes:
+def _picture(
+    path: Path, written: tuple[int, int], page_number: int, boxes: tuple[Box, ...], zoom: int, strip: Box | None
+) -> bytes:
     """The picture of a page; ``written`` (time and size) keeps pictures of an altered file apart."""
-    image, places = _render(path, page_number, tuple(box for box in boxes if box.page_number == page_number), zoom)
+    here = tuple(box for box in boxes if box.page_number == page_number)
+    image, places = _render(path, page_number, (*here, *((strip,) if strip is not None else ())), zoom)
+    cut = places.pop() if strip is not None else None
     if places:
         sheet = Image.new("RGB", image.size, "white")
         pen = ImageDraw.Draw(sheet)
         for place in places:
             pen.rectangle(place, fill=MARK_COLOUR)
         image = ImageChops.multiply(image, sheet)
+    if cut is not None:
+        left, top, right, bottom = (round(edge) for edge in cut)
+        image = image.crop((max(0, left), max(0, top), min(image.width, right), min(image.height, bottom)))
     png = io.BytesIO()
     image.save(png, "PNG", compress_level=3)
     return png.getvalue()

@@ -21,7 +21,8 @@ from app.web.chat import build_page, mount
 from app.web.contract import PageAssistant
 from app.web.own import OwnDocuments, VisitorAssistant, per_visit
 from app.web.own import routes as own_routes
-from app.web.shield.access import App, Shield, check_listening, is_loopback
+from app.web.shield.access import App, Shield, check_listening
+from app.web.shield.hosts import is_loopback
 from app.web.shield.limits import MAX_BODY_BYTES, MAX_DOCUMENT_BYTES, ImpatientProtocol
 from app.web.templating import EXCEPTION_HANDLERS, not_found
 

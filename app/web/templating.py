@@ -1,43 +1,91 @@
-"""Our own HTML pages: templates with every value escaped, Dutch from the messages."""
+"""All our HTML: templates with every value escaped, Dutch from the messages."""
 
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Coroutine
 from importlib import resources
 from typing import Any
+from urllib.parse import quote as percent_encode
 
 import jinja2
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, PlainTextResponse
+from markupsafe import Markup
 
 from app.messages import say
 
-
-@functools.cache
-def _templates() -> jinja2.Environment:
-    def load(name: str) -> str | None:
-        found = resources.files("app.web").joinpath("templates", name)
-        return found.read_text("utf-8") if found.is_file() else None
-
-    made = jinja2.Environment(
-        loader=jinja2.FunctionLoader(load), autoescape=True, undefined=jinja2.StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
-    made.globals["say"] = say
-    return made
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_SPACE = re.compile(r"[ \t\r\n\f\v]+")
+_SPECIAL = re.compile(r"[^\w ,]|_")
+IN_ADDRESSES = "/~?=&#:.,_-%"
 
 
 def page(template: str, status: int = 200, **values: object) -> HTMLResponse:
     """The page that ``template`` (a file in templates/) makes of ``values``."""
-    return HTMLResponse(_templates().get_template(template).render(**values), status)
+    return HTMLResponse(_pages().get_template(template).render(**values), status)
 
 
-def fragment(template: str, **values: object) -> str:
-    """A piece of HTML without empty lines, so that Markdown around it takes it as one block."""
-    made = _templates().get_template(template).render(**values)
-    return "\n".join(line for line in made.splitlines() if line.strip())
+def fragment(template: str, **values: object) -> Markup:
+    """The piece of a page that ``template`` makes of ``values``, in one line: for a browser and for Markdown alike."""
+    made = _fragments().get_template(template).render(**values)
+    return Markup("".join(line.strip() for line in made.splitlines()))
+
+
+def plain(text: str) -> str:
+    """``text`` so that HTML and Markdown both show it as it is.
+
+    Marks become character references, lines are joined, control characters are left out.
+    """
+    line = _SPACE.sub(" ", _CONTROL.sub("", text)).strip(" ")
+    return _SPECIAL.sub(lambda mark: f"&#{ord(mark[0])};", line)
+
+
+def run(text: str) -> Markup:
+    """``text`` as ``plain`` has it, with white space at its ends kept as one space."""
+    before = " " if text[:1].isspace() else ""
+    after = " " if text[-1:].isspace() and text.strip() else ""
+    return Markup(f"{before}{plain(text)}{after}")
+
+
+def address(text: str) -> Markup:
+    """``text`` as an address inside this site: what may not stand in one is percent-encoded."""
+    return Markup(percent_encode(text, safe=IN_ADDRESSES).replace("&", "&amp;"))
+
+
+def query(text: str) -> Markup:
+    """``text`` as a value in an address."""
+    return Markup(percent_encode(text, safe=""))
+
+
+def _plain_value(value: object) -> Markup:
+    return value if isinstance(value, Markup) else Markup(plain(str(value)))
+
+
+def _load(name: str) -> str | None:
+    found = resources.files("app.web").joinpath("templates", name)
+    return found.read_text("utf-8") if found.is_file() else None
+
+
+@functools.cache
+def _pages() -> jinja2.Environment:
+    made = jinja2.Environment(
+        loader=jinja2.FunctionLoader(_load), autoescape=True, undefined=jinja2.StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    made.globals["say"] = say
+    made.filters.update(query=query, address=address)
+    return made
+
+
+@functools.cache
+def _fragments() -> jinja2.Environment:
+    """Like the pages, and every value is escaped for Markdown too: gradio reads what it shows as Markdown."""
+    made = _pages().overlay(finalize=_plain_value)
+    made.filters.update(run=run)
+    return made
 
 
 async def not_understood(request: Request, cause: Exception) -> Response:
@@ -56,6 +104,6 @@ EXCEPTION_HANDLERS: dict[int | type[Exception], Callable[[Request, Any], Corouti
 }
 
 
-def not_found(reason: str) -> HTMLResponse:
-    """A Dutch page that says what was not found, and where to go."""
-    return page("message.html", 404, title=say("page.not_found"), text=reason)
+def not_found(reason: str, base: str = "../") -> HTMLResponse:
+    """A Dutch page that says what was not found, and where to go; ``base`` leads from its address to the chat page."""
+    return page("message.html", 404, title=say("page.not_found"), text=reason, base=base)

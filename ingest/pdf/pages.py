@@ -14,7 +14,7 @@ import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
 from ingest.errors import LimitError, ReadError
-from ingest.pdf.columns import Layout, layout_of, reading_order
+from ingest.pdf.columns import reading_order
 from ingest.pdf.drawn import drawn_dots, mark_items
 from ingest.pdf.glyphs import HYPHEN_AT_LINE_END, Glyphs, read_glyphs
 from ingest.pdf.lines import Line, Piece, lines_of, pieces_of
@@ -22,9 +22,10 @@ from ingest.pdf.named import has_layers_off, joined_glyphs
 from ingest.pdf.pictures import is_of_pictures, picture_share
 from ingest.pdf.raw_offsets import agrees, align, raw_boxes
 from ingest.pdf.rules import RuledTable, in_cells, ruled_tables, stand_in
+from ingest.pdf.sheets import RIGHT_PAGE, Sheet, sheet_of
 from ingest.records import whole_letters
 from ingest.settings import IngestSettings
-from ingest.word_list import is_of_no_language
+from ingest.word_list import is_of_no_language, is_scrambled
 
 MOST_CONTENT = 25_000
 FEW_LETTERS = 25
@@ -110,11 +111,14 @@ def _raw_page(pdf: pypdfium2.PdfDocument, number: int, page: pypdf.PageObject | 
     width, height = seen.get_size()
     pieces = pieces_of(glyphs)
     tables = ruled_tables(seen, pieces) if glyphs.turns == 0 else []
-    layout = layout_of([piece for piece in pieces if not any(_stands_in(piece, table) for table in tables)])
+    free = [piece for piece in pieces if not any(_stands_in(piece, table) for table in tables)]
+    sheet = sheet_of(free, glyphs.width, glyphs.height)
     letters = sum(not letter.isspace() for letter in glyphs.text)
     nameless = sum(map(_is_nameless, glyphs.text))
-    readable = nameless <= UNREADABLE_SHARE * letters and not is_of_no_language(glyphs.text)
-    lines = _lines(glyphs, pieces, offsets, number, layout, tables) if readable else []
+    readable = (
+        nameless <= UNREADABLE_SHARE * letters and not is_of_no_language(glyphs.text) and not is_scrambled(glyphs.text)
+    )
+    lines = _lines(glyphs, pieces, offsets, number, sheet, tables) if readable else []
     mark_items(lines, drawn_dots(seen) if lines else [])
     return RawPage(
         raw=raw,
@@ -142,24 +146,26 @@ def _lines(
     pieces: Sequence[Piece],
     offsets: NDArray[np.int32],
     number: int,
-    layout: Layout,
+    sheet: Sheet,
     tables: Sequence[RuledTable],
 ) -> list[Line]:
     """The lines of a page in reading order; those of a ruled table stay together, row by row and cell by cell."""
 
     def cuts(baseline: float) -> Sequence[float]:
         ruled = [cut for table in tables if table.bottom < baseline < table.top for cut in table.cuts(baseline)]
-        return [*layout.cuts(baseline), *ruled]
+        return [*sheet.cuts(baseline), *ruled]
 
     outside, inside = in_cells(lines_of(glyphs, pieces, offsets, number, cuts), tables)
     stands = [(stand_in(table, cells), cells) for table, cells in zip(tables, inside, strict=True) if cells]
     places = {id(stand): cells for stand, cells in stands}
-    ordered = reading_order([*outside, *(stand for stand, _ in stands)], layout)
     result: list[Line] = []
-    for line in ordered:
-        for cell in places.get(id(line), []):
-            cell.zone, cell.beside = line.zone, line.beside
-        result += places.get(id(line), [line])
+    for printed, (layout, lines) in enumerate(sheet.parted([*outside, *(stand for stand, _ in stands)])):
+        for line in reading_order(lines, layout):
+            line.zone += printed * RIGHT_PAGE
+            cells = places.get(id(line), [])
+            for cell in cells:
+                cell.zone, cell.beside = line.zone, line.beside
+            result += cells or [line]
     return result
 
 

@@ -9,6 +9,7 @@ from playwright.sync_api import FrameLocator, Page, expect
 
 ANSWERED = "Wat moeten uitvoerders doen?"
 ABSTAINED = "Wat is de hoofdstad van Frankrijk?"
+NEAR = "Hoeveel miljard geeft de regering uit?"
 LETTER = "Wanneer stuurde de minister de reactie?"
 
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import PHONE, WIDE, open_page
-from tests.browser.steps import ABSTAINED, ANSWERED, LETTER, ask, source, violations
+from tests.browser.steps import ABSTAINED, ANSWERED, LETTER, NEAR, ask, source, violations
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -23,7 +23,7 @@ def test_the_empty_page_has_no_faults(coloured: Page) -> None:
 
 def test_an_answer_with_its_source_has_no_faults(coloured: Page) -> None:
     ask(coloured, ANSWERED)
-    expect(source(coloured).get_by_role("img")).to_be_visible()
+    expect(source(coloured).locator(".strook img")).to_be_visible()
     assert violations(coloured) == []
 
 
@@ -34,7 +34,9 @@ def test_a_text_source_has_no_faults(coloured: Page) -> None:
 
 
 def test_an_abstention_has_no_faults(coloured: Page) -> None:
-    ask(coloured, ABSTAINED)
+    for question in (ABSTAINED, NEAR, "Hallo"):
+        ask(coloured, question)
+    coloured.locator("details.dichtbij summary").first.click()
     assert violations(coloured) == []
 
 
@@ -60,7 +62,7 @@ def test_the_page_on_a_telephone_has_no_faults(chromium: Browser, fake_address: 
         assert violations(phone) == []
         ask(phone, ANSWERED)
         phone.locator("a.cite").first.click()
-        expect(source(phone).get_by_role("img")).to_be_visible()
+        expect(source(phone).locator(".strook img")).to_be_visible()
         assert violations(phone) == []
 
 

@@ -18,7 +18,7 @@ def test_nothing_needs_sideways_scrolling(chromium: Browser, fake_address: str, 
         ask(page, ANSWERED)
         assert page.evaluate(OVERFLOW) <= 0
         page.locator("a.cite").first.click()
-        expect(source(page).get_by_role("img")).to_be_visible()
+        expect(source(page).locator(".strook img")).to_be_visible()
         assert page.evaluate(OVERFLOW) <= 0
         assert page.frames[-1].evaluate(OVERFLOW) <= 0
 

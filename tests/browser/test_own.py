@@ -46,7 +46,7 @@ def test_an_own_document_is_added_asked_about_and_taken_away(page: Page, tmp_pat
     expect(page.get_by_label("Uw vraag")).to_be_visible(timeout=60_000)
     ask(page, QUESTION)
     page.locator("#gesprek a.cite").first.click()
-    expect(source(page).locator(".vel img")).to_be_in_viewport()
+    expect(source(page).locator(".strook img")).to_be_in_viewport()
     expect(source(page).locator("mark")).to_contain_text("3 mei 2031")
     assert violations(page) == []
     open_tab(page, "Bronnen")

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps import ABSTAINED, ANSWERED, LETTER, ask, source
+from tests.browser.steps import ABSTAINED, ANSWERED, LETTER, NEAR, ask, source
 
 
 def test_the_question_box_and_three_examples_are_in_sight_at_once(page: Page) -> None:
@@ -16,7 +16,17 @@ def test_the_question_box_and_three_examples_are_in_sight_at_once(page: Page) ->
     expect(page.locator("#voorbeelden button")).to_have_count(3)
     for example in page.locator("#voorbeelden button").all():
         expect(example).to_be_in_viewport()
-    expect(page.get_by_text("Geen generatieve AI: alle tekst staat letterlijk in de bron.")).to_be_in_viewport()
+    expect(page.get_by_text("Geen generatieve AI: elk citaat staat woord voor woord in de bron.")).to_be_in_viewport()
+
+
+def test_the_first_screen_says_what_is_loaded_and_how_to_get_the_rest(page: Page) -> None:
+    rows = page.locator(".stand-van-zaken li")
+    expect(rows).to_have_count(3)
+    expect(rows.nth(0)).to_contain_text("De uitvoering aan zet, 19 december 2023")
+    expect(page.locator(".stand-van-zaken .ontbreekt")).to_contain_text("niet geladen")
+    expect(page.locator(".stand-van-zaken code")).to_have_text("aanzet ingest --fetch")
+    ask(page, LETTER)
+    expect(rows.first).to_be_hidden()
 
 
 def test_an_example_answers_and_says_who_says_it_first(page: Page) -> None:
@@ -33,14 +43,83 @@ def test_a_new_answer_stands_in_view_from_its_question_on(page: Page) -> None:
         expect(page.locator(".gevraagd").last).to_be_in_viewport()
 
 
-def test_a_click_on_a_citation_shows_the_marked_page(page: Page) -> None:
+def test_a_click_on_a_citation_shows_the_lines_around_it_at_once(page: Page) -> None:
     ask(page, ANSWERED)
     page.locator("a.cite").first.click()
-    picture = source(page).get_by_role("img")
-    expect(picture).to_be_in_viewport()
-    expect(picture).to_have_attribute("alt", re.compile("met de geciteerde woorden gemarkeerd"))
+    strip = source(page).locator(".strook img")
+    expect(strip).to_be_in_viewport()
+    expect(strip).to_have_attribute("alt", re.compile("met de geciteerde woorden gemarkeerd"))
     expect(source(page).locator("mark")).to_contain_text("Uitvoerders moeten vanaf het begin meedoen")
     expect(source(page).get_by_text("Blz. 2 van 2")).to_be_visible()
+    expect(source(page).get_by_text("Citaat 1")).to_be_visible()
+    source(page).get_by_text("Hele bladzijde").click()
+    expect(source(page).locator(".vel img")).to_be_visible()
+
+
+def test_letters_of_a_strip_are_large_enough_to_read_on_a_telephone(phone: Page) -> None:
+    ask(phone, ANSWERED)
+    phone.locator("a.cite").first.click()
+    strip = source(phone).locator(".strook img")
+    expect(strip).to_be_in_viewport()
+    box = strip.bounding_box()
+    assert box is not None
+    assert box["width"] > 600  # a page of 11 points to 16 pixels, so wider than the screen; it scrolls by itself
+
+
+def test_back_closes_the_sheet_on_a_telephone_and_stays_on_the_page(phone: Page) -> None:
+    ask(phone, ANSWERED)
+    address = phone.url
+    phone.locator("a.cite").first.click()
+    expect(source(phone).locator(".strook img")).to_be_in_viewport()
+    expect(source(phone).get_by_role("heading", level=1)).to_be_in_viewport()
+    phone.go_back()
+    expect(phone.locator("#bronkader")).to_have_count(0)
+    expect(phone.locator("#gesprek .antwoord")).to_have_count(1)
+    expect(phone).to_have_url(address)
+
+
+def test_a_source_can_be_searched_and_its_pages_jumped_to(page: Page) -> None:
+    ask(page, ANSWERED)
+    page.locator("a.cite").first.click()
+    source(page).get_by_label("Zoek in deze bron").fill("de raad beveelt")
+    source(page).get_by_role("button", name="Zoek", exact=True).click()
+    expect(source(page).locator(".gezocht li")).to_have_count(1)
+    source(page).locator(".gezocht a").click()
+    expect(source(page).get_by_text("Blz. 1 van 2")).to_be_visible()
+    source(page).get_by_label("Ga naar bladzijde").fill("2")
+    source(page).get_by_role("button", name="Ga", exact=True).click()
+    expect(source(page).get_by_text("Blz. 2 van 2")).to_be_visible()
+
+
+def test_arrow_keys_walk_through_the_citations_with_the_panel(wide: Page) -> None:
+    ask(wide, LETTER)
+    ask(wide, ANSWERED)
+    wide.locator("a.cite:visible").last.click()
+    expect(source(wide).get_by_role("heading", level=1)).to_have_text("De uitvoering aan zet")
+    wide.locator("a.cite:visible").last.focus()
+    wide.keyboard.press("ArrowLeft")
+    expect(source(wide).get_by_role("heading", level=1)).to_have_text("Reactie van het kabinet")
+
+
+def test_numbers_run_on_through_the_conversation(page: Page) -> None:
+    ask(page, LETTER)
+    before = page.locator("#gesprek a.cite").count()
+    ask(page, ANSWERED)
+    expect(page.locator("#gesprek .antwoord").last.locator("a.cite").first).to_have_text(f"[{before + 1}]")
+
+
+def test_the_three_verdicts_are_told_first(page: Page) -> None:
+    for question, verdict in ((ANSWERED, "Gevonden"), (NEAR, "Raakt hieraan"), (ABSTAINED, "Staat niet in de bronnen")):
+        ask(page, question)
+        expect(page.locator("#gesprek .antwoord").last.locator("p").first).to_have_text(verdict)
+    expect(page.get_by_text("Het kabinet zegt hier in de geladen brief niets over.")).to_be_visible()
+
+
+def test_small_talk_gets_a_short_reply_and_leaves_no_trace(page: Page) -> None:
+    ask(page, "Hallo!")
+    expect(page.locator("#gesprek .antwoord")).to_have_text("Goedendag. Stel hier een vraag over de bronnen.")
+    ask(page, "En de hoofdaanbeveling?")
+    expect(page.locator(".gelezen")).to_have_count(0)
 
 
 def test_a_citation_of_a_text_source_shows_the_paragraph_with_the_words_marked(page: Page) -> None:
@@ -83,13 +162,13 @@ def test_the_whole_tour_can_be_made_by_keyboard_alone(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("#gesprek .antwoord")).to_have_count(1)
     expect(page.get_by_label("Uw vraag")).to_have_value("")
-    for _ in range(12):
+    for _ in range(20):
         page.keyboard.press("Shift+Tab")
         if page.evaluate("document.activeElement.matches('a.cite')"):
             break
     expect(page.locator("a.cite").first).to_be_focused()
     page.keyboard.press("Enter")
-    expect(source(page).get_by_role("img")).to_be_visible()
+    expect(source(page).locator(".strook img")).to_be_visible()
     expect(page.locator("#bronkader")).to_be_focused()
     page.keyboard.press("Tab")
     expect(source(page).get_by_role("link", name="Vorige")).to_be_focused()
@@ -113,7 +192,7 @@ def test_arrow_up_recalls_earlier_questions_and_arrow_down_returns(page: Page) -
 def test_a_follow_up_tells_how_it_was_read(page: Page) -> None:
     ask(page, LETTER)
     ask(page, "En de hoofdaanbeveling?")
-    expect(page.locator(".gelezen").first).to_have_text(f"Gelezen als: En de hoofdaanbeveling? ({LETTER})")
+    expect(page.locator(".gelezen").first).to_contain_text(f"Gelezen als: En de hoofdaanbeveling? ({LETTER})")
 
 
 def test_a_reading_is_undone_with_one_click(page: Page) -> None:
@@ -151,6 +230,13 @@ def test_a_new_conversation_begins_empty(page: Page) -> None:
     expect(page.locator(".gelezen")).to_have_count(0)
 
 
+def test_a_new_conversation_can_be_undone(page: Page) -> None:
+    ask(page, LETTER)
+    page.get_by_role("button", name="Nieuw gesprek").click()
+    page.get_by_role("link", name="Zet het vorige gesprek terug").click()
+    expect(page.locator(".gevraagd")).to_have_text([LETTER])
+
+
 def test_a_suggested_question_asks_itself(page: Page) -> None:
     ask(page, ABSTAINED)
     page.locator("a.vraag").nth(1).click()
@@ -160,6 +246,7 @@ def test_a_suggested_question_asks_itself(page: Page) -> None:
 
 def test_an_abstention_names_the_nearest_passages_and_the_missing_sources(page: Page) -> None:
     ask(page, ABSTAINED)
+    page.get_by_text("Passages die er het dichtst bij komen").click()
     expect(page.locator(".dichtbij li")).to_have_count(3)
     expect(page.locator(".ontbreekt li")).to_have_text("Brief aan de informateur")
 
@@ -178,7 +265,7 @@ def test_a_quotation_is_checked_and_its_place_shown(page: Page, pasted: str) -> 
     page.get_by_role("button", name="Controleer", exact=True).click()
     expect(page.locator(".segment.verbatim")).to_have_count(1)
     page.locator(".segment a.cite").click()
-    expect(source(page).get_by_role("img")).to_be_visible()
+    expect(source(page).locator(".strook img")).to_be_visible()
 
 
 def test_an_altered_quotation_shows_the_changed_words(page: Page) -> None:
@@ -204,7 +291,7 @@ def test_the_advice_stands_beside_the_reaction(page: Page) -> None:
 
 def test_all_passages_on_a_topic_open_in_the_panel(page: Page) -> None:
     ask(page, "hoofdaanbeveling")
-    page.get_by_role("link", name="Toon alle passages over dit onderwerp").click()
+    page.get_by_role("link", name="Alle passages hierover").click()
     expect(source(page).locator(".regels li")).to_have_count(1)
     source(page).locator(".regels a").click()
     expect(source(page).locator("mark")).to_contain_text("hoofdaanbeveling")

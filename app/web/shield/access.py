@@ -11,13 +11,13 @@ import secrets
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from importlib.util import find_spec
-from ipaddress import ip_address
 from typing import Any
 
 from starlette.responses import PlainTextResponse, Response
 
 from app.messages import messages, say
 from app.settings import WebSettings
+from app.web.shield.hosts import is_loopback
 from app.web.shield.limits import DOCUMENT_SECONDS, MAX_DOCUMENT_BYTES, RateLimit, TooLargeError, whole_body
 from app.web.shield.quiet import where
 from app.web.templating import not_found
@@ -110,7 +110,7 @@ class Shield:
     def _refusal(self, scope: Scope) -> Response | None:
         path = scope["path"]
         if (path != "/" and not path.startswith(self.open)) or _unknown_name(path):
-            return not_found(say("page.unknown_page"))
+            return not_found(say("page.unknown_page"), "../" * (path.count("/") - 1) or "./")
         if scope["method"] not in ("GET", "HEAD") and _header(scope, b"sec-fetch-site") == b"cross-site":
             return PlainTextResponse(say("page.other_site"), 403)
         if path != "/healthz" and self.login and not _logged_in(scope, self.login):
@@ -153,14 +153,6 @@ def check_listening(settings: WebSettings) -> None:
     if not (is_loopback(settings.host) or settings.user or settings.open_to_network):
         text = f"[web]: host {settings.host} is reachable for others; set user and password, or open_to_network = true"
         raise SettingsError(text, code="web_open", host=settings.host)
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this machine reaches a page that listens on ``host``."""
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _unknown_name(path: str) -> bool:
@@ -229,9 +221,9 @@ def dutch_page(body: bytes, nonce: str) -> bytes:
         '<script>Object.defineProperty(navigator,"language",{get:()=>"nl"})</script>'
         f"<title>{say('page.title')}</title>"
         f'<meta name="aanzet-words" content="{html.escape(json.dumps(_script_words()))}">'
-        '<link rel="icon" href="/favicon.ico" type="image/svg+xml"><link rel="stylesheet" href="/static/answer.css">'
-        '<link rel="stylesheet" href="/static/page.css">'
-        '<script defer src="/static/page.js"></script>'
+        '<link rel="icon" href="favicon.ico" type="image/svg+xml"><link rel="stylesheet" href="static/answer.css">'
+        '<link rel="stylesheet" href="static/page.css">'
+        '<script defer src="static/panel.js"></script><script defer src="static/page.js"></script>'
     )
     body = body.replace(b'<meta charset="utf-8" />', own.encode(), 1).replace(b'lang="en"', b'lang="nl"', 1)
     return body.replace(b"<script", b'<script nonce="%s"' % nonce.encode())

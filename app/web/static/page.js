@@ -1,68 +1,6 @@
-// Citation links are real links: without this script they open as a page, with it in the panel beside the conversation.
-// It also gives the keyboard its keys, keeps the address in step with the conversation, and puts gradio's own English
-// labels into Dutch. All its words come from the message file.
+// The question box and its states, the address in step with the conversation, and gradio's own English labels in Dutch.
+// All words come from the message file.
 'use strict';
-const words = JSON.parse(document.querySelector('meta[name="aanzet-words"]').content);
-const byId = (id) => document.getElementById(id);
-const all = (selector) => [...document.querySelectorAll(selector)];
-const isPlain = (event) => event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
-const isWide = () => window.matchMedia('(min-width: 900px)').matches;
-let opener = null;
-
-function element(tag, properties, ...children) {
-  const made = Object.assign(document.createElement(tag), properties);
-  made.append(...children);
-  return made;
-}
-
-// --- The source panel ---
-function panelFrame() {
-  const panel = byId('bronpaneel');
-  let frame = byId('bronkader');
-  if (!frame) {
-    const close = element('button', { type: 'button', id: 'bronsluiten', onclick: () => closeSource() }, words.close);
-    const tab = element('a', { id: 'brontab', target: '_blank', rel: 'noopener' }, words.new_tab);
-    const bar = element('div', { id: 'bronbalk' }, element('h2', {}, words.panel), tab, close);
-    frame = element('iframe', { id: 'bronkader' });
-    panel.append(bar, frame);
-  }
-  panel.classList.add('open');
-  byId('werkblad').classList.remove('alleen');
-  return frame;
-}
-
-function openSource(link, byReader) {
-  if (!byId('bronpaneel')) return false;
-  const frame = panelFrame();
-  const number = link.textContent.replace(/\D/g, '');
-  const address = link.getAttribute('href') + (number ? '?nr=' + number : '');
-  frame.title = link.title || words.panel;
-  byId('brontab').href = address;
-  frame.contentWindow.location.replace(address);
-  all('a[aria-current="true"]').forEach((other) => other.removeAttribute('aria-current'));
-  link.setAttribute('aria-current', 'true');
-  opener = link;
-  if (byReader) {
-    frame.addEventListener('load', () => frame.focus({ preventScroll: true }), { once: true });
-    if (!isWide()) byId('bronpaneel').scrollIntoView();
-  }
-  return true;
-}
-
-function closeSource(byReader = true) {
-  const panel = byId('bronpaneel');
-  panel.classList.remove('open');
-  all('#bronbalk, #bronkader').forEach((part) => part.remove());
-  showTab();
-  if (opener && opener.isConnected) { opener.removeAttribute('aria-current'); if (byReader) opener.focus(); }
-}
-
-function showTab() {
-  const asking = byId('vraag') && byId('vraag').offsetParent;
-  byId('werkblad').classList.toggle('alleen', !asking && !byId('bronkader'));
-}
-
-// --- The question box ---
 const questionBox = () => document.querySelector('#vraag textarea');
 function typeQuestion(text) {
   const box = questionBox();
@@ -72,24 +10,54 @@ function typeQuestion(text) {
 
 function sendQuestion(text) {
   typeQuestion(text);
+  startWaiting(text);
   requestAnimationFrame(() => document.querySelector('#vraag .submit-button').click());
 }
 
-// Answers come within a blink; only when one does not, the reader is told that the search goes on.
+// --- Waiting: the question is echoed at once; later the reader hears that the search goes on, and may stop it ---
+const TELL_AFTER = 2000;
+const STOP_AFTER = 10000;
 let waiting = null;
-function startWaiting() {
+function startWaiting(question) {
   stopWaiting();
   if (byId('storing')) byId('storing').remove();
-  waiting = setTimeout(() => {
-    byId('vraagdeel').classList.add('wacht');
-    byId('vraagdeel').prepend(element('p', { id: 'wachttekst', role: 'status' }, words.searching));
-  }, 300);
+  if (byId('terugzetten')) byId('terugzetten').remove();
+  const lines = [1, 2, 3].map(() => element('span', {}));
+  const echo = element('div', { id: 'wachtvak' }, element('h2', { className: 'gevraagd' }, question),
+    element('div', { className: 'skelet' }, ...lines));
+  byId('vraagdeel').before(echo);
+  byId('gesprekdeel').classList.add('wacht');
+  waiting = [
+    setTimeout(() => tellWaiting(words.searching), TELL_AFTER),
+    setTimeout(() => { tellWaiting(words.slow); byId('vraagdeel').classList.add('traag'); }, STOP_AFTER),
+  ];
+  const box = questionBox();
+  if (box.value.trim() === question.trim()) box.select();
+  echo.scrollIntoView({ block: 'nearest' });
+}
+function tellWaiting(text) {
+  if (!byId('wachttekst')) byId('vraagdeel').prepend(element('p', { id: 'wachttekst', role: 'status' }));
+  byId('wachttekst').textContent = text;
 }
 function stopWaiting() {
-  clearTimeout(waiting);
+  if (!waiting) return;
+  waiting.forEach(clearTimeout);
   waiting = null;
-  if (byId('wachttekst')) byId('wachttekst').remove();
-  if (byId('vraagdeel')) byId('vraagdeel').classList.remove('wacht');
+  for (const part of ['wachttekst', 'wachtvak']) if (byId(part)) byId(part).remove();
+  byId('gesprekdeel').classList.remove('wacht');
+  byId('vraagdeel').classList.remove('traag');
+}
+// A second question waits in the box until the first is answered; the answer empties the box, so it is put back.
+let next = null;
+function refuseSecond(event) {
+  event.preventDefault();
+  event.stopPropagation();
+  tellWaiting(words.one_at_a_time);
+}
+function putBack() {
+  const text = next;
+  next = null;
+  if (text) requestAnimationFrame(() => setTimeout(() => { if (!questionBox().value) typeQuestion(text); }));
 }
 
 let recalled = 0;
@@ -102,34 +70,62 @@ function recall(step) {
 document.addEventListener('keydown', (event) => {
   const box = questionBox();
   if (event.key === 'Escape') {
-    if (waiting) { byId('stop').click(); stopWaiting(); }
+    if (waiting) byId('stop').click();
     else if (byId('bronkader')) closeSource();
-  } else if (event.target === box && event.key === 'Enter' && !event.shiftKey && box.value.trim()) startWaiting();
-  else if (event.target === box && event.key === 'ArrowUp' && (!box.value || recalled)) {
+  } else if (event.target === box && event.key === 'Enter' && !event.shiftKey && box.value.trim()) {
+    if (waiting) refuseSecond(event); else startWaiting(box.value);
+  } else if (event.target === box && event.key === 'ArrowUp' && (!box.value || recalled)) {
     recall(1); event.preventDefault();
   } else if (event.target === box && event.key === 'ArrowDown' && recalled) {
     recall(-1); event.preventDefault();
   } else if (event.target === box && event.key.length === 1) recalled = 0;
-});
-window.addEventListener('message', (event) => {
-  if (event.origin === location.origin && event.data === 'aanzet:close') closeSource();
-});
+}, true);
 
 document.addEventListener('click', (event) => {
-  const link = event.target.closest && event.target.closest('a.cite, a.alles, a.vraag, a.eigen');
-  if (link && isPlain(event)) {
-    const asked = link.classList.contains('vraag');
-    const left = link.classList.contains('eigen');
-    if (asked) sendQuestion(new URL(link.href).searchParams.get('vraag'));
-    if (left) location.assign(link.href);
-    if (asked || left || openSource(link, true)) { event.preventDefault(); event.stopPropagation(); }
+  if (!event.target.closest) return;
+  const link = event.target.closest('a.cite, a.alles, a.vraag, a.eigen, a.kopieer, a.deel');
+  const asking = event.target.closest('#voorbeelden button, #vraag .submit-button');
+  if (asking && event.isTrusted) {
+    const text = asking.closest('#voorbeelden') ? asking.textContent : questionBox().value;
+    if (waiting) refuseSecond(event); else if (text.trim()) startWaiting(text);
   }
+  if (!link || !isPlain(event)) return;
+  const is = (kind) => link.classList.contains(kind);
+  if (is('vraag')) {
+    if (waiting) { refuseSecond(event); return; }
+    sendQuestion(new URL(link.href).searchParams.get('vraag'));
+  } else if (is('eigen')) location.assign(link.href);
+  else if (is('kopieer')) copyFrom(link);
+  else if (is('deel')) share(link);
+  else if (!openSource(link, true)) return;
+  event.preventDefault();
+  event.stopPropagation();
 }, true);
 document.addEventListener('click', (event) => {
   if (event.target.closest('[role="tab"]')) requestAnimationFrame(showTab);
-  if (event.target.closest('#voorbeelden button, #vraag .submit-button')) startWaiting();
-  if (event.target.closest('#stop')) stopWaiting();
+  if (event.target.closest('#stop') && waiting) {
+    const echoed = byId('wachtvak').firstChild.textContent;
+    stopWaiting();
+    next = null;
+    if (!questionBox().value) typeQuestion(echoed);
+  }
 });
+
+async function copyFrom(link) {
+  const answer = await fetch(link.href);
+  await navigator.clipboard.writeText((await answer.text()).trim());
+  sayCopied(link);
+}
+function share(link) {
+  const shared = navigator.share ? navigator.share({ url: link.href }) : navigator.clipboard.writeText(link.href);
+  shared.then(() => { if (!navigator.share) sayCopied(link); }, () => {});
+}
+function sayCopied(link) {
+  const before = link.textContent;
+  link.textContent = words.copied;
+  link.setAttribute('role', 'status');
+  setTimeout(() => { link.textContent = before; link.removeAttribute('role'); }, 3000);
+}
 
 // --- After every change of the page ---
 const LABELS = {
@@ -158,9 +154,16 @@ function tellTrouble() {
   if (troubles > told) {
     stopWaiting();
     if (byId('storing')) byId('storing').remove();
-    document.querySelector('main').append(element('p', { id: 'storing', role: 'alert' }, words.trouble));
+    byId('vraagdeel').prepend(element('p', { id: 'storing', role: 'alert' }, words.trouble));
   }
   told = troubles;
+}
+
+let lastToken = '';
+function offerUndo() {
+  if (!lastToken) return;
+  const link = element('a', { id: 'terugzetten', href: './?gesprek=' + lastToken }, words.undo);
+  byId('vraagdeel').append(link);
 }
 
 let shown = null;
@@ -169,7 +172,11 @@ function followAnswer() {
   const link = last && last.querySelector('a.blijvend');
   const token = link ? link.getAttribute('href').split('/').pop() : '';
   if (!last) {
-    if (shown) { history.replaceState(null, '', '/'); if (byId('bronkader')) closeSource(false); }
+    if (shown) {
+      if (byId('bronkader')) takeAway(false);
+      history.replaceState(null, '', './');
+      offerUndo();
+    }
     shown = null;
     return;
   }
@@ -178,15 +185,16 @@ function followAnswer() {
   if (key === shown) return;
   shown = key;
   stopWaiting();
+  putBack();
   recalled = 0;
-  if (token) history.replaceState(null, '', '/?gesprek=' + token);
+  if (token) { history.replaceState(null, '', './?gesprek=' + token); lastToken = token; }
   const question = all('#gesprek .gevraagd').pop();
   const message = question.closest('[data-testid]');
   const top = message.getBoundingClientRect().top;
   if (top < 0 || top > window.innerHeight * 0.3) message.scrollIntoView({ block: 'start' });
   const cite = last.querySelector('a.cite');
-  if (last.querySelector('.geen')) { if (byId('bronkader')) closeSource(false); }
-  else if (cite && isWide()) openSource(cite, false);
+  if (last.querySelector('.oordeel.found, .oordeel.near') && cite && isWide()) openSource(cite, false);
+  else if (byId('bronkader')) takeAway(false);
 }
 
 new MutationObserver(() => { nameMessages(); followAnswer(); tellTrouble(); }).observe(document.documentElement, {
@@ -195,7 +203,9 @@ new MutationObserver(() => { nameMessages(); followAnswer(); tellTrouble(); }).o
 
 // --- A question that was typed but not sent survives a reload ---
 document.addEventListener('input', (event) => {
-  if (event.target === questionBox()) sessionStorage.setItem('vraag', event.target.value);
+  if (event.target !== questionBox()) return;
+  sessionStorage.setItem('vraag', event.target.value);
+  if (waiting) next = event.target.value;
 });
 const restore = new MutationObserver(() => {
   if (!questionBox()) return;

@@ -3,7 +3,7 @@
 // Scrolls this window alone: scrollIntoView and a fragment in the address would move the page around the panel too.
 function showMark() {
   const sheet = document.querySelector('.vel[data-mark-top]');
-  const image = sheet && sheet.dataset.markTop && sheet.querySelector('img');
+  const image = sheet && sheet.offsetParent && sheet.dataset.markTop && sheet.querySelector('img');
   const mark = image || document.getElementById('markering');
   if (!mark) return;
   const bar = document.querySelector('.balk');
@@ -13,7 +13,15 @@ function showMark() {
   window.scrollTo(0, Math.max(0, top - covered - (window.innerHeight - covered) * 0.2));
   if (image) sheet.scrollLeft = image.offsetWidth * Number(sheet.dataset.markLeft) - sheet.clientWidth * 0.1;
 }
-showMark();
+// A strip that is wider than the screen begins at the marked words.
+function showStrip() {
+  const strip = document.querySelector('.strook');
+  const image = strip && strip.querySelector('img');
+  if (image) strip.scrollLeft = image.offsetWidth * Number(strip.dataset.markLeft) - strip.clientWidth * 0.06;
+  return Boolean(image);
+}
+if (!showStrip()) showMark();
+document.addEventListener('toggle', (event) => { if (event.target.matches('.heel[open]')) showMark(); }, true);
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && window.parent !== window) window.parent.postMessage('aanzet:close', location.origin);
 });

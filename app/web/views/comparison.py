@@ -1,18 +1,21 @@
-"""Advice beside reaction as HTML: the council's recommendations at the left, the cabinet's words at the right."""
+"""Advice beside reaction: the council's recommendations at the left, the cabinet's words at the right."""
 
 from __future__ import annotations
+
+from markupsafe import Markup
 
 from app.citation.reference import dutch_date
 from app.comparison.records import Comparison
 from app.messages import say
 from app.web.contract import PageAssistant
 from app.web.templating import fragment
-from app.web.views.answer import marked, role_name, source_line
+from app.web.views.answer import runs
+from app.web.views.words import Cited, role_name, source_line
 
 ADVICE, REACTION = "advies", "kabinetsreactie"
 
 
-def compare_html(assistant: PageAssistant) -> str:
+def compare_html(assistant: PageAssistant) -> Markup:
     """The comparisons of the loaded documents, newest reaction first, or which documents they wait for."""
     comparisons = assistant.comparisons
     missing = [
@@ -23,7 +26,8 @@ def compare_html(assistant: PageAssistant) -> str:
         comparisons=[_shown(one, assistant) for one in comparisons],
         missing=[(role_name(source.role), source.title, source.url) for source in missing],
         source_line=source_line,
-        marked=marked,
+        cited=lambda citation: Cited(citation, citation.number),
+        runs=runs,
         roles={role: role_name(role) for role in (ADVICE, REACTION)},
     )
 

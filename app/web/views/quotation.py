@@ -1,58 +1,51 @@
-"""The result of checking a quotation as HTML: a verdict a sentence, the differences word by word, and the place."""
+"""The result of checking a quotation: a verdict a sentence, the differences word by word, and the place."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from typing import Any
+
+from markupsafe import Markup
 
 from app.messages import messages, say
-from app.quotation.records import CheckedSegment, CheckResult, DifferenceWord, Operation, Verdict
-from app.web.views.answer import NO_BREAK, citation_link, plain, role_name, source_line
+from app.quotation.records import CheckedSegment, CheckResult, Operation, Verdict
+from app.web.templating import fragment
+from app.web.views.words import Cited, role_name, source_line
 
 TAGS = {Operation.INSERTED: "ins", Operation.DELETED: "del", Operation.REPLACED: "del"}
 
 
-def check_html(result: CheckResult) -> str:
+def check_html(result: CheckResult) -> Markup:
     """The verdict on the whole text, then each sentence with its own."""
-    if not result.segments:
-        key = f"page.check.reason_{result.reason}"
-        return _box("melding", f"<p>{plain(say(key if key in messages() else 'page.check.reason_empty'))}</p>")
-    parts = [f"<h2>{plain(say(f'page.check.whole_{result.verdict}'))}</h2>"]
-    if result.checked_chars < result.total_chars:
-        parts.append(f"<p>{plain(say('page.check.cut', checked=result.checked_chars, total=result.total_chars))}</p>")
-    if any(segment.difference for segment in result.segments if segment.verdict == Verdict.ALTERED):
-        inserted, deleted = plain(say("page.check.inserted")), plain(say("page.check.deleted"))
-        parts.append(f'<p class="legenda"><ins>{inserted}</ins> <del>{deleted}</del></p>')
+    key = f"page.check.reason_{result.reason}"
+    altered = [one for one in result.segments if one.verdict == Verdict.ALTERED]
+    cut = result.checked_chars < result.total_chars
     numbers = itertools.count(1)
-    parts += [_segment(segment, next(numbers) if segment.place is not None else 0) for segment in result.segments]
-    return _box("uitslag", "".join(parts))
+    return fragment(
+        "checked.html",
+        segments=[_segment(one, next(numbers) if one.place is not None else 0) for one in result.segments],
+        reason=say(key if key in messages() else "page.check.reason_empty"),
+        whole=say(f"page.check.whole_{result.verdict}") if result.segments else "",
+        cut=say("page.check.cut", checked=result.checked_chars, total=result.total_chars) if cut else "",
+        legend=any(one.difference for one in altered),
+    )
 
 
-def _segment(segment: CheckedSegment, number: int) -> str:
+def _segment(segment: CheckedSegment, number: int) -> dict[str, Any]:
     verdict = segment.verdict
-    parts = [f'<p class="oordeel">{plain(say(f"page.check.{verdict}"))}</p>']
-    text = _difference(segment.difference) if verdict == Verdict.ALTERED else plain(segment.text)
-    link = f"{plain(NO_BREAK)}{citation_link(segment.place.citation, number)}" if segment.place is not None else ""
-    parts.append(f'<p class="citaat">{text}{link}</p>')
-    reason = f"page.check.why_{segment.reason}"
-    if segment.reason and reason in messages():
-        parts.append(f'<p class="reden">{plain(say(reason))}</p>')
-    if segment.follows in ("gap", "elsewhere"):
-        parts.append(f'<p class="reden">{plain(say(f"page.check.{segment.follows}"))}</p>')
-    if segment.place is not None:
-        citation = segment.place.citation
-        parts.append(f'<p class="plaats">{plain(role_name(citation.role))}: {plain(source_line(citation))}</p>')
-    return f'<div class="segment {verdict.value.replace("_", "-")}">{"".join(parts)}</div>'
-
-
-def _difference(words: Sequence[DifferenceWord]) -> str:
-    parts = []
-    for word in words:
-        tag = TAGS.get(word.operation)
-        text = plain(word.text)
-        parts.append((" " if word.space else "") + (f"<{tag}>{text}</{tag}>" if tag else text))
-    return "".join(parts).strip()
-
-
-def _box(kind: str, body: str) -> str:
-    return f'<div class="{kind}">{body}</div>'
+    words = [{"text": segment.text, "tag": "", "space": False}]
+    if verdict == Verdict.ALTERED:
+        words = [
+            {"text": word.text, "tag": TAGS.get(word.operation, ""), "space": word.space} for word in segment.difference
+        ]
+    reasons = [f"page.check.why_{segment.reason}"] if segment.reason else []
+    reasons += [f"page.check.{segment.follows}"] if segment.follows in ("gap", "elsewhere") else []
+    citation = segment.place.citation if segment.place is not None else None
+    return {
+        "style": verdict.value.replace("_", "-"),
+        "verdict": say(f"page.check.{verdict}"),
+        "words": words,
+        "cited": Cited(citation, number) if citation is not None else None,
+        "reasons": [say(key) for key in reasons if key in messages()],
+        "place": f"{role_name(citation.role)}: {source_line(citation)}" if citation is not None else "",
+    }

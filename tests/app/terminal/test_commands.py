@@ -52,7 +52,7 @@ def test_an_answer_has_its_quote_its_source_and_status_0(shipped_home: Path) -> 
     assert done.returncode == 0
     assert "Op 25 maart 2024 stuurde de minister" in done.stdout
     assert "alinea 1" in done.stdout
-    assert "Rli over de kabinetsreactie" in done.stdout
+    assert "Nieuwsbericht" in done.stdout
     assert "Niet geladen: De uitvoering aan zet" in done.stdout
 
 

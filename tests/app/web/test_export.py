@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+from dataclasses import replace
+from xml.etree import ElementTree
+
+import docx
 import pypdfium2
 import pytest
 from markdown_it import MarkdownIt
 from starlette.testclient import TestClient
 
+from app.answer.wording import verdict_words
+from app.web.conversation_docx import conversation_docx
 from app.web.conversation_pdf import conversation_pdf
 from app.web.export import Part, conversation_parts, markdown
 from app.web.permalink import converse, encode, permalink
 from app.web.server import create_app
+from app.word_file import clean
 from tests.fakes import FakeAssistant
 
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 QUESTIONS = ("Wanneer stuurde de minister de reactie?", "En de hoofdaanbeveling?", "Wat is de hoofdstad van Frankrijk?")
 PAYLOAD = (
     '#image("/etc/passwd") #let x = 1; *vet* $x^2$ @bron <b>[klik](https://evil.example)</b> \\u{41} `code` // weg'
@@ -31,20 +41,58 @@ def pdf_words(made: bytes) -> str:
     return "".join(text.replace("\ufffe", "").replace("\u200b", "").split())
 
 
-def test_both_hold_every_question_quote_and_citation(assistant: FakeAssistant) -> None:
+def footnotes(made: bytes) -> list[str]:
+    """The texts of the footnotes that the body of a Word file refers to, in its order."""
+    with zipfile.ZipFile(io.BytesIO(made)) as packed:
+        body, notes = (ElementTree.fromstring(packed.read(f"word/{name}.xml")) for name in ("document", "footnotes"))
+    texts = {note.get(f"{W}id"): "".join(note.itertext()).strip() for note in notes}
+    return [texts[reference.get(f"{W}id")] for reference in body.iter(f"{W}footnoteReference")]
+
+
+def test_every_form_holds_every_question_verdict_quote_and_citation_once(assistant: FakeAssistant) -> None:
     answers = converse(assistant, QUESTIONS)
     parts = conversation_parts(answers, "https://vraag.example.nl/antwoord/abc")
-    words, text = pdf_words(conversation_pdf(parts)), MarkdownIt("commonmark").render(markdown(parts))
+    text = MarkdownIt("commonmark").render(markdown(parts))
+    pdf, word = pdf_words(conversation_pdf(parts)), conversation_docx(parts)
+    body = "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(word)).paragraphs)
+    noted = footnotes(word)
     for answer in answers:
-        assert "".join(answer.question.split()) in words
-        for quote in answer.quotes:
-            assert "".join(quote.text.split()) in words
-            assert " ".join(quote.text.split()) in text
-            for kept in (quote.citation.file_sha256, quote.citation.url, quote.citation.title):
-                assert "".join(kept.split()) in words
-                assert kept in text
-    assert "https://vraag.example.nl/antwoord/abc" in words
-    assert "Dit staat niet in de bronnen." in text
+        for kept in (answer.question, verdict_words(answer)):
+            assert "".join(kept.split()) in pdf
+            assert kept in text
+            assert kept in body
+        for quote in answer.all_quotes:
+            words = " ".join(quote.text.split())
+            assert body.count(words) == text.count(f"“{words}”") == pdf.count("".join(words.split())) == 1
+            assert any(quote.citation.title in note and quote.citation.url in note for note in noted)
+            assert text.count(quote.citation.file_sha256) == body.count(quote.citation.file_sha256) == 1
+    assert "https://vraag.example.nl/antwoord/abc" in pdf
+    assert "alleen op de computer" not in text
+
+
+def test_what_stands_around_a_quote_is_marked_as_context(assistant: FakeAssistant) -> None:
+    answer = assistant.ask(QUESTIONS[0])
+    quote = replace(answer.quotes[0], lead="Eerst dit.", lead_start=0, tail="Dan dat.", tail_start=9)
+    parts = conversation_parts([replace(answer, quotes=(quote,))], "https://example.org/antwoord/abc")
+    kinds = [part.kind for part in parts if part.kind in ("context", "quote", "source")]
+    assert kinds == ["context", "quote", "context", "source"]
+    assert [part.text for part in parts if part.kind == "context"] == [
+        "Daarvoor staat in de bron: Eerst dit.",
+        "Daarna staat in de bron: Dan dat.",
+    ]
+
+
+def test_a_link_to_this_machine_says_that_others_cannot_open_it(assistant: FakeAssistant) -> None:
+    text = markdown(conversation_parts(converse(assistant, QUESTIONS[:1]), "http://127.0.0.1:7860/antwoord/abc"))
+    assert "alleen op de computer waarop Aan Zet nu draait" in text
+
+
+@pytest.mark.parametrize("payload", [PAYLOAD, "a\x00b\x0cc\ud800d", "]]>&amp;<w:t>"])
+def test_nothing_of_a_text_is_read_as_markup_of_word(payload: str) -> None:
+    made = conversation_docx((Part("question", payload), Part("quote", payload, number=1), Part("source", payload)))
+    kept = clean(" ".join(payload.split()))
+    assert [paragraph.text for paragraph in docx.Document(io.BytesIO(made)).paragraphs] == ["Aan Zet", kept, kept]
+    assert footnotes(made) == [kept]
 
 
 def test_nothing_of_a_text_is_read_as_markup_of_the_pdf() -> None:
@@ -57,7 +105,7 @@ def test_the_same_conversation_gives_the_same_pdf(assistant: FakeAssistant) -> N
     assert conversation_pdf(parts) == conversation_pdf(parts)
 
 
-@pytest.mark.parametrize(("kind", "begins"), [("md", b"# Aan Zet"), ("pdf", b"%PDF-")])
+@pytest.mark.parametrize(("kind", "begins"), [("md", b"# Aan Zet"), ("pdf", b"%PDF-"), ("docx", b"PK")])
 def test_a_permanent_link_gives_both_as_a_download(assistant: FakeAssistant, kind: str, begins: bytes) -> None:
     answers = converse(assistant, QUESTIONS)
     token = encode(permalink(QUESTIONS, answers[-1]))
@@ -67,4 +115,4 @@ def test_a_permanent_link_gives_both_as_a_download(assistant: FakeAssistant, kin
         assert client.get(f"/antwoord/geenlink.{kind}").status_code == 404
     assert got.content.startswith(begins)
     assert f"aanzet-gesprek.{kind}" in got.headers["content-disposition"]
-    assert kind == "pdf" or f"http://testserver/antwoord/{token}" in got.text
+    assert kind != "md" or f"http://testserver/antwoord/{token}" in got.text

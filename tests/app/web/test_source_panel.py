@@ -18,8 +18,8 @@ from starlette.testclient import TestClient
 
 from app.web.picture import page_picture
 from app.web.server import create_app
-from app.web.source_panel import paragraphs, raw_runs
-from ingest.records import Box, Furniture
+from app.web.source_panel import page_paragraphs, paragraphs, sought
+from ingest.records import Box
 from tests.fakes import FakeAssistant
 
 SENTENCE = "Uitvoerders moeten vanaf het begin meedoen aan het maken van beleid."
@@ -172,15 +172,28 @@ def test_words_that_cannot_be_placed_are_not_marked_and_the_panel_says_so(tmp_pa
         assert not yellow(client.get(f"/bron/advies~{start}-{end}.png").content).any()
 
 
-def test_raw_text_is_whole_with_the_words_marked_and_furniture_faded(assistant: FakeAssistant) -> None:
+def test_the_text_of_a_page_is_whole_with_the_words_marked(assistant: FakeAssistant) -> None:
     document = assistant.documents["advies"]
-    page = document.page(2)
-    headed = replace(document, pages=(document.page(1), replace(page, furniture=(Furniture("head", 0, 10),))))
-    runs = raw_runs(headed, 2, *place(assistant, SENTENCE))
-    assert "".join(run.text for run in runs) == page.raw
-    assert [run.text for run in runs if run.mark] == [SENTENCE]
-    assert runs[0].faded
-    assert runs[0].text == page.raw[:10]
+    shown = page_paragraphs(document, 2, *place(assistant, SENTENCE))
+    assert "".join(run.text for paragraph in shown for run in paragraph.runs) == document.page(2).raw
+    assert [run.text for paragraph in shown for run in paragraph.runs if run.mark] == [SENTENCE]
+
+
+def test_a_strip_is_the_width_of_the_text_and_a_few_lines_high(assistant: FakeAssistant, client: TestClient) -> None:
+    start, end = place(assistant, SENTENCE)
+    address = f"/bron/advies~{start}-{end}.png"
+    whole, strip = (client.get(address, params=asked).content for asked in ({"zoom": 150}, {"strook": "1"}))
+    page, cut = (Image.open(io.BytesIO(content)) for content in (whole, strip))
+    assert 0.5 < cut.width / page.width < 0.9
+    assert cut.height / page.height < 0.15
+    assert yellow(strip).sum() == pytest.approx(yellow(whole).sum(), rel=0.02)
+
+
+def test_words_are_found_in_a_source_with_their_pages_whatever_their_capitals(assistant: FakeAssistant) -> None:
+    found = sought(assistant.documents["advies"], "uitvoerders MOETEN")
+    assert [(one.text, one.page_number) for one in found] == [("Uitvoerders moeten", 2)]
+    assert sought(assistant.documents["advies"], "") == ()
+    assert sought(assistant.documents["advies"], "nergens te vinden") == ()
 
 
 def test_a_text_source_shows_whole_blocks_with_exactly_the_words_marked(assistant: FakeAssistant) -> None:

@@ -153,3 +153,20 @@ def test_a_title_in_the_metadata_that_is_not_on_the_page_gives_way_to_the_one_th
 """
     document = read_typeset(tmp_path, f"{text}{ALINEA}\n\n== Aanpak\n{ALINEA}")
     assert document.title == "De regio aan zet"
+
+
+def test_two_printed_pages_of_two_columns_on_one_sheet_are_read_one_after_the_other(tmp_path: Path) -> None:
+    words = [
+        f"Kolom {letter} gaat over de taken van de gemeenten en hun eigen uitvoering daarvan. " * 6 for letter in "ABCD"
+    ]
+    columns = ", ".join(f"[{text}]" for text in words)
+    text = f"""#set page(width: 42cm, height: 20cm, margin: 1cm)
+#grid(columns: (1fr, 1fr, 1fr, 1fr), column-gutter: 1cm, {columns})"""
+    assert texts(read_typeset(tmp_path, text)) == [text.strip() for text in words]
+
+
+def test_a_page_of_signs_without_words_is_reported_and_never_quoted(tmp_path: Path) -> None:
+    signs = "6;!$7)*$*!)/+;:=1-!9+!;<8!:)!=*,!/0&0" * 12
+    document = read_typeset(tmp_path, f'{ALINEA}\n#pagebreak()\n#"{signs}"')
+    assert document.text == ALINEA.strip()
+    assert document.report.warnings == (("unreadable_letters", {"pages": "2"}),)

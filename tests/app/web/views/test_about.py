@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 from app.messages import say
+from app.web.templating import plain
 from app.web.views.about import about_html, quality_html
-from app.web.views.answer import plain
 from app.web.views.quality import measured_quality, shipped_quality
 from tests.fakes import FakeAssistant
 

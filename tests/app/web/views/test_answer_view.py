@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from app.records import ABSTAINED, ANSWERED, Answer, Citation, Quote
+from app.records import ABSENT, ABSTAINED, ANSWERED, FOUND, NEAR, Answer, Citation, Quote
 from app.web.export import literal
-from app.web.views.answer import answer_html, marked, plain, question_html
+from app.web.templating import plain, run
+from app.web.views.answer import answer_html, question_html, runs, shown_citations
 
 PAYLOADS = (
     "<script>alert(1)</script>",
@@ -45,7 +46,7 @@ def citation(**values: object) -> Citation:
 
 def answer(text: str, **values: object) -> Answer:
     quote = Quote(text, citation(**values), "bron.pdf", "paragraph", 0.9)
-    return Answer("Wat?", ANSWERED, 0.9, (quote,))
+    return Answer("Wat?", ANSWERED, 0.9, (quote,), verdict=FOUND)
 
 
 READABLE = st.text(st.characters(exclude_categories=["Cc", "Cn", "Cs"]))
@@ -87,7 +88,14 @@ def test_an_answer_is_one_block_without_empty_lines() -> None:
 
 def test_the_speaker_stands_before_the_quote() -> None:
     shown = answer_html(answer("Een zin."), "", {})
-    assert html.unescape(shown).index("De raad (Rli)") < html.unescape(shown).index("Een zin")
+    assert html.unescape(shown).index("De raad") < html.unescape(shown).index("Een zin")
+
+
+@given(READABLE)
+def test_a_run_keeps_one_space_at_each_end_that_has_some(text: str) -> None:
+    shown = html.unescape(run(f" {text} "))
+    assert shown.split() == text.split()
+    assert shown[:1] == " "
 
 
 @given(
@@ -96,24 +104,86 @@ def test_the_speaker_stands_before_the_quote() -> None:
 )
 def test_marks_change_nothing_of_the_text(text: str, marks: list[tuple[int, int]]) -> None:
     spans = sorted((start, end) for start, end in marks if end <= len(text))
-    shown = re.sub(r"</?mark>", "", marked(text, spans))
-    assert html.unescape(shown).split() == html.unescape(plain(text)).split()
+    shown = "".join(part.text for line in runs(text, spans) for part in line)
+    assert shown == text.replace("\n\n", "")
+
+
+def test_the_items_of_a_list_are_lines_and_a_mark_may_run_over_two() -> None:
+    lines = runs("1. Geld.\n\n2. Mensen.", ((3, 12),))
+    assert [[(part.text, part.mark) for part in line] for line in lines] == [
+        [("1. ", False), ("Geld.", True)],
+        [("2.", True), (" Mensen.", False)],
+    ]
 
 
 def test_an_abstention_names_missing_sources_by_title() -> None:
     shown = answer_html(
-        Answer("Wat?", ABSTAINED, 0.0, reason="not_in_sources", missing_source_ids=("x",)), "", {"x": "De brief"}
+        Answer("Wat?", ABSTAINED, 0.0, reason="not_in_sources", missing_source_ids=("x",), verdict=ABSENT),
+        "",
+        {"x": "De brief"},
     )
     assert "De brief" in shown
 
 
 def test_two_speakers_are_never_in_one_group() -> None:
     quotes = (
-        Quote("Een.", citation(role="advies"), "a", "paragraph", 0.9),
-        Quote("Twee.", citation(role="kabinetsreactie", number=2), "b", "paragraph", 0.9),
+        Quote("Een.", citation(), "a", "paragraph", 0.9),
+        Quote("Twee.", citation(role="kabinetsreactie", id="brief~0-5"), "b", "paragraph", 0.9),
     )
-    shown = answer_html(Answer("Wat?", ANSWERED, 0.9, quotes), "", {})
+    shown = answer_html(Answer("Wat?", ANSWERED, 0.9, quotes, verdict=FOUND), "", {})
     assert [re.findall(r"(Een|Twee)", part) for part in shown.split('<div class="groep')[1:]] == [["Een"], ["Twee"]]
+
+
+def text_of(shown: str) -> str:
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", shown)).split())
+
+
+@pytest.mark.parametrize(
+    ("verdict", "words"), [(FOUND, "Gevonden"), (NEAR, "Raakt hieraan"), (ABSENT, "Staat niet in de bronnen")]
+)
+def test_the_verdict_comes_first_in_words_and_as_a_class(verdict: str, words: str) -> None:
+    quotes = answer("Een zin.").quotes if verdict != ABSENT else ()
+    status, reason = (ANSWERED, "") if verdict == FOUND else (ABSTAINED, "not_in_sources")
+    shown = answer_html(Answer("Wat?", status, 0.9, quotes, reason=reason, verdict=verdict), "", {})
+    assert text_of(shown).startswith(words)
+    assert f'<p class="oordeel {verdict}">' in shown
+
+
+def test_a_speaker_that_is_loaded_and_silent_is_named() -> None:
+    silent = Answer("Wat?", ABSTAINED, 0.0, reason="not_in_sources", verdict=ABSENT, silent_role="kabinetsreactie")
+    assert "Het kabinet zegt hier in de geladen brief niets over." in text_of(answer_html(silent, "", {}))
+
+
+def test_what_could_not_be_asked_gets_a_reply_and_no_verdict() -> None:
+    shown = answer_html(Answer("Hallo", ABSTAINED, 0.0, reason="greeting", suggestions=("Wat?",)), "", {})
+    assert text_of(shown) == "Goedendag. Stel hier een vraag over de bronnen."
+
+
+def test_no_sentence_stands_twice_and_the_rest_is_folded() -> None:
+    shown, other = Quote("Een zin. Twee.", citation(char_end=14), "a", "paragraph", 0.9), citation(id="b~20-24")
+    inside = Quote("Twee.", citation(id="bron~9-14", char_start=9, char_end=14), "a", "paragraph", 0.0)
+    apart = Quote("Drie.", replace(other, char_start=20, char_end=24), "a", "paragraph", 0.0)
+    card = answer_html(Answer("Wat?", ANSWERED, 0.9, (shown,), verdict=FOUND, more=(inside, apart)), "", {})
+    before, _, folded = card.partition("<details")
+    assert text_of(card).count("Twee.") == 1
+    assert "Nog 1 passage" in text_of(folded)
+    assert "Drie" in folded
+    assert "Drie" not in before
+
+
+def test_a_block_stands_under_its_headings_between_what_stands_around_it() -> None:
+    quote = Quote("Een zin.", citation(section=("Aanbeveling 4", "Wie doet wat")), "a", "paragraph", 0.9,
+                  lead="Ervoor.", lead_start=0, tail="Erna.", tail_start=20)  # fmt: skip
+    shown = text_of(answer_html(Answer("Wat?", ANSWERED, 0.9, (quote,), verdict=FOUND), "", {}))
+    places = [shown.index(part) for part in ("Aanbeveling 4 › Wie doet wat", "Ervoor.", "Een zin.", "Erna.")]
+    assert places == sorted(places)
+
+
+def test_numbers_run_on_from_the_first() -> None:
+    quotes = (answer("Een.").quotes[0], Quote("Twee.", citation(id="b~0-5", source_id="b"), "b", "paragraph", 0.0))
+    two = Answer("Wat?", ANSWERED, 0.9, quotes[:1], verdict=FOUND, more=quotes[1:])
+    assert len(shown_citations(two)) == 2
+    assert re.findall(r">&#91;(\d+)&#93;<|>\[(\d+)\]<", answer_html(two, "", {}, first=7)) == [("", "7"), ("", "8")]
 
 
 def test_the_page_module_needs_no_gradio() -> None:

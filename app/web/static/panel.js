@@ -1,0 +1,95 @@
+// The source panel: beside the conversation on a wide screen, a sheet that Back closes on a narrow one.
+// Citation links are real links: without this script they open as a page.
+'use strict';
+const words = JSON.parse(document.querySelector('meta[name="aanzet-words"]').content);
+const byId = (id) => document.getElementById(id);
+const all = (selector) => [...document.querySelectorAll(selector)];
+const isPlain = (event) => event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+const isWide = () => window.matchMedia('(min-width: 900px)').matches;
+let opener = null;
+
+function element(tag, properties, ...children) {
+  const made = Object.assign(document.createElement(tag), properties);
+  made.append(...children);
+  return made;
+}
+
+function panelFrame() {
+  const panel = byId('bronpaneel');
+  let frame = byId('bronkader');
+  if (!frame) {
+    const close = element('button', { type: 'button', id: 'bronsluiten', onclick: () => closeSource() }, words.close);
+    const tab = element('a', { id: 'brontab', target: '_blank', rel: 'noopener' }, words.new_tab);
+    const bar = element('div', { id: 'bronbalk' }, element('h2', {}, words.panel), tab, close);
+    frame = element('iframe', { id: 'bronkader' });
+    frame.addEventListener('load', tellPanel);
+    panel.append(bar, frame);
+  }
+  panel.classList.add('open');
+  byId('werkblad').classList.remove('alleen');
+  return frame;
+}
+
+// A page of this site can be looked into; what a browser shows when the server is gone cannot.
+function tellPanel() {
+  const frame = byId('bronkader');
+  const told = byId('bronstoring');
+  let reached = null;
+  try { reached = frame.contentDocument; } catch (refused) { reached = null; }
+  if (told) told.remove();
+  frame.hidden = !reached;
+  if (reached) return;
+  const again = element('button', { type: 'button', onclick: () => openSource(opener, true) }, words.again);
+  byId('bronpaneel').append(element('div', { id: 'bronstoring', role: 'alert' }, words.panel_trouble + ' ', again));
+}
+
+function openSource(link, byReader) {
+  if (!byId('bronpaneel')) return false;
+  const wasOpen = Boolean(byId('bronkader'));
+  const frame = panelFrame();
+  frame.hidden = false;
+  frame.title = link.title || words.panel;
+  byId('brontab').href = link.href;
+  frame.contentWindow.location.replace(link.href);
+  all('a[aria-current="true"]').forEach((other) => other.removeAttribute('aria-current'));
+  link.setAttribute('aria-current', 'true');
+  opener = link;
+  if (byReader) {
+    frame.addEventListener('load', () => frame.focus({ preventScroll: true }), { once: true });
+    if (!isWide() && !wasOpen) history.pushState({ sheet: true }, '');
+  }
+  return true;
+}
+
+function closeSource(byReader = true) {
+  if (history.state && history.state.sheet) { history.back(); return; }
+  takeAway(byReader);
+}
+
+function takeAway(byReader) {
+  byId('bronpaneel').classList.remove('open');
+  all('#bronbalk, #bronkader, #bronstoring').forEach((part) => part.remove());
+  showTab();
+  if (opener && opener.isConnected) { opener.removeAttribute('aria-current'); if (byReader) opener.focus(); }
+}
+window.addEventListener('popstate', () => { if (byId('bronkader')) takeAway(true); });
+window.addEventListener('message', (event) => {
+  if (event.origin === location.origin && event.data === 'aanzet:close') closeSource();
+});
+
+function showTab() {
+  const asking = byId('vraag') && byId('vraag').offsetParent;
+  byId('werkblad').classList.toggle('alleen', !asking && !byId('bronkader'));
+}
+
+// With a citation in the panel, the left and right arrow keys on a link walk through the citations of the conversation.
+document.addEventListener('keydown', (event) => {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!step || !event.target.closest || !event.target.closest('a.cite')) return;
+  const cites = all('a.cite').filter((link) => link.offsetParent);
+  const next = cites[cites.indexOf(event.target) + step];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+  if (byId('bronkader')) openSource(next, false);
+});
