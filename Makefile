@@ -32,7 +32,7 @@ HARDEN = OMP_NUM_THREADS=1 $(BIN)/python -m benchmarks.harden --share $(or $(SHA
 
 harden: $(VENV)/.installed-dev
 	-$(PIP) --quiet atheris==3.0.0
-	$(HARDEN) kill storage damage soak & other=$$!; $(HARDEN) pdf markup fuzz readers privacy; found=$$?; \
+	$(HARDEN) kill storage damage soak & other=$$!; $(HARDEN) pdf markup fuzz readers privacy swapping; found=$$?; \
 	wait $$other && $(HARDEN) load && exit $$found
 
 # Of what is installed: the hash of every package (pip install --require-hashes -r build/supply/hashes.txt),

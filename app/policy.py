@@ -37,8 +37,8 @@ class QuestionPolicy:
 class QuotationPolicy:
     """How far the check of a quotation looks, and from where altered is not found."""
 
-    most_characters: int = steers(20_000, "characters", "ten pages: what is pasted is a quotation and no document")
-    most_segments: int = steers(300, "sentences", "about as many as ten pages hold; keeps an answer within seconds")
+    most_characters: int = steers(200_000, "characters", "a hundred pages: a whole report is checked at once")
+    most_segments: int = steers(3000, "sentences", "about as many as a hundred pages hold")
     fewest_words: int = steers(3, "words", "two words stand in every text by chance")
     most_words: int = steers(400, "words a sentence", "a page without a stop: its alignment alone would take seconds")
     most_places: int = steers(50, "places", "more places of one sentence than anybody looks through")
@@ -62,7 +62,6 @@ class QuotationPolicy:
     )
     form_letters: int = steers(5, "letters", "words that begin alike are forms of one ('gemeente', 'gemeenten')")
     form_share: float = steers(0.5, "of an equal word", "another form of a word is half of it")
-    cut_words: int = steers(12, "words", "as many words as are cut off are shown; a line of them says enough")
     common_word: int = steers(400, "places", "a word that stands in more places tells none of them apart")
     word_by_word: int = steers(80, "words", "longer ones are compared by their words: by letter takes its square")
     candidates: int = steers(12, "windows", "places that get the most votes, compared by letter")

@@ -116,9 +116,11 @@ def _joined(parts: Sequence[Places]) -> Places:
     """Places in document order, each once."""
     if not parts:
         return Places(np.zeros(0, np.int32), np.zeros(0, np.int32))
-    both = np.stack([np.concatenate([part.blocks for part in parts]), np.concatenate([part.starts for part in parts])])
-    both = np.unique(both, axis=1) if len(parts) > 1 else both
-    return Places(both[0], both[1])
+    if len(parts) == 1:
+        return parts[0]
+    blocks = np.concatenate([part.blocks for part in parts]).astype(np.int64)
+    keys = np.unique((blocks << 32) | np.concatenate([part.starts for part in parts]))
+    return Places((keys >> 32).astype(np.int32), (keys & 0xFFFFFFFF).astype(np.int32))
 
 
 def _together(parts: Sequence[Sequence[Places]], whole: Sequence[Places]) -> Places:

@@ -5,11 +5,16 @@ means the same words, capitals, numbers and marks in the same order. Allowed are
 ``app.quotation.tokens`` and ``app.quotation.same_words``) and what is customary in quoting:
 
 - '...', '(...)' and '[...]' leave words out: the parts must stand in that order in one document, at most
-  ``omitted`` words and marks apart (``app.policy.QUOTATION``), and the cut may not fall beside a 'niet';
+  ``omitted`` words and marks apart (``app.policy.QUOTATION``); a 'niet' in the clause at the cut makes it altered, and
+  a number that was left out is shown;
 - a bracket such as '[de raad]' is the editor's own and shown as such; it may stand for up to ``replaced`` words and
-  marks of the source, but not for a negation or a number, and may not hold a negation; '[sic]' stands for nothing;
+  marks of the source, but not for a negation or a number, and may not hold a negation; '[sic]' and '[12]' stand for
+  nothing;
+- a date or number may be written in another way ('30-09-2024'), and the source's way is shown;
+- a page reference, 'aldus de raad' or '> ' beside a quotation is no part of it;
 - a fragment may begin with a small letter and end without a mark, or with another mark than a full stop. With a capital
-  and a full stop it claims to be a whole sentence: where the source's sentence goes on it is altered ('cut_off').
+  and a full stop it claims to be a whole sentence: where the source's sentence goes on it is altered ('cut_off'). So is
+  any quotation that ends right before a condition, an exception or a denial ('..., behalve ...').
 
 Of a sentence that is not verbatim but quotes three words or more ('De krant schrijft: "..."'), what stands between the
 quotation marks is checked by itself, unless the words around it stand beside it in the source too.
@@ -30,7 +35,7 @@ from app.citation.place import make_citation
 from app.policy import QUOTATION
 from app.quotation.locating import Match, find_all, joint_of
 from app.quotation.pasted import ItemKind, Segment, segments
-from app.quotation.records import CheckedSegment, CheckResult, Place, Stretch, Verdict
+from app.quotation.records import CheckedSegment, CheckResult, Operation, Place, Stretch, Verdict
 from app.quotation.tokens import tokenize
 from app.quotation.verdict import tokens_to_spans
 from app.quotation.word_index import QuotationIndex
@@ -55,9 +60,11 @@ def check_quotation(documents: Mapping[str, Document], text: str, index: Quotati
     found, matches = find_all(index, found, pasted)
     numbers = itertools.count(1)
     made = []
-    for place, (segment, match) in enumerate(zip(found, matches, strict=True)):
-        follows = _follows(index, found[place - 1 : place + 1], matches[place - 1 : place + 1]) if place else ""
+    last: tuple[Segment, Match | None] | None = None
+    for segment, match in zip(found, matches, strict=True):
+        follows = _follows(index, last, (segment, match)) if last is not None and not segment.beside else ""
         made.append(_checked(index, segment, match, pasted, follows, numbers))
+        last = last if segment.beside else (segment, match)
     stretches = _stretches(index, made, matches, numbers)
     verdict, reason = _overall(made)
     return CheckResult(verdict, reason, checked, len(text), tuple(made), stretches)
@@ -72,12 +79,12 @@ def _refusal(documents: Mapping[str, Document], pasted: str) -> str:
     return "" if documents else "no_sources"
 
 
-def _follows(index: QuotationIndex, pair: Sequence[Segment], matches: Sequence[Match | None]) -> str:
-    before, after = matches
-    if before is None or after is None:
+def _follows(index: QuotationIndex, before: tuple[Segment, Match | None], after: tuple[Segment, Match | None]) -> str:
+    first, second = before[1], after[1]
+    if first is None or second is None:
         return ""
-    joint = joint_of(index, before, after)
-    return joint if joint == "adjacent" or pair[0].paragraph == pair[1].paragraph else ""
+    joint = joint_of(index, first, second)
+    return joint if joint == "adjacent" or before[0].paragraph == after[0].paragraph else ""
 
 
 def _checked(
@@ -89,6 +96,8 @@ def _checked(
     numbers: Iterator[int],
 ) -> CheckedSegment:
     text = pasted[segment.char_start : segment.char_end]
+    if segment.beside:
+        return CheckedSegment(text, segment.char_start, segment.char_end, Verdict.NOT_CHECKED, "beside")
     if match is None and not QUOTATION.fewest_words <= segment.word_count <= QUOTATION.most_words:
         reason = "too_short" if segment.word_count < QUOTATION.fewest_words else "too_long"
         return CheckedSegment(text, segment.char_start, segment.char_end, Verdict.NOT_CHECKED, reason)
@@ -108,6 +117,8 @@ def _checked(
         difference=judgement.difference,
         part=judgement.part,
         editorial=any(item.kind == ItemKind.EDITORIAL for item in segment.items),
+        rewritten=any(word.operation == Operation.REWRITTEN for word in judgement.difference),
+        hides_number=any(word.operation == Operation.HIDDEN for word in judgement.difference),
         follows=follows,
     )
 
@@ -157,11 +168,13 @@ def _stretches(
 
 
 def _overall(made: Sequence[CheckedSegment]) -> tuple[Verdict, str]:
+    made = [segment for segment in made if segment.reason != "beside"]
     verdicts = {segment.verdict for segment in made} - {Verdict.NOT_CHECKED}
     if not verdicts:
         return Verdict.NOT_CHECKED, "too_short"
     if verdicts != {Verdict.VERBATIM}:
-        return (verdicts.pop() if len(verdicts) == 1 else Verdict.MIXED), ""
+        cut = verdicts == {Verdict.ALTERED} and all(segment.reason == "cut_off" for segment in made)
+        return (verdicts.pop() if len(verdicts) == 1 else Verdict.MIXED), "cut_off" if cut else ""
     if any(segment.verdict == Verdict.NOT_CHECKED for segment in made):
         return Verdict.MIXED, "not_checked"
     apart = [segment.follows for segment in made if segment.follows in ("gap", "elsewhere")]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from app.policy import QUOTATION
 from app.quotation.alignment import Step, align
+from app.quotation.beside import says_who, set_apart
 from app.quotation.pasted import ItemKind, Segment, rejoined, split_at_quotes
 from app.quotation.tokens import STOPS
 from app.quotation.verdict import Judgement, judge
@@ -28,21 +29,45 @@ def find_all(index: QuotationIndex, wanted: Sequence[Segment], pasted: str) -> t
     """
     found: list[Segment] = []
     matches: list[Match | None] = []
+    before: Match | None = None
+    missed: set[tuple[str, ...]] = set()  # a sentence that was found nowhere is not looked for again
     for segment in wanted:
-        before = matches[-1] if matches else None
-        match = _find(index, segment, pasted, before)
-        pieces = [] if _verbatim(match) else split_at_quotes(segment, pasted)
-        parts = [_find(index, piece, pasted, None) for piece, _ in pieces]
-        if _only_quotes(index, match, pieces, parts):
-            found += [piece for piece, _ in pieces]
-            matches += [
-                part if is_quoted or _verbatim(part) else None
-                for (_, is_quoted), part in zip(pieces, parts, strict=True)
-            ]
-        else:
-            found.append(segment)
-            matches.append(match)
+        keys = tuple(item.token.key for item in segment.items)
+        pieces = [(segment, None)] if keys in missed else _pieces(index, segment, pasted, before)
+        if pieces == [(segment, None)] and segment.word_count >= QUOTATION.fewest_words:
+            missed.add(keys)
+        found += [piece for piece, _ in pieces]
+        matches += [match for _, match in pieces]
+        before = next((match for piece, match in reversed(pieces) if not piece.beside), before)
     return found, matches
+
+
+def _pieces(
+    index: QuotationIndex, segment: Segment, pasted: str, before: Match | None
+) -> list[tuple[Segment, Match | None]]:
+    """A segment with its match, or what it is parted into: a quotation, and what stands beside or around it."""
+    match = _find(index, segment, pasted, before)
+    if _verbatim(match):
+        return [(segment, match)]
+    apart = set_apart(segment, pasted)
+    core = next((one for one in apart if not one.beside), None)
+    own = _find(index, core, pasted, before) if core is not None else None
+    if own is not None and (match is None or _verbatim(own) or not _better(match, own)):
+        return [(one, own if one is core else None) for one in apart]
+    quoted = split_at_quotes(segment, pasted)
+    parts = [_find(index, piece, pasted, None) for piece, _ in quoted]
+    if not _only_quotes(index, match, quoted, parts):
+        return [(segment, match)]
+    made: list[tuple[Segment, Match | None]] = []
+    for (piece, is_quoted), part in zip(quoted, parts, strict=True):
+        taken = part if is_quoted or _verbatim(part) else None
+        who = taken is None and not is_quoted and says_who(pasted[piece.char_start : piece.char_end])
+        made.append((piece._replace(beside=who), taken))
+    return made
+
+
+def _better(one: Match, other: Match) -> bool:
+    return one.judgement.similarity > other.judgement.similarity
 
 
 def _verbatim(match: Match | None) -> bool:

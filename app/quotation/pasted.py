@@ -14,7 +14,8 @@ from ingest.lexicon import listed
 
 _NEVER_LAST = frozenset(listed("abbreviations.never_last"))
 _OFTEN_INSIDE = frozenset(listed("abbreviations.often_inside"))
-_PARAGRAPH_BREAK = re.compile(r"\r?\n[ \t]*(?:\r?\n[ \t]*)+|\f")
+_PARAGRAPH_BREAK = re.compile(r"\r?\n[ \t>]*(?:\r?\n[ \t>]*)+|\f")
+_QUOTED_LINE = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 _OMISSION = re.compile(r"[(\[]\s*(?:…|\.(?:[ \u00a0]?\.){1,})\s*[)\]]")
 _SIC = re.compile(r"[(\[]\s*sic\s*!?\s*[)\]]", re.IGNORECASE)
 _BRACKET = re.compile(r"\[([^\[\]\n]{1,80})\]")
@@ -30,18 +31,27 @@ class ItemKind(StrEnum):
 
 
 class Item(NamedTuple):
-    """A token, an omission mark or an editorial bracket; ``free_case`` for '[D]e', whose capital is the editor's."""
+    """A token, an omission mark or an editorial bracket; ``free_case`` for '[D]e', whose capital is the editor's.
+
+    ``inserted_words`` are the words of a bracket that stands for words of the source; '[sic]' and '[12]' have none.
+    """
 
     kind: ItemKind
     token: Token
     free_case: bool = False
     inserted_words: tuple[str, ...] = ()
 
+    @property
+    def stands_for_nothing(self) -> bool:
+        """Whether it is a bracket that no word of the source may hide behind."""
+        return self.kind == ItemKind.EDITORIAL and not self.inserted_words
+
 
 class Segment(NamedTuple):
     """A sentence of the pasted text.
 
-    ``items`` are what is looked for, without quotation marks and omissions at the ends; ``closing`` is the mark at the
+    ``beside`` when it is no quotation but a reference or an attribution next to one. ``items`` are what is looked for,
+    without quotation marks and omissions at the ends; ``closing`` is the mark at the
     end that was taken off ('' when none), ``open_start`` whether an omission mark stood before it, ``paragraph`` the
     number of its paragraph, ``word_count`` the number of words that can be looked for.
     """
@@ -54,6 +64,7 @@ class Segment(NamedTuple):
     open_start: bool
     paragraph: int
     word_count: int
+    beside: bool = False
 
 
 def segments(text: str, set_aside: Collection[str] = ()) -> list[Segment]:
@@ -96,7 +107,12 @@ def _is_broken(items: Sequence[Item], pasted: str) -> bool:
         return False
     first, hyphen, last = (item.token for item in items)
     attached = hyphen.key == "-" and first.char_end == hyphen.char_start
-    return attached and first.is_word and last.is_word and pasted[hyphen.char_end : last.char_start].isspace()
+    return (
+        attached
+        and first.is_word
+        and last.is_word
+        and pasted[hyphen.char_end : last.char_start].replace(">", " ").isspace()
+    )
 
 
 def line_shape(line: str) -> str:
@@ -113,14 +129,16 @@ def list_dash(text: str, token: Token) -> bool:
 
 
 def _hidden(text: str, set_aside: Collection[str]) -> list[tuple[int, int]]:
-    """Stretches of the paste that are running heads or page numbers of their own between lines of text."""
+    """Stretches of the paste that are running heads of their own between lines of text, or '> ' before a line."""
+    quoted = [match.span() for match in _QUOTED_LINE.finditer(text)]
     if not set_aside:
-        return []
-    return [
-        (match.start(), match.end())
+        return quoted
+    heads = [
+        match.span()
         for match in re.finditer(r"[^\n]+", text)
         if len(shape := line_shape(match[0])) > 3 and shape in set_aside
     ]
+    return sorted([*heads, *(one for one in quoted if not any(a <= one[0] < b for a, b in heads))])
 
 
 def _items(text: str, hidden: list[tuple[int, int]]) -> list[Item]:
@@ -132,6 +150,7 @@ def _items(text: str, hidden: list[tuple[int, int]]) -> list[Item]:
             token = Token(match[0], match.start(), match.end(), False)
             inner = tokenize(text, match.start(), match.end()) if pattern is _BRACKET else []
             words = tuple(found.key for found in inner if found.is_word)
+            words = () if all(word.isdigit() for word in words) else words
             special.append((match.start(), match.end(), Item(kind, token, False, words)))
     special.sort(key=lambda entry: (entry[0], -entry[1]))
     items: list[Item] = []
@@ -207,12 +226,16 @@ def _ends(items: list[Item], place: int) -> bool:
 
 def _merge_short(groups: list[tuple[int, list[Item]]]) -> list[tuple[int, list[Item]]]:
     merged: list[tuple[int, list[Item]]] = []
+    before = 0  # words of the last one
     for paragraph, group in groups:
-        same = merged and merged[-1][0] == paragraph
-        if same and min(_word_count(group), _word_count(merged[-1][1])) < QUOTATION.fewest_words:
-            merged[-1] = (paragraph, merged[-1][1] + group)
+        count = _word_count(group)
+        fewest = QUOTATION.fewest_words
+        if merged and merged[-1][0] == paragraph and (count < fewest or before < fewest):
+            merged[-1][1].extend(group)
+            before += count
         else:
-            merged.append((paragraph, group))
+            merged.append((paragraph, list(group)))
+            before = count
     return merged
 
 
@@ -251,6 +274,11 @@ def _piece(segment: Segment, start: int, end: int) -> Segment | None:
     while start < end and segment.items[start].token.key in (",", ";", ":"):
         start += 1
     return _segment(list(segment.items[start:end]), segment.paragraph) if start < end else None
+
+
+def piece_of(segment: Segment, items: list[Item]) -> Segment | None:
+    """The part of a segment that ``items`` of it make, None when they hold nothing to look for."""
+    return _segment(items, segment.paragraph) if items else None
 
 
 def _segment(group: list[Item], paragraph: int) -> Segment | None:

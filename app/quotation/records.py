@@ -23,7 +23,8 @@ class Operation(StrEnum):
     """What happened to a word: it stands in both texts, only in the pasted one, or only in the source.
 
     ``EDITORIAL`` is a bracket of the one who quotes ('[de raad]', '[sic]'), ``REPLACED`` the words of the source that
-    such a bracket stands for, ``OMISSION`` an omission mark.
+    such a bracket stands for, ``OMISSION`` an omission mark. ``HIDDEN`` is a number of the source behind an
+    omission mark, ``REWRITTEN`` how the source writes a date or number that the pasted text writes otherwise.
     """
 
     KEPT = "kept"
@@ -32,6 +33,8 @@ class Operation(StrEnum):
     EDITORIAL = "editorial"
     REPLACED = "replaced"
     OMISSION = "omission"
+    HIDDEN = "hidden"
+    REWRITTEN = "rewritten"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +64,13 @@ class CheckedSegment:
     """A sentence of the pasted text, ``pasted[char_start:char_end] == text``.
 
     ``reason`` says why it is not verbatim: 'words', 'order', 'capitals', 'punctuation', 'cut_off' (the sentence goes on
-    in the source), 'negation' (a 'niet' stands right beside it in the source); 'too_short' or 'too_long' when it was
-    not checked; '' when verbatim or not found. ``similarity`` is the share (0 to 1) of equal words. ``part`` is
-    True when it is a part of a sentence, ``editorial`` when a bracket of the one who quotes stands in it. ``follows``
-    tells how it joins the sentence before: '' (it is the first, or one of the two was not found), 'adjacent', 'gap'
-    (text in between was left out without a mark) or 'elsewhere'.
+    in the source, with a condition, exception or denial where the paste does not end as a sentence), 'negation' (a
+    'niet' stands right beside it in the source); 'too_short' or 'too_long' when it was not checked, 'beside' for a
+    reference or attribution next to a quotation; '' when verbatim or not found. ``similarity`` is the share (0 to 1) of
+    equal words. ``part`` is True when it is a part of a sentence, ``editorial`` when a bracket of the one who quotes
+    stands in it, ``rewritten`` when a date or number is written otherwise than in the source, ``hides_number`` when
+    dots stand for one. ``follows`` tells how it joins the sentence before: '' (it is the first, or one of the two was
+    not found), 'adjacent', 'gap' (text in between was left out without a mark) or 'elsewhere'.
     """
 
     text: str
@@ -79,6 +84,8 @@ class CheckedSegment:
     difference: tuple[DifferenceWord, ...] = ()
     part: bool = False
     editorial: bool = False
+    rewritten: bool = False
+    hides_number: bool = False
     follows: str = ""
 
 
@@ -94,6 +101,8 @@ class Stretch:
 @dataclass(frozen=True, slots=True)
 class CheckResult:
     """The whole result. ``reason`` is 'empty', 'too_short', 'no_words' or 'no_sources' when nothing could be checked.
+
+    It is 'cut_off' when all of an altered text is parts of sentences that go on in the source.
 
     ``checked_chars`` is how much of the pasted text was looked at. ``verdict`` is the one that all checked sentences
     share, else MIXED; so are verbatim sentences with a reason: text silently left out in between ('gap'), another order

@@ -8,9 +8,21 @@ from itertools import pairwise
 from app.quotation.pasted import Item, list_dash
 from app.quotation.tokens import Token, tokenize
 from app.quotation.word_index import DocumentTokens
+from index.values.writing import same_value
 from ingest.document import Document
 
 HYPHENS = "-\u00ad\u2010\u2011\u0002\ufffe"
+
+
+def same_values(text: DocumentTokens, items: Sequence[Item], places: Sequence[int], pasted: str) -> bool:
+    """Whether the pasted ``items`` and the document's tokens at ``places`` are one date or number, written two ways."""
+    if not items or not places:
+        return False
+    ours = pasted[items[0].token.char_start : items[-1].token.char_end]
+    if not any(letter.isdigit() for letter in ours):
+        return False
+    first, last = text.tokens[places[0]], text.tokens[places[-1]]
+    return same_value(ours, text.document.text[first.char_start : last.char_end])
 
 
 def same_run(text: DocumentTokens, items: Sequence[Item], places: Sequence[int], before: int, pasted: str) -> bool:
@@ -48,7 +60,11 @@ def _paste_readings(tokens: Sequence[Token], pasted: str) -> set[str]:
     """The pasted words as they stand, and with every line-end hyphen taken out or closed up."""
     joined, closed = [tokens[0].key], [tokens[0].key]
     for before, token in pairwise(tokens):
-        broken = before.key == "-" and len(joined) > 1 and pasted[before.char_end : token.char_start].isspace()
+        broken = (
+            before.key == "-"
+            and len(joined) > 1
+            and pasted[before.char_end : token.char_start].replace(">", " ").isspace()
+        )
         if broken and token.is_word:
             joined[-2:] = [joined[-2] + token.key]
             closed[-2:] = [f"{closed[-2]}-{token.key}"]

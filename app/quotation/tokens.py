@@ -24,7 +24,8 @@ _HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
 _QUOTES = "\"'`´‘’‚‛“”„‟«»‹›′″‵‶＂＇"
 _APOSTROPHES = "'’‘`´′‛"
 _INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
-_UNIT = rf"(?:[^\W_][\u0300-\u036f{_INVISIBLE}]*)+"
+# A soft hyphen at a line end goes with its line break: the word runs on.
+_UNIT = rf"(?:[^\W_](?:\u00ad[ \t]*\r?\n[ \t]*(?=[^\W\d_])|[\u0300-\u036f{_INVISIBLE}])*)+"
 _TOKEN = re.compile(
     rf"(?P<word>{_UNIT}(?:(?:[{_HYPHENS}{_APOSTROPHES}/&@]|(?<=\d)[.,:](?=\d)){_UNIT})*)"
     rf"|(?P<ellipsis>…|\.(?:[ \u00a0]?\.){{2,}})"
@@ -34,7 +35,7 @@ _TOKEN = re.compile(
     r"|(?P<mark>.)",
     re.DOTALL,
 )
-_SOFT = re.compile(f"[{_INVISIBLE}]")
+_SOFT = re.compile(rf"[{_INVISIBLE}\s]")
 _DASH = re.compile(f"[{_HYPHENS}]")
 _APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
 

@@ -8,21 +8,28 @@ from typing import NamedTuple
 
 from app.policy import QUOTATION
 from app.quotation.alignment import Step
+from app.quotation.continuing import turns_at_once, turns_later
 from app.quotation.pasted import Item, ItemKind, Segment
 from app.quotation.records import DifferenceWord, Operation
-from app.quotation.same_words import same_run
+from app.quotation.same_words import same_run, same_values
 from app.quotation.tokens import (
     ELLIPSIS,
     NEGATIONS,
     NEUTRAL_ENDS,
     QUOTE,
     STOPS,
+    Token,
     fold,
     same_but_first_letter,
     starts_with_capital,
+    tokenize,
 )
 from app.quotation.word_index import ASIDE, DocumentTokens
+from index.values.amounts import FoundAmount, find_amounts
+from index.values.dates import FoundDate, find_dates
 
+_THEIRS = frozenset((Operation.DELETED, Operation.REPLACED, Operation.HIDDEN, Operation.REWRITTEN))
+_VALUE_TOKENS = 3  # more of the source's tokens that a date or number may have than the pasted one
 UNITS = frozenset("%‰°")
 
 
@@ -58,6 +65,7 @@ class _Edge(NamedTuple):
 
 def judge(text: DocumentTokens, segment: Segment, steps: Sequence[Step], pasted: str) -> Judgement | None:
     """The verdict on ``steps``, or None when no token of the document stands opposite one of the quotation."""
+    steps = _whole_values(text, segment.items, steps, pasted)
     opposite = [step.token for step in steps if step.token >= 0 and step.item >= 0]
     if not opposite:
         return None
@@ -109,6 +117,30 @@ def sentence_ends(text: DocumentTokens, place: int) -> bool:
     return True
 
 
+def _whole_values(text: DocumentTokens, items: Sequence[Item], steps: Sequence[Step], pasted: str) -> Sequence[Step]:
+    """``steps`` with all of a date or number at either end: '30-09-2024' stands opposite all of '30 september 2024'."""
+    made = list(steps)
+    for end, step in ((0, -1), (len(made), 1)):
+        run = list(itertools.takewhile(lambda one: not one.same and not one.skipped, made if step < 0 else made[::-1]))
+        here = sorted(one.item for one in run if one.item >= 0)
+        there = sorted(one.token for one in run if one.token >= 0)
+        if not here or not there:
+            continue
+        for count in range(1, _VALUE_TOKENS + 1):
+            more = (
+                [there[-1] + n for n in range(1, count + 1)]
+                if step > 0
+                else [there[0] - n for n in range(count, 0, -1)]
+            )
+            if more[0] < 0 or more[-1] >= len(text.tokens):
+                break
+            whole = [*there, *more] if step > 0 else [*more, *there]
+            if same_values(text, [items[place] for place in here], whole, pasted):
+                made[end:end] = [Step(here[-1 if step > 0 else 0], place) for place in more]
+                break
+    return made
+
+
 def _mark(text: DocumentTokens, items: Sequence[Item], steps: Sequence[Step], pasted: str) -> list[_Marked]:
     marked: list[_Marked] = []
     run: list[Step] = []
@@ -131,8 +163,12 @@ def _mark(text: DocumentTokens, items: Sequence[Item], steps: Sequence[Step], pa
 def _close(text: DocumentTokens, items: Sequence[Item], run: Sequence[Step], before: int, pasted: str) -> list[_Marked]:
     """A run of unequal steps: kept when only typesetting differs, else deleted and inserted words."""
     here = [items[step.item] for step in run if step.item >= 0]
-    if same_run(text, here, [step.token for step in run if step.token >= 0], before, pasted):
+    there = [step.token for step in run if step.token >= 0]
+    if same_run(text, here, there, before, pasted):
         return [_Marked(Operation.KEPT, step.item, step.token) for step in run if step.item >= 0]
+    if same_values(text, here, there, pasted):
+        kept = [_Marked(Operation.KEPT, step.item, step.token) for step in run if step.item >= 0]
+        return [*kept, *(_Marked(Operation.REWRITTEN, -1, place) for place in there)]
     marked = []
     for step in run:
         if step.item >= 0 and step.token >= 0 and _capital_is_free(text, items, step):
@@ -149,21 +185,50 @@ def _special(text: DocumentTokens, items: Sequence[Item], step: Step, rest: Sequ
     """An omission mark or editorial bracket with the words that it took up.
 
     A bracket may stand for a few words and an omission mark for many, but neither may hide a negation (for an omission:
-    right at the cut) and a bracket no number either: then the hidden words count as deleted.
+    in the clause at the cut) and a bracket no number either: then the hidden words count as deleted. '[sic]' and '[12]'
+    stand for no words at all, unless the source has that bracket itself.
     """
     item = items[step.item]
     hidden = [after.token for after in itertools.takewhile(lambda after: after.skipped, rest)]
     if item.kind == ItemKind.OMISSION:
-        edges = {place for place in (hidden[:1] + hidden[-1:]) if fold(text.tokens[place].key) in NEGATIONS}
-        return [
-            _Marked(Operation.OMISSION, step.item, -1),
-            *(_Marked(Operation.DELETED, -1, place) for place in sorted(edges)),
-        ]
+        return [_Marked(Operation.OMISSION, step.item, -1), *_omitted(text, hidden)]
+    if item.stands_for_nothing:
+        own = [text.tokens[place].key for place in hidden] == [token.key for token in tokenize(item.token.key)]
+        shown = [] if own else [_Marked(Operation.DELETED, -1, place) for place in hidden]
+        return [*shown, _Marked(Operation.KEPT if own else Operation.EDITORIAL, step.item, -1)]
     negates = any(fold(word) in NEGATIONS for word in item.inserted_words)
     hides = any(fold(text.tokens[at].key) in NEGATIONS or text.tokens[at].key[0].isdigit() for at in hidden)
     return [
         *(_Marked(Operation.DELETED if hides else Operation.REPLACED, -1, at) for at in hidden),
         _Marked(Operation.INSERTED if negates or hides else Operation.EDITORIAL, step.item, -1),
+    ]
+
+
+def _omitted(text: DocumentTokens, hidden: Sequence[int]) -> list[_Marked]:
+    """What must be seen of the words behind an omission mark: denials in the clauses at the cut, and every number."""
+    marks = [row for row, place in enumerate(hidden) if not text.tokens[place].is_word]
+    first, last = (marks[0], marks[-1]) if marks else (len(hidden), -1)
+    if hidden and marks and hidden[0] > 0 and text.tokens[hidden[0] - 1].key in STOPS:
+        first = 0  # the cut begins with a sentence of its own
+    near = {place for row, place in enumerate(hidden) if row < first or row > last}
+    denied = {place for place in near if fold(text.tokens[place].key) in NEGATIONS}
+    shown = dict.fromkeys(_numbers(text, hidden), Operation.HIDDEN) | dict.fromkeys(denied, Operation.DELETED)
+    return [_Marked(shown[place], -1, place) for place in sorted(shown)]
+
+
+def _numbers(text: DocumentTokens, hidden: Sequence[int]) -> list[int]:
+    """The tokens among ``hidden`` that make a number with its unit, or a date."""
+    if not hidden:
+        return []
+    start, end = text.tokens[min(hidden)].char_start, text.tokens[max(hidden)].char_end
+    written = text.document.text[start:end]
+    dates = find_dates(written)
+    found: list[FoundDate | FoundAmount] = [*dates, *find_amounts(written, dates)]
+    spans = sorted((start + one.char_start, start + one.char_end) for one in found)
+    return [
+        place
+        for place in hidden
+        if any(first <= text.tokens[place].char_start and text.tokens[place].char_end <= last for first, last in spans)
     ]
 
 
@@ -193,14 +258,16 @@ def _left_edge(text: DocumentTokens, segment: Segment, first: int) -> _Edge:
         return _Edge((before,), "words" if minus else "negation", first)
     item = segment.items[0]
     whole = starts_with_capital(item.token.key) and not item.free_case and segment.closing in STOPS - {ELLIPSIS}
-    if not (whole and segment.closing and not segment.open_start) or _may_begin(text, first):
+    if not (whole and segment.closing and not segment.open_start) or sentence_starts(text, first):
         return _Edge(outermost=first)
-    words: list[int] = []
-    while before >= 0 and text.tokens[before].key not in STOPS and len(words) < QUOTATION.cut_words:
-        if text.block_numbers[before] != text.block_numbers[first]:
+    opening = before
+    while opening > 0 and text.tokens[opening - 1].key not in STOPS:
+        if text.block_numbers[opening - 1] != text.block_numbers[first]:
             break
-        words.insert(0, before)
-        before -= 1
+        opening -= 1
+    words = range(opening, first)
+    if _may_begin(text, first) and not turns_later([Token(",", 0, 0, False), *(text.tokens[at] for at in words)]):
+        return _Edge(outermost=first)
     return _Edge(words, "cut_off", first)
 
 
@@ -208,10 +275,13 @@ def _right_edge(text: DocumentTokens, segment: Segment, last: int) -> _Edge:
     near = range(last + 1, min(last + 4, len(text.tokens)))
     here = [place for place in near if text.block_numbers[place] == text.block_numbers[last]]
     if here and fold(text.tokens[here[0]].key) in NEGATIONS:
-        return _Edge((here[0],), "negation", last)
+        return _Edge(_rest(text, last), "negation", last)
     if here and text.tokens[here[0]].key in UNITS and text.tokens[last].key[-1].isdigit():
         return _Edge((here[0],), "words", last)
     ended = text.tokens[last].key in STOPS
+    rest = [] if ended else _rest(text, last)
+    if segment.closing != ELLIPSIS and turns_at_once([text.tokens[place] for place in rest]):
+        return _Edge(rest, "cut_off", last)
     after = next((place for place in here if text.tokens[place].key not in (QUOTE, ")", "]")), None)
     if segment.closing in ("", ELLIPSIS) or segment.closing in NEUTRAL_ENDS or (ended and segment.closing == "."):
         return _Edge(outermost=last)
@@ -220,12 +290,23 @@ def _right_edge(text: DocumentTokens, segment: Segment, last: int) -> _Edge:
         return _Edge(outermost=after)
     if key in ("?", "!") or segment.closing != ".":
         return _Edge((after,) if after is not None and key in STOPS else (), "punctuation", last)
-    if after is None or key in NEUTRAL_ENDS:
+    if after is None or (key in NEUTRAL_ENDS and not turns_later([text.tokens[place] for place in rest])):
         return _Edge(outermost=last)
-    words = [after]
-    while len(words) < QUOTATION.cut_words and not sentence_ends(text, words[-1]):
-        words.append(words[-1] + 1)
-    return _Edge(words, "cut_off", last)
+    return _Edge(rest, "cut_off", last)
+
+
+def _rest(text: DocumentTokens, last: int) -> list[int]:
+    """The tokens after ``last`` up to the end of its sentence, without the marks that end it."""
+    words: list[int] = []
+    place = last + 1
+    while place < len(text.tokens) and text.block_numbers[place] == text.block_numbers[last]:
+        if text.tokens[place].key in STOPS:
+            break
+        words.append(place)
+        place += 1
+    while words and text.tokens[words[-1]].key in (QUOTE, ")", "]"):
+        words.pop()
+    return words
 
 
 def _reason(text: DocumentTokens, items: Sequence[Item], marked: Sequence[_Marked]) -> str:
@@ -284,7 +365,7 @@ def _interrupted(text: DocumentTokens, before: int, place: int) -> bool:
 
 
 def _word(text: DocumentTokens, items: Sequence[Item], entry: _Marked, pasted: str) -> DifferenceWord:
-    theirs = entry.operation in (Operation.DELETED, Operation.REPLACED)
+    theirs = entry.operation in _THEIRS
     token = text.tokens[entry.token] if theirs else items[entry.item].token
     whole = text.document.text if theirs else pasted
     space = token.char_start > 0 and whole[token.char_start - 1].isspace()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import json
 import os
 import socket
 import sys
@@ -16,7 +15,7 @@ import typer
 from typer._click.exceptions import ClickException, NoArgsIsHelpError
 
 from app.messages import say
-from app.terminal.console import console, fail, progress_bar, warn, wrong_use
+from app.terminal.console import console, fail, print_json, printable, progress_bar, warn, wrong_use
 from app.terminal.dutch import DutchCommand, DutchGroup
 from app.terminal.source_commands import begin_command, sources
 from ingest.errors import AanZetError, IndexMissingError
@@ -66,7 +65,7 @@ def ingest_command(
     if part is not None:
         with progress_bar(say("cli.progress.embed")) as progress:
             workspace.embed(run, progress)
-    print(json.dumps(run_as_json(run), ensure_ascii=False)) if as_json else print_run(run, workspace.home)
+    print_json(run_as_json(run)) if as_json else print_run(run, workspace.home)
 
 
 @cli.command("index", help=say("cli.index.help"), cls=DutchCommand)
@@ -104,7 +103,7 @@ def search_command(
     if as_json:
         from dataclasses import asdict
 
-        print(json.dumps([asdict(passage) for passage in found], ensure_ascii=False))
+        print_json([asdict(passage) for passage in found])
     else:
         print_found(question, found)
     if not found:
@@ -128,7 +127,7 @@ def ask_command(
         history += [assistant.turn(before)] if before.repeatable else []
     answer = assistant.ask(question, history)
     if as_json:
-        print(json.dumps(answer.to_json(), ensure_ascii=False))
+        print_json(answer.to_json())
     else:
         print_answer(answer, assistant.register.sources)
     if answer.status == ABSTAINED:
@@ -148,7 +147,7 @@ def check_command(
     from app.terminal.printed_check import check_text
 
     result = check_quotation(_assistant().documents, sys.stdin.read() if text == "-" else text)
-    print(json.dumps(asdict(result), ensure_ascii=False) if as_json else check_text(result))
+    print_json(asdict(result)) if as_json else print(printable(check_text(result)))
     if result.verdict is not Verdict.VERBATIM:
         raise typer.Exit(3)
 
@@ -163,7 +162,7 @@ def compare_command(as_json: AsJson = False) -> None:
         warn(say("cli.vergelijk.missing"))
         raise typer.Exit(3)
     for comparison in comparisons:
-        print(json.dumps(comparison.to_json(), ensure_ascii=False) if as_json else compare_text(comparison))
+        print_json(comparison.to_json()) if as_json else print(printable(compare_text(comparison)))
 
 
 @cli.command("chat", help=say("cli.chat.help"), cls=DutchCommand)
@@ -220,7 +219,7 @@ def info_command(as_json: AsJson = False) -> None:
     from app.workspace import open_workspace
 
     facts = overview(open_workspace())
-    print(json.dumps(facts, ensure_ascii=False)) if as_json else print_overview(facts)
+    print_json(facts) if as_json else print_overview(facts)
 
 
 def _assistant() -> Assistant:

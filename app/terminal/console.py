@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.text import Text
 from typer._click.exceptions import ClickException, MissingParameter, NoSuchOption
 
 from app.messages import dutch_error, say
@@ -16,9 +20,39 @@ FAILURE = 1
 WRONG_USE = 2
 OF_OPTIONS = ("shard", "no_shard")
 
+# What a terminal takes as an order (control characters, escape sequences), and what turns the direction of text.
+_ORDERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def printable(text: str) -> str:
+    """``text``, of the same length, with U+FFFD for every character that a terminal would obey instead of show."""
+    return _ORDERS.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+class SafeConsole(Console):
+    """A console that prints no character which the terminal would obey, wherever the text comes from."""
+
+    def print(self, *objects: Any, **options: Any) -> None:
+        """Print like ``rich.console.Console.print``."""
+        super().print(*(_shown(each) for each in objects), **options)
+
+
+def _shown(printed: Any) -> Any:
+    if isinstance(printed, Text):
+        printed = printed.copy()
+        printed.plain = printable(printed.plain)
+    return printable(printed) if isinstance(printed, str) else printed
+
+
 # Titles, questions and addresses are printed as they are: '[naam]' is no style and ':bed:' no picture.
-console = Console(soft_wrap=True, markup=False, emoji=False)
-errors = Console(stderr=True, soft_wrap=True, markup=False, emoji=False)
+console = SafeConsole(soft_wrap=True, markup=False, emoji=False)
+errors = SafeConsole(stderr=True, soft_wrap=True, markup=False, emoji=False)
+
+
+def print_json(value: object) -> None:
+    """Print ``value`` as JSON on one line, with escapes for what a terminal would obey."""
+    text = json.dumps(value, ensure_ascii=False)
+    print(_ORDERS.sub(lambda match: f"\\u{ord(match.group()):04x}", text))
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from rich.text import Text
 from app.citation.reference import dutch_date
 from app.messages import messages, say
 from app.source_state import source_states
-from app.terminal.console import console
+from app.terminal.console import console, printable
 from app.workspace import Workspace
 from index.build import current_version
 from index.manifest import damaged, library_versions, read_manifest
@@ -57,7 +57,7 @@ def _print_reports(reports: Sequence[tuple[str, DocumentReport]]) -> None:
         table.add_column(say(f"ingest.column.{name}"), justify="right")
     for title, report in reports:
         counts = [len(report.warnings) if name == "warnings" else getattr(report, name) for name in COLUMNS]
-        table.add_row(title, *(str(count) for count in counts))
+        table.add_row(printable(title), *(str(count) for count in counts))
     console.print(table)
 
 

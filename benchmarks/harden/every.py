@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.harden import building, damage, documents, fuzzing, load, readers, soak
+from benchmarks.harden import building, damage, documents, fuzzing, load, readers, soak, swapping
 
-CAMPAIGNS = tuple(
-    campaign for module in (building, damage, documents, fuzzing, readers, load, soak) for campaign in module.CAMPAIGNS
-)
+MODULES = (building, damage, documents, fuzzing, readers, load, soak, swapping)
+CAMPAIGNS = tuple(campaign for module in MODULES for campaign in module.CAMPAIGNS)

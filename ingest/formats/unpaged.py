@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -67,11 +67,18 @@ def document_of_pieces(
 
 
 def draft_of(
-    kind: BlockKind, raw: str, raw_start: int, label: str = "", level: int = 0, marks: Mapping[int, str] | None = None
+    kind: BlockKind,
+    raw: str,
+    raw_start: int,
+    label: str = "",
+    level: int = 0,
+    marks: Mapping[int, str] | None = None,
+    gone: Set[int] = frozenset(),
 ) -> Draft:
     """A draft of a piece of raw text that begins at ``raw_start``: white space runs become one space.
 
-    ``marks`` are the places in ``raw`` where a footnote's mark begins, with its label. What nobody sees is left out.
+    ``marks`` are the places in ``raw`` where a footnote's mark begins, with its label. The places ``gone`` and what
+    nobody sees are left out.
     """
     composed = Composed()
     unseen = {place for match in _UNSEEN.finditer(raw) for place in range(*match.span())}
@@ -82,7 +89,7 @@ def draft_of(
             mark_ends = place + len(marks[place])
         if place < mark_ends:
             continue
-        if place in unseen:
+        if place in unseen or place in gone:
             continue
         if letter.isspace():
             if composed.letters and not composed.ends_with(" "):

@@ -29,6 +29,7 @@ _NUMBERED_HEADING = re.compile(r"^(?P<label>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+[A-Z
 _NAMED_HEADING = re.compile(r"^(?:Aanbeveling|Hoofdstuk|Bijlage|Deel|Kader|Annex)\s+(?:\d{1,2}|[A-Z])\b", re.IGNORECASE)
 _CAPTION = re.compile(r"^(?:(?:Figuur|Tabel|Afbeelding|Grafiek|Kaart|Diagram)\s+[\dA-Z]{1,3}(?:\.\d+)?\s*[:.|–]|Bron:)")
 _ENTRY = re.compile(r"\S(?:\s+|\s*[—–]\s*)(?:\d{1,3}|[ivxlc]{1,6})$")
+_LED = re.compile(r"[\s.·…_](?:\d{1,3}|[ivxlc]{1,6})$")
 _DASHED_ENTRY = re.compile(r"[^\W\d_].*\S\s*[—–]\s*\d{1,3}$")
 _NUMBERED_ENTRY = re.compile(r"^(?=.*[^\W\d_]{3}).*[^\d\s][\s.…_—–]+(?P<page>\d{1,3})$")
 _CONTENTS = re.compile(r"^(?:Inhoud|Inhoudsopgave|Inhoudstafel|Contents)$", re.IGNORECASE)
@@ -105,7 +106,7 @@ def _left_edge(lines: Sequence[Line], usual: Measures) -> float:
 
 def _is_entry(line: Line, contents: bool) -> bool:
     """Whether a line is an entry of a table of contents."""
-    if LEADERS.search(line.text) and _ENTRY.search(line.text):
+    if LEADERS.search(line.text) and _LED.search(line.text):
         return True
     parted = len(line.cells) >= 2 or bool(_DASHED_ENTRY.match(line.text))
     return contents and parted and bool(_ENTRY.search(line.text))

@@ -93,6 +93,14 @@ def test_entries_of_contents_with_a_dash_before_their_page_are_links(tmp_path: P
     assert texts(read_typeset(tmp_path, text), "link") == entries
 
 
+def test_entries_of_contents_whose_dots_touch_their_page_are_links(tmp_path: Path) -> None:
+    entries = " \\\n".join(
+        f"Hoofdstuk {letter}{'.' * 40}{page}" for letter, page in zip("abcdef", range(5, 11), strict=True)
+    )
+    document = read_typeset(tmp_path, f"{entries}\n#pagebreak()\n{ALINEA}")
+    assert texts(document, "link") == [f"Hoofdstuk {x} {page}" for x, page in zip("abcdef", range(5, 11), strict=True)]
+
+
 def test_numbers_that_stand_alone_are_in_no_passage(tmp_path: Path) -> None:
     document = read_typeset(tmp_path, f"{ALINEA}\n\n300\n\n200\n\n{ALINEA}")
     assert texts(document, "caption") == ["300", "200"]
