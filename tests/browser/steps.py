@@ -26,6 +26,12 @@ def source(page: Page) -> FrameLocator:
     return page.frame_locator("#bronkader")
 
 
+def close_source(page: Page) -> None:
+    """Closes the panel, which on a telephone lies over the conversation."""
+    page.keyboard.press("Escape")
+    expect(page.locator("#bronkader")).to_have_count(0)
+
+
 def violations(page: Page) -> list[str]:
     """What axe-core finds in the page and its frames: WCAG 2.0, 2.1 and 2.2, A and AA, and best practices."""
     for frame in page.frames:

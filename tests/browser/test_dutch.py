@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Frame, Page, expect
 
 from app.messages import messages
 from tests.browser.conftest import open_page
-from tests.browser.steps import ABSTAINED, ANSWERED, LETTER, ask, source
+from tests.browser.steps import ABSTAINED, ANSWERED, LETTER, ask, close_source, source
 from tests.browser.test_tour import open_tab
 from tests.fakes import ADVICE
 from tests.fakes import LETTER as TEXT
@@ -28,6 +28,7 @@ OURS = {
     "ii",
     "nr",
     "proefadvies",
+    "streekadvies",
 }
 COLLECT = """() => {
   const texts = [document.title, document.body.innerText];
@@ -76,6 +77,7 @@ def test_no_state_of_the_page_holds_a_foreign_word(page: Page) -> None:
     expect(source(page).locator("#markering")).to_be_visible()
     for frame in page.frames:
         assert foreign(frame, allowed | {"fout"}) == set()
+    close_source(page)
     for tab in ("Citaat controleren", "Advies en reactie", "Bronnen", "Over"):
         open_tab(page, tab)
         expect(page.get_by_role("heading", level=2, name=tab if tab != "Over" else "Wat dit is")).to_be_visible()

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from app import Assistant
 from app.settings import WebSettings
 from tests.browser.conftest import PHONE, WIDE, open_page, served
-from tests.browser.steps import ask, source, violations
+from tests.browser.steps import ask, close_source, source, violations
 from tests.browser.test_tour import open_tab
 
 pytestmark = pytest.mark.model
@@ -49,6 +49,7 @@ def test_an_own_document_is_added_asked_about_and_taken_away(page: Page, tmp_pat
     expect(source(page).locator(".strook img")).to_be_in_viewport()
     expect(source(page).locator("mark")).to_contain_text("3 mei 2031")
     assert violations(page) == []
+    close_source(page)
     open_tab(page, "Bronnen")
     expect(page.get_by_role("heading", name="Eigen document: zwembad.pdf")).to_be_visible()
     page.get_by_role("link", name="Eigen PDF toevoegen").click()

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from app import Assistant
 from tests.browser.conftest import PHONE, WIDE, open_page, served
-from tests.browser.steps import ask, source, violations
+from tests.browser.steps import ask, close_source, source, violations
 
 pytestmark = pytest.mark.model
 
@@ -32,7 +32,8 @@ def test_every_example_is_answered_with_a_source_that_holds_the_quote(page: Page
         expect(source(page).locator("#markering")).to_be_in_viewport()
         if quote is not None:
             expect(source(page).locator("mark")).to_have_text(quote.text)
-    assert violations(page) == []
+        assert violations(page) == []
+        close_source(page)
 
 
 def test_an_off_topic_question_is_not_answered_and_missing_sources_are_named(page: Page) -> None:
