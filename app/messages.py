@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import functools
 import tomllib
+from dataclasses import asdict
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from ingest.errors import AanZetError
+from ingest.register import Register, read_register
 
 
 @functools.cache
@@ -17,8 +20,34 @@ def messages() -> dict[str, str]:
 
 
 def say(key: str, /, **values: object) -> str:
-    """The Dutch text for ``key`` with ``{name}`` filled in from ``values``. Raises KeyError for an unknown key."""
-    return messages()[key].format(**values)
+    """The Dutch text for ``key`` with ``{name}`` filled in from ``values`` and the names of the register in use.
+
+    Raises KeyError for an unknown key.
+    """
+    return messages()[key].format(**(_in_use or _shipped_names()) | values)
+
+
+def use_register(register: Register) -> None:
+    """Speak from now on of the pair in ``register``: one process answers from one register."""
+    _in_use.clear()
+    _in_use.update(_names_of(register))
+
+
+_in_use: dict[str, object] = {}
+
+
+@functools.cache
+def _shipped_names() -> dict[str, object]:
+    return _names_of(read_register(Path(str(resources.files("corpus") / "sources.toml"))))
+
+
+def _names_of(register: Register) -> dict[str, object]:
+    """The names of a register, as ``{names_...}`` in a message; what it leaves open has a neutral word."""
+    neutral = {name: text for name, text in messages().items() if name.startswith("names.")}
+    found: dict[str, object] = {name.replace(".", "_"): text for name, text in neutral.items()}
+    own = asdict(register.names)
+    examples = "\n".join(own.pop("examples"))
+    return found | {f"names_{name}": text for name, text in own.items() if text} | {"names_examples": examples}
 
 
 def dutch_error(error: AanZetError) -> str:

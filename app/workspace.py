@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 
 from app.comparison.kept import comparisons_of
+from app.messages import use_register
 from app.settings import Settings, home_folder, read_settings
 from index.build import build_index
 from index.encoder import SentenceEncoder
 from index.manifest import read_manifest
 from index.stores.mapped import StoredDocuments
 from index.texts import embed_documents, join_vectors
-from ingest.ingest import IngestRun, ingest_sources
+from ingest.fetch.order import FetchOrder
+from ingest.ingest import NO_FETCHING, IngestRun, ingest_sources, with_loose_files
 from ingest.register import Register, read_register
 from ingest.shards import Shard, join_documents
 
 Progress = Callable[[int, int], None]
+OWN_REGISTER = "bronnen.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +33,14 @@ class Workspace:
     settings: Settings
     register: Register
 
-    def ingest(self, *, fetch: bool = False, progress: Progress | None = None, shard: Shard | None = None) -> IngestRun:
-        """Read every registered source that is there, or those of ``shard``; ``progress`` counts sources."""
-        settings = self.settings.ingest
-        return ingest_sources(self.register, self.home, settings, progress=progress, only_local=not fetch, shard=shard)
+    def ingest(
+        self, *, order: FetchOrder = NO_FETCHING, progress: Progress | None = None, shard: Shard | None = None
+    ) -> IngestRun:
+        """Read every registered source that is there, or those of ``shard``, after fetching what ``order`` says.
+
+        ``progress`` counts sources.
+        """
+        return ingest_sources(self.register, self.home, self.settings.ingest, progress, order, shard)
 
     def embed(self, run: IngestRun, progress: Progress | None = None) -> None:
         """Keep the vectors of what was ingested, for whoever joins this shard with the others."""
@@ -62,11 +70,19 @@ class Workspace:
 def open_workspace(home: Path | None = None, settings: Settings | None = None, *, ocr: bool = False) -> Workspace:
     """The workspace in ``home`` (default: ``AANZET_HOME`` or the user's folder for data). Raises RegisterError.
 
-    ``ocr`` switches text recognition of pictures on, whatever the settings say.
+    What ``bronnen.toml`` in the home says goes before the shipped register, and files in its folder ``bronnen`` are
+    sources too. ``ocr`` switches text recognition of pictures on, whatever the settings say.
     """
     home = home or home_folder()
     settings = settings or read_settings(home / "settings.toml")
     if ocr:
         settings = replace(settings, ingest=replace(settings.ingest, ocr=True))
     path = (home / settings.register) if settings.register else Path(str(resources.files("corpus") / "sources.toml"))
-    return Workspace(home, settings, read_register(path))
+    register = read_register(path, path if settings.register else home / OWN_REGISTER)
+    use_register(register)
+    return Workspace(home, settings, with_loose_files(register, home))
+
+
+def is_offline() -> bool:
+    """Whether ``AANZET_OFFLINE`` forbids every request to the network."""
+    return os.environ.get("AANZET_OFFLINE", "") not in ("", "0")

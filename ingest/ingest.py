@@ -7,16 +7,16 @@ import hashlib
 import json
 import re
 import shutil
+import threading
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ingest.any_file import check_size, reader_version
 from ingest.document import Document
-from ingest.errors import AanZetError, FetchError, ReadError
-from ingest.fetch.kept import read_fetched
+from ingest.errors import AanZetError, ReadError
+from ingest.fetch.kept import Fetched, read_fetched
+from ingest.fetch.order import FetchOrder
 from ingest.isolation.isolate import IsolatedReader
 from ingest.lock import one_at_a_time
 from ingest.records import Source
@@ -25,11 +25,10 @@ from ingest.saved import KeptDocuments, load_document
 from ingest.settings import IngestSettings
 from ingest.shards import Shard
 
-if TYPE_CHECKING:
-    from ingest.fetch.official import Fetcher
-
 Progress = Callable[[int, int], None]
 FETCHED = "fetched"
+LOOSE = "bronnen"
+NO_FETCHING = FetchOrder()
 SUFFIXES = frozenset((".pdf", ".docx", ".html", ".htm", ".xhtml", ".xml", ".txt", ".md", ".markdown"))
 
 
@@ -48,14 +47,13 @@ def ingest_sources(
     home: Path,
     settings: IngestSettings,
     progress: Progress | None = None,
-    only_local: bool = True,
-    fetcher: Fetcher | None = None,
+    order: FetchOrder = NO_FETCHING,
     shard: Shard | None = None,
 ) -> IngestRun:
     """Read every source of ``register`` that has a file; ``progress(done, total)`` counts sources.
 
-    Unless ``only_local``, sources without a file of their own are fetched first, over ``fetcher`` (default: the
-    internet); what cannot be fetched is skipped, or read from the copy fetched earlier. A file that was read before,
+    Sources without a file of their own are fetched first when ``order`` says so; what cannot be fetched, or is another
+    document, is skipped, or read from the copy fetched earlier. A file that was read before,
     unchanged and with the same settings, is taken from ``home/documents``; what is there of sources that left the
     register is removed. One bad file is skipped and the others are read. With a ``shard`` only its sources are
     read, and nothing is removed.
@@ -63,7 +61,7 @@ def ingest_sources(
     """
     with one_at_a_time(home):
         own = register if shard is None else shard.of(register)
-        run, kept = _ingest(own, home, settings, progress, only_local, fetcher)
+        run, kept = _ingest(own, home, settings, progress, order)
         if shard is None:
             _forget(home / "documents", kept)
         return run
@@ -74,17 +72,19 @@ def _ingest(
     home: Path,
     settings: IngestSettings,
     progress: Progress | None,
-    only_local: bool,
-    fetcher: Fetcher | None,
+    order: FetchOrder,
 ) -> tuple[IngestRun, set[str]]:
-    skipped = {} if only_local else _fetch_all(register, home, fetcher)
     documents = KeptDocuments()
     missing: list[Source] = []
     kept: set[str] = set()
     with IsolatedReader(settings) as reader:
+        skipped = _fetch(register, home, settings, order, reader)
         for number, source in enumerate(register.sources, 1):
             path = source_path(register, home, source)
-            if path is None:
+            if path is None and source.file:
+                gone = f"{source.file}: the file of '{source.id}' is not there"
+                skipped[source.id] = (source, ReadError(gone, code="file_gone", name=source.file))
+            elif path is None:
                 missing += [source] if source.id not in skipped else []
             else:
                 try:
@@ -99,34 +99,44 @@ def _ingest(
 
 
 def source_path(register: Register, home: Path, source: Source) -> Path | None:
-    """The file of ``source``: the registered one, else the one fetched before, else None."""
+    """The file of ``source``: the registered one, beside the register or in ``home``, else the one fetched before,
+    else None."""
     if source.file:
-        path = register.folder / source.file
-        return path if path.is_file() else None
+        places = (register.folder / source.file, home / source.file)
+        return next((path for path in places if path.is_file()), None)
     fetched = read_fetched(home / FETCHED, source.id)
     return home / FETCHED / fetched.file if fetched is not None else None
 
 
-def _fetch_all(register: Register, home: Path, fetcher: Fetcher | None) -> dict[str, tuple[Source, AanZetError]]:
-    """Fetch every source without a file of its own; what could not be fetched, by source id."""
-    from ingest.fetch.official import internet
+def _fetch(
+    register: Register, home: Path, settings: IngestSettings, order: FetchOrder, reader: IsolatedReader
+) -> dict[str, tuple[Source, AanZetError]]:
+    """Fetch what ``order`` wants; what could not be fetched, by source id."""
+    wanted = order.wanted(register, home / FETCHED)
+    if not wanted:
+        return {}
+    from ingest.fetch.identity import check_identity
+    from ingest.fetch.together import fetch_together
 
-    failed: dict[str, tuple[Source, AanZetError]] = {}
-    with internet(register.hosts) if fetcher is None else nullcontext(fetcher) as open_fetcher:
-        for source in register.sources:
-            if source.file:
-                continue
-            try:
-                open_fetcher.fetch(source, home / FETCHED)
-            except FetchError as error:
-                failed[source.id] = (source, error)
-    return failed
+    one_reader = threading.Lock()
+
+    def identify(source: Source, path: Path, found: Fetched) -> None:
+        with one_reader:
+            document = _read_or_reuse(_found(source, found), path, home, settings, reader)[1]
+        check_identity(source, document, found.url)
+
+    failed = fetch_together(register, home / FETCHED, wanted, identify, order)
+    return {source.id: (source, failed[source.id]) for source in wanted if source.id in failed}
 
 
 def _as_fetched(source: Source, home: Path) -> Source:
-    """The source with the day on which its file was fetched."""
+    """The source with the address and the day at which its file was fetched."""
     fetched = None if source.file else read_fetched(home / FETCHED, source.id)
-    return source if fetched is None else dataclasses.replace(source, retrieved=fetched.retrieved)
+    return source if fetched is None else _found(source, fetched)
+
+
+def _found(source: Source, fetched: Fetched) -> Source:
+    return dataclasses.replace(source, url=fetched.url, retrieved=fetched.retrieved)
 
 
 def read_folder(folder: Path, home: Path, settings: IngestSettings, progress: Progress | None = None) -> IngestRun:
@@ -138,19 +148,43 @@ def folder_register(folder: Path) -> Register:
     """The register of a folder; a file without an entry gets its name, made fit, as id and no title."""
     own = folder / "sources.toml"
     named = read_register(own).sources if own.is_file() else ()
+    return Register(own, folder, _with_files(named, folder, ""))
+
+
+def with_loose_files(register: Register, home: Path) -> Register:
+    """``register`` with the files in the folder ``bronnen`` of ``home`` that it does not name.
+
+    A file whose name is the id of a source without a file of its own ('advies.pdf') is that source; any other is a
+    source of role 'overig'.
+    """
+    folder = home / LOOSE
+    if not folder.is_dir():
+        return register
+    return dataclasses.replace(register, sources=_with_files(register.sources, folder, f"{LOOSE}/"))
+
+
+def _with_files(named: tuple[Source, ...], folder: Path, prefix: str) -> tuple[Source, ...]:
+    """``named`` with the files in ``folder`` that none of them names; ``prefix`` goes before a file's name."""
     known = {source.file for source in named}
-    ids = {source.id for source in named}
-    found = []
+    sources = {source.id: source for source in named}
     for path in sorted(folder.iterdir()):
-        if path.suffix.lower() not in SUFFIXES or path.name in known or not path.is_file():
+        file = prefix + path.name
+        if path.suffix.lower() not in SUFFIXES or file in known or not path.is_file():
             continue
-        base = re.sub(r"[^A-Za-z0-9._-]+", "-", path.stem).strip("-.") or "document"
+        base = fit_id(path.stem)
         source_id, number = base, 2
-        while source_id in ids:
+        if prefix and base in sources and not sources[base].file:
+            sources[base] = dataclasses.replace(sources[base], file=file)
+            continue
+        while source_id in sources:
             source_id, number = f"{base}-{number}", number + 1
-        ids.add(source_id)
-        found.append(Source(id=source_id, title="", role="overig", speaker="", file=path.name))
-    return Register(own, folder, (*named, *found))
+        sources[source_id] = Source(id=source_id, title="", role="overig", speaker="", file=file)
+    return tuple(sources.values())
+
+
+def fit_id(name: str) -> str:
+    """``name`` made fit to be the id of a source."""
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", name).strip("-.") or "document"
 
 
 def _read_or_reuse(

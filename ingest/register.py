@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,40 +18,65 @@ from ingest.settings import Rules, from_table, wrong_type
 from ingest.toml_file import TomlFile, read_toml
 
 SOURCE = "source"
+NAMES = "names"
 _ID = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """What the page calls this pair and those who speak in it; '' for what the messages have a neutral word for.
+
+    ``adviser`` and ``cabinet`` stand in a sentence ('de raad', 'het kabinet'); the names of the roles stand above a
+    quote; ``examples`` are questions that the page proposes when the sources answer them.
+    """
+
+    adviser: str = ""
+    cabinet: str = ""
+    advies: str = ""
+    kabinetsreactie: str = ""
+    nieuws: str = ""
+    overig: str = ""
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
-    """The sources in the order of the file; source files are looked for in ``folder``, then in the home folder."""
+    """The sources in the order of the file; source files are looked for in ``folder``, then in the home folder.
+
+    ``own`` is the register of the home, in which what is added or found is written; None where nothing is.
+    """
 
     path: Path
     folder: Path
     sources: tuple[Source, ...]
+    own: Path | None = None
+    names: Names = Names()
 
     @property
     def hosts(self) -> frozenset[str]:
-        """The hosts that the register names: nothing is fetched from anywhere else."""
-        addresses = [address for source in self.sources for address in _addresses(source)]
+        """The hosts named for sources without a file of their own: nothing is fetched from anywhere else."""
+        addresses = [address for source in self.sources if not source.file for address in _addresses(source)]
         return frozenset(host for address in addresses if (host := urlsplit(address).hostname))
 
 
 def read_register(path: Path, own: Path | None = None) -> Register:
-    """The register in ``path``, completed by the one in ``own`` when that file is there.
+    """The register in ``path``, completed by the one in ``own`` when that is another file and there.
 
     An entry of ``own`` changes the keys that it names of the entry with the same id, or is a source more. Raises
     RegisterError that names the file, the line and the key that is wrong.
     """
-    entries = _entries(read_toml(path))
-    if own is not None and own.is_file():
-        entries = _completed(entries, _entries(read_toml(own)))
+    file = read_toml(path)
+    entries, names = _entries(file), _names(file)
+    if own is not None and own != path and own.is_file():
+        own_file = read_toml(own)
+        entries, names = _completed(entries, _entries(own_file)), names | _names(own_file)
     sources: dict[str, Source] = {}
     for entry in entries:
         source = from_table(Source, entry.values, entry.place, RULES)
         if source.id in sources:
             raise _wrong_id(entry.place("id"), source.id)
         sources[source.id] = source
-    return Register(path, path.parent, tuple(sources.values()))
+    return Register(path, path.parent, tuple(sources.values()), own, Names(**names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +95,21 @@ class _Entry:
         return self.file.place(key, SOURCE, self.number)
 
 
+def _names(file: TomlFile) -> dict[str, Any]:
+    """The names that are given."""
+    found = file.values.get(NAMES, {})
+    if not isinstance(found, dict):
+        raise wrong_type(file.place(NAMES), NAMES, "a table", found)
+    names = from_table(Names, found, lambda key: file.place(key, NAMES))
+    return {field.name: getattr(names, field.name) for field in fields(Names) if field.name in found}
+
+
 def _entries(file: TomlFile) -> list[_Entry]:
-    unknown = sorted(set(file.values) - {SOURCE})
+    unknown = sorted(set(file.values) - {SOURCE, NAMES})
     if unknown:
         where = file.place(unknown[0])
-        text = f"{where}: unknown key '{unknown[0]}'; expected only [[source]] tables"
-        raise RegisterError(text, code="unknown_key", where=where, key=unknown[0], known=SOURCE)
+        text = f"{where}: unknown key '{unknown[0]}'; expected [[source]] and [names]"
+        raise RegisterError(text, code="unknown_key", where=where, key=unknown[0], known=f"{NAMES}, {SOURCE}")
     found = file.values.get(SOURCE, [])
     if not isinstance(found, list) or not all(isinstance(entry, dict) for entry in found):
         raise wrong_type(file.place(SOURCE), SOURCE, "[[source]] tables", found)

@@ -104,6 +104,14 @@ def read_report(folder: Path) -> DocumentReport:
     return _report(values["report"])
 
 
+def loaded_sha256(folder: Path) -> str:
+    """The hash of the file that the document in ``folder`` was read from, '' when there is no such document."""
+    try:
+        return str(json.loads((folder / "document.json").read_bytes().decode("utf-8", "surrogatepass"))["file_sha256"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+
+
 def _load(folder: Path) -> Document:
     written = (folder / "document.json").read_bytes()
     with (folder / "offsets.npz").open("rb") as file, np.load(file, allow_pickle=False) as arrays:

@@ -93,6 +93,7 @@ def shipped(shipped_home: Path) -> Assistant:
 
 @pytest.fixture(autouse=True)
 def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """No test touches the home of whoever runs it."""
+    """No test touches the home of whoever runs it, or the network."""
+    monkeypatch.setenv("AANZET_OFFLINE", "1")
     monkeypatch.setenv("AANZET_HOME", str(tmp_path / "home"))
     return tmp_path / "home"

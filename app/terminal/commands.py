@@ -12,43 +12,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
-from typer._click import Context
 from typer._click.exceptions import ClickException, NoArgsIsHelpError
-from typer.core import TyperCommand, TyperGroup
 
-from app.messages import messages, say
+from app.messages import say
 from app.terminal.console import console, fail, print_json, printable, progress_bar, warn, wrong_use
+from app.terminal.dutch import DutchCommand, DutchGroup
+from app.terminal.source_commands import begin_command, sources
 from ingest.errors import AanZetError, IndexMissingError
 
 if TYPE_CHECKING:
     from app.assistant import Assistant
 
 os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
-
-
-def _dutch(text: str) -> str:
-    """Typer's own English words in a help text, in Dutch."""
-    for key, pair in messages().items():
-        if key.startswith("typer."):
-            english, _, wanted = pair.partition(" => ")
-            text = text.replace(english, wanted)
-    return text
-
-
-class DutchCommand(TyperCommand):
-    """A command whose help is Dutch."""
-
-    def get_help(self, ctx: Context) -> str:
-        """The help text, in Dutch."""
-        return _dutch(super().get_help(ctx))
-
-
-class DutchGroup(TyperGroup):
-    """A group of commands whose help is Dutch."""
-
-    def get_help(self, ctx: Context) -> str:
-        """The help text, in Dutch."""
-        return _dutch(super().get_help(ctx))
 
 
 cli = typer.Typer(
@@ -60,6 +35,9 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
+
+cli.add_typer(sources, name="bron", cls=DutchGroup)
+cli.command("begin", help=say("cli.begin.help"), cls=DutchCommand)(begin_command)
 
 Question = Annotated[str, typer.Argument(help=say("cli.argument.question"), metavar="VRAAG")]
 AsJson = Annotated[bool, typer.Option("--json", help=say("cli.option.json"))]
@@ -74,17 +52,20 @@ def ingest_command(
 ) -> None:
     """Read the registered sources."""
     from app.terminal.printed_sources import print_run, run_as_json
-    from app.workspace import open_workspace
+    from app.workspace import is_offline, open_workspace
+    from ingest.fetch.order import Fetching, FetchOrder
+    from ingest.ingest import NO_FETCHING
     from ingest.shards import Shard
 
     part = Shard.parse(shard) if shard is not None else None
     workspace = open_workspace(ocr=ocr)
-    with progress_bar(say("cli.progress.ingest")) as progress:
-        run = workspace.ingest(fetch=fetch, progress=progress, shard=part)
+    with progress_bar(say("cli.progress.fetch")) as fetched, progress_bar(say("cli.progress.ingest")) as progress:
+        order = FetchOrder(Fetching.ALL, progress=fetched) if fetch and not is_offline() else NO_FETCHING
+        run = workspace.ingest(order=order, progress=progress, shard=part)
     if part is not None:
         with progress_bar(say("cli.progress.embed")) as progress:
             workspace.embed(run, progress)
-    print_json(run_as_json(run)) if as_json else print_run(run)
+    print_json(run_as_json(run)) if as_json else print_run(run, workspace.home)
 
 
 @cli.command("index", help=say("cli.index.help"), cls=DutchCommand)
@@ -102,7 +83,7 @@ def index_command(
     run = workspace.ingest()
     with progress_bar(say("cli.progress.embed")) as progress:
         folder = workspace.build(run, progress)
-    for line in run_lines(run):
+    for line in run_lines(run, workspace.home):
         warn(line)
     key = "cli.index.unchanged" if folder.name == before else "cli.index.done"
     console.print(say(key, version=folder.name, documents=len(run.documents)), highlight=False)
@@ -190,12 +171,13 @@ def chat_command(
     port: Annotated[int | None, typer.Option("--port", min=1, max=65535, help=say("cli.option.port"))] = None,
     open_to_network: Annotated[bool, typer.Option("--open", help=say("cli.option.open"))] = False,
     mcp: Annotated[bool, typer.Option("--mcp", help=say("cli.option.mcp"))] = False,
+    offline: Annotated[bool, typer.Option("--offline", help=say("cli.option.offline"))] = False,
 ) -> None:
-    """Open the chat page, after bringing the index up to date."""
+    """Open the chat page, after fetching what is missing and bringing the index up to date."""
     from dataclasses import replace
 
     from app.live import live_assistant
-    from app.terminal.printed_sources import run_lines
+    from app.terminal.preparing import prepare_apart
     from app.web.shield.access import check_listening
     from app.workspace import open_workspace
 
@@ -204,12 +186,8 @@ def chat_command(
     web = replace(web, host=host or web.host, port=port or web.port)
     web = replace(web, open_to_network=open_to_network or web.open_to_network, mcp=mcp or web.mcp)
     check_listening(web)
-    with progress_bar(say("cli.progress.ingest")) as progress:
-        run = workspace.ingest(progress=progress)
-    with progress_bar(say("cli.progress.embed")) as progress:
-        workspace.build(run, progress)
-    for line in run_lines(run):
-        warn(line)
+    if (status := prepare_apart(offline=offline)) != 0:
+        raise typer.Exit(status)
     if (refusal := _listening_refused(web.host, web.port)) is not None:
         key = "cli.chat.taken" if refusal.errno == errno.EADDRINUSE else "cli.chat.no_listening"
         warn(say(key, host=web.host, port=web.port))
@@ -217,7 +195,7 @@ def chat_command(
     from app.web.contract import PageAssistant
     from app.web.server import serve
 
-    assistant = live_assistant(workspace)
+    assistant = live_assistant(open_workspace())
     assistant.watch(threading.Event())
     console.print(say("cli.chat.address", url=f"http://{web.host_in_addresses}:{web.port}"), highlight=False)
     serve(cast(PageAssistant, assistant), web)
@@ -252,10 +230,10 @@ def _assistant() -> Assistant:
     try:
         return Assistant.open(workspace)
     except IndexMissingError:
+        from app.terminal.preparing import prepare
+
         warn(say("cli.first_index"))
-        run = workspace.ingest()
-        with progress_bar(say("cli.progress.embed")) as progress:
-            workspace.build(run, progress)
+        prepare(workspace, offline=True)
         return Assistant.open(workspace)
 
 

@@ -14,13 +14,14 @@ from rich.text import Text
 
 from app.citation.reference import dutch_date
 from app.messages import messages, say
+from app.source_state import source_states
 from app.terminal.console import console, printable
 from app.workspace import Workspace
 from index.build import current_version
 from index.manifest import damaged, library_versions, read_manifest
-from ingest.errors import AanZetError
-from ingest.ingest import IngestRun
-from ingest.records import DocumentReport
+from ingest.errors import AanZetError, FetchError
+from ingest.ingest import LOOSE, IngestRun
+from ingest.records import DocumentReport, Source
 from ingest.saved import read_report
 
 
@@ -37,10 +38,10 @@ def run_as_json(run: IngestRun) -> dict[str, Any]:
     }
 
 
-def print_run(run: IngestRun) -> None:
+def print_run(run: IngestRun, home: Path) -> None:
     """What an ingestion did: a table of documents, a line for every missing source and every skipped file."""
     _print_reports([(document.title, document.report) for document in run.documents])
-    for line in run_lines(run):
+    for line in run_lines(run, home):
         _print(line, "yellow")
 
 
@@ -60,14 +61,22 @@ def _print_reports(reports: Sequence[tuple[str, DocumentReport]]) -> None:
     console.print(table)
 
 
-def run_lines(run: IngestRun) -> list[str]:
-    """A line for every warning, every missing source and every skipped file of an ingestion."""
+def run_lines(run: IngestRun, home: Path) -> list[str]:
+    """A line for every warning, every missing source and every skipped file of an ingestion into ``home``."""
     lines = _warnings([(document.title, document.report) for document in run.documents])
     for source in run.missing:
-        lines.append(say("ingest.missing", title=source.title, url=source.url or say("info.unknown")))
+        lines.append(say("ingest.missing", **_how_to_get(source, home)))
     for source, error in run.skipped:
-        lines.append(say("ingest.skipped", name=source.file or source.id, reason=_reason(error)))
+        if isinstance(error, FetchError):
+            lines.append(say("ingest.not_fetched", reason=_reason(error), **_how_to_get(source, home)))
+        else:
+            lines.append(say("ingest.skipped", name=source.file or source.id, reason=_reason(error)))
     return lines
+
+
+def _how_to_get(source: Source, home: Path) -> dict[str, str]:
+    address = source.url or source.publication_page or say("info.unknown")
+    return {"title": source.title, "id": source.id, "url": address, "folder": str(home / LOOSE)}
 
 
 def _warnings(reports: Sequence[tuple[str, DocumentReport]]) -> list[str]:
@@ -100,9 +109,9 @@ def overview(workspace: Workspace) -> dict[str, Any]:
     folder = workspace.home / "index" / version / "documents"
     facts["sources"] = [
         {"id": source.id, "title": source.title, "role": source.role, "date": source.date, "url": source.url,
-         "sha256": source.sha256, "loaded": source.id in loaded,
+         "sha256": source.sha256, "loaded": source.id in loaded, "state": str(state),
          "report": _report_of(folder / source.id) if source.id in loaded else None}
-        for source in workspace.register.sources
+        for source, state in source_states(workspace)
     ]  # fmt: skip
     facts["libraries"] = library_versions()
     return facts
@@ -121,7 +130,7 @@ def print_overview(facts: dict[str, Any]) -> None:
     for key in ("version", "home", "index", "model", "revision", "passages", "sentences", "corpus_sha256"):
         _print(f"{say(f'info.{key}')}: {facts.get(key) or say('info.none')}")
     for source in facts["sources"]:
-        state = say("info.loaded") if source["loaded"] else say("info.not_loaded")
+        state = say(f"state.{source['state']}")
         _print(f"- {source['title']} ({dutch_date(source['date'])}): {state}", "" if source["loaded"] else "yellow")
         _print(f"  {source['url'] or say('info.unknown')}", "dim")
     reports = [(one["title"], DocumentReport(**one["report"])) for one in facts["sources"] if one["report"]]

@@ -13,8 +13,8 @@ import uvicorn
 from app.assistant import Assistant
 from app.messages import say
 from app.settings import home_folder, read_settings
-from app.terminal.commands import DutchCommand, DutchGroup
 from app.terminal.console import console, progress_bar, warn
+from app.terminal.dutch import DutchCommand, DutchGroup
 from eval.beir import is_beir, measured_texts, open_collection, rank_all, ranking_of_texts, text_record
 from eval.conditions import ALL, DEFAULT, Condition, choose_conditions
 from eval.gate.gate import Places, accept, hold, staleness, unexpected, wrong_before

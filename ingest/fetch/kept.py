@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from ingest.errors import StorageError
+from ingest.errors import AanZetError, StorageError
 
-SUFFIXES = {"application/pdf": ".pdf", "text/html": ".html"}
+SUFFIXES = {"application/pdf": ".pdf", "application/xml": ".xml", "text/html": ".html"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +41,35 @@ def read_fetched(folder: Path, source_id: str) -> Fetched | None:
 
 
 def fetched_kind(content: bytes) -> str | None:
-    """'application/pdf', 'text/html' or None, by content."""
+    """'application/pdf', 'application/xml', 'text/html' or None, by content."""
     if b"%PDF-" in content[:1024]:
         return "application/pdf"
     head = content[:4096].lower()
     if b"\0" not in head and (b"<html" in head or b"<!doctype html" in head):
         return "text/html"
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml"):
+        return "application/xml"
     return None
 
 
-def save_fetched(folder: Path, source_id: str, found: Fetched, content: bytes) -> None:
-    """Keep ``content`` and its note, each whole or not at all. Raises StorageError."""
+def save_fetched(
+    folder: Path, source_id: str, found: Fetched, content: bytes, check: Callable[[Path], None] = lambda path: None
+) -> None:
+    """Keep ``content`` and its note, each whole or not at all; the note only when ``check`` lets the file pass.
+
+    Raises StorageError, and whatever ``check`` raises; a file that it refuses is gone then.
+    """
+    path = folder / found.file
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _write(folder / found.file, content)
+        known = path.is_file()
+        _write(path, content)
+        try:
+            check(path)
+        except AanZetError:
+            if not known:
+                path.unlink()
+            raise
         _write(folder / f"{source_id}.json", json.dumps(asdict(found), indent=2).encode())
     except OSError as cause:
         raise StorageError(f"{folder}: cannot be written: {cause}", path=str(folder)) from cause

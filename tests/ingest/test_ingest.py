@@ -13,7 +13,9 @@ import httpx
 import pytest
 
 from ingest.errors import RegisterError, StorageError
+from ingest.fetch.asking import Asker
 from ingest.fetch.official import Fetcher
+from ingest.fetch.order import Fetching, FetchOrder
 from ingest.ingest import folder_register, ingest_sources, read_folder, source_path
 from ingest.passages import cut_passages
 from ingest.records import Source
@@ -175,17 +177,19 @@ def test_fetched_documents_are_read_with_the_day_of_retrieval(tmp_path: Path) ->
     def answer(request: httpx.Request) -> httpx.Response:
         if request.url.path == "/weg":
             return httpx.Response(404)
-        return httpx.Response(200, stream=httpx.ByteStream(b"<html><body><p>De raad adviseert dit.</p></body></html>"))
+        return httpx.Response(
+            200, stream=httpx.ByteStream(b"<html><body><h1>advies</h1><p>De raad adviseert dit.</p></body></html>")
+        )
 
     sources = tuple(
         Source(name, name, "overig", "", candidate_urls=(f"https://bron.example/{name}",)) for name in ("advies", "weg")
     )
     register = Register(tmp_path / "r.toml", tmp_path, sources)
     with httpx.Client(transport=httpx.MockTransport(answer)) as client:
-        fetcher = Fetcher(client, register.hosts, "2031-03-25", time.monotonic)
-        run = ingest_sources(register, tmp_path, SETTINGS, only_local=False, fetcher=fetcher)
+        fetcher = Fetcher(Asker(client, register.hosts, time.monotonic), "2031-03-25")
+        run = ingest_sources(register, tmp_path, SETTINGS, order=FetchOrder(Fetching.MISSING, fetcher=fetcher))
     assert [(d.source.id, d.source.retrieved, d.text) for d in run.documents] == [
-        ("advies", "2031-03-25", "De raad adviseert dit.")
+        ("advies", "2031-03-25", "advies\n\nDe raad adviseert dit.")
     ]
     assert [(source.id, error.code) for source, error in run.skipped] == [("weg", "fetch_status")]
     assert run.missing == ()

@@ -20,7 +20,7 @@ def test_a_title_is_printed_as_it_is(
     monkeypatch.setattr(console, "_width", 200)
     source = make_source(title=title)
     run = IngestRun(Register(tmp_path, tmp_path, (source,)), [make_document("Een zin.", source=source)], (source,), ())
-    print_run(run)
+    print_run(run, Path("thuis"))
     with progress_bar(title) as progress:
         progress(1, 1)
     warn(title)

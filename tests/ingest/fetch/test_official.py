@@ -4,91 +4,38 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import httpx
 import pytest
 
 from ingest.errors import FetchError, StorageError
+from ingest.fetch.asking import Asker
 from ingest.fetch.kept import fetched_kind, read_fetched
 from ingest.fetch.official import Fetcher, internet
 from ingest.records import Source
+from tests.ingest.fetch.server import Server, send
 
 PDF = b"%PDF-1.7\n" + b"1 0 obj\n" * 50 + b"%%EOF\n"
 HTML = b"<!DOCTYPE html><html><body><p>Tekst</p></body></html>"
-
-
-class Server(ThreadingHTTPServer):
-    """Answers a path with the function registered for it; ``seen`` holds the headers of every request."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.answers: dict[str, Callable[[BaseHTTPRequestHandler], None]] = {}
-        self.seen: list[tuple[str, dict[str, str]]] = []
-        self.release = threading.Event()
-
-    def url(self, path: str) -> str:
-        """The address of ``path`` on this server."""
-        return f"http://127.0.0.1:{self.server_address[1]}{path}"
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """A client that hangs up early is what these tests are about."""
-
-
-class Handler(BaseHTTPRequestHandler):
-    """Looks up the answer for a path."""
-
-    server: Server
-
-    def do_GET(self) -> None:
-        """Answer."""
-        self.server.seen.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
-        self.server.answers[self.path](self)
-
-    def log_message(self, *arguments: object) -> None:
-        """Say nothing."""
-
-
-def send(content: bytes, status: int = 200, **headers: str) -> Callable[[BaseHTTPRequestHandler], None]:
-    """An answer with this content; ``length`` sets another Content-Length."""
-
-    def answer(handler: BaseHTTPRequestHandler) -> None:
-        handler.send_response(status)
-        handler.send_header("Content-Length", headers.pop("length", str(len(content))))
-        for name, value in headers.items():
-            handler.send_header(name.replace("_", "-"), value)
-        handler.end_headers()
-        handler.wfile.write(content)
-        handler.close_connection = True
-
-    return answer
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    """A server on this machine."""
-    with Server() as made:
-        thread = threading.Thread(target=made.serve_forever, daemon=True)
-        thread.start()
-        yield made
-        made.release.set()
-        made.shutdown()
 
 
 @pytest.fixture
 def fetcher() -> Iterator[Fetcher]:
     """A fetcher that may ask this machine, over http, with small limits."""
     with httpx.Client(trust_env=False) as client:
-        yield Fetcher(
-            client, frozenset(("127.0.0.1",)), "2031-03-25", time.monotonic, 1.0, max_bytes=100_000, scheme="http"
-        )
+        hosts = frozenset(("127.0.0.1",))
+        asker = Asker(client, hosts, time.monotonic, 1.0, max_bytes=100_000, scheme="http")
+        yield Fetcher(asker, "2031-03-25")
+
+
+def within(fetcher: Fetcher, seconds: float) -> Fetcher:
+    """The fetcher, less patient."""
+    return replace(fetcher, asker=replace(fetcher.asker, max_seconds=seconds))
 
 
 def source(*urls: str, **facts: str) -> Source:
@@ -247,7 +194,7 @@ def test_gzip_is_unpacked(server: Server, fetcher: Fetcher, tmp_path: Path) -> N
 
 def test_a_server_that_never_answers_is_given_up(server: Server, fetcher: Fetcher, tmp_path: Path) -> None:
     server.answers["/a"] = lambda handler: server.release.wait()  # type: ignore[assignment, return-value]
-    assert code(replace(fetcher, max_seconds=0.2), source(server.url("/a")), tmp_path) == "fetch_too_slow"
+    assert code(within(fetcher, 0.2), source(server.url("/a")), tmp_path) == "fetch_too_slow"
 
 
 def test_an_endless_answer_is_given_up(server: Server, fetcher: Fetcher, tmp_path: Path) -> None:
@@ -258,7 +205,7 @@ def test_an_endless_answer_is_given_up(server: Server, fetcher: Fetcher, tmp_pat
             handler.wfile.write(b"%PDF-1.7 ")
 
     server.answers["/a"] = endless
-    assert code(replace(fetcher, max_seconds=0.3), source(server.url("/a")), tmp_path) == "fetch_too_slow"
+    assert code(within(fetcher, 0.3), source(server.url("/a")), tmp_path) == "fetch_too_slow"
 
 
 def test_headers_that_drip_without_end_are_given_up(
@@ -269,9 +216,9 @@ def test_headers_that_drip_without_end_are_given_up(
         while not server.release.wait(0.05):
             handler.wfile.write(b"x")
 
-    monkeypatch.setattr("ingest.fetch.official.GRACE_SECONDS", 0.2)
+    monkeypatch.setattr("ingest.fetch.asking.GRACE_SECONDS", 0.2)
     server.answers["/a"] = drip
-    assert code(replace(fetcher, max_seconds=0.3), source(server.url("/a")), tmp_path) == "fetch_too_slow"
+    assert code(within(fetcher, 0.3), source(server.url("/a")), tmp_path) == "fetch_too_slow"
 
 
 def test_without_a_network_the_host_is_named(fetcher: Fetcher, tmp_path: Path) -> None:
@@ -279,7 +226,7 @@ def test_without_a_network_the_host_is_named(fetcher: Fetcher, tmp_path: Path) -
         raise httpx.ConnectError("no network")
 
     with httpx.Client(transport=httpx.MockTransport(refuse)) as client:
-        offline = replace(fetcher, client=client)
+        offline = replace(fetcher, asker=replace(fetcher.asker, client=client))
         with pytest.raises(FetchError) as raised:
             offline.fetch(source("http://127.0.0.1/a", "http://127.0.0.1/b"), tmp_path)
     assert raised.value.code == "fetch_no_network"

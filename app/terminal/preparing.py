@@ -1,0 +1,62 @@
+"""Fetching, reading and indexing before the page opens, in a process of its own: its memory goes when it is done."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from app.messages import say
+from app.terminal.console import progress_bar, warn
+from app.workspace import Workspace, is_offline, open_workspace
+from ingest.errors import AanZetError
+from ingest.fetch.order import Fetching, FetchOrder
+from ingest.ingest import NO_FETCHING
+
+FETCH_SECONDS = 20.0
+OFFLINE = "offline"
+
+
+def prepare_apart(*, offline: bool) -> int:
+    """Bring the index of the home up to date in a process of its own; its exit status, 0 when the index stands."""
+    root = str(Path(__file__).resolve().parents[2])
+    paths = [root, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
+    order = [sys.executable, "-P", "-m", "app.terminal.preparing", *([OFFLINE] if offline or is_offline() else [])]
+    return subprocess.run(order, env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)}, check=False).returncode
+
+
+def prepare(workspace: Workspace, *, offline: bool) -> None:
+    """Fetch what is not there unless ``offline``, read and index the sources, and say what is missing.
+
+    Raises AanZetError.
+    """
+    from app.terminal.printed_sources import run_lines
+
+    with progress_bar(say("cli.progress.fetch")) as fetched, progress_bar(say("cli.progress.ingest")) as progress:
+        order = NO_FETCHING if offline else FetchOrder(Fetching.MISSING, FETCH_SECONDS, progress=fetched)
+        run = workspace.ingest(order=order, progress=progress)
+    with progress_bar(say("cli.progress.embed")) as progress:
+        workspace.build(run, progress)
+    for line in run_lines(run, workspace.home):
+        warn(line)
+
+
+def main() -> None:
+    """Prepare the home; every error gives a Dutch line and a status."""
+    from app.terminal.console import fail
+
+    try:
+        prepare(open_workspace(), offline=OFFLINE in sys.argv[1:])
+    except AanZetError as error:
+        sys.exit(fail(error))
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as error:
+        if os.environ.get("AANZET_DEBUG"):
+            raise
+        sys.exit(fail(AanZetError(str(error))))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,97 @@
+"""What a document says of itself: role, date, number and speaker, to propose to whoever adds it as a source."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.document import Document
+from ingest.lexicon import listed
+
+FIRST_PAGES = 3
+OPENING = 4000
+_MONTHS = {name: number for number, name in enumerate(listed("months"), 1)}
+_MONTH = "|".join(_MONTHS)
+_DAY = rf"(?P<day>\d{{1,2}}) (?P<month>{_MONTH}) (?P<year>\d{{4}})"
+_DATED = re.compile(
+    rf"(?:\bdatum\b|\bden haag\b|\bvastgesteld\b|\bontvangen\b|\bvoorgesteld\b)\s*[:,]?\s*{_DAY}", re.IGNORECASE
+)
+_ALONE = re.compile(rf"^[ \t]*(?:{_DAY}|(?P<only_month>{_MONTH}) (?P<its_year>\d{{4}}))[ \t]*$", re.IGNORECASE | re.M)
+_PAPER = re.compile(
+    r"^[ \t]*(\d{2})[ .\u00a0](\d{3})\b(?:(?!^[ \t]*\d{2}[ .\u00a0]\d{3}\b).){0,400}?\bNr\.?\s+(\d+)", re.M | re.S
+)
+_ANSWERS = re.compile(r"\b(\d{3,4})\s+Vragen van (?:het lid|de leden)\b")
+_OFFICE = r"(?:minister|staatssecretaris|minister-president)"
+_NAMED = r"(?: (?:van|voor) [A-Z][^\n,.;:()]{3,90})"
+_SIGNED = re.compile(rf"^[ \t]*(?:Namens )?(?:de )?({_OFFICE}{_NAMED})[,.]?[ \t]*$", re.IGNORECASE | re.M)
+_FROM = re.compile(rf"\bbrief van de ({_OFFICE}{_NAMED})", re.IGNORECASE)
+_BODY = re.compile(
+    r"^[ \t]*((?:(?:Advies)?(?:[Rr]aad|[Cc]ommissie|[Cc]ollege)|Planbureau|(?:Algemene )?Rekenkamer|Studiegroep)"
+    r"(?: [^\n|.;:]{2,80})?(?:\r?\n(?:en|van|voor|in|op|der|het) [^\n|.;:]{2,60})?)[ \t]*\r?$", re.M,
+)  # fmt: skip
+_LETTER = re.compile(r"\bgeachte (?:mevrouw de |heer )?voorzitter\b|\bbrief van de (?:minister|staatssecretaris)", re.I)
+_REACTS = re.compile(r"\b(?:kabinets|beleids)?reactie\b|\bantwoord\b", re.IGNORECASE)
+_ADVISES = re.compile(r"\badvies\w*|\brapport\b|\baanbeveling", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedFacts:
+    """What could be read; '' for what could not. ``date`` is 'yyyy-mm-dd' or 'yyyy-mm'."""
+
+    title: str
+    role: str
+    speaker: str
+    date: str
+    document_number: str
+
+
+def proposed_facts(document: Document) -> ProposedFacts:
+    """The facts that the first pages of ``document`` tell, and of a letter its signature too."""
+    pages = [page.raw for page in document.pages]
+    opening = "\n".join(pages[:FIRST_PAGES]) if document.paged else document.text[:OPENING]
+    role = _role(document, opening)
+    return ProposedFacts(document.title, role, _speaker(document, opening, role), _date(opening), _number(opening))
+
+
+def _role(document: Document, opening: str) -> str:
+    if _LETTER.search(" ".join(opening.split())):
+        return "kabinetsreactie" if _REACTS.search(f"{document.title} {opening}") else "overig"
+    return "advies" if _ADVISES.search(f"{document.title} {opening}") else "overig"
+
+
+def _speaker(document: Document, opening: str, role: str) -> str:
+    if role == "advies":
+        found = _BODY.search(opening)
+        return " ".join(found[1].split()) if found else ""
+    signed = _SIGNED.findall("\n".join(page.raw for page in document.pages))
+    found = _FROM.search(" ".join(opening.split()))
+    name = signed[-1] if signed else _to_minister(found[1]) if found else ""
+    return name[:1].upper() + name[1:].strip()
+
+
+def _to_minister(text: str) -> str:
+    """The office in a heading, without what follows it there and not in capitals."""
+    words = text.title().split() if text.isupper() else text.split()
+    small = [
+        word.lower() if word.lower() in ("van", "voor", "en", "minister", "staatssecretaris") else word
+        for word in words
+    ]
+    return " ".join(small[:12]).split(" Aan ")[0]
+
+
+def _date(opening: str) -> str:
+    found = _DATED.search(opening) or _ALONE.search(opening)
+    if found is None:
+        return ""
+    parts = found.groupdict()
+    if parts.get("only_month"):
+        return f"{parts['its_year']}-{_MONTHS[parts['only_month'].lower()]:02d}"
+    return f"{parts['year']}-{_MONTHS[parts['month'].lower()]:02d}-{int(parts['day']):02d}"
+
+
+def _number(opening: str) -> str:
+    paper = _PAPER.search(opening)
+    if paper is not None:
+        return f"Kamerstuk {paper[1]} {paper[2]}, nr. {paper[paper.lastindex or 0]}"
+    answers = _ANSWERS.search(opening) if "Aanhangsel" in opening else None
+    return f"Aanhangsel van de Handelingen, nr. {answers[1]}" if answers else ""

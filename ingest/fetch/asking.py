@@ -1,0 +1,177 @@
+"""One address asked, within limits: hosts of the register, checked redirects, nothing endless, everything noted."""
+
+from __future__ import annotations
+
+import threading
+import zlib
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from urllib.parse import urljoin, urlsplit
+
+import httpx
+
+from ingest.errors import FetchError
+from ingest.fetch.kept import Fetched
+
+MAX_SECONDS = 30.0
+MAX_BYTES = 50_000_000
+MAX_REDIRECTS = 5
+GRACE_SECONDS = 2.0
+ACCEPT = "application/pdf, application/xml;q=0.9, text/html;q=0.8"
+AGAIN = frozenset(("fetch_no_network", "fetch_truncated", "fetch_busy"))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An address that was asked, and what came of it: 'ok', 'not_changed' or the code of the error."""
+
+    url: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """What an address gave: where the chain of redirects ended, the content, and what the server said of it."""
+
+    url: str
+    content: bytes
+    etag: str = ""
+    last_modified: str = ""
+    not_changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Asks over ``client`` from ``hosts`` only; ``seconds()`` is a clock, ``deadline`` the moment on it when all ends.
+
+    ``scheme`` is 'https' for everyone but a test's own server. ``asked`` notes every address.
+    """
+
+    client: httpx.Client
+    hosts: frozenset[str]
+    seconds: Callable[[], float]
+    max_seconds: float = MAX_SECONDS
+    max_bytes: int = MAX_BYTES
+    scheme: str = "https"
+    deadline: float = float("inf")
+    asked: list[Asked] = field(default_factory=list)
+
+    def get(self, address: str, earlier: Fetched | None = None) -> Arrived:
+        """What ``address`` gives, asked once more after a failure that may pass. Raises FetchError."""
+        try:
+            return self._noted(address, earlier)
+        except FetchError as error:
+            if error.code not in AGAIN or self._patience() <= 0:
+                raise
+        return self._noted(address, earlier)
+
+    def _noted(self, address: str, earlier: Fetched | None) -> Arrived:
+        try:
+            arrived = self._within(address, earlier)
+        except FetchError as error:
+            self.asked.append(Asked(address, error.code))
+            raise
+        self.asked.append(Asked(address, "not_changed" if arrived.not_changed else "ok"))
+        return arrived
+
+    def _patience(self) -> float:
+        return min(self.max_seconds, self.deadline - self.seconds())
+
+    def _within(self, address: str, earlier: Fetched | None) -> Arrived:
+        """``_follow`` in a thread that is left behind when a server drips its answer past every other limit."""
+        outcome: Future[Arrived] = Future()
+
+        def run() -> None:
+            try:
+                outcome.set_result(self._follow(address, earlier))
+            except Exception as error:  # noqa: BLE001 (raised again by outcome.result)
+                outcome.set_exception(error)
+
+        patience = self._patience()
+        if patience <= 0:
+            raise self._too_slow(address)
+        threading.Thread(target=run, daemon=True).start()
+        try:
+            return outcome.result(timeout=patience + (GRACE_SECONDS if patience == self.max_seconds else 0))
+        except TimeoutError:
+            raise self._too_slow(address) from None
+
+    def _follow(self, address: str, earlier: Fetched | None) -> Arrived:
+        """The last answer of a chain of checked redirects, and its content, within the limits."""
+        patience = max(0.01, self._patience())
+        until = self.seconds() + patience
+        headers = {"Accept": ACCEPT, "Accept-Encoding": "gzip"}
+        if earlier is not None and earlier.url == address:
+            headers |= {"If-None-Match": earlier.etag} if earlier.etag else {}
+            headers |= {"If-Modified-Since": earlier.last_modified} if earlier.last_modified else {}
+        url = address
+        for _ in range(MAX_REDIRECTS + 1):
+            try:
+                self._check(url)
+                with self.client.stream("GET", url, headers=headers, timeout=patience) as answer:
+                    if not answer.has_redirect_location:
+                        return self._arrived(answer, url, until)
+                    url = urljoin(url, answer.headers.get("location", ""))
+            except httpx.TimeoutException as cause:
+                raise self._too_slow(url) from cause
+            except httpx.RemoteProtocolError as cause:
+                raise FetchError(f"{url}: {cause}", code="fetch_truncated", url=url) from cause
+            except (httpx.HTTPError, httpx.InvalidURL) as cause:
+                host = urlsplit(url).hostname
+                raise FetchError(f"{url}: {cause}", code="fetch_no_network", host=host) from cause
+            except ValueError as cause:
+                text = f"{url}: no address, or a redirect to what is none: {cause}"
+                raise FetchError(text, code="fetch_address", url=url) from cause
+            if self.seconds() > until:
+                raise self._too_slow(url)
+        raise FetchError(f"{address}: too many redirects", code="fetch_redirects", host=urlsplit(address).hostname)
+
+    def _check(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme != self.scheme:
+            raise FetchError(f"{url}: only {self.scheme} is fetched", code="fetch_scheme", url=url)
+        if not is_host(parts.hostname, self.hosts) or parts.username is not None:
+            raise FetchError(f"{url}: not a host of the register", code="fetch_host", url=url)
+
+    def _arrived(self, answer: httpx.Response, url: str, until: float) -> Arrived:
+        if answer.status_code == httpx.codes.NOT_MODIFIED:
+            return Arrived(url, b"", not_changed=True)
+        if answer.status_code != httpx.codes.OK:
+            host, status = urlsplit(url).hostname, answer.status_code
+            code = "fetch_busy" if status == httpx.codes.TOO_MANY_REQUESTS or status >= 500 else "fetch_status"
+            raise FetchError(f"{url}: status {status}", code=code, host=host, status=status)
+        content = self._content(answer, url, until)
+        return Arrived(url, content, answer.headers.get("etag", ""), answer.headers.get("last-modified", ""))
+
+    def _content(self, answer: httpx.Response, url: str, until: float) -> bytes:
+        """The body, unpacked here so that a small answer cannot grow past the limit before anyone looks."""
+        packed = answer.headers.get("content-encoding", "identity").lower()
+        if packed not in ("identity", "gzip", "x-gzip", ""):
+            raise FetchError(f"{url}: content encoding {packed}", code="fetch_kind", url=url)
+        unpack = zlib.decompressobj(wbits=31) if "gzip" in packed else None
+        content = bytearray()
+        received = 0
+        for chunk in answer.iter_raw():
+            received += len(chunk)
+            try:
+                content += chunk if unpack is None else unpack.decompress(chunk, self.max_bytes + 1 - len(content))
+            except zlib.error as cause:
+                raise FetchError(f"{url}: damaged gzip: {cause}", code="fetch_truncated", url=url) from cause
+            if max(len(content), received) > self.max_bytes:
+                text = f"{url}: more than {self.max_bytes} bytes"
+                raise FetchError(text, code="fetch_too_big", url=url, limit=self.max_bytes)
+            if self.seconds() > until:
+                raise self._too_slow(url)
+        if unpack is not None and not unpack.eof:
+            raise FetchError(f"{url}: gzip ends too soon", code="fetch_truncated", url=url)
+        return bytes(content)
+
+    def _too_slow(self, url: str) -> FetchError:
+        seconds = round(min(self.max_seconds, max(0.0, self.deadline - self.seconds()) or self.max_seconds))
+        return FetchError(f"{url}: took too long", code="fetch_too_slow", url=url, seconds=seconds)
+
+
+def is_host(host: str | None, hosts: frozenset[str]) -> bool:
+    """Whether ``host`` is one of ``hosts``, with or without 'www.' in front."""
+    return host is not None and (host in hosts or host.removeprefix("www.") in hosts or f"www.{host}" in hosts)
