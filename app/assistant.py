@@ -21,9 +21,8 @@ from app.question.parsing import parse_question
 from app.records import ANSWERED, Answer, FoundPassage, Turn
 from app.settings import Settings
 from app.workspace import Workspace, open_workspace
-from index.apart import ApartEncoder
 from index.build import build_index, current_version
-from index.encoder import Encoder, SentenceEncoder
+from index.encoder import Encoder, load_encoder
 from index.opened import Index, open_index
 from ingest.document import Document
 from ingest.ingest import read_folder, source_path
@@ -59,7 +58,7 @@ class Assistant:
     @classmethod
     def open(cls, workspace: Workspace) -> Assistant:
         """The assistant over the current index of a workspace. Raises IndexMissingError or IndexDamagedError."""
-        encoder = ApartEncoder(workspace.settings.index)
+        encoder = load_encoder(workspace.settings.index)
         index = open_index(workspace.home, encoder.name, encoder.revision, workspace.settings.index)
         return cls(index, encoder, workspace.register, workspace.settings, workspace.home)
 
@@ -74,7 +73,7 @@ class Assistant:
         run = read_folder(folder, home, settings.ingest)
         if run.skipped and not run.documents:
             raise run.skipped[0][1]
-        encoder = SentenceEncoder(settings.index)
+        encoder = load_encoder(settings.index)
         build_index(run.documents, home, settings.ingest, settings.index, encoder, progress)
         index = open_index(home, encoder.name, encoder.revision, settings.index)
         return cls(index, encoder, run.register, settings, home)
@@ -98,10 +97,7 @@ class Assistant:
         for source, error in run.skipped:
             if source.id == own.id:
                 raise error
-        encoder = self.encoder
-        if isinstance(encoder, ApartEncoder):  # a build embeds in many batches: one model, not a process for each
-            encoder = SentenceEncoder(settings.index)
-        build_index(run.documents, home, settings.ingest, settings.index, encoder)
+        build_index(run.documents, home, settings.ingest, settings.index, self.encoder)
         index = open_index(home, self.encoder.name, self.encoder.revision)
         return Assistant(index, self.encoder, register, settings, home)
 

@@ -12,7 +12,7 @@ from app.comparison.kept import comparisons_of
 from app.messages import use_register
 from app.settings import Settings, home_folder, read_settings
 from index.build import build_index
-from index.encoder import SentenceEncoder
+from index.encoder import load_encoder
 from index.manifest import read_manifest
 from index.stores.mapped import StoredDocuments
 from index.texts import embed_documents, join_vectors
@@ -45,7 +45,7 @@ class Workspace:
     def embed(self, run: IngestRun, progress: Progress | None = None) -> None:
         """Keep the vectors of what was ingested, for whoever joins this shard with the others."""
         settings = self.settings
-        encoder = SentenceEncoder(settings.index)
+        encoder = load_encoder(settings.index)
         embed_documents(run.documents, self.home, settings.ingest, settings.index, encoder, progress)
 
     def join(self, homes: Sequence[Path]) -> None:
@@ -59,7 +59,7 @@ class Workspace:
         changed. ``progress`` counts texts.
         """
         settings = self.settings
-        encoder = SentenceEncoder(settings.index)
+        encoder = load_encoder(settings.index)
         folder = build_index(run.documents, self.home, settings.ingest, settings.index, encoder, progress)
         manifest = read_manifest(folder)
         stored = StoredDocuments(folder / "documents", manifest.source_ids, at_once=False)

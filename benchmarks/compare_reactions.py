@@ -15,9 +15,9 @@ from pathlib import Path
 
 from app.comparison.likeness import likeness_of
 from app.comparison.tracing import Step, TracingPolicy, trace
-from index.encoder import SentenceEncoder
+from index.encoder import load_encoder
 from index.settings import IndexSettings
-from index.stores.faiss_vectors import Vectors
+from index.vectors import Vectors
 from ingest.any_file import read_document
 from ingest.document import Document
 from ingest.records import BlockKind, Source
@@ -31,7 +31,7 @@ def main() -> None:
     """Read, match, and print the shares."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    encoder = SentenceEncoder(IndexSettings())
+    encoder = load_encoder(IndexSettings())
     right = matched = paragraphs = false = removed = 0
     for path in sorted(parser.parse_args().folder.iterdir()):
         source = Source(id=path.stem, title=path.stem, role="overig", speaker="", file=path.name)

@@ -19,7 +19,7 @@ import numpy as np
 from index.build import build_index
 from index.opened import open_index
 from index.settings import IndexSettings
-from index.stores.faiss_vectors import Vectors
+from index.vectors import Vectors
 from ingest.ingest import read_folder
 from ingest.passages import block_sentences
 from ingest.records import BlockKind

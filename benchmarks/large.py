@@ -18,8 +18,9 @@ from index.manifest import FORMAT, Manifest, file_facts
 from index.opened import open_index
 from index.search import search_vector
 from index.settings import IndexSettings
-from index.stores.faiss_vectors import TRAINING_A_LIST, VectorIndex, Vectors
+from index.stores.faiss_vectors import TRAINING_A_LIST, VectorIndex
 from index.stores.mapped import PassageWriter, SentenceRows
+from index.vectors import Vectors
 from ingest.document import Document
 from ingest.records import Block, BlockKind, Page, Passage, Sentence, Source
 from ingest.saved import save_document

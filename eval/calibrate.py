@@ -2,7 +2,7 @@
 
 Logistic regression tells answerable questions from those that the documents do not answer; a second one of a single
 slope turns its outcome into the probability that the first quote is right (Platt, 1999). Both are fitted without the
-document that they are judged on (leave one document out) for the figures, and on everything for ``confidence.json``.
+set that they are judged on (leave one set out) for the figures, and on everything for ``confidence.json``.
 Every set has the same say, however many questions it has. The weight of the last feature is not fitted: names and
 numbers that a document lacks are too rare in the sets.
 """
@@ -80,12 +80,13 @@ def fit(samples: Sequence[Sample]) -> tuple[float, NDArray[np.float64]]:
 
 
 def cross_validated(samples: Sequence[Sample]) -> NDArray[np.float64]:
-    """The confidence of every sample, float64 ``(n,)``, from a fit without its document."""
+    """The confidence of every sample, float64 ``(n,)``, from a fit without its set; with one set from a fit on it."""
     found = np.zeros(len(samples))
-    for document in sorted({sample.document for sample in samples}):
-        intercept, weights = fit([sample for sample in samples if sample.document != document])
+    for name in sorted({sample.set_name for sample in samples}):
+        others = [sample for sample in samples if sample.set_name != name]
+        intercept, weights = fit(others or samples)
         for row, sample in enumerate(samples):
-            if sample.document == document:
+            if sample.set_name == name:
                 found[row] = 1 / (1 + np.exp(-(intercept + weights @ np.array(sample.features))))
     return found
 
@@ -96,18 +97,25 @@ def figures(samples: Sequence[Sample], confidences: NDArray[np.float64]) -> dict
     correct = np.array([sample.correct for sample in samples])
     on_topic = style != "offtopic"
     answerable = confidences[style == "citizen"]
-    at3, at10 = (float(np.quantile(answerable, share)) for share in (WRONGLY_REFUSED, 0.10))
+    at3, at5, at10 = (float(np.quantile(answerable, share)) for share in (WRONGLY_REFUSED, 0.05, 0.10))
     error = calibration_error(reliability(confidences[on_topic].tolist(), correct[on_topic].tolist()))
     return {
         "questions": float(len(samples)),
         "auroc_answerable": float(roc_auc_score(style[on_topic] == "citizen", confidences[on_topic])),
         "auroc_correct": float(roc_auc_score(correct[on_topic], confidences[on_topic])),
         "unanswerable_refused_at_10": float((confidences[style == "unanswerable"] < at10).mean()),
-        "unanswerable_refused_at_3": float((confidences[style == "unanswerable"] < at3).mean()),
-        "offtopic_refused_at_3": float((confidences[style == "offtopic"] < at3).mean()),
+        "unanswerable_refused_at_5": _share(confidences[style == "unanswerable"] < at5),
+        "unanswerable_refused_at_3": _share(confidences[style == "unanswerable"] < at3),
+        "offtopic_refused_at_3": _share(confidences[style == "offtopic"] < at3),
         "threshold_at_3": at3,
+        "threshold_at_5": at5,
         "calibration_error": error,
     }
+
+
+def _share(held: NDArray[np.bool_]) -> float:
+    """The share that holds; 0 of none."""
+    return float(held.mean()) if len(held) else 0.0
 
 
 def main() -> None:

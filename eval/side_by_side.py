@@ -183,8 +183,8 @@ def print_sides(folders: Sequence[Path], embed: Embed) -> None:
 
 
 if __name__ == "__main__":
-    from index.encoder import SentenceEncoder
+    from index.encoder import load_encoder
     from index.settings import IndexSettings
 
-    encoder = SentenceEncoder(IndexSettings())
+    encoder = load_encoder(IndexSettings())
     print_sides([Path(name) for name in sys.argv[1:]], lambda texts: encoder.encode_document(list(texts)))

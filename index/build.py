@@ -114,12 +114,12 @@ def _write(
 
     version, passage_settings, index_settings = version_of(corpus.sha256, ingest_settings, settings, encoder.revision)
     kept, dimension = CachedEncoder(home, encoder), 0
-    keys = dict.fromkeys(key for part in parts() for key in kept.keys(part))
-    with closing(IndexRows(folder)) as rows:
+    keys = dict.fromkeys(key for part in parts() for key in kept.keys(part.texts))
+    with closing(IndexRows(folder, len(keys) <= settings.kept_states)) as rows:
         for part, vectors in kept.embed(parts(), kept.missing(keys), progress):
             save_document(part.document, folder / "documents" / part.document.source.id)
             rows.add(part, vectors)
-            dimension = vectors.shape[1]
+            dimension = len(vectors[0].passage) if vectors else dimension
         kept.keep_only(keys)
         dimension = dimension or encoder.encode_document([]).shape[1]
         rows.save(dimension, list(zip(corpus.source_ids, corpus.roles, strict=True)), home, version, settings)

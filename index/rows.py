@@ -7,22 +7,24 @@ from pathlib import Path
 
 import numpy as np
 
+from index.embedded.passages import PassageVectors
 from index.lexical import TermRows
 from index.settings import IndexSettings
-from index.stores.faiss_vectors import VectorIndex, Vectors, unit
+from index.stores.faiss_vectors import VectorIndex
 from index.stores.mapped import PassageWriter, SentenceRows
 from index.stores.passages import write_passages
+from index.stores.states import StateWriter
 from index.texts import DocumentTexts
+from index.vectors import Vectors
 from index.words import WordWriter
-
-PREVIOUS_SHARE = 0.5
 
 
 class IndexRows:
     """Takes documents in the order of their source ids. Only vectors, terms and places are held in memory."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, keeps_states: bool = True) -> None:
         self._folder = folder
+        self._states = StateWriter(folder) if keeps_states else None
         self._passages = PassageWriter(folder)
         self._terms = TermRows()
         self._words = WordWriter()
@@ -41,29 +43,40 @@ class IndexRows:
         """How many sentences there are so far."""
         return len(self._spans) // 3
 
-    def add(self, part: DocumentTexts, vectors: Vectors) -> None:
-        """Take the next document and the vectors of its texts, float32 ``(n, dim)``."""
-        number, count = len(self._of_documents), len(part.passages)
+    def add(self, part: DocumentTexts, vectors: list[PassageVectors]) -> None:
+        """Take the next document and the vectors of its passages."""
+        number = len(self._of_documents)
         self._passages.add(part.passages, number)
-        self._terms.add(part.contexts)
+        self._terms.add(part.words)
         self._words.add(part.document, number)
-        for sentence in part.sentences:
-            self._spans.extend((number, sentence.char_start, sentence.char_end))
-        self._of_passages.append(unit(vectors[:count] + vectors[count : 2 * count]))
-        blended = _with_previous(part, vectors[2 * count :])
-        self._of_sentences.append(blended)
-        mean = blended.mean(axis=0, keepdims=True) if len(blended) else np.zeros((1, vectors.shape[1]))
+        places: dict[tuple[int, int], Vectors] = {}
+        for passage, own in zip(part.passages, vectors, strict=True):
+            for sentence, vector in zip(passage.sentences, own.sentences, strict=True):
+                places.setdefault((sentence.char_start, sentence.char_end), vector)
+            if self._states is not None:
+                self._states.add(own)
+        for start, end in sorted(places):
+            self._spans.extend((number, start, end))
+        width = len(vectors[0].passage) if vectors else 0
+        sentences = np.array([places[place] for place in sorted(places)], np.float32).reshape(len(places), width)
+        self._of_passages.append(np.array([own.passage for own in vectors], np.float32).reshape(len(vectors), width))
+        self._of_sentences.append(sentences)
+        mean = sentences.mean(axis=0, keepdims=True) if len(sentences) else np.zeros((1, width))
         self._of_documents.append(np.asarray(mean, np.float32))
 
     def close(self) -> None:
-        """Close the file that is being written, when a build is broken off too."""
+        """Close the files that are being written, when a build is broken off too."""
         self._passages.close()
+        if self._states is not None:
+            self._states.close()
 
     def save(
         self, dimension: int, sources: list[tuple[str, str]], home: Path, version: str, settings: IndexSettings
     ) -> None:
         """Write all rows; ``sources`` are the id and role of each document. Raises StoreError."""
         self._passages.save()
+        if self._states is not None:
+            self._states.save()
         facts = [sources[number] for number in self._passages.source_numbers]
         vectors = _joined(self._of_passages, dimension)
         write_passages(vectors, facts, self._folder, home, version, settings)
@@ -82,20 +95,5 @@ def _joined(parts: list[Vectors], dimension: int) -> Vectors:
     while parts:
         part = parts.pop()
         at -= len(part)
-        whole[at : at + len(part)] = part
+        whole[at : at + len(part)] = part if part.size else 0.0
     return whole
-
-
-def _with_previous(part: DocumentTexts, vectors: Vectors) -> Vectors:
-    """Each sentence's vector with a share of the one before it in the same section, which it often leans on."""
-    section = {
-        sentence.char_start: (passage.heading_path, passage.question)
-        for passage in part.passages
-        for sentence in passage.sentences
-    }
-    sections = [section[sentence.char_start] for sentence in part.sentences]
-    blended = vectors.copy()
-    for row in range(1, len(sections)):
-        if sections[row] == sections[row - 1]:
-            blended[row] += PREVIOUS_SHARE * vectors[row - 1]
-    return unit(blended)

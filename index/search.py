@@ -9,7 +9,7 @@ from index.encoder import Encoder
 from index.opened import Index
 from index.records import Hit, Scope
 from index.settings import IndexSettings
-from index.stores.faiss_vectors import Vectors
+from index.vectors import Vectors
 from ingest.records import BlockKind, Passage
 
 
@@ -48,11 +48,11 @@ def search_vector(
         passage = index.passages[row]
         share = weight * float(lexical[row])
         score = round(settings.dense_weight * cosine + share + _prior(passage, settings), 6)
-        found.append((-score, passage.id, passage, round(cosine, 6), round(share, 6)))
+        found.append((-score, passage.id, passage, round(cosine, 6), round(share, 6), row))
     found.sort(key=lambda entry: entry[:2])
     return tuple(
-        Hit(passage, rank, -negative, cosine, share)
-        for rank, (negative, _, passage, cosine, share) in enumerate(found[:top_k], 1)
+        Hit(passage, rank, -negative, cosine, share, row)
+        for rank, (negative, _, passage, cosine, share, row) in enumerate(found[:top_k], 1)
     )
 
 

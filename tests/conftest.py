@@ -13,13 +13,13 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-import index.encoder
+import index.embedded.model
 from app.assistant import Assistant
 from app.settings import Settings
 from app.workspace import Workspace, open_workspace
 from eval.opening import set_register
 from eval.sets import read_set
-from index.encoder import SentenceEncoder
+from index.encoder import Encoder, load_encoder
 from index.settings import IndexSettings
 from ingest.ingest import IngestRun
 from tests.sets import SETS, ReadSet, SetHome
@@ -44,14 +44,13 @@ def no_model_unasked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyP
         def refused(*_: object) -> None:
             pytest.fail("this test needs the fixture `model`")
 
-        monkeypatch.setattr(index.encoder, "load_engine", refused)
-        monkeypatch.setattr(index.encoder, "load_model", refused)
+        monkeypatch.setattr(index.embedded.model, "_engine", refused)
 
 
 @pytest.fixture(scope="session")
-def model() -> SentenceEncoder:
+def model() -> Encoder:
     """The encoder with the real model, which it loads at its first text."""
-    return SentenceEncoder(IndexSettings())
+    return load_encoder(IndexSettings())
 
 
 @pytest.fixture(scope="session")
@@ -67,7 +66,7 @@ def read_documents(tmp_path_factory: pytest.TempPathFactory) -> ReadSet:
 
 
 @pytest.fixture(scope="session")
-def set_home(read_documents: ReadSet, model: SentenceEncoder) -> SetHome:
+def set_home(read_documents: ReadSet, model: Encoder) -> SetHome:
     """The home with the index of a set of ``eval/sets``, made once by the real model."""
 
     @functools.cache

@@ -11,7 +11,6 @@ from app.answer.examples import PROBABLE, answerable_questions, nearest, next_he
 from app.answer.finding import Finding, find
 from app.answer.quotes import choose, compose_quotes, file_name
 from app.answer.register_facts import confirms, source_facts
-from app.answer.reordering import reranked
 from app.answer.topic import passages_with
 from app.answer.whole_list import whole_list
 from app.citation.place import make_citation
@@ -25,12 +24,12 @@ from app.question.parsing import Question, as_it_stands, parse_question
 from app.question.spelling import Speller
 from app.records import ABSENT, ABSTAINED, ANSWERED, FOUND, NEAR, Answer, FoundPassage, Quote, Turn
 from app.settings import Settings
-from index.encoder import Encoder
+from index.embedded.model import EmbeddedModel
+from index.encoder import EmbeddedEncoder, Encoder
 from index.opened import Index
 from index.records import Hit
-from index.reranker import load_reranker
 from index.search import search
-from index.stores.faiss_vectors import Vectors
+from index.vectors import Vectors
 from ingest.records import Source
 
 OTHER_SPEAKER = {"advies": "kabinetsreactie", "kabinetsreactie": "advies"}
@@ -53,7 +52,7 @@ class Answerer:
         self.sources = tuple(sources)
         self.settings = settings
         self.comparisons = comparisons
-        self.reranker = load_reranker(settings.index.reranker) if settings.index.reranker else None
+        self.reader = encoder.model if isinstance(encoder, EmbeddedEncoder) else EmbeddedModel()
 
     @cached_property
     def speller(self) -> Speller:
@@ -102,18 +101,18 @@ class Answerer:
             return Concordance(subject, (), 0)
         return find_places(self.index, subject, off, first, count, lambda: self.found(self._related(subject)))
 
-    def finding(self, question: Question, history: Sequence[Turn] = ()) -> Finding:
-        """What the index holds for a parsed question."""
-        passages = self.settings.answer.passages
-        return find(self.index, self.encoder, question, history, passages, self.settings.index, self.reranker)
+    def finding(self, question: Question, history: Sequence[Turn] = (), passages: int = 0) -> Finding:
+        """What the index holds for a parsed question: at least ``passages`` passages, where there are so many."""
+        passages = max(passages, self.settings.answer.passages)
+        return find(self.index, self.encoder, self.reader, question, history, passages, self.settings.index)
 
     def best(self, question: str, count: int, *, lexical: bool = False) -> tuple[FoundPassage, ...]:
         """The best passages for a question; see ``Assistant.find``."""
         settings = self.settings.index
-        if lexical or self.reranker is None:
-            return self.found(search(self.index, None if lexical else self.encoder, question, count, settings))
-        hits = search(self.index, self.encoder, question, max(count, settings.reranked), settings)
-        return self.found(reranked(self.reranker, question, hits, (), settings.reranked)[0][:count])
+        if lexical:
+            return self.found(search(self.index, None, question, count, settings))
+        hits = self.finding(as_it_stands(question), passages=count).hits
+        return self.found(hits[:count])
 
     def found(self, hits: Sequence[Hit]) -> tuple[FoundPassage, ...]:
         """Hits with their places, as a reader gets them."""

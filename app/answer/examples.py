@@ -11,7 +11,7 @@ from app.answer.evidence import NAME
 from app.comparison.recommendations import without_label
 from app.messages import say
 from index.analysis import content_words, terms
-from index.stores.faiss_vectors import Vectors
+from index.vectors import Vectors
 from ingest.document import Document
 from ingest.records import BlockKind
 

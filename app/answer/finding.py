@@ -6,26 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.answer.confidence import EvidenceFeatures, confidence, evidence_features
-from app.answer.reordering import favouring, not_shown, reordered, reranked, stay_near
-from app.answer.sentences import ScoredSentence, rank_sentences
-from app.question.followup import asks_for_more, stands_alone, without_opening
+from app.answer.policy import POLICY
+from app.answer.reordering import favouring, not_shown, stay_near
+from app.answer.sentences import ScoredSentence, by_reading, rank_sentences
+from app.question.followup import asks_for_more
 from app.question.kind import asks_for_speaker_alone, tells_of
-from app.question.parsing import Question, as_it_stands
+from app.question.parsing import Question
 from app.records import Turn
+from index.embedded.model import EmbeddedModel
 from index.encoder import Encoder
 from index.opened import Index
 from index.records import Hit, Scope
-from index.reranker import Reranker
 from index.search import search_vector
 from index.settings import IndexSettings
 from index.values.writing import spelled_out
 
-ROLE_BONUS = 0.02
 SPEAKING = frozenset(("advies", "kabinetsreactie"))
-FEW_TERMS = 2
-TOLD_BY_OTHERS = 0.4
-ASTRAY = 0.1
-ASTRAY_ALONE = 0.18
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +40,17 @@ class Finding:
 def find(
     index: Index,
     encoder: Encoder,
+    reader: EmbeddedModel,
     question: Question,
     history: Sequence[Turn],
     passages: int,
     settings: IndexSettings,
-    reranker: Reranker | None = None,
 ) -> Finding:
-    """What ``index`` holds for a question, asked after the turns in ``history``.
+    """What ``index`` holds for a question, asked after the turns in ``history``: retrieve, read, order, judge.
 
-    The words of whoever is asked for are lifted by ``ROLE_BONUS``. A follow-up stays near what was quoted before,
-    unless it turns to another speaker; one that asks for nothing but that speaker ('En de raad?') gets those words
-    alone, or what a third tells of them when they are not loaded. Nothing is sure when the first sentence is of another
-    year or numbered thing than is asked.
+    A follow-up stays near what was quoted before, unless it turns to another speaker; one that asks for nothing but
+    that speaker ('En de raad?') gets those words alone, or what a third tells of them when they are not loaded. Nothing
+    is sure when the first sentence is of another year or numbered thing than is asked.
     """
     vector = encoder.encode_query([spelled_out(question.whole)])[0]
     words = question.text if index.lexical.known_terms(question.text) else question.whole
@@ -64,43 +59,25 @@ def find(
     loaded = any(index.documents[name].source.role == speaker for name in index.manifest.source_ids)
     scope = Scope(frozenset((speaker,))) if speaker and loaded else None
     hits = search_vector(index, words, vector, passages, settings, scope)
-    ranked = rank_sentences(index, question, vector, hits)
+    ranked = rank_sentences(index, reader, question, vector, hits)
     if speaker and not loaded:
         ranked = tuple(one for one in ranked if one.passage.role not in SPEAKING and tells_of(one.text, speaker))
-    if reranker is not None:
-        hits, ranked = reranked(reranker, question.whole, hits, ranked, settings.reranked)
     if question.read_as and not turned:
-        hits, ranked = stay_near(hits, ranked, history[-1].quote_ids)
+        ranked = stay_near(ranked, history[-1].quote_ids)
     if question.read_as and asks_for_more(question.text):
         ranked = not_shown(ranked, [place for turn in history for place in turn.quote_ids])
     if question.role:
-        hits, ranked = reordered(hits, ranked, favouring(question.role, ROLE_BONUS))
-    features = evidence_features(index, question, vector, ranked)
+        ranked = favouring(ranked, question.role)
+    features = evidence_features(index, question, ranked)
     sure = confidence(features)
-    if question.read_as and _astray(index, encoder, question, passages, settings):
-        sure = 0.0
     if ranked and ranked[0].conflicts:
         sure = 0.0
     if speaker and not loaded:
-        sure = min(sure, TOLD_BY_OTHERS)
-    return Finding(hits, ranked, sure, features)
+        sure = min(sure, POLICY.told_by_others)
+    return Finding(by_reading(hits, ranked), ranked, sure, features)
 
 
 def _turns_away(index: Index, question: Question, before: Turn) -> bool:
     """Whether a follow-up asks for the words of another speaker than was quoted before."""
     quoted = {index.documents[name].source.role for name in before.source_ids[:1] if name in index.documents}
     return bool(question.role) and bool(quoted) and question.role not in quoted
-
-
-def _astray(index: Index, encoder: Encoder, question: Question, passages: int, settings: IndexSettings) -> bool:
-    """Whether a follow-up with words of its own lies, by itself, as far from the sources as an off-topic question.
-
-    One that points back at nothing must be answered as well as any other question.
-    """
-    own = as_it_stands(without_opening(question.text))
-    if len(own.terms) < FEW_TERMS:
-        return False
-    vector = encoder.encode_query([own.text])[0]
-    hits = search_vector(index, own.text, vector, passages, settings)
-    sure = confidence(evidence_features(index, own, vector, rank_sentences(index, own, vector, hits)))
-    return sure < (ASTRAY_ALONE if stands_alone(question.text) else ASTRAY)

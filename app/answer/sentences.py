@@ -1,78 +1,92 @@
-"""Which sentence answers: the sentences of the found passages, ranked."""
+"""Which sentence answers: the sentences of the nearest passages, read with the question and ranked."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from app.answer.asked_value import values_conflict
-from app.answer.evidence import holds_what_is_asked
+from app.answer.policy import POLICY
 from app.question.parsing import Question
-from index.analysis import terms
+from index.context import passage_text
+from index.embedded.model import EmbeddedModel
 from index.opened import Index
 from index.records import Hit
-from index.stores.faiss_vectors import Vectors
+from index.vectors import Vectors
 from ingest.records import BlockKind, Passage, Sentence
 
 ANSWERING = frozenset(
     (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.FOOTNOTE, BlockKind.TABLE_ROW)
 )
-SENTENCE_SHARE = 0.5
-OVERLAP_WEIGHT = 0.02
-FITTING_WEIGHT = 0.01
-CONFLICT_PENALTY = 0.03  # the same figure of the asked year scores about as well, and must come first
 
 
 @dataclass(frozen=True, slots=True)
 class ScoredSentence:
     """A sentence that may answer: its best passage, its text, and what it scored.
 
-    ``base`` is the score from meaning alone, ``cosine`` is question to sentence (with a share of the sentence before
-    it), ``overlap`` the share (0 to 1) of the question's terms that it holds, ``fitting`` whether it holds what this
-    type of question asks for; ``conflicts`` whether it speaks of another time or numbered thing than is asked.
+    ``read`` is the reader's logit (above 0 it answers sooner than not), ``cosine`` question to sentence, ``score`` the
+    two together with the passage's own score; ``conflicts`` whether it speaks of another time or numbered thing than is
+    asked, for which the score is set back.
     """
 
     passage: Passage
     sentence: Sentence
     text: str
     score: float
-    base: float
+    read: float
     cosine: float
-    overlap: float
-    fitting: bool
     conflicts: bool = False
 
 
 def rank_sentences(
-    index: Index, question: Question, vector: Vectors, hits: Sequence[Hit]
+    index: Index, reader: EmbeddedModel, question: Question, vector: Vectors, hits: Sequence[Hit]
 ) -> tuple[ScoredSentence, ...]:
-    """The sentences of ``hits`` that can be an answer, best first; ties by source and place.
+    """The sentences of the first ``POLICY.read_passages`` of ``hits``, best first; ties by source and place."""
+    taken = hits[: POLICY.read_passages]
+    texts = [passage_text(index.documents[hit.passage.source_id], hit.passage) for hit in taken]
+    cosines = [_cosines(index, hit.passage, vector) for hit in taken]
+    read = reader.read(question.whole, texts, [index.states[hit.row] for hit in taken])
+    found: dict[tuple[str, int, int], ScoredSentence] = {}
+    for hit, text, own, logits in zip(taken, texts, cosines, read, strict=True):
+        rows = zip(hit.passage.sentences, text.sentences, own.tolist(), logits.tolist(), strict=True)
+        for sentence, words, cosine, logit in rows:
+            if sentence.kind not in ANSWERING or _breaks_off(sentence, words):
+                continue
+            place = (hit.passage.source_id, sentence.char_start, sentence.char_end)
+            conflicts = values_conflict(question.text, words, hit.passage.heading_path)
+            score = logit + POLICY.passage_logit * hit.score + POLICY.sentence_logit * cosine
+            score = round(score - POLICY.conflict_logit * conflicts, 4)
+            if place not in found or score > found[place].score:
+                numbers = (score, round(logit, 4), round(cosine, 4), conflicts)
+                found[place] = ScoredSentence(hit.passage, sentence, words, *numbers)
+    return tuple(found[place] for place in sorted(found, key=lambda place: (-found[place].score, place)))
 
-    The score is half the sentence's cosine and half its best passage's score, plus a little for shared words and for
-    holding what is asked, and less for speaking of another time or numbered thing.
-    """
-    asked = frozenset(question.terms)
-    places: dict[tuple[str, int, int], tuple[Hit, Sentence]] = {}
-    for hit in hits:
-        for sentence in hit.passage.sentences:
-            if sentence.kind in ANSWERING:
-                places.setdefault((hit.passage.source_id, sentence.char_start, sentence.char_end), (hit, sentence))
-    texts = {place: index.documents[place[0]].text[place[1] : place[2]] for place in places}
-    keys = sorted(place for place in places if not _breaks_off(places[place][1], texts[place]))
-    cosines = (index.sentence_vectors.rows([index.sentence_row[key] for key in keys]) @ vector).tolist()
-    scored = []
-    for key, cosine in zip(keys, cosines, strict=True):
-        hit, sentence = places[key]
-        text = texts[key]
-        overlap = len(asked & set(terms(text))) / len(asked) if asked else 0.0
-        fitting = holds_what_is_asked(question.kind, text, question.text)
-        base = SENTENCE_SHARE * cosine + (1 - SENTENCE_SHARE) * hit.score
-        conflicts = values_conflict(question.text, text, hit.passage.heading_path)
-        score = base + OVERLAP_WEIGHT * overlap + FITTING_WEIGHT * fitting - CONFLICT_PENALTY * conflicts
-        rounded = (round(score, 6), round(base, 6), round(cosine, 6))
-        scored.append(ScoredSentence(hit.passage, sentence, text, *rounded, overlap, fitting, conflicts))
-    order = sorted(range(len(keys)), key=lambda row: (-scored[row].score, keys[row]))
-    return tuple(scored[row] for row in order)
+
+def by_reading(hits: Sequence[Hit], ranked: Sequence[ScoredSentence]) -> tuple[Hit, ...]:
+    """``hits`` in a new order: their scores with a share of what the reader makes of their sentences; ties by id."""
+    own: dict[str, list[ScoredSentence]] = {}
+    for one in ranked:
+        own.setdefault(one.passage.id, []).append(one)
+    read = {name: max(none_of_these(sentences), POLICY.read_floor) for name, sentences in own.items()}
+    scored = [
+        replace(hit, score=round(hit.score + POLICY.read_share * read.get(hit.passage.id, POLICY.read_floor), 6))
+        for hit in hits
+    ]
+    scored.sort(key=lambda hit: (-hit.score, hit.passage.id))
+    return tuple(replace(hit, rank=rank) for rank, hit in enumerate(scored, 1))
+
+
+def none_of_these(ranked: Sequence[ScoredSentence]) -> float:
+    """The reader's logit that any of the sentences answers: the sum over all of them against 'none'."""
+    return float(np.logaddexp.reduce([one.read for one in ranked])) if ranked else -20.0
+
+
+def _cosines(index: Index, passage: Passage, vector: Vectors) -> Vectors:
+    """The cosine of the question to each sentence of ``passage``: ``(sentences,)``."""
+    places = [(passage.source_id, one.char_start, one.char_end) for one in passage.sentences]
+    return index.sentence_vectors.rows([index.sentence_row[place] for place in places]) @ vector
 
 
 def _breaks_off(sentence: Sentence, text: str) -> bool:

@@ -15,11 +15,8 @@ from app.comparison.records import Comparison
 from index.analysis import fold
 from index.encoder import Encoder
 from index.manifest import Manifest
-from index.stores.faiss_vectors import Vectors
-from index.stores.vector_cache import VectorCache
-from index.texts import KEPT
+from index.vectors import Vectors
 from ingest.document import Document
-from ingest.errors import StorageError
 
 ADVICE, REACTION = "advies", "kabinetsreactie"
 FILE = "comparison.json"
@@ -42,7 +39,7 @@ def comparisons_of(
     if kept is not None:
         return kept
     roles = dict(zip(manifest.source_ids, manifest.roles, strict=True))
-    return work_out(folder, pairs(documents, roles), _embed(home, encoder))
+    return work_out(folder, pairs(documents, roles), _embed(encoder))
 
 
 def pairs(documents: Mapping[str, Document], roles: Mapping[str, str]) -> list[tuple[Document, Document]]:
@@ -87,15 +84,12 @@ def work_out(folder: Path, found: Sequence[tuple[Document, Document]], embed: Em
     return made
 
 
-def _embed(home: Path, encoder: Encoder) -> Embed:
-    """Vectors by the cache of the index: every sentence of the documents is in it already."""
+def _embed(encoder: Encoder) -> Embed:
+    """Vectors of texts, each embedded once."""
 
     def embed(texts: Sequence[str]) -> Vectors:
         distinct = list(dict.fromkeys(texts))
-        try:
-            made = VectorCache(home / KEPT).vectors(distinct, encoder.name, encoder.revision, encoder.encode_document)
-        except (StorageError, OSError):
-            made = encoder.encode_document(distinct)  # a home without room or rights
+        made = encoder.encode_document(distinct)
         rows = {text: row for row, text in enumerate(distinct)}
         return made[[rows[text] for text in texts]]
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from app.comparison.naming import NOUN
 from app.comparison.same_order import shared
 from index.analysis import fold
-from index.stores.faiss_vectors import Vectors
+from index.vectors import Vectors
 
 Embed = Callable[[Sequence[str]], Vectors]
 """Texts to unit vectors, float32 ``(n, dim)``."""

@@ -21,9 +21,9 @@ from app.settings import Settings
 from app.workspace import open_workspace
 from benchmarks.harden.campaign import Bounds, Campaign, Outcome
 from benchmarks.harden.homes import working
-from index.encoder import Progress, SentenceEncoder
+from index.encoder import Progress, load_encoder
 from index.settings import IndexSettings
-from index.stores.faiss_vectors import Vectors
+from index.vectors import Vectors
 from ingest.document import Document
 
 ROOT = Path(__file__).parent.parent.parent
@@ -40,7 +40,7 @@ class Ahead:
     """An encoder that knows the vectors of many questions, embedded together by the same weights; asks for others."""
 
     def __init__(self, settings: IndexSettings, texts: Sequence[str]) -> None:
-        self._encoder = SentenceEncoder(settings)
+        self._encoder = load_encoder(settings)
         self.name, self.revision = self._encoder.name, self._encoder.revision
         known = sorted(set(texts), key=len)
         self._known = dict(zip(known, self._encoder._encode(known, "query", "", None), strict=True))

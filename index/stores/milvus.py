@@ -19,7 +19,8 @@ import numpy as np
 from index.manifest import Manifest, damaged
 from index.records import Scope
 from index.settings import IndexSettings
-from index.stores.faiss_vectors import EXACT_COUNT, Vectors
+from index.stores.faiss_vectors import EXACT_COUNT
+from index.vectors import Vectors
 from ingest.errors import StoreError
 
 os.environ.setdefault("PYTHON_DOTENV_DISABLED", "1")  # else importing pymilvus takes settings from a stray .env

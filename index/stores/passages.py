@@ -8,8 +8,9 @@ from typing import Protocol
 from index.manifest import Manifest
 from index.records import Scope
 from index.settings import IndexSettings
-from index.stores.faiss_vectors import VectorIndex, Vectors
+from index.stores.faiss_vectors import VectorIndex
 from index.stores.mapped import PassageSources
+from index.vectors import Vectors
 from ingest.errors import SettingsError
 
 STORES = ("faiss", "milvus")

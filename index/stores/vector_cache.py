@@ -5,23 +5,22 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import zlib
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-import numpy as np
-
-from index.stores.faiss_vectors import Vectors
+from index.embedded.passages import PassageText, PassageVectors
 from ingest.errors import StorageError
 
-BATCH = 64
+BATCH = 32
 CHECK_BYTES = 4
 
 
-def vector_key(model: str, revision: str, text: str) -> bytes:
-    """The key of ``text`` under one model: a SHA-256 digest."""
-    return hashlib.sha256("\0".join((model, revision, text)).encode("utf-8", "surrogatepass")).digest()
+def passage_key(model: str, revision: str, text: PassageText) -> bytes:
+    """The key of a passage under one model: a SHA-256 digest."""
+    parts = (model, revision, text.above, *text.sentences)
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).digest()
 
 
 class VectorCache:
@@ -37,34 +36,27 @@ class VectorCache:
         with self._opened() as store:
             store.execute("CREATE TABLE IF NOT EXISTS vector (key BLOB PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID")
 
-    def vectors(
-        self,
-        texts: list[str],
-        model: str,
-        revision: str,
-        encode: Callable[[list[str]], Vectors],
-    ) -> Vectors:
-        """The vectors of ``texts``, float32 ``(n, dim)``: from the file, else by ``encode``, which is then kept.
+    def passages(
+        self, keys: Sequence[bytes], texts: Sequence[PassageText],
+        make: Callable[[list[PassageText]], list[PassageVectors]],
+    ) -> list[PassageVectors]:  # fmt: skip
+        """The vectors of the passages ``texts``: from the file by ``keys``, else by ``make``, which are then kept.
 
         Raises StorageError when the file cannot be written.
         """
-        keys = [vector_key(model, revision, text) for text in texts]
         with self._opened() as store:
-            found = self._read(store, keys)
-            todo = [row for row, key in enumerate(keys) if key not in found]
-            todo.sort(key=lambda row: len(texts[row]))
+            found = self._read(store, list(keys))
+            todo = list({key: row for row, key in enumerate(keys) if key not in found}.values())
             for start in range(0, len(todo), BATCH):
                 rows = todo[start : start + BATCH]
-                made = np.ascontiguousarray(encode([texts[row] for row in rows]), np.float32)
+                made = make([texts[row] for row in rows])
                 with store:
                     store.executemany(
                         "INSERT OR REPLACE INTO vector VALUES (?, ?)",
-                        [(keys[row], _checked(vector.tobytes())) for row, vector in zip(rows, made, strict=True)],
+                        [(keys[row], _checked(one.to_bytes())) for row, one in zip(rows, made, strict=True)],
                     )
-                found.update((keys[row], vector) for row, vector in zip(rows, made, strict=True))
-        if not texts:
-            return encode([])
-        return np.stack([found[key] for key in keys])
+                found.update((keys[row], one) for row, one in zip(rows, made, strict=True))
+        return [found[key] for key in keys]
 
     def missing(self, keys: Collection[bytes]) -> int:
         """How many of ``keys``, all different, the file does not hold. Raises StorageError."""
@@ -111,15 +103,15 @@ class VectorCache:
             raise StorageError(text, path=str(self._path)) from cause
 
     @staticmethod
-    def _read(store: sqlite3.Connection, keys: list[bytes]) -> dict[bytes, Vectors]:
+    def _read(store: sqlite3.Connection, keys: list[bytes]) -> dict[bytes, PassageVectors]:
         found = {}
         for start in range(0, len(keys), 500):
             part = keys[start : start + 500]
             marks = ",".join("?" * len(part))
             for key, value in store.execute(f"SELECT key, value FROM vector WHERE key IN ({marks})", part):
-                vector = value[CHECK_BYTES:]
-                if _checked(vector) == value:
-                    found[key] = np.frombuffer(vector, np.float32)
+                kept = value[CHECK_BYTES:]
+                if _checked(kept) == value:
+                    found[key] = PassageVectors.from_bytes(kept)
         return found
 
 

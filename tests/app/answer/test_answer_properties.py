@@ -68,6 +68,7 @@ def test_the_top_five_is_the_head_of_the_top_ten_for_any_question(shipped: Assis
     assert shipped.find(question, 5) == shipped.find(question, 10)[:5]
 
 
+@pytest.mark.usefixtures("model")
 def test_what_scores_alike_comes_in_the_order_of_its_id(tmp_path: Path) -> None:
     text = "De provincies wijzen de plekken voor nieuwe woningen aan."
     names = ("c", "a", "b")

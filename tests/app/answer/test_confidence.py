@@ -23,12 +23,12 @@ QUESTIONS = (
     "Why does the cabinet consider cooperation between policy and implementation essential?",
     "Wat kost een brood?",
 )
-SURE = EvidenceFeatures(base=0.93, covered=0.6, near=0.84, lacking=0.0, unknown=0.0)
+SURE = EvidenceFeatures(any=1.0, lead=2.0, unknown=0.0)
 
 
 @pytest.mark.parametrize("name", [field.name for field in fields(EvidenceFeatures)])
 def test_every_feature_counts_the_way_it_is_meant(name: str) -> None:
-    worse = 1.0 if name in ("lacking", "unknown") else getattr(SURE, name) - 0.1
+    worse = 1.0 if name == "unknown" else getattr(SURE, name) - 0.1
     assert confidence(replace(SURE, **{name: worse})) < confidence(SURE)
 
 

@@ -22,7 +22,7 @@ def ranked(question: str) -> list[ScoredSentence]:
     passage = cut_passages(DOCUMENT, IngestSettings())[0]
     texts = [DOCUMENT.text[one.char_start : one.char_end] for one in passage.sentences]
     found = [
-        ScoredSentence(passage, one, text, 0.5, 0.5, 0.5, 0.5, True, values_conflict(question, text))
+        ScoredSentence(passage, one, text, 0.5, 0.5, 0.5, values_conflict(question, text))
         for one, text in zip(passage.sentences, texts, strict=True)
     ]
     lowered = [replace(one, score=0.49) if one.conflicts else one for one in found]

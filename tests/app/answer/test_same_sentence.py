@@ -89,9 +89,7 @@ def scored(document: Document, score: float = 0.5) -> list[ScoredSentence]:
     passages = cut_passages(document, IngestSettings())
     found = [(passage, sentence) for passage in passages for sentence in passage.sentences]
     return [
-        ScoredSentence(
-            passage, one, document.text[one.char_start : one.char_end], score - row / 10, 0.5, 0.5, 0.0, False
-        )
+        ScoredSentence(passage, one, document.text[one.char_start : one.char_end], score - 2 * row, 0.5, 0.5)
         for row, (passage, one) in enumerate(found)
     ]
 

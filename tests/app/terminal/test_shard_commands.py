@@ -20,7 +20,7 @@ Command = Callable[..., tuple[int, str]]
 def encoder(monkeypatch: pytest.MonkeyPatch) -> HashingEncoder:
     """Stands in for the model of every home; remembers what it embedded."""
     stand_in = HashingEncoder()
-    monkeypatch.setattr(app.workspace, "SentenceEncoder", lambda settings: stand_in)
+    monkeypatch.setattr(app.workspace, "load_encoder", lambda settings: stand_in)
     return stand_in
 
 

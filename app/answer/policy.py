@@ -1,0 +1,36 @@
+"""Every number that steers reading, choosing and refusing, with its reason. The experiments stand in eval/NOTES.md."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPolicy:
+    """Scores are logits of the reader: 0 is as good as 'none of these'; 1 more is e times as likely."""
+
+    read_passages: int = 8
+    """How many of the nearest passages are read; twelve were no better ('A reader of our own')."""
+    passage_logit: float = 25.0
+    """What a passage's fused score (a cosine) counts beside the reader's logit ('A reader of our own')."""
+    sentence_logit: float = 5.0
+    """The same for a sentence's own cosine."""
+    read_share: float = 0.005
+    """What the reader's logit of a passage counts beside its fused score when passages are ordered (the same)."""
+    read_floor: float = -8.0
+    """The least logit that counts there, and that of a passage which is not read."""
+    conflict_logit: float = 2.0
+    """The same figure of another year scores about as well as that of the asked one, which must come first."""
+    role_logit: float = 1.0
+    """What speaks for the words of whoever a question names: they are not the only ones that may tell of them."""
+    same_document: float = 0.6
+    """A follow-up stays with the document that was quoted before ('Follow-ups')."""
+    just_after: float = 0.3
+    """And rather with what follows there than with what stands elsewhere."""
+    shown_before: float = 0.6
+    """What was shown in the turn before is no news."""
+    told_by_others: float = 0.4
+    """The greatest confidence where a third tells of a speaker whose own words are not loaded."""
+
+
+POLICY = AnswerPolicy()

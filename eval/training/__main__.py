@@ -1,0 +1,68 @@
+"""From questions and passages to the weights that the product ships: ``python -m eval.training MATTER WORK``.
+
+MATTER holds ``passages.jsonl.gz`` and ``questions.jsonl`` (docs/training.md says how they look), WORK keeps what is
+done: a run that was broken off goes on from there, and a stage that is done is not done again. The weights come in
+``WORK/weights``; they are used once they stand in ``index/embedded/weights``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+
+from eval.training.base import write_base
+from eval.training.encoder import EncoderPlan, lexical_negatives, nearest_negatives, train_encoder
+from eval.training.export import export
+from eval.training.network import Network, read_network
+from eval.training.reader import LOWER, LowerStates, Reader, ReaderPlan, train_reader
+from eval.training.reading_matter import Matter, read_matter
+
+AT_ONCE = 1024
+BEGIN_SCALE = 25.0  # of a cosine, as a logit: about what the encoder was trained with, halved
+ABOVE_NEAR = 0.05  # the cosine that is as good as none begins this far above a wrong passage's
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Train the encoder, then the reader over it, then write both."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("matter", type=Path)
+    parser.add_argument("work", type=Path)
+    parser.add_argument("--encoder-rounds", type=int, default=2)
+    parser.add_argument("--reader-rounds", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=1)
+    chosen = parser.parse_args(arguments)
+    torch.set_num_threads(chosen.threads)
+    torch.manual_seed(0)
+    base = write_base(chosen.work / "base")
+    matter = read_matter(chosen.matter, base / "tokenizer.json")
+    network = _encoder(read_network(base), matter, chosen.encoder_rounds, chosen.work / "encoder.pt")
+    reader = _reader(network, matter, chosen.reader_rounds, chosen.work / "reader.pt")
+    texts = [passage.text for passage in matter.passages]
+    export(network, reader, base / "tokenizer.json", texts, chosen.work / "weights")
+
+
+def _encoder(network: Network, matter: Matter, rounds: int, kept: Path) -> Network:
+    questions = [question for question in matter.questions if matter.gold(question)]
+    return train_encoder(network, matter, questions, lexical_negatives(matter, questions), rounds, EncoderPlan(), kept)
+
+
+def _reader(network: Network, matter: Matter, rounds: int, kept: Path) -> Reader:
+    questions = [question for question in matter.questions if not question.answers or matter.gold(question)]
+    states = LowerStates(network, matter, LOWER)
+    rows = list(range(len(matter.passages)))
+    vectors = torch.cat([states.vectors(rows[start : start + AT_ONCE]) for start in range(0, len(rows), AT_ONCE)])
+    asked = torch.stack([vector for _, vector in states.asked(questions)])
+    near = nearest_negatives(matter, questions, vectors.numpy(), asked.numpy())
+    reader = Reader(network, LOWER)
+    wrong = [float(vectors[own[0]] @ vector) for own, vector in zip(near, asked, strict=True) if own]
+    reader.offset.data.fill_(sum(wrong) / max(1, len(wrong)) + ABOVE_NEAR)
+    reader.scale.data.fill_(math.log(BEGIN_SCALE))
+    return train_reader(reader, states, matter, questions, near, rounds, ReaderPlan(), kept)
+
+
+if __name__ == "__main__":
+    main()

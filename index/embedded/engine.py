@@ -1,0 +1,94 @@
+"""The embedded model in ONNX Runtime: texts to states, one at a time, so that no vector depends on its neighbours."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from scipy.special import erf
+from tokenizers import Tokenizer
+
+from index.embedded.weight_file import EPSILON, Weights, weights_folder
+from ingest.errors import ModelError
+
+States = NDArray[np.float32]
+START, END = 0, 2
+
+
+class Engine:
+    """The encoder's lower and upper layers and the reader's, over the weights in ``folder``.
+
+    Loaded in a fraction of a second, without torch. Raises ModelError when the files cannot be read.
+    """
+
+    def __init__(self, folder: Path | None = None, threads: int = 2) -> None:
+        folder, self._threads = folder or weights_folder(), threads
+        try:
+            self._weights = Weights(folder / "weights.safetensors")
+            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            self._words = self._weights.stored("encoder.words.weight")
+            self._scales = self._weights.stored("encoder.words.weight.scale")
+            self._places = self._weights.full("encoder.places.weight") + self._weights.full("encoder.kind")
+            self.width = int(self._words.shape[1])
+            names = [f"{part}.{kind}" for part in ("widen", "narrow") for kind in ("weight", "bias")]
+            self._head = {name: self._weights.full(f"reader.{name}") for name in names}
+            self._scale = float(np.exp(self._weights.full("reader.scale")[0]))
+            self._offset = float(self._weights.full("reader.offset")[0])
+            self._side = self._weights.full("reader.side")
+            wanted = json.loads((folder / "model.json").read_text("utf-8"))["weights_of"]
+            self._graphs = {name: self._graph(folder / f"{name}.onnx", names) for name, names in wanted.items()}
+        except Exception as cause:  # the three libraries raise errors of their own kinds
+            raise ModelError(f"the embedded model cannot be loaded from {folder}: {cause}", model="embedded") from cause
+
+    def pieces(self, text: str) -> list[int]:
+        """The pieces of ``text`` as rows of the vocabulary."""
+        return list(self._tokenizer.encode(re.sub(r"\s+", " ", text).strip(), add_special_tokens=False).ids)
+
+    def lower(self, rows: list[int]) -> States:
+        """The states ``(tokens, width)`` of pieces after the lower layers."""
+        at = np.array(rows)
+        states = self._words[at].astype(np.float32) * self._scales[at][:, None] + self._places[: len(rows)]
+        states = normed(states, *(self._weights.full(f"encoder.embedded_norm.{kind}") for kind in ("weight", "bias")))
+        return self._run("lower", states)
+
+    def upper(self, lower: States) -> States:
+        """The last states ``(tokens, width)`` from those after the lower layers."""
+        return self._run("upper", lower)
+
+    def together(self, question: States, passage: States) -> States:
+        """The states of question and passage after the layers that read both: ``(their tokens, width)``."""
+        return self._run("reader", np.concatenate([question + self._side, passage]))
+
+    def score(self, means: States, cosines: States) -> States:
+        """The reader's logits ``(n,)`` of sentences, from the means of the question (first) and of each sentence over
+        those states ``(1 + n, width)`` and the encoder's cosines ``(n,)``.
+        """
+        both = np.concatenate([means[1:], means[1:] * means[:1]], axis=1)
+        wide = both @ self._head["widen.weight"].T + self._head["widen.bias"]
+        wide = 0.5 * wide * (1 + erf(wide / np.sqrt(np.float32(2))))
+        read = wide @ self._head["narrow.weight"][0] + self._head["narrow.bias"][0]
+        return np.asarray(read + self._scale * (cosines - self._offset), np.float32)
+
+    def _run(self, name: str, states: States) -> States:
+        (made,) = self._graphs[name].run(None, {"states": states[None]})
+        return np.array(made[0], np.float32)
+
+    def _graph(self, path: Path, names: list[str]) -> Any:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = self._threads
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        values = [onnxruntime.OrtValue.ortvalue_from_numpy(self._weights.for_graph(name, self.width)) for name in names]
+        options.add_external_initializers(names, values)
+        return onnxruntime.InferenceSession(path.read_bytes(), options, providers=["CPUExecutionProvider"])
+
+
+def normed(states: States, weight: States, bias: States) -> States:
+    """A layer norm over the last axis."""
+    centred = states - states.mean(axis=-1, keepdims=True)
+    made = centred / np.sqrt((centred**2).mean(axis=-1, keepdims=True) + EPSILON) * weight + bias
+    return np.asarray(made, np.float32)
