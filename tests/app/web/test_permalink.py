@@ -72,7 +72,7 @@ def test_a_reopened_conversation_equals_the_first(assistant: FakeAssistant) -> N
     conversation = Conversation()
     for question in QUESTIONS:
         conversation = answer_question(assistant, question, conversation)
-    token = conversation.messages[-1][1].split("/antwoord/")[1].split('"')[0]
+    token = conversation.messages[-1][1].split("antwoord/")[1].split('"')[0]
     assert reopened(assistant, token) == conversation
 
 
