@@ -9,9 +9,9 @@ from app.answer.confidence import EvidenceFeatures, confidence, evidence_feature
 from app.answer.policy import POLICY
 from app.answer.reordering import favouring, not_shown, stay_near
 from app.answer.sentences import ScoredSentence, by_reading, rank_sentences
-from app.question.followup import asks_for_more
+from app.question.followup import asks_for_more, stands_alone, without_opening
 from app.question.kind import asks_for_speaker_alone, tells_of
-from app.question.parsing import Question
+from app.question.parsing import Question, as_it_stands
 from app.records import Turn
 from index.embedded.model import EmbeddedModel
 from index.encoder import Encoder
@@ -69,12 +69,25 @@ def find(
     if question.role:
         ranked = favouring(ranked, question.role)
     features = evidence_features(index, question, ranked)
-    sure = confidence(features)
+    sure = confidence(features) if reader.can_read(question.whole) else 0.0
+    if question.read_as and _astray(index, encoder, reader, question, passages, settings):
+        sure = 0.0
     if ranked and ranked[0].conflicts:
         sure = 0.0
     if speaker and not loaded:
         sure = min(sure, POLICY.told_by_others)
     return Finding(by_reading(hits, ranked), ranked, sure, features)
+
+
+def _astray(
+    index: Index, encoder: Encoder, reader: EmbeddedModel, question: Question, passages: int, settings: IndexSettings
+) -> bool:
+    """Whether a follow-up with words of its own lies, by itself, as far from the sources as an off-topic question."""
+    own = as_it_stands(without_opening(question.text))
+    if len(own.terms) < POLICY.few_terms:
+        return False
+    sure = find(index, encoder, reader, own, (), passages, settings).sure
+    return sure < (POLICY.astray_alone if stands_alone(question.text) else POLICY.astray)
 
 
 def _turns_away(index: Index, question: Question, before: Turn) -> bool:

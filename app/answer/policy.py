@@ -11,9 +11,9 @@ class AnswerPolicy:
 
     read_passages: int = 8
     """How many of the nearest passages are read; twelve were no better ('A reader of our own')."""
-    passage_logit: float = 25.0
+    passage_logit: float = 70.0
     """What a passage's fused score (a cosine) counts beside the reader's logit ('A reader of our own')."""
-    sentence_logit: float = 5.0
+    sentence_logit: float = 7.0
     """The same for a sentence's own cosine."""
     read_share: float = 0.005
     """What the reader's logit of a passage counts beside its fused score when passages are ordered (the same)."""
@@ -29,6 +29,12 @@ class AnswerPolicy:
     """And rather with what follows there than with what stands elsewhere."""
     shown_before: float = 0.6
     """What was shown in the turn before is no news."""
+    astray: float = 0.12
+    """A follow-up with words of its own is refused when, asked alone, it is less sure than this ('Follow-ups')."""
+    astray_alone: float = 0.2
+    """The same for one that points back at nothing: it must be answered as well as any other question."""
+    few_terms: int = 2
+    """Words of its own with which a follow-up can be judged alone."""
     told_by_others: float = 0.4
     """The greatest confidence where a third tells of a speaker whose own words are not loaded."""
 

@@ -22,6 +22,7 @@ from wordfreq import top_n_list
 from eval.training.base import write_facts
 from eval.training.network import EPSILON, HEADS, Network, hugging_name
 from eval.training.reader import Reader
+from index.embedded.model import PASSAGE, QUESTION
 from index.embedded.weight_file import Weights, weights_folder
 
 WORDS = {"nl": 250_000, "en": 60_000}
@@ -42,7 +43,7 @@ def kept_pieces(tokenizer: Path, texts: Iterable[str]) -> list[int]:
         for form in (word, word.capitalize(), f"({word}", word.upper() if len(word) < 7 else word)
     ]
     rows = {0, 1, 2, 3}
-    for batch in (forms, list(texts)):
+    for batch in (forms, [QUESTION, PASSAGE, *texts]):
         for start in range(0, len(batch), 50_000):
             for made in pieces.encode_batch(batch[start : start + 50_000], add_special_tokens=False):
                 rows.update(made.ids)

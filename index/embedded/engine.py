@@ -17,7 +17,6 @@ from index.embedded.weight_file import EPSILON, Weights, weights_folder
 from ingest.errors import ModelError
 
 States = NDArray[np.float32]
-START, END = 0, 2
 
 
 class Engine:
@@ -31,6 +30,7 @@ class Engine:
         try:
             self._weights = Weights(folder / "weights.safetensors")
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            self._unknown = self._tokenizer.token_to_id("<unk>")
             self._words = self._weights.stored("encoder.words.weight")
             self._scales = self._weights.stored("encoder.words.weight.scale")
             self._places = self._weights.full("encoder.places.weight") + self._weights.full("encoder.kind")
@@ -48,6 +48,11 @@ class Engine:
     def pieces(self, text: str) -> list[int]:
         """The pieces of ``text`` as rows of the vocabulary."""
         return list(self._tokenizer.encode(re.sub(r"\s+", " ", text).strip(), add_special_tokens=False).ids)
+
+    def known_share(self, text: str) -> float:
+        """The share (0 to 1) of the words of ``text`` that are cut into known pieces alone; 1 without words."""
+        cut = [self.pieces(word) for word in text.split()]
+        return sum(self._unknown not in own for own in cut) / len(cut) if cut else 1.0
 
     def lower(self, rows: list[int]) -> States:
         """The states ``(tokens, width)`` of pieces after the lower layers."""

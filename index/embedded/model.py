@@ -10,14 +10,17 @@ import functools
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from index.embedded.engine import END, START, Engine, States
 from index.embedded.passages import KeptStates, PassageText, PassageVectors
 from index.vectors import Vectors, unit
 
+if TYPE_CHECKING:
+    from index.embedded.engine import Engine
+
+START, END = 0, 2
 QUESTION, PASSAGE = "query:", "passage:"
 QUESTION_PIECES = 64  # as in training
 ABOVE_PIECES = 64
@@ -30,7 +33,7 @@ class AskedQuestion(NamedTuple):
     """A question as the model read it: its unit vector ``(dim,)`` and its states after the lower layers."""
 
     vector: Vectors
-    lower: States
+    lower: Vectors
 
 
 _TURN = threading.Lock()
@@ -38,6 +41,8 @@ _TURN = threading.Lock()
 
 @functools.cache
 def _engine() -> Engine:
+    from index.embedded.engine import Engine  # onnxruntime: commands that ask nothing do without
+
     return Engine()
 
 
@@ -56,6 +61,10 @@ class EmbeddedModel:
     def ask(self, question: str) -> AskedQuestion:
         """A question as the model reads it."""
         return self._asked(question)
+
+    def can_read(self, text: str) -> bool:
+        """Whether most of the letters of ``text`` are among the pieces: another script is not."""
+        return self.engine.known_share(text) > 0.5
 
     def text(self, text: str, prefix: str = PASSAGE) -> Vectors:
         """The unit vector ``(dim,)`` of a text; zeros for one without words."""

@@ -55,7 +55,9 @@ def test_shards_of_the_command_line_join_without_embedding_anew(
     assert status == 0, told
     assert "3 bron(nen)" in told
     assert embedded > 3
-    compared = encoder.embedded[embedded:]  # sentences, one by one: a passage stands under its title on a line of its own
+    compared = encoder.embedded[
+        embedded:
+    ]  # sentences, one by one: a passage stands under its title on a line of its own
     assert [text for text in compared if "\n" in text] == []
     assert aanzet(homes[2], "index", "--join", homes[1])[0] == 0
 

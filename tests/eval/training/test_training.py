@@ -93,6 +93,7 @@ def test_the_shipped_graphs_compute_what_was_trained(matter: Path, tmp_path: Pat
     with torch.inference_mode():
         expected = network(padded([whole.encode(text).ids]))[0].numpy()
     made = engine.upper(engine.lower([0, *engine.pieces(text), 2]))
+    assert made.shape == expected.shape
     cosines = (made * expected).sum(1) / np.linalg.norm(made, axis=1) / np.linalg.norm(expected, axis=1)
     assert cosines.min() > 0.995
 
