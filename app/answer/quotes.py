@@ -17,7 +17,7 @@ from ingest.document import Document
 from ingest.lexicon import alternatives
 from ingest.records import ROLES, BlockKind, whole_letters
 
-MERGE_MARGIN = 1.0  # logits
+MERGE_MARGIN = 2.0  # logits
 MERGE_WORDS = 60
 ABOUT = 10
 FEWEST_WORDS = 3

@@ -15,7 +15,7 @@ ANSWERED_BY = {
     "op welke dag kreeg de kamer de reactie op De uitvoering aan zet": "Op 25 maart 2024",
     "Hoeveel aanbevelingen bevat het advies?": "de zeven aanbevelingen",
     "Is het kabinet demissionair?": "het kabinet demissionair is",
-    "Wat vindt het kabinet van het advies van de raad?": "zeer erkentelijk",
+    "Wat vindt het kabinet van het advies van de raad?": "ter harte genomen",
     "Herkent het kabinet de belemmeringen die de raad noemt?": "herkent de benoemde belemmeringen",
     "Wat motivert het kabinet om door te gaan op de ingeslagen weg?": "Het motiveert het kabinet",
     "Wat is de hoofdaanbeveling van de raad?": "gelijkschakeling van uitvoering en beleid",

@@ -53,7 +53,7 @@ def test_what_is_no_question_has_status_3_and_its_reason(
 @pytest.mark.parametrize("question", ["什么时候发送的？", "متى أرسل الوزير الرد؟", "Когда министр отправил?"])
 def test_another_script_is_not_in_the_sources(shipped_home: Path, question: str) -> None:
     done = run("vraag", question, home=shipped_home)
-    assert (done.returncode, "Dit staat niet in de bronnen" in done.stdout) == (ABSTAINED, True)
+    assert (done.returncode, "Staat niet in de bronnen" in done.stdout) == (ABSTAINED, True)
 
 
 def test_control_characters_change_nothing_and_are_not_printed(shipped_home: Path) -> None:
