@@ -29,7 +29,6 @@ ANSWERED_BY = {
     "Wie faciliteert de gesprekken tussen beleid en uitvoering?": "gefaciliteerd worden door de eigenaar",
     "Wanneer kreeg de informateur een brief van de secretarissen-generaal?": "op 15 januari 2024",
     "Aan wie schreven de secretarissen-generaal een brief?": "aan de informateur",
-    "Waarvoor vroegen de topambtenaren aandacht in hun brief aan de informateur?": "een betere afstemming",
     "Spelen deze problemen ook op andere terreinen van de overheid?": "andere domeinen van de overheid",
     "When did the minister send the cabinet response to parliament?": "Op 25 maart 2024",
     "Why does the cabinet consider cooperation between policy and implementation essential?": "goede samenwerking",
