@@ -1,4 +1,4 @@
-"""Every word that a reader sees or hears comes from the message file or from a source."""
+"""Every word that a reader sees or hears comes from the message file, the names of the months, or a source."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from playwright.sync_api import Browser, Frame, Page, expect
 
 from app.messages import messages
+from ingest.lexicon import listed
 from tests.browser.conftest import open_page
 from tests.browser.steps import ABSTAINED, ANSWERED, LETTER, ask, close_source, source
 from tests.browser.test_tour import open_tab
@@ -45,7 +46,7 @@ def words(text: str) -> set[str]:
     return set(re.findall(r"[a-zà-ÿ]+", text.casefold()))
 
 
-KNOWN = words(" ".join(messages().values())) | OURS
+KNOWN = words(" ".join([*messages().values(), *listed("months")])) | OURS
 
 
 def foreign(frame: Frame, allowed: set[str]) -> set[str]:

@@ -272,8 +272,8 @@ def test_an_altered_quotation_shows_the_changed_words(page: Page) -> None:
     open_tab(page, "Citaat controleren")
     page.get_by_label("Citaat", exact=True).fill("De uitvoering krijgt 12 miljoen euro, en niet minder.")
     page.get_by_role("button", name="Controleer", exact=True).click()
-    expect(page.locator(".segment.altered ins")).to_have_text("12")
-    expect(page.locator(".segment.altered del")).to_have_text("21")
+    expect(page.locator(".segment.altered del")).to_have_text("12")  # the reader's
+    expect(page.locator(".segment.altered ins")).to_have_text("21")  # the source's
 
 
 def test_the_sources_tab_tells_what_is_loaded_and_what_is_missing(page: Page) -> None:

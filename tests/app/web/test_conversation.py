@@ -39,9 +39,9 @@ def test_a_failure_is_told_to_the_reader_and_logged_without_its_text(
 def test_a_question_that_was_too_long_is_left_out_of_the_link(shipped: Assistant) -> None:
     conversation = answer_question(shipped, TOO_LONG, Conversation())
     assert "te lang" in conversation.messages[-1][1]
-    assert "/antwoord/" not in conversation.messages[-1][1]
+    assert "antwoord/" not in conversation.messages[-1][1]
     conversation = answer_question(shipped, FOLLOW_UP, conversation)
-    token = conversation.messages[-1][1].split("/antwoord/")[1].split('"')[0]
+    token = conversation.messages[-1][1].split("antwoord/")[1].split('"')[0]
     again = reopened(shipped, token)
     assert again is not None
     assert again.messages == conversation.messages[-2:]
