@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from ingest.composed import Composed
 from ingest.hyphens import joins, suspends
-from ingest.pdf.lines import Line, plain_digits
+from ingest.pdf.letters import plain_digits
+from ingest.pdf.lines import Line
 from ingest.pdf.measures import Paragraph
 from ingest.records import BlockKind
 

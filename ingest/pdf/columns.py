@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from ingest.pdf.lines import Line, Piece
+from ingest.pdf.lines import Line
+from ingest.pdf.pieces import Piece
 
 LINES_A_SIDE = 5
 LETTERS_IN_A_LINE = 12

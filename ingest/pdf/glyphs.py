@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import ctypes
-import math
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 import pypdfium2
-import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
-from ingest.pdf.unseen import Drawing, address, drawing_of, is_pale, stands_out
+from ingest.pdf.characters import Drawn, drawn_of, units_of
+from ingest.pdf.unseen import drawing_of, stands_out
 
-HYPHEN_AT_LINE_END = "\ufffe"
 HEAVY = 600
 TELLS_APART = 0.6
 ABOUT_ALIKE = 0.15
-ITALIC_FLAG = 64
 STRAIGHT = 0.05
 RISE = 0.12
 OFF_PAGE, TINY = 1.0, 1.0
@@ -29,10 +23,6 @@ ABOVE_BASELINE, BELOW_BASELINE = 0.88, 0.22
 # How tall the ink of letters is at the median, in sizes of their font: usually, and where that size can be believed.
 USUAL_INK = 0.55
 BELIEVABLE_INK = (0.2, 1.2)
-# TeX's Cork encoding (T1), from fonts that give their letters no names; no other text has these characters.
-_CORK_LIGATURES = {0x1B: "ﬀ", 0x1C: "ﬁ", 0x1D: "ﬂ", 0x1E: "ﬃ", 0x1F: "ﬄ"}
-_BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
-_SLANTED = re.compile(rb"ital|oblique|slant", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,107 +57,6 @@ class Glyphs:
     turns: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawn:
-    """What pdfium tells of every character, in the coordinates of the file; NaN or 0 for white space."""
-
-    ink: NDArray[np.float32]
-    loose: NDArray[np.float32]
-    origins: NDArray[np.float32]
-    sizes: NDArray[np.float32]
-    angles: NDArray[np.float32]
-    weights: NDArray[np.int32]
-    bold: NDArray[np.bool_]
-    italic: NDArray[np.bool_]
-    unseen: NDArray[np.bool_]
-    doubtful: NDArray[np.bool_]
-    words: NDArray[np.int32]
-
-    def only(self, kept: NDArray[np.bool_]) -> _Drawn:
-        """The characters that are ``kept``."""
-        return _Drawn(*(getattr(self, each.name)[kept] for each in fields(self)))
-
-
-# A character of a page: where pdfium keeps it, its letter, and which part of how many of its drawn glyph it is.
-_Unit = tuple[int, str, int, int]
-
-
-def _units(text_page: pypdfium2.PdfTextPage, named: Mapping[int, str]) -> list[_Unit]:
-    """The characters of a page; halves of a surrogate pair are one, a glyph that ``named`` opens is several."""
-    units: list[_Unit] = []
-    high = 0
-    for i in range(max(text_page.count_chars(), 0)):
-        code = pdfium.FPDFText_GetUnicode(text_page, i)
-        if 0x20 <= code < 0x7F:
-            units.append((i, chr(code), 0, 1))
-            continue
-        if high and 0xDC00 <= code < 0xE000:
-            units[-1] = (units[-1][0], chr(0x10000 + ((high - 0xD800) << 10) + code - 0xDC00), 0, 1)
-            high = 0
-            continue
-        high = code if 0xD800 <= code < 0xDC00 else 0
-        letters = named.get(code, "") or _letter(code)
-        units += [(i, letter, part, len(letters)) for part, letter in enumerate(letters)]
-    return units
-
-
-def _drawn(text_page: pypdfium2.PdfTextPage, units: Sequence[_Unit], drawing: Drawing, layered: bool) -> _Drawn:
-    count = len(units)
-    boxes, loose_boxes = np.full((count, 4), np.nan, np.float32), np.full((count, 4), np.nan, np.float32)
-    origins, sizes = np.full((count, 2), np.nan, np.float32), np.zeros(count, np.float32)
-    angles, weights = np.zeros(count, np.float32), np.zeros(count, np.int32)
-    bold, italic, unseen, doubtful = (np.zeros(count, np.bool_) for _ in range(4))
-    words = np.full(count, -1, np.int32)
-    drawn = _Drawn(boxes, loose_boxes, origins, sizes, angles, weights, bold, italic, unseen, doubtful, words)
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    loose, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
-    pale: dict[int, bool] = {}
-    word_begins, make, doubt, word = True, (False, False, False), False, -1
-    for row, (i, letter, part, parts) in enumerate(units):
-        if letter.isspace():
-            word_begins = True
-            continue
-        if pdfium.FPDFText_GetCharBox(text_page, i, left, right, bottom, top):
-            begin, end = (left.value, right.value) if parts == 1 else _share(left.value, right.value, part, parts)
-            drawn.ink[row] = (begin, bottom.value, end, top.value)
-        if pdfium.FPDFText_GetCharOrigin(text_page, i, left, bottom):
-            drawn.origins[row] = (left.value if not part else drawn.ink[row][0], bottom.value)
-        if pdfium.FPDFText_GetLooseCharBox(text_page, i, loose):
-            begin, end = (loose.left, loose.right) if parts == 1 else _share(loose.left, loose.right, part, parts)
-            drawn.loose[row] = (begin, loose.bottom, end, loose.top)
-        if pdfium.FPDFText_GetMatrix(text_page, i, matrix):
-            angles[row] = math.atan2(-matrix.b, matrix.a)
-            width = math.hypot(matrix.a, matrix.b)
-            height = abs(matrix.a * matrix.d - matrix.b * matrix.c) / width if width else 0.0
-            sizes[row] = height * pdfium.FPDFText_GetFontSize(text_page, i)
-        if word_begins:
-            make, word_begins, word = _make_of(text_page, i), False, word + 1
-            doubt = layered or _is_doubtful(text_page, i, drawn.ink[row], drawing, pale)
-        drawn.weights[row] = pdfium.FPDFText_GetFontWeight(text_page, i)
-        drawn.bold[row], drawn.italic[row], drawn.unseen[row] = make
-        doubtful[row], words[row] = doubt, word
-    return drawn
-
-
-def _share(begin: float, end: float, part: int, parts: int) -> tuple[float, float]:
-    """The stretch of one of the equal ``parts`` of a glyph."""
-    return begin + (end - begin) * part / parts, begin + (end - begin) * (part + 1) / parts
-
-
-def _is_doubtful(
-    text_page: pypdfium2.PdfTextPage, i: int, ink: NDArray[np.float32], drawing: Drawing, pale: dict[int, bool]
-) -> bool:
-    """Whether a character is pale, or stands where a shape was drawn later; ``pale`` keeps what is known of texts."""
-    drawn = pdfium.FPDFText_GetTextObject(text_page, i)
-    if not drawn:
-        return False
-    text = address(drawn)
-    if text not in pale:
-        pale[text] = is_pale(drawn)
-    x, y = float(ink[0] + ink[2]) / 2, float(ink[1] + ink[3]) / 2
-    return pale[text] or drawing.covered(text, x, y)
-
-
 def read_glyphs(page: pypdfium2.PdfPage, named: Mapping[int, str] | None = None, layered: bool = False) -> Glyphs:
     """The characters of ``page``; a character that pdfium cannot name is U+FFFD.
 
@@ -175,8 +64,8 @@ def read_glyphs(page: pypdfium2.PdfPage, named: Mapping[int, str] | None = None,
     layers that are off.
     """
     text_page = page.get_textpage()
-    units = _units(text_page, named or {})
-    drawn = _drawn(text_page, units, drawing_of(page), layered)
+    units = units_of(text_page, named or {})
+    drawn = drawn_of(text_page, units, drawing_of(page), layered)
     left_edge, bottom_edge, right_edge, top_edge = page.get_cropbox()
     corner = np.array([left_edge, bottom_edge], np.float32)
     size = (right_edge - left_edge, top_edge - bottom_edge)
@@ -222,7 +111,7 @@ def read_glyphs(page: pypdfium2.PdfPage, named: Mapping[int, str] | None = None,
 
 def _hidden(
     page: pypdfium2.PdfPage,
-    drawn: _Drawn,
+    drawn: Drawn,
     inside: NDArray[np.float32],
     size: tuple[float, float],
     recognised: bool,
@@ -244,7 +133,7 @@ def _hidden(
     return hidden
 
 
-def _drawn_twice(letters: Sequence[str], drawn: _Drawn) -> NDArray[np.bool_]:
+def _drawn_twice(letters: Sequence[str], drawn: Drawn) -> NDArray[np.bool_]:
     """Which letters stand where the same letter was drawn before, as programs do that make letters bold that way."""
     twice = np.zeros(len(letters), np.bool_)
     rows = np.flatnonzero(~np.isnan(drawn.origins[:, 0]) & (drawn.sizes > 0))
@@ -266,14 +155,14 @@ def _mostly(told: NDArray[np.bool_], with_ink: NDArray[np.bool_], share: float =
     return bool(with_ink.any() and told[with_ink].mean() > share)
 
 
-def _told_by_weight(drawn: _Drawn, with_ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _told_by_weight(drawn: Drawn, with_ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Which characters are bold, by their font's name, or by its weight where that is not the weight of most."""
     heavy = drawn.weights >= HEAVY
     return drawn.bold if _mostly(heavy, with_ink, TELLS_APART) else drawn.bold | heavy
 
 
 def _font_sizes(
-    drawn: _Drawn, letters: Sequence[str], with_ink: NDArray[np.bool_], heights: NDArray[np.float32]
+    drawn: Drawn, letters: Sequence[str], with_ink: NDArray[np.bool_], heights: NDArray[np.float32]
 ) -> NDArray[np.float32]:
     """The sizes of the characters' fonts in points; text recognition, which guesses them, gets one for about alike."""
     sizes = drawn.sizes
@@ -318,31 +207,3 @@ def _turned(boxes: NDArray[np.float32], turns: int, size: tuple[float, float]) -
         boxes = np.stack([bottom, width - right, top, width - left], axis=1).astype(np.float32)
         width, height = height, width
     return boxes
-
-
-def _make_of(text_page: pypdfium2.PdfTextPage, i: int) -> tuple[bool, bool, bool]:
-    """Whether a character is bold and whether it is slanted, by its font's name and flags, and whether it is unseen."""
-    name = ctypes.create_string_buffer(128)
-    flags = ctypes.c_int()
-    pdfium.FPDFText_GetFontInfo(text_page, i, name, len(name), flags)
-    slanted = bool(flags.value & ITALIC_FLAG or _SLANTED.search(name.value))
-    drawn = pdfium.FPDFText_GetTextObject(text_page, i)
-    unseen = bool(drawn) and pdfium.FPDFTextObj_GetTextRenderMode(drawn) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
-    return bool(_BOLD.search(name.value)), slanted, unseen
-
-
-def _letter(code: int) -> str:
-    if code == 0xFFFE:
-        return HYPHEN_AT_LINE_END
-    if code in _CORK_LIGATURES:
-        return _CORK_LIGATURES[code]
-    if code == 0 or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
-        return "\N{REPLACEMENT CHARACTER}"
-    return chr(code)
-
-
-def comparable(letter: str) -> str:
-    """One character for aligning two extractions: hyphens alike, ligatures and accents by their first letter."""
-    if letter in (HYPHEN_AT_LINE_END, "\N{SOFT HYPHEN}", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}", "\x02"):
-        return "-"
-    return unicodedata.normalize("NFKD", letter)[:1] or letter

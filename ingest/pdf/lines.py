@@ -12,11 +12,11 @@ from statistics import median
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.pdf.glyphs import HYPHEN_AT_LINE_END, Glyphs
+from ingest.pdf.glyphs import Glyphs
+from ingest.pdf.letters import clean_letters
+from ingest.pdf.pieces import TAB_GAP, WORD_GAP, Piece
 from ingest.word_list import dutch_frequency
 
-TAB_GAP = 0.75
-WORD_GAP = 0.12
 LEVEL = 0.12
 LETTER_GAP = 1.7
 HANGING = 3.5
@@ -24,10 +24,6 @@ INITIAL = 1.6
 SPACED_OUT = 0.05
 LEADERS = re.compile(r" ?(?:[.·…_] ?){4,}")
 _ACCENTS = {"´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "ˇ": "\u030c", "¸": "\u0327"}
-
-# What Word's Symbol and Wingdings fonts draw for list marks.
-_SYMBOLS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "•", "\uf0fc": "•", "\uf0a8": "▪", "\uf02d": "-", "\uf06f": "○"}
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 @dataclass(slots=True)
@@ -59,75 +55,6 @@ class Line:
     beside: bool = False
     dotted: bool = False
     cell: tuple[int, int, int] | None = None
-
-
-@dataclass(slots=True)
-class Piece:
-    """A run of glyphs on one baseline, of one size, without wide gaps.
-
-    For each of its ``rows`` of the glyphs, ``spaces`` tells whether a word begins there, ``gaps`` the room before it;
-    ``ends_at`` is the baseline of its last one, ``digits`` is its text when that is digits alone.
-    """
-
-    rows: list[int]
-    spaces: list[bool]
-    gaps: list[float]
-    left: float
-    right: float
-    bottom: float
-    top: float
-    baseline: float
-    size: float
-    ends_at: float
-    digits: str = ""
-
-
-def pieces_of(glyphs: Glyphs) -> list[Piece]:
-    """The glyphs of a page that run as its text runs, as pieces, in the order of its content."""
-    pieces: list[Piece] = []
-    piece: Piece | None = None
-    space = False
-    usable = ~(np.isnan(glyphs.advances[:, 0]) | np.isnan(glyphs.baselines) | glyphs.askew) & (glyphs.sizes > 0)
-    columns = (*glyphs.advances.T, glyphs.baselines, glyphs.sizes)
-    measures = zip(glyphs.text, usable.tolist(), *(column.tolist() for column in columns), strict=True)
-    for row, (letter, usable_here, left, bottom, right, top, baseline, size) in enumerate(measures):
-        if letter.isspace():
-            space = True
-            continue
-        if not usable_here or not clean_letters(letter):
-            continue
-        if piece is not None and _goes_on(piece, left, baseline, size):
-            gap = left - piece.right
-            piece.spaces.append(space or gap > WORD_GAP * size)
-            piece.gaps.append(gap)
-            piece.rows.append(row)
-            piece.ends_at = baseline
-            piece.digits = piece.digits + letter if piece.digits and letter.isdecimal() else ""
-            if right > piece.right:
-                piece.right = right
-        else:
-            piece = Piece(
-                [row],
-                [space],
-                [0.0],
-                left,
-                right,
-                bottom,
-                top,
-                baseline,
-                size,
-                baseline,
-                letter if letter.isdecimal() else "",
-            )
-            pieces.append(piece)
-        space = False
-    return pieces
-
-
-def _goes_on(piece: Piece, left: float, baseline: float, size: float) -> bool:
-    if abs(baseline - piece.ends_at) > 0.08 * size or abs(size - piece.size) > 0.15 * piece.size:
-        return False
-    return -0.6 * size < left - piece.right < TAB_GAP * size
 
 
 def lines_of(
@@ -321,23 +248,6 @@ def _accented(line: Line, letter: str, offset: int) -> bool:
 def _add(line: Line, letter: str, offset: int) -> None:
     line.text += letter
     line.raw_offsets.append(offset)
-
-
-def clean_letters(letter: str) -> str:
-    """A glyph as clean characters: ligatures opened, line-end hyphens plain, what cannot be seen left out."""
-    if letter in (HYPHEN_AT_LINE_END, "\x02", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}"):
-        return "-"
-    if letter in _SYMBOLS:
-        return _SYMBOLS[letter]
-    ligature = "\N{LATIN SMALL LIGATURE FF}" <= letter <= "\N{LATIN SMALL LIGATURE ST}" or letter in "ĳĲ"
-    if ligature or "\N{MATHEMATICAL BOLD CAPITAL A}" <= letter <= "\N{MATHEMATICAL MONOSPACE DIGIT NINE}":
-        return unicodedata.normalize("NFKC", letter)
-    return "" if unicodedata.category(letter) in ("Cc", "Cf") and letter != "\N{SOFT HYPHEN}" else letter
-
-
-def plain_digits(text: str) -> str:
-    """``text`` with the superscript digits that are characters of their own as plain ones, of the same length."""
-    return text.translate(_SUPERSCRIPTS)
 
 
 def parts_of(line: Line) -> list[Line]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.pdf.lines import Line, plain_digits
+from ingest.pdf.letters import plain_digits
+from ingest.pdf.lines import Line
 from ingest.pdf.measures import Measures, Paragraph, ends_sentence
 from ingest.records import BlockKind
 

@@ -16,10 +16,12 @@ from numpy.typing import NDArray
 from ingest.errors import LimitError, ReadError
 from ingest.pdf.columns import reading_order
 from ingest.pdf.drawn import drawn_dots, mark_items
-from ingest.pdf.glyphs import HYPHEN_AT_LINE_END, Glyphs, read_glyphs
-from ingest.pdf.lines import Line, Piece, lines_of, pieces_of
+from ingest.pdf.glyphs import Glyphs, read_glyphs
+from ingest.pdf.letters import HYPHEN_AT_LINE_END
+from ingest.pdf.lines import Line, lines_of
 from ingest.pdf.named import has_layers_off, joined_glyphs
 from ingest.pdf.pictures import is_of_pictures, picture_share
+from ingest.pdf.pieces import Piece, pieces_of
 from ingest.pdf.raw_offsets import agrees, align, raw_boxes
 from ingest.pdf.rules import RuledTable, in_cells, ruled_tables, stand_in
 from ingest.pdf.sheets import RIGHT_PAGE, Sheet, sheet_of

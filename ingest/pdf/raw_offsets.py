@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
-from ingest.pdf.glyphs import Glyphs, comparable
+from ingest.pdf.glyphs import Glyphs
+from ingest.pdf.letters import comparable
 
 # Pages of more letters than a page can show are left to pdfium: laying them side by side takes time and memory.
 MOST_COMPARED = 60_000**2

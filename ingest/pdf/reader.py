@@ -17,7 +17,7 @@ from ingest.pdf.breaks import join_pages
 from ingest.pdf.clean_text import compose
 from ingest.pdf.columns import LONG_LINE
 from ingest.pdf.furniture import furniture_kinds
-from ingest.pdf.lines import clean_letters
+from ingest.pdf.letters import clean_letters
 from ingest.pdf.measures import Measures, Paragraph, is_large, measure, measures_by_page
 from ingest.pdf.notes import counted_marks, marks_in, note_paragraphs, split_notes
 from ingest.pdf.ocr import recognise

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from ingest.pdf.lines import Line, Piece
+from ingest.pdf.lines import Line
+from ingest.pdf.pieces import Piece
 
 MOST_OBJECTS = 20_000
 MOST_RULES = 3_000

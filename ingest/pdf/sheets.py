@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.pdf.columns import LETTERS_IN_TEXT, Layout, layout_of
-from ingest.pdf.lines import Line, Piece
+from ingest.pdf.lines import Line
+from ingest.pdf.pieces import Piece
 
 WIDE = 1.2
 FOLD = 2.0

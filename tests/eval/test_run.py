@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from eval.records import read_record
+from eval.records import RunRecord, read_record
 from tests.eval.conftest import PAGE, PDF, QUESTIONS, TEXT, WORD, Command, question_lines
 
 pytestmark = pytest.mark.usefixtures("model")
@@ -99,17 +99,34 @@ def test_nothing_is_written_in_the_set_s_own_folder(aanzet: Command, mixed_set: 
     assert sorted(mixed_set.rglob("*")) == before
 
 
-@pytest.mark.parametrize("name", ["bm25", "no-threshold"])
-def test_a_condition_changes_what_it_says(aanzet: Command, mixed_set: Path, eval_home: Path, name: str) -> None:
-    assert aanzet("eval", "run", mixed_set, "--conditions", name).status == 0
-    record = read_record(eval_home / "eval" / "runs" / mixed_set.name / f"{name}.json")
+def test_without_a_threshold_nothing_is_refused(aanzet: Command, mixed_set: Path, eval_home: Path) -> None:
+    record = run_under("no-threshold", aanzet, mixed_set, eval_home)
     refused = [question.values["refused"] for question in record.questions]
-    settings = record.made_with["settings"]
-    if name == "bm25":
-        assert settings["index"]["dense_weight"] == 0.0
-        assert all(hit["score"] == hit["lexical"] for question in record.questions[:5] for hit in question.hits)
-    else:
-        assert refused == [0.0] * len(refused)
+    assert refused == [0.0] * len(refused)
+
+
+def test_on_words_alone_a_score_has_nothing_of_the_meaning(aanzet: Command, mixed_set: Path, eval_home: Path) -> None:
+    words, both = (run_under(name, aanzet, mixed_set, eval_home) for name in ("bm25", "hybrid"))
+    assert words.made_with["settings"]["index"]["dense_weight"] == 0.0
+    assert any(hit["dense"] > 0.1 for question in words.questions for hit in question.hits)
+    assert what_the_reader_adds(words)
+    assert what_the_reader_adds(words) == pytest.approx(what_the_reader_adds(both), abs=1e-3)
+
+
+def run_under(name: str, aanzet: Command, folder: Path, home: Path) -> RunRecord:
+    """The record of a run of the set in ``folder`` under one condition."""
+    assert aanzet("eval", "run", folder, "--conditions", name).status == 0
+    return read_record(home / "eval" / "runs" / folder.name / f"{name}.json")
+
+
+def what_the_reader_adds(record: RunRecord) -> dict[tuple[str, str], float]:
+    """By question and passage, a score without its words and its meaning."""
+    weight = record.made_with["settings"]["index"]["dense_weight"]
+    return {
+        (question.id, hit["passage"]): hit["score"] - hit["lexical"] - weight * hit["dense"]
+        for question in record.questions[:5]
+        for hit in question.hits
+    }
 
 
 def test_a_settings_file_is_a_condition(aanzet: Command, mixed_set: Path, eval_home: Path, tmp_path: Path) -> None:

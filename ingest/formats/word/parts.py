@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import lzma
 import posixpath
+import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +21,12 @@ _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _OFF = frozenset(("0", "false", "off", "none"))
+_WHOLE_NUMBER = re.compile(r"-?\d{1,9}")
+_LOCKED = 1
+_DAMAGES = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, etree.LxmlError),
+    *(KeyError, ValueError, OSError, EOFError, NotImplementedError),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +45,7 @@ class Parts:
 def open_parts(path: Path, settings: IngestSettings) -> Parts:
     """The parts of the Word file in ``path``.
 
-    Raises LimitError when it unpacks to too much, ReadError when it is damaged.
+    Raises LimitError when it unpacks to too much, ReadError when it is damaged or locked with a password.
     """
     try:
         with zipfile.ZipFile(path) as archive:
@@ -44,8 +53,10 @@ def open_parts(path: Path, settings: IngestSettings) -> Parts:
             if unpacked > 4 * settings.max_text_bytes:
                 text = f"{path.name}: unpacks to {unpacked} bytes"
                 raise LimitError(text, code="too_much_text", name=path.name)
+            if any(entry.flag_bits & _LOCKED for entry in archive.infolist()):
+                raise ReadError(f"{path.name}: locked with a password", code="encrypted", name=path.name)
             return _parts(archive)
-    except (zipfile.BadZipFile, etree.LxmlError, KeyError, ValueError, OSError, EOFError, NotImplementedError) as cause:
+    except _DAMAGES as cause:
         text = f"{path.name}: not a readable DOCX ({type(cause).__name__}: {cause})"
         raise ReadError(text, code="damaged", name=path.name) from cause
 
@@ -67,7 +78,7 @@ def value(node: etree._Element | None, name: str = "val") -> str | None:
 def number(node: etree._Element | None, name: str = "val") -> int | None:
     """An attribute that is a whole number, None where it is not."""
     found = value(node, name)
-    return int(found) if found is not None and found.lstrip("-").isdecimal() and len(found) < 10 else None
+    return int(found) if found is not None and _WHOLE_NUMBER.fullmatch(found) else None
 
 
 def switched_on(node: etree._Element | None) -> bool | None:

@@ -97,7 +97,7 @@ def test_bad_documents_are_named_and_the_good_one_answers(own_home: Path) -> Non
         "kapot": "damaged",
         "leeg": "empty_file",
         "slot": "encrypted",
-        "vreemd": "unknown_kind",
+        "vreemd": "other_kind",
     }
     built = run("index", home=own_home)
     assert (read.returncode, built.returncode) == (0, 0)

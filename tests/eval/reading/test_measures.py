@@ -8,7 +8,7 @@ from eval.reading.measures import Reading, measure, reference_sentences
 from eval.reading.references import Tags, letters, maker_of, tags_of
 from tests.ingest.typeset import ALINEA, read_typeset, typeset
 
-TEXT = f"{ALINEA}\n\nHet plan kost veel euro105 volgens het kabinet.\n\n118\n\n{ALINEA}"
+TEXT = f"{ALINEA}\n\nHet plan kost veel euro105 volgens het kabinet.\n\n- 118\n\n{ALINEA}"
 
 
 def test_a_page_that_agrees_with_its_references_has_no_fault_but_its_own(tmp_path: Path) -> None:

@@ -324,6 +324,37 @@ def test_a_file_that_is_nested_without_end_is_refused(tmp_path: Path) -> None:
     assert caught.value.code == "damaged"
 
 
+def test_a_part_that_does_not_unpack_is_damage(tmp_path: Path) -> None:
+    path = write_word(tmp_path / "kapot.docx", paragraph("De raad adviseert."))
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(tmp_path / "heel.docx", "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+        begins = new.getinfo("word/document.xml").header_offset + 30 + len("word/document.xml")
+    content = bytearray((tmp_path / "heel.docx").read_bytes())
+    content[begins] |= 0b110  # a block of a kind that deflate has not
+    path.write_bytes(content)
+    with pytest.raises(ReadError) as caught:
+        read_file(path)
+    assert caught.value.code == "damaged"
+
+
+def test_a_part_that_is_locked_is_named_so(tmp_path: Path) -> None:
+    path = write_word(tmp_path / "slot.docx", paragraph("De raad adviseert."))
+    content = bytearray(path.read_bytes())
+    content[content.index(b"PK\x01\x02") + 8] |= 1
+    path.write_bytes(content)
+    with pytest.raises(ReadError) as caught:
+        read_file(path)
+    assert caught.value.code == "encrypted"
+
+
+@pytest.mark.parametrize("written", ["--5", "-", "", "5-", "1" * 40, "²"])
+def test_a_number_that_is_none_is_not_read_as_one(tmp_path: Path, written: str) -> None:
+    level = f'<w:pPr><w:outlineLvl w:val="{written}"/></w:pPr>'
+    path = write_word(tmp_path / "getal.docx", f"<w:p>{level}<w:r><w:t>De raad adviseert.</w:t></w:r></w:p>")
+    assert texts(read_file(path)) == ["De raad adviseert."]
+
+
 def test_every_letter_of_the_clean_text_stands_in_the_raw_text() -> None:
     for path in sorted(DATA.rglob("*.docx")):
         document = read_file(path)
