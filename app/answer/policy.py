@@ -21,7 +21,7 @@ class AnswerPolicy:
     """The least logit that counts there, and that of a passage which is not read."""
     conflict_logit: float = 2.0
     """The same figure of another year scores about as well as that of the asked one, which must come first."""
-    role_logit: float = 1.0
+    role_logit: float = 3.0
     """What speaks for the words of whoever a question names: they are not the only ones that may tell of them."""
     same_document: float = 0.6
     """A follow-up stays with the document that was quoted before ('Follow-ups')."""
