@@ -34,13 +34,18 @@ _NUMBER = re.compile(r"\d+")
 def swaps() -> dict[str, tuple[str, ...]]:
     """For every word the words that say something else in its place."""
     given = tomllib.loads(Path(__file__).with_name("swaps.toml").read_text("utf-8"))
-    groups = [*given["opposites"], *given["kinds"].values(), list(whole_months()), sorted(numerals()),
+    groups = [*given["opposites"], *given["kinds"].values(), list(whole_months()), _numerals(),
               list(listed("ordinals")), list(listed("negations"))]  # fmt: skip
     found: dict[str, tuple[str, ...]] = {}
     for group in groups:
         for word in group:
             found[word] = (*found.get(word, ()), *(other for other in group if other != word))
     return found
+
+
+def _numerals() -> list[str]:
+    """The number words up to a hundred."""
+    return sorted(word for word, number in numerals().items() if number <= 100)
 
 
 def changed(sentence: str, known: dict[str, tuple[str, ...]]) -> Iterator[str]:
