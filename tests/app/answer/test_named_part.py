@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -39,11 +37,11 @@ De havenmeester en twee schippers zijn geraadpleegd.
 
 
 @pytest.fixture(scope="module")
-def harbour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+def harbour(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     folder = tmp_path_factory.mktemp("haven")
     (folder / "plan.md").write_text(REPORT, "utf-8")
     home: Path = tmp_path_factory.mktemp("home")
-    yield Assistant.for_folder(folder, home, Settings())
+    return Assistant.for_folder(folder, home, Settings())
 
 
 @pytest.mark.usefixtures("model")
@@ -66,7 +64,8 @@ def test_a_part_is_what_stands_under_its_heading(harbour: Assistant, question: s
 
 @pytest.mark.usefixtures("model")
 @pytest.mark.parametrize(
-    "question", ["Wat kost maatregel 7?", "Hoe diep wordt 2 meter?", "Wat gebeurde er in 2019?", "Wie is de havenmeester?"]
+    "question",
+    ["Wat kost maatregel 7?", "Hoe diep wordt 2 meter?", "Wat gebeurde er in 2019?", "Wie is de havenmeester?"],
 )
 def test_what_names_no_part_that_is_there_names_none(harbour: Assistant, question: str) -> None:
     assert named_parts(harbour.index, question) == ()
