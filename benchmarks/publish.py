@@ -94,8 +94,8 @@ def _reports(found: dict[str, Any]) -> list[str]:
         f"| {found['load_while_asking']} |",
         f"| question to answer, 95th percentile, ms | {used_p95} | {clock_p95} | | {found['load_while_asking']} |",
         "",
-        f"Of {found['questions']} questions, in {len(found['answer_ms'][0])} turns: the median turn, the lowest and the "
-        "highest between brackets. A time by the clock of a busy machine says nothing of this program.",
+        f"Of {found['questions']} questions, in {len(found['answer_ms'][0])} turns: the median turn, between brackets "
+        "the lowest and the highest. A time by the clock of a busy machine says nothing of this program.",
         "",
     ]
 
