@@ -10,6 +10,7 @@ from app.answer.both_speakers import OTHER_SPEAKER, Blocks, asked_of_each, besid
 from app.answer.compared import from_comparisons
 from app.answer.examples import PROBABLE, answerable_questions, nearest, next_heading
 from app.answer.finding import Finding, find
+from app.answer.named_part import asks_for_whole, named_parts, openings
 from app.answer.quotes import choose, compose_quotes, file_name
 from app.answer.register_facts import confirms, source_facts
 from app.answer.topic import passages_with
@@ -34,6 +35,7 @@ from index.vectors import Vectors
 from ingest.records import Source
 
 NEAR_IN_MEANING = 30
+PART_SURE = 0.9
 
 
 class Answerer:
@@ -75,7 +77,7 @@ class Answerer:
         parsed = parse_question(asked, history, self.speller)
         if parsed.topic:
             return self._about_topic(asked, parsed)
-        answer = self._compared(asked, parsed) or self._of_both(asked, parsed, history)
+        answer = self._compared(asked, parsed) or self._part(asked, parsed) or self._of_both(asked, parsed, history)
         return answer or self._quoted(asked, parsed, history)
 
     def follow_ups(self, answer: Answer, history: Sequence[Turn]) -> tuple[str, ...]:
@@ -180,6 +182,18 @@ class Answerer:
         if answer.reason:
             return replace(told, verdict=ABSENT)
         return replace(told, status=ANSWERED, verdict=FOUND, quotes=answer.quotes)
+
+    def _part(self, asked: str, question: Question) -> Answer | None:
+        """How the part of a document begins that a question asks for and nothing else; None for another question."""
+        named = named_parts(self.index, question.text) if asks_for_whole(question.text) else ()
+        own = [one for one in named if self.index.documents[one.source_id].source.role == question.role]
+        extracts = openings(self.index, own or named)
+        if not extracts:
+            return None
+        hits = self.finding(question).hits
+        quotes = compose_quotes(self.index.documents, extracts, (), question, PART_SURE)
+        told = self._told(asked, "", Finding(hits, sure=PART_SURE), question)
+        return replace(told, status=ANSWERED, verdict=FOUND, quotes=quotes)
 
     def _about_topic(self, asked: str, question: Question) -> Answer:
         """Every passage on a topic, or an abstention when the sources do not speak of it."""
