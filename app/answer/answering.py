@@ -104,12 +104,14 @@ class Answerer:
             return Concordance(subject, (), 0)
         return find_places(self.index, subject, off, first, count, lambda: self.found(self._related(subject)))
 
-    def finding(self, question: Question, history: Sequence[Turn] = (), passages: int = 0, only: str = "") -> Finding:
-        """What the index holds for a parsed question: at least ``passages`` passages, where there are so many; ``only``
-        of one role, '' for all.
+    def finding(
+        self, question: Question, history: Sequence[Turn] = (), passages: int = 0, speaking: str = ""
+    ) -> Finding:
+        """What the index holds for a parsed question: at least ``passages`` passages, where there are so many; in the
+        words of the role ``speaking`` alone, where there is one.
         """
         passages, settings = max(passages, self.settings.answer.passages), self.settings.index
-        return find(self.index, self.encoder, self.reader, question, history, passages, settings, only)
+        return find(self.index, self.encoder, self.reader, question, history, passages, settings, speaking)
 
     def best(self, question: str, count: int, *, lexical: bool = False) -> tuple[FoundPassage, ...]:
         """The best passages for a question; see ``Assistant.find``."""
@@ -150,7 +152,7 @@ class Answerer:
         each = asked_of_each(question)
         if not each or not each.keys() <= self._loaded_roles():
             return None
-        found = {role: self.finding(own, history, only=role) for role, own in each.items()}
+        found = {role: self.finding(own, history, speaking=role) for role, own in each.items()}
         heard = [role for role, side in found.items() if side.sure >= self.settings.answer.threshold]
         if not heard:
             return None
