@@ -131,8 +131,8 @@ class Answer:
     ``passages`` are then all of them in document order, and there are no quotes. ``missing_source_ids`` are the
     registered sources that are not loaded, ``changed_sources`` those of this answer whose file on disk is, at the
     moment of asking, no longer what was read, ``missing_role`` is the role whose words the question asks for when no
-    source of that role is loaded, ``silent_role`` the one that is loaded and does not answer. ``suggestions`` are
-    questions that the sources do answer.
+    source of that role is loaded, ``silent_role`` the one that is asked for, is loaded and does not answer.
+    ``suggestions`` are questions that the sources do answer.
     """
 
     question: str
