@@ -142,22 +142,22 @@ def _right_edges(lines: Sequence[Line]) -> dict[int, float]:
 def _wrapped_edge(lines: Sequence[Line], place: int, edge: float) -> float:
     """The right edge of the lines right above and below one, where they are narrow running text; else ``edge``."""
     here = lines[place]
-    if here.right - here.left > NARROW * (edge - here.left):
+    widest = here.left + NARROW * (edge - here.left)
+    if here.right > widest:
         return edge
     around = [here]
     for step in (-1, 1):
         last, other = here, place + step
         while 0 <= other < len(lines) and abs(other - place) <= AROUND:
             level = 0 < step * (last.baseline - lines[other].baseline) < 2 * here.size
-            if not level or abs(lines[other].left - here.left) >= 1.0:
+            if not level or abs(lines[other].left - here.left) >= 1.0 or lines[other].right > widest:
                 break
             last = lines[other]
             around.append(last)
             other += step
-    narrow = max(line.right for line in around)
     small = sum(line.text[0].islower() for line in around)
     wrapped = len(around) >= AROUND and small >= max(0.3 * len(around), 2)
-    return narrow if wrapped and narrow - here.left <= NARROW * (edge - here.left) else edge
+    return max(line.right for line in around) if wrapped else edge
 
 
 def _begins(previous: Line, line: Line, paragraph: Paragraph, usual: Measures, right_edges: dict[int, float]) -> bool:
