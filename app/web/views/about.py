@@ -47,9 +47,14 @@ def loaded_html(assistant: PageAssistant) -> Markup:
                     missing=any(not row["loaded"] for row in rows))  # fmt: skip
 
 
-def about_html(assistant: PageAssistant, keep_feedback: bool = False) -> Markup:
-    """What this is and is not, from which sources and with which model it answers, and what is kept."""
+def about_html(assistant: PageAssistant, keep_feedback: bool = False, earlier: bool = True) -> Markup:
+    """What this is and is not, from which sources and with which model it answers, and what is kept.
+
+    ``earlier``: the browser keeps earlier conversations.
+    """
     kept = say("page.about.privacy_judged_kept" if keep_feedback else "page.about.privacy_nothing_kept")
+    if earlier:
+        kept = f"{kept} {say('page.about.privacy_earlier')}"
     titles = ", ".join(f"‘{source.title}’" for source in assistant.register.sources)
     parts = [
         {
