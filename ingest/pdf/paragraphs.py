@@ -180,8 +180,6 @@ def _begins(previous: Line, line: Line, paragraph: Paragraph, usual: Measures, r
         return True
     if _ITEM.match(line.text) or CAPTION.match(line.text):
         in_running_text = bool(_DASH_OR_NUMBER.match(line.text)) and not short and not ended
-        if previous.text.endswith("-") and gap > 0:
-            return False
         return not in_running_text or paragraph.kind is BlockKind.LIST_ITEM
     if NUMBERED_HEADING.match(line.text) and line.bold:
         return True

@@ -13,7 +13,7 @@ LONG = "#set page(width: 15cm, height: 20cm, margin: 2cm)\n#set par(justify: fal
 def test_text_that_is_wrapped_beside_a_picture_is_one_paragraph(tmp_path: Path) -> None:
     words = (
         "De grootste aanbieder is nu het Deense bedrijf, met fietsen. In Den Haag is ook een bedrijf uit Zeeland een "
-        "grote speler geworden. Buiten Rotterdam en Den Haag zijn alleen in Dordrecht en rond Leiden kleine initiatieven."
+        "grote speler geworden. Buiten Rotterdam en Den Haag zijn alleen in Dordrecht en rond Leiden initiatieven."
     )
     narrow = f"#block(width: 4cm)[{words}]"
     document = read_typeset(tmp_path, f"{LONG}{ALINEA}\n\n{narrow}\n\n{ALINEA}")
