@@ -15,7 +15,7 @@ import pytest
 
 from app.concordance.export import concordance_csv, concordance_markdown, concordance_word, count_line
 from app.concordance.finding import find_places
-from app.concordance.records import Concordance
+from app.concordance.records import WORD, Concordance, Term, TermCount
 from app.concordance.terms import terms_of
 from index.analysis import fold, stop_words
 from index.opened import Index
@@ -181,6 +181,21 @@ def test_counts_are_written_with_their_sources(index: Index) -> None:
     assert count_line(find_places(index, "wateradvies").terms[0], TITLES) == (
         "wateradvies: 2x in ‘Advies’, 1x in ‘Brief’"
     )
+
+
+def test_of_many_sources_those_that_have_a_word_most_are_named() -> None:
+    term = Term("water", WORD, "water", ("water",))
+    many = {f"bron{number}": number for number in range(1, 10)}
+    assert count_line(TermCount(term, many), {}) == (
+        "water: 4x in ‘bron4’, 5x in ‘bron5’, 6x in ‘bron6’, 7x in ‘bron7’, 8x in ‘bron8’, 9x in ‘bron9’, "
+        "6x in 3 andere bronnen"
+    )
+
+
+def test_a_file_with_the_first_places_says_that_there_are_more(index: Index) -> None:
+    rows = list(csv.reader(io.StringIO(concordance_csv(find_places(index, "wateradvies", count=2)))))
+    assert len(rows) == 4
+    assert rows[-1] == ["Aantal vindplaatsen: 5. Hier staan de eerste 2."]
 
 
 def test_csv_has_a_row_for_every_place_and_no_formula(index: Index) -> None:
