@@ -9,9 +9,10 @@ from markupsafe import Markup
 
 from app.citation.reference import dutch_date
 from app.messages import say
+from app.source_state import SourceState, document_state
 from app.web.contract import PageAssistant
 from app.web.templating import fragment
-from app.web.views.quality import MeasuredSet, shipped_quality
+from app.web.views.quality import MeasuredSet, nearest_in_size, shipped_quality
 from app.web.views.words import role_class, role_name
 from ingest.document import Document
 from ingest.records import Source
@@ -27,7 +28,7 @@ def sources_html(assistant: PageAssistant, own_documents: bool = False) -> Marku
         "sources.html",
         count=say("page.sources_one" if loaded == 1 else "page.sources_count", loaded=loaded, all=len(registered)),
         own_documents=own_documents,
-        cards=[_card(source, assistant.documents.get(source.id)) for source in registered],
+        cards=[_card(source, assistant.documents.get(source.id), _state(assistant, source)) for source in registered],
     )
 
 
@@ -40,6 +41,7 @@ def loaded_html(assistant: PageAssistant) -> Markup:
             "title": source.title,
             "date": dutch_date(source.date),
             "loaded": source.id in assistant.documents,
+            "state": _state(assistant, source),
         }
         for source in assistant.register.sources
     ]
@@ -47,9 +49,14 @@ def loaded_html(assistant: PageAssistant) -> Markup:
                     missing=any(not row["loaded"] for row in rows))  # fmt: skip
 
 
-def about_html(assistant: PageAssistant, keep_feedback: bool = False) -> Markup:
-    """What this is and is not, from which sources and with which model it answers, and what is kept."""
+def about_html(assistant: PageAssistant, keep_feedback: bool = False, earlier: bool = True) -> Markup:
+    """What this is and is not, from which sources and with which model it answers, and what is kept.
+
+    ``earlier``: the browser keeps earlier conversations.
+    """
     kept = say("page.about.privacy_judged_kept" if keep_feedback else "page.about.privacy_nothing_kept")
+    if earlier:
+        kept = f"{kept} {say('page.about.privacy_earlier')}"
     titles = ", ".join(f"‘{source.title}’" for source in assistant.register.sources)
     parts = [
         {
@@ -63,30 +70,51 @@ def about_html(assistant: PageAssistant, keep_feedback: bool = False) -> Markup:
         (say("page.corpus_hash"), assistant.corpus_sha256),
         (say("info.model"), say("info.embedded") if assistant.encoder.name == "embedded" else assistant.encoder.name),
     ]
-    return fragment("about.html", parts=parts, quality=quality_html(shipped_quality()), facts=facts)
+    words = sum(len(document.text.split()) for document in assistant.documents.values())
+    return fragment("about.html", parts=parts, quality=quality_html(shipped_quality(), words), facts=facts)
 
 
-def quality_html(measured: Sequence[MeasuredSet]) -> Markup:
-    """The measured shares in words with their intervals, or that nothing was measured."""
-    shown = []
-    for one in measured:
-        rows = [
-            (
-                say(f"page.about.figure_{figure.key}"),
-                say("page.about.share", value=_percent(figure.value), low=_percent(figure.low),
-                    high=_percent(figure.high), count=figure.count),
-            )
-            for figure in one.figures
-        ]  # fmt: skip
-        shown.append({"heading": say("page.about.quality_set", name=one.name, count=one.questions), "rows": rows})
-    return fragment("quality.html", measured=shown)
+def quality_html(measured: Sequence[MeasuredSet], words: int = 0) -> Markup:
+    """The measured shares in words, of the set that is most like ``words`` loaded words first; or that nothing was
+    measured.
+    """
+    nearest = nearest_in_size(measured, words)
+    others = [_measured(one) for one in measured if one is not nearest]
+    if nearest is None:
+        return fragment("quality.html", nearest=None, size="", shown=others, folded=[])
+    size = say("page.about.quality_size", loaded=_rounded(words), measured=_rounded(nearest.words))
+    return fragment("quality.html", nearest=_measured(nearest), size=size, shown=[], folded=others)
 
 
-def _percent(share: float) -> str:
-    return f"{share:.0%}"
+def _measured(one: MeasuredSet) -> dict[str, Any]:
+    rows = [
+        (
+            say(f"page.about.figure_{figure.key}"),
+            say("page.about.share", value=_of_a_hundred(figure.value), low=_of_a_hundred(figure.low),
+                high=_of_a_hundred(figure.high), count=figure.count),
+        )
+        for figure in one.figures
+    ]  # fmt: skip
+    return {"heading": say("page.about.quality_set", name=one.name, count=one.questions), "rows": rows}
 
 
-def _card(source: Source, document: Document | None) -> dict[str, Any]:
+def _of_a_hundred(share: float) -> str:
+    return f"{100 * share:.0f}"
+
+
+def _rounded(words: int) -> str:
+    """A count to two figures, with a point between thousands."""
+    step = 10 ** max(0, len(str(words)) - 2)
+    return f"{round(words / step) * step:,}".replace(",", ".")
+
+
+def _state(assistant: PageAssistant, source: Source) -> str:
+    """Whether a source is loaded, and whether its file is still what was loaded."""
+    document = assistant.documents.get(source.id)
+    return say(f"state.{document_state(assistant, document) if document is not None else SourceState.NOT_LOADED}")
+
+
+def _card(source: Source, document: Document | None, state: str) -> dict[str, Any]:
     """What the card of a source shows; what the register does not know is named once, together."""
     facts = [
         (say("page.speaker"), source.speaker),
@@ -106,7 +134,7 @@ def _card(source: Source, document: Document | None) -> dict[str, Any]:
         "role": role_name(source.role),
         "role_class": role_class(source.role),
         "loaded": document is not None,
-        "state": say("page.loaded") if document is not None else say("page.not_loaded"),
+        "state": state,
         "facts": [(name, value) for name, value in facts if value]
         + ([(say("page.unknown_facts"), ", ".join(unknown))] if unknown else []),
         "first": f"{source.id}~{first.char_start}-{first.char_end}" if first is not None else "",
