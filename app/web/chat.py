@@ -21,6 +21,7 @@ from app.policy import QUESTION, QUOTATION
 from app.quotation.checking import check_quotation
 from app.quotation.word_index import QuotationIndex
 from app.settings import WebSettings
+from app.source_state import changed_sources
 from app.web.contract import PageAssistant
 from app.web.conversation import Conversation, answer_question, reopened
 from app.web.endpoints import endpoints
@@ -30,7 +31,7 @@ from app.web.renewed import Renewed
 from app.web.shield.quiet import quiet_traceback
 from app.web.templating import EXCEPTION_HANDLERS
 from app.web.views.about import about_html, loaded_html, sources_html
-from app.web.views.comparison import compare_html
+from app.web.views.comparison import changed_html, compare_html
 from app.web.views.quotation import check_html
 
 MAX_VISITS = 1000
@@ -44,6 +45,7 @@ def build_page(assistant: PageAssistant, settings: WebSettings) -> gr.Blocks:
     pool = AnswerPool(settings.workers_for_answers)
     index = Renewed(assistant, lambda now: QuotationIndex(now.documents))
     index()
+    kept = (settings.keep_feedback, settings.earlier_conversations)
     with gr.Blocks(title=say("page.title"), fill_width=True, analytics_enabled=False) as page:
         gr.Markdown(f"# {say('page.title')}\n\n{say('page.subtitle')}", elem_id="kop")
         with gr.Row(elem_id="werkblad", equal_height=False):
@@ -58,12 +60,12 @@ def build_page(assistant: PageAssistant, settings: WebSettings) -> gr.Blocks:
                 with gr.Tab(say("page.tab_sources")):
                     sources = gr.Markdown(sources_html(assistant, settings.own_documents), elem_classes="blad")
                 with gr.Tab(say("page.tab_about")):
-                    about = gr.Markdown(about_html(assistant, settings.keep_feedback), elem_classes="blad")
+                    about = gr.Markdown(about_html(assistant, *kept), elem_classes="blad")
             with gr.Column(elem_id="bronpaneel"):
                 gr.Markdown(f"## {say('page.panel_title')}\n\n{say('page.panel_hint')}", elem_id="bronuitleg")
         page.load(lambda: loaded_html(assistant.now()), None, loaded, **PRIVATE)
         page.load(lambda: sources_html(assistant.now(), settings.own_documents), None, sources, **PRIVATE)
-        page.load(lambda: about_html(assistant.now(), settings.keep_feedback), None, about, **PRIVATE)
+        page.load(lambda: about_html(assistant.now(), *kept), None, about, **PRIVATE)
         for name, function in endpoints(assistant, index, as_text=settings.mcp).items():
             gr.api(function, api_name=name, queue=False)
     _bounded_queue(page, settings.requests_at_once)
@@ -141,7 +143,8 @@ def _check_tab(index: Renewed[QuotationIndex]) -> None:
 
     def checked(text: str) -> str:
         now, of_quotations = index()
-        return check_html(check_quotation(now.documents, text or "", of_quotations))
+        result = check_quotation(now.documents, text or "", of_quotations)
+        return check_html(result, changed_sources(now, result.source_ids))
 
     check.click(checked, pasted, verdict, **PRIVATE)
 
@@ -152,7 +155,12 @@ def _compare_tab(assistant: PageAssistant, tab: gr.Tab) -> None:
         side_by_side = gr.Markdown(say("page.compare.searching"), elem_id="vergelijking")
 
     compared = Renewed(assistant, compare_html)
-    tab.select(lambda: compared()[1], None, side_by_side, **PRIVATE)
+
+    def shown() -> str:
+        now, html = compared()
+        return changed_html(now) + html
+
+    tab.select(shown, None, side_by_side, **PRIVATE)
 
 
 def _bounded_queue(page: gr.Blocks, waiting: int) -> None:
@@ -169,9 +177,10 @@ def _bounded_queue(page: gr.Blocks, waiting: int) -> None:
     page._queue.push = push_named
 
 
-def mount(app: FastAPI, page: gr.Blocks, mcp: bool) -> None:
+def mount(app: FastAPI, page: gr.Blocks, mcp: bool, address: str = "") -> None:
     """Puts the page at '/' of ``app``; nothing calls, stores or names another site, or logs a question.
 
+    Readers find it at ``address``, '' for where they ask.
     Of visits beyond MAX_VISITS the one that was quiet longest is forgotten: gradio keeps 70 kB and the conversation.
     Calls by other programs wait for CALLS_AT_ONCE threads of their own, so that sources are shown meanwhile.
     """
@@ -180,7 +189,8 @@ def mount(app: FastAPI, page: gr.Blocks, mcp: bool) -> None:
     for module in (gradio.routes, gradio.queueing, gradio.route_utils):
         module.traceback = quiet_traceback()
     gr.mount_gradio_app(
-        app, page, path="/", show_error=False, max_file_size="1mb", run_history=False, footer_links=[],
+        app, page, path="/", root_path=address or None, show_error=False, max_file_size="1mb", run_history=False,
+        footer_links=[],
         i18n=gr.I18n(nl=_component_words()), theme=_theme(), ssr_mode=False, mcp_server=mcp, enable_monitoring=False,
         app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None,
                     "exception_handlers": EXCEPTION_HANDLERS},
