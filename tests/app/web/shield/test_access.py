@@ -231,7 +231,8 @@ def test_a_body_in_parts_is_given_whole_and_only_once() -> None:
 
 
 def test_a_body_in_endless_parts_is_refused_in_dutch(client: TestClient) -> None:
-    refused = client.post("/gradio_api/run/vraag", content=iter([b"x" * 50_000] * (limits.MAX_BODY_BYTES // 50_000 + 2)))
+    parts = [b"x" * 50_000] * (limits.MAX_BODY_BYTES // 50_000 + 2)
+    refused = client.post("/gradio_api/run/vraag", content=iter(parts))
     assert refused.status_code == 413
     assert "korter" in refused.text
 
