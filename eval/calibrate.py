@@ -1,7 +1,8 @@
 """Fit the confidence: ``python -m eval.calibrate SET [SET ...] [--write]``.
 
-Logistic regression tells answerable questions from those that the documents do not answer; a second one of a single
-slope turns its outcome into the probability that the first quote is right (Platt, 1999). Both are fitted without the
+One logistic regression tells answerable questions from those that the documents do not answer, another tells among
+the answerable ones whether the first quote is right. Their logits are added, the second with the weight of
+RIGHT_LOGIT, and a third regression of a single slope turns the sum into a probability (Platt, 1999). All are fitted without the
 set that they are judged on (leave one set out) for the figures, and on everything for ``confidence.json``.
 Every set has the same say, however many questions it has. The weight of the last feature is not fitted: names and
 numbers that a document lacks are too rare in the sets.
@@ -33,6 +34,7 @@ from eval.sets import read_set
 STYLES = ("citizen", "unanswerable", "offtopic")
 WRONGLY_REFUSED = 0.03
 UNKNOWN_WEIGHT = -2.0
+RIGHT_LOGIT = 0.25  # more refuses less of what has no answer, less hardly tells a right quote from a wrong one
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +68,18 @@ def fit(samples: Sequence[Sample]) -> tuple[float, NDArray[np.float64]]:
     used = [sample for sample in samples if sample.style != "offtopic"]
     matrix = np.array([sample.features[:-1] for sample in used])
     middle, spread = matrix.mean(axis=0), matrix.std(axis=0) + 1e-9
+    scaled = (matrix - middle) / spread
     answerable = np.array([sample.style == "citizen" for sample in used])
+    correct = np.array([sample.correct for sample in used])
     share = Counter((sample.set_name, sample.style) for sample in used)
     say = np.array([len(used) / len(share) / share[sample.set_name, sample.style] for sample in used])
-    first = LogisticRegression(C=0.3, max_iter=5000).fit((matrix - middle) / spread, answerable, say)
-    logits = first.decision_function((matrix - middle) / spread)
-    correct = np.array([sample.correct for sample in used])
-    second = LogisticRegression(C=100.0, max_iter=5000).fit(logits[:, None], correct)
-    slope, shift = float(second.coef_[0, 0]), float(second.intercept_[0])
-    weights = slope * first.coef_[0] / spread
-    intercept = shift + slope * (float(first.intercept_[0]) - float((first.coef_[0] * middle / spread).sum()))
-    return intercept, np.append(weights, UNKNOWN_WEIGHT)
+    present = LogisticRegression(C=0.3, max_iter=5000).fit(scaled, answerable, say)
+    right = LogisticRegression(C=0.3, max_iter=5000).fit(scaled[answerable], correct[answerable], say[answerable])
+    weights = present.coef_[0] + RIGHT_LOGIT * right.coef_[0]
+    platt = LogisticRegression(C=100.0, max_iter=5000).fit((scaled @ weights)[:, None], correct)
+    slope, shift = float(platt.coef_[0, 0]), float(platt.intercept_[0])
+    weights = slope * weights / spread
+    return shift - float((weights * middle).sum()), np.append(weights, UNKNOWN_WEIGHT)
 
 
 def cross_validated(samples: Sequence[Sample]) -> NDArray[np.float64]:
@@ -103,6 +106,7 @@ def figures(samples: Sequence[Sample], confidences: NDArray[np.float64]) -> dict
         "questions": float(len(samples)),
         "auroc_answerable": float(roc_auc_score(style[on_topic] == "citizen", confidences[on_topic])),
         "auroc_correct": float(roc_auc_score(correct[on_topic], confidences[on_topic])),
+        "auroc_correct_of_answerable": float(roc_auc_score(correct[style == "citizen"], answerable)),
         "unanswerable_refused_at_10": float((confidences[style == "unanswerable"] < at10).mean()),
         "unanswerable_refused_at_5": _share(confidences[style == "unanswerable"] < at5),
         "unanswerable_refused_at_3": _share(confidences[style == "unanswerable"] < at3),

@@ -8,9 +8,10 @@ from functools import cached_property
 
 from app.answer.both_speakers import OTHER_SPEAKER, Blocks, asked_of_each, beside, sides_of
 from app.answer.compared import from_comparisons
-from app.answer.examples import PROBABLE, answerable_questions, nearest, next_heading
+from app.answer.examples import answerable_questions, nearest, next_heading
 from app.answer.finding import Finding, find
 from app.answer.named_part import asks_for_whole, named_parts, openings
+from app.answer.policy import POLICY
 from app.answer.quotes import choose, compose_quotes, file_name
 from app.answer.register_facts import confirms, source_facts
 from app.answer.topic import passages_with
@@ -93,7 +94,7 @@ class Answerer:
             if then.verdict == FOUND and then.quotes and then.quotes[0].citation.role == other:
                 found.append(asked)
         heading = next_heading(self.index.documents[first.source_id], answer.quotes[-1].citation.char_end)
-        if heading and self._sure(heading) >= max(self.settings.answer.threshold, PROBABLE):
+        if heading and self._sure(heading) >= max(self.settings.answer.threshold, POLICY.probable):
             found.append(heading)
         return tuple(found)
 

@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 
+import numpy as np
+
 from app.answer.evidence import unknown_names
 from app.answer.sentences import ScoredSentence, none_of_these
 from app.question.parsing import Question
@@ -24,12 +26,14 @@ class EvidenceFeatures:
     """What tells an answered question from an unanswerable one.
 
     ``any`` is the reader's logit that one of all sentences answers, ``lead`` how far the first sentence's score is
-    ahead of the best one in another passage (at most FARTHEST). ``unknown`` is 1 when a Dutch question names someone or
+    ahead of the best one in another passage (at most FARTHEST), ``share`` the logarithm of its share when the scores of
+    all sentences are taken as logits. ``unknown`` is 1 when a Dutch question names someone or
     a number that the first sentence's document does not.
     """
 
     any: float
     lead: float
+    share: float
     unknown: float
 
 
@@ -46,7 +50,8 @@ def evidence_features(index: Index, question: Question, ranked: Sequence[ScoredS
     foreign = question.language == "en"
     unknown = not foreign and bool(unknown_names(question.whole, f"{document.title}\n{document.text}"))
     lead = round(min(first.score - elsewhere, FARTHEST), 4)
-    return EvidenceFeatures(any=round(none_of_these(ranked), 4), lead=lead, unknown=float(unknown))
+    share = round(first.score - float(np.logaddexp.reduce([one.score for one in ranked])), 4)
+    return EvidenceFeatures(round(none_of_these(ranked), 4), lead, share, float(unknown))
 
 
 @functools.cache

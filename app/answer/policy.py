@@ -38,6 +38,8 @@ class AnswerPolicy:
     neither: of 160 such questions of proefadvies none loses its first block and one gains an answer."""
     other_speaker_margin: float = 5.0
     """And how far its score may lie behind (the same; at 1.0 and 5.0 one loses and two gain)."""
+    probable: float = 0.35
+    """Confidence from which a quote is marked, an example is shown and nothing is said of doubt."""
     few_terms: int = 2
     """Words of its own with which a follow-up can be judged alone."""
     told_by_others: float = 0.4
