@@ -20,6 +20,7 @@ from app.comparison.records import (
     Reaction,
 )
 from app.comparison.wording import wording
+from app.question.speakers import with_general_names
 from app.records import Citation
 from index.analysis import content_words, terms
 
@@ -28,7 +29,7 @@ MOST_SENTENCES = 12
 MOST_NUMBER = 60
 LEAST_OF_TITLE, LEAST_WHEN_NAMED = 0.6, 0.3
 
-_COUNCIL = r"(?:raad|rli|adviesraad|college|commissie)"
+_COUNCIL = r"(?:raad|adviesraad|college|commissie)"
 _CABINET = r"(?:kabinet\w*|minister\w*|staatssecretaris\w*|regering|bewindspersoon|reactie|reageert|reageren|brief)"
 _LISTS = re.compile(
     r"^(?:(?:geef|noem|toon)\b.*\b|(?:en )?wat zijn (?:de|alle|zijn|haar)\b.*|welke\b.*"
@@ -76,7 +77,7 @@ def answer_from_comparison(question: str, comparison: Comparison) -> FromCompari
     """What ``comparison`` answers to ``question``; None for a question that it is not for."""
     if not comparison.compared:
         return None
-    plain = level(question).strip(" ?!.")
+    plain = with_general_names(level(question)).strip(" ?!.")
     asked = _asked_for(plain, comparison)
     if asked is not None:
         return _about(plain, asked) if asked else FromComparison((), NO_SUCH)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -10,6 +11,7 @@ from functools import cached_property
 
 from eval.reading.references import Tags, letters
 from ingest.document import Document
+from ingest.lexicon import alternatives
 from ingest.passages import LEFT_OUT, block_sentences
 from ingest.records import Block, BlockKind
 from ingest.word_list import dutch_frequency
@@ -18,12 +20,19 @@ FEWEST_LETTERS, MOST_LETTERS = 20, 700
 OFTEN = 4
 EDGE_LINES = 2
 LOWER_PART = 0.45
-_SENTENCE = re.compile(r"(?<=[.?!])[’”\"')\]]*(?:\d{1,3}(?:,\d{1,3})*)?\s+(?=[‘“\"'(•\uf000-\uf0ff]?\s?[A-ZÀ-Ý])")
+FULL = 0.85
+# Put at the end of a line of the reference that a block may end with.
+_ON_ITS_OWN = "\ue000"
+# poppler sets a note's mark after a sentence, stuck to it or between spaces.
+_SENTENCE = re.compile(
+    r"(?<=[.?!])[’”\"')\]]*(?:\s?\d{1,3}(?:, ?\d{1,3})*\)?)?\s+(?=[‘“\"'(•\uf000-\uf0ff]?\s?[A-ZÀ-Ý])"
+)
 _LABEL = re.compile(r"^\s*(?:[^\w(]+\s*)?(?:\(?[a-z0-9]{1,3}[.)]\s+)?")
 _ENDED = re.compile(r"[.?!][’”\"')\]]*(?:\d{1,3}(?:,\d{1,3})*)?$")
 _BEGUN = re.compile(r"^\W*(?:\(?[a-z0-9]{1,3}[.)]\s+)?[‘“\"'(]?[A-ZÀ-Ý]")
 _ABBREVIATION = re.compile(
-    r"(?:\b[A-Za-z]|\b(?:nr|nrs|art|jl|blz|pp|ca|vgl|cf|resp|mln|mld|incl|excl|et al|Ibid|par))\.\d*$"
+    rf"(?:\b[A-Za-z]|\b(?:{alternatives('abbreviations.never_last', 'abbreviations.often_inside')}))\.\d*$",
+    re.IGNORECASE,
 )
 _SMALL = re.compile(r"\s*[a-zà-ÿ]")
 _STUCK = re.compile(r"(?<![\w/.@-])(?:([^\W\d_]{3,})[.,;:)]?|((?:19|20)\d\d))(\d{1,3})(?=[\s.,;:)]|$)")
@@ -103,20 +112,51 @@ def measure(reading: Reading) -> dict[str, Count]:
     }
 
 
-def reference_sentences(page: str) -> list[str]:
-    """The sentences of a page of poppler's text that surely begin and end where they seem to.
+def reference_sentences(shown: str, drawn: str) -> list[str]:
+    """The sentences of a page of poppler's text, ``shown``, that surely begin and end where they seem to.
 
-    Blocks lie between empty lines and before list marks; a short first line before a capital is a heading; what ends in
-    an initial or an abbreviation is left out.
+    Blocks lie between empty lines and before list marks; a short first line before a capital is a heading. Left out
+    is what ends in an initial or an abbreviation and what comes after that, what holds a line that ends on its own
+    (a heading or an item without a mark, glued to what follows it), and what begins a block where the line before it
+    in the order of content, ``drawn``, goes on (columns that poppler parted line by line).
     """
     found = []
-    for part in re.split(r"\n\s*\n|\n(?=\s*(?:[•▪◦○●■\uf000-\uf0ffo–-]|\(?[a-z0-9]{1,3}[.)])\s)", page):
+    broken = _goes_on(drawn)
+    for part in re.split(r"\n\s*\n|\n(?=\s*(?:[•▪◦○●■\uf000-\uf0ffo–-]|\(?[a-z0-9]{1,3}[.)])\s)", shown):
         lines = _without_heading([line for line in part.splitlines() if line.strip()])
-        joined = re.sub(r"(?<=\w)[-\u00ad]\n(?=[a-zà-ÿ])", "", "\n".join(lines))
-        for sentence in _SENTENCE.split(" ".join(joined.split())):
-            if _ENDED.search(sentence) and not _ABBREVIATION.search(sentence) and _BEGUN.match(sentence):
-                found.append(sentence)
+        longest = max((len(line) for line in lines), default=0)
+        joined = re.sub(r"(?<=\w)[-\u00ad]\n(?=[a-zà-ÿ])", "", "\n".join(_marked(lines, longest)))
+        pieces = _SENTENCE.split(" ".join(joined.split()))
+        unsure = [bool(_ABBREVIATION.search(piece)) for piece in pieces]
+        begun = [bool(lines) and _squashed(lines[0]) in broken, *unsure]
+        for piece, inside, ended in zip(pieces, begun, unsure, strict=False):
+            if _ENDED.search(piece) and not (inside or ended or _ON_ITS_OWN in piece) and _BEGUN.match(piece):
+                found.append(piece)
     return found
+
+
+def _goes_on(drawn: str) -> frozenset[str]:
+    """The lines in the order of content that come after a long line in the middle of a sentence, squashed."""
+    lines = [line.strip() for line in drawn.splitlines() if line.strip()]
+    usual = sorted(map(len, lines))[int(0.7 * len(lines))] if lines else 0
+    return frozenset(
+        _squashed(below)
+        for above, below in itertools.pairwise(lines)
+        if len(above) >= FULL * usual and not re.search(r"[.?!:;]\W*\d{0,3}$", above)
+    )
+
+
+def _marked(lines: Sequence[str], longest: int) -> list[str]:
+    """The lines of a block, each that the next line's first word would have fitted on marked, where a capital follows
+    or it introduces a list."""
+    return [
+        above + _ON_ITS_OWN
+        if len(above) + len(below.split()[0]) + 1 < FULL * longest
+        and not re.search(r"[.?!]\W*\d{0,3}$", above)
+        and (_BEGUN.match(below) or re.search(r"[:;]$", above.strip()))
+        else above
+        for above, below in itertools.pairwise([*lines, "."])
+    ]
 
 
 def _without_heading(lines: list[str]) -> list[str]:
@@ -134,11 +174,11 @@ def _sentences(reading: Reading) -> tuple[Count, Count, Count]:
     by_page: dict[int, list[str]] = {}
     for page, _, key in reading.sentences:
         by_page.setdefault(page, []).append(key)
-    heads = {letters(reading.text(b)) for b in reading.document.blocks if b.kind in LEFT_OUT} - {""}
+    heads = {letters(_LABEL.sub("", reading.text(b))) for b in reading.document.blocks if b.kind in LEFT_OUT} - {""}
     for number, (shown, drawn) in enumerate(zip(reading.shown, reading.drawn, strict=False), 1):
         there = letters(drawn)
         near = [key for page in (number - 1, number) for key in by_page.get(page, [])]
-        for sentence in reference_sentences(shown):
+        for sentence in reference_sentences(shown, drawn):
             key = letters(_LABEL.sub("", sentence))
             if not FEWEST_LETTERS <= len(key) <= MOST_LETTERS or key not in there or key in heads:
                 continue

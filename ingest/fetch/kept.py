@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from ingest.any_file import OFFICIAL
 from ingest.errors import AanZetError, StorageError
 
 SUFFIXES = {"application/pdf": ".pdf", "application/xml": ".xml", "text/html": ".html"}
@@ -40,6 +41,15 @@ def read_fetched(folder: Path, source_id: str) -> Fetched | None:
     return found if hashlib.sha256(content).hexdigest() == found.sha256 else None
 
 
+def kept_file(folder: Path, source_id: str) -> Path | None:
+    """The file that was fetched for a source, whatever became of its contents since; None for none."""
+    try:
+        path = folder / str(json.loads((folder / f"{source_id}.json").read_text("utf-8"))["file"])
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+    return path if path.is_file() else None
+
+
 def fetched_kind(content: bytes) -> str | None:
     """'application/pdf', 'application/xml', 'text/html' or None, by content."""
     if b"%PDF-" in content[:1024]:
@@ -47,7 +57,8 @@ def fetched_kind(content: bytes) -> str | None:
     head = content[:4096].lower()
     if b"\0" not in head and (b"<html" in head or b"<!doctype html" in head):
         return "text/html"
-    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml"):
+    begun = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if begun.startswith(b"<?xml") or (begun.startswith(b"<") and OFFICIAL.search(head)):
         return "application/xml"
     return None
 
