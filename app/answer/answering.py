@@ -66,7 +66,7 @@ class Answerer:
     def answerable(self) -> tuple[tuple[str, ...], Vectors]:
         """Questions that the loaded sources answer, asked once to be sure, and their vectors ``(n, dim)``."""
         documents = [self.index.documents[name] for name in self.index.manifest.source_ids]
-        questions = answerable_questions(documents, self.settings.answer.threshold, self._sure)
+        questions = answerable_questions(documents, self._right)
         return questions, self.encoder.encode_query(list(questions))
 
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
@@ -94,7 +94,7 @@ class Answerer:
             if then.verdict == FOUND and then.quotes and then.quotes[0].citation.role == other:
                 found.append(asked)
         heading = next_heading(self.index.documents[first.source_id], answer.quotes[-1].citation.char_end)
-        if heading and self._sure(heading) >= max(self.settings.answer.threshold, POLICY.probable):
+        if heading and self._right(heading) >= POLICY.probable:
             found.append(heading)
         return tuple(found)
 
@@ -137,7 +137,8 @@ class Answerer:
         if found.sure >= min(limits.near, limits.threshold) and (known or not facts):
             sides = sides_of(self.index, question, found)
             quotes, more = self._beside([(question, side) for side in sides])
-            told = replace(told, confidence=quotes[0].confidence) if len(sides) > 1 else told
+            shown_first = next(side for side in sides if side.ranked[0].passage.role == quotes[0].citation.role)
+            told = replace(told, confidence=shown_first.sure)
             if found.sure >= limits.threshold and (not known or confirms(facts, quotes[0].text)):
                 return replace(told, status=ANSWERED, verdict=FOUND, reason="", quotes=quotes, more=more)
             told = told if known else replace(told, verdict=NEAR, quotes=(replace(quotes[0], marks=()),))
@@ -171,7 +172,7 @@ class Answerer:
         documents, limits = self.index.documents, self.settings.answer
         chosen = choose(found.ranked, limits.quotes, limits.quote_words)
         listed = whole_list(documents, question, found.ranked, chosen)
-        quotes = compose_quotes(documents, listed or chosen, found.ranked, question, found.sure)
+        quotes = compose_quotes(documents, listed or chosen, found.ranked, question, found.first)
         shown = len(listed) or 1
         return quotes[:shown], quotes[shown:]
 
@@ -217,6 +218,9 @@ class Answerer:
 
     def _sure(self, question: str) -> float:
         return self.finding(as_it_stands(question)).sure
+
+    def _right(self, question: str) -> float:
+        return self.finding(as_it_stands(question)).first
 
     def _with_suggestions(self, answer: Answer, question: Question) -> Answer:
         questions, vectors = self.answerable

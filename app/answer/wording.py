@@ -35,7 +35,7 @@ def _of_found(answer: Answer) -> tuple[str, ...]:
         lines.append(say(f"answer.missing_{answer.missing_role}"))
     if answer.silent_role:
         lines.append(say(f"verdict.silent_{answer.silent_role}"))
-    if answer.quotes and answer.confidence < POLICY.probable:
+    if answer.quotes and answer.quotes[0].confidence < POLICY.probable:
         lines.append(say("verdict.unsure"))
     return tuple(lines)
 
