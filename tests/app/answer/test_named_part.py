@@ -51,12 +51,14 @@ REGISTER = """[[source]]
 id = "plan"
 title = "Het plan voor de haven"
 role = "advies"
+speaker = "Havenraad"
 file = "plan.md"
 
 [[source]]
 id = "brief"
 title = "Reactie op het plan"
 role = "kabinetsreactie"
+speaker = "Minister van Havens"
 file = "brief.md"
 """
 
