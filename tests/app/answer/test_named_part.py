@@ -85,7 +85,7 @@ def test_a_part_is_that_of_the_speaker_whose_words_are_asked_for(both: Assistant
     def named(question: str, role: str) -> list[str]:
         return [part.source_id for part in named_parts(both.index, question, role)]
 
-    assert named("Wat zegt maatregel 1?", "") == ["plan", "brief"]
+    assert named("Wat zegt maatregel 1?", "") == ["brief", "plan"]
     assert named("Wat zegt maatregel 1?", "kabinetsreactie") == ["brief"]
     assert named("Wat zegt maatregel 2?", "kabinetsreactie") == []
     assert named("Wat zegt maatregel 2?", "nieuws") == ["plan"]
