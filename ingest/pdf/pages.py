@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
 from ingest.errors import LimitError, ReadError
+from ingest.pdf.annotations import added_texts
 from ingest.pdf.columns import reading_order
 from ingest.pdf.drawn import drawn_dots, mark_items
 from ingest.pdf.glyphs import Glyphs, read_glyphs
@@ -44,7 +45,7 @@ class RawPage:
     its text is read, ``askew`` are offsets of letters that run another way, ``is_picture`` tells that the page shows
     a picture where its text should be, ``unknown`` that many of its letters have no name or all of them wrong ones (no
     lines when most have none or wrong ones), ``damaged`` that reading it failed, ``hidden`` that text which nobody sees
-    was left out.
+    was left out, ``commented`` and ``filled_in`` that it has comments and fields of a form with something in them.
     """
 
     raw: str = ""
@@ -62,6 +63,8 @@ class RawPage:
     damaged: bool = False
     ocr: bool = False
     hidden: bool = False
+    commented: bool = False
+    filled_in: bool = False
 
 
 def raw_pages(path: Path, settings: IngestSettings, reader: pypdf.PdfReader | None) -> list[RawPage]:
@@ -122,6 +125,7 @@ def _raw_page(pdf: pypdfium2.PdfDocument, number: int, page: pypdf.PageObject | 
     )
     lines = _lines(glyphs, pieces, offsets, number, sheet, tables) if readable else []
     mark_items(lines, drawn_dots(seen) if lines else [])
+    commented, filled_in = added_texts(seen)
     return RawPage(
         raw=raw,
         extractor=extractor,
@@ -136,6 +140,8 @@ def _raw_page(pdf: pypdfium2.PdfDocument, number: int, page: pypdf.PageObject | 
         unknown=nameless > UNKNOWN_SHARE * letters or not readable,
         ocr=glyphs.recognised,
         hidden=glyphs.hidden > 0,
+        commented=commented,
+        filled_in=filled_in,
     )
 
 
