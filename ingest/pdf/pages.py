@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -188,22 +188,16 @@ def _is_nameless(letter: str) -> bool:
 def _raw_text(page: pypdf.PageObject | None, glyphs: Glyphs) -> tuple[str, str, NDArray[np.int32]]:
     """The page's raw text, who extracted it, and the offset of every glyph in it.
 
-    pypdf's plain mode is taken when it agrees with what pdfium sees on the page and does not break its lines after
-    every word, else its layout mode, else pdfium's own text; that at once on a page that takes pypdf long.
+    pypdf's text is taken when it agrees with what pdfium sees on the page and does not break its lines after every
+    word, else pdfium's own text; that at once on a page that takes pypdf long.
     """
-    usual = _words_a_line(glyphs.text)
-    modes: dict[str, Callable[[pypdf.PageObject], str]] = {
-        "pypdf plain": lambda page: page.extract_text(),
-        "pypdf layout": lambda page: page.extract_text(extraction_mode="layout"),
-    }
-    for name, extract in modes.items():
-        try:
-            raw = whole_letters(extract(page)) if page is not None and _is_light(page) else ""
-        except Exception:  # noqa: BLE001 (one mode fails on fonts that the other reads; pdfium's text is next)
-            continue
-        offsets = align(raw, glyphs)
-        if agrees(offsets, raw, glyphs) and _words_a_line(raw) >= 0.5 * usual:
-            return raw, name, offsets
+    try:
+        raw = whole_letters(page.extract_text()) if page is not None and _is_light(page) else ""
+    except Exception:  # noqa: BLE001 (fonts that pypdf cannot read; pdfium's text is next)
+        raw = ""
+    offsets = align(raw, glyphs)
+    if raw and agrees(offsets, raw, glyphs) and _words_a_line(raw) >= 0.5 * _words_a_line(glyphs.text):
+        return raw, "pypdf plain", offsets
     offsets = np.arange(len(glyphs.text), dtype=np.int32)
     offsets[[letter.isspace() for letter in glyphs.text]] = -1
     return glyphs.text.replace(HYPHEN_AT_LINE_END, "-"), "pdfium", offsets
