@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.comparison.naming import NOUN, level, mentions
+from app.comparison.naming import NOUN, level, mentions, parts_of
 from app.comparison.recommendations import without_label
 from app.comparison.records import (
     DEELS,
@@ -20,6 +20,7 @@ from app.comparison.records import (
     Reaction,
 )
 from app.comparison.wording import wording
+from app.question.speakers import with_general_names
 from app.records import Citation
 from index.analysis import content_words, terms
 
@@ -28,7 +29,7 @@ MOST_SENTENCES = 12
 MOST_NUMBER = 60
 LEAST_OF_TITLE, LEAST_WHEN_NAMED = 0.6, 0.3
 
-_COUNCIL = r"(?:raad|rli|adviesraad|college|commissie)"
+_COUNCIL = r"(?:raad|adviesraad|college|commissie)"
 _CABINET = r"(?:kabinet\w*|minister\w*|staatssecretaris\w*|regering|bewindspersoon|reactie|reageert|reageren|brief)"
 _LISTS = re.compile(
     r"^(?:(?:geef|noem|toon)\b.*\b|(?:en )?wat zijn (?:de|alle|zijn|haar)\b.*|welke\b.*"
@@ -50,7 +51,10 @@ _DIFFERS = re.compile(
     r"\b(?:anders|minder|meer|hoger|lager|later|eerder|verder|korter|langer|in afwijking)\b[^.]{0,30}\b(?:dan|van) "
     r"(?:het advies|de raad|het college|de commissie)\b|\bverschil\w*\b[^.]{0,40}\b(?:raad|college|commissie)\b"
 )
-_NEGATES = re.compile(r"\b(?:niet|geen|evenmin|wijst|afgewezen|in een kleiner|minder)\b")
+_NEGATES = re.compile(
+    r"\b(?:niet|geen|evenmin|wijst|afgewezen|in een kleiner|minder|te ver|maar (?:kies|kiest|geef|geeft|doe|doet)"
+    r"|in (?:de )?plaats (?:daar)?van|in afwijking|anders dan)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ def answer_from_comparison(question: str, comparison: Comparison) -> FromCompari
     """What ``comparison`` answers to ``question``; None for a question that it is not for."""
     if not comparison.compared:
         return None
-    plain = level(question).strip(" ?!.")
+    plain = with_general_names(level(question)).strip(" ?!.")
     asked = _asked_for(plain, comparison)
     if asked is not None:
         return _about(plain, asked) if asked else FromComparison((), NO_SUCH)
@@ -102,7 +106,7 @@ def _asked_for(plain: str, comparison: Comparison) -> list[Compared] | None:
     return None
 
 
-_MANY = tuple(str(number) for number in range(1, MOST_NUMBER))
+_MANY = tuple(f"{number}{letter}" for number in range(1, MOST_NUMBER) for letter in ("", *"abcdefgh"))
 
 
 def _without_mentions(plain: str, labels: Sequence[str]) -> str:
@@ -148,7 +152,7 @@ def _by_stand(plain: str, comparison: Comparison) -> FromComparison | None:
     if not re.search(rf"\b(?:{NOUN}|adviezen)\b", plain) or _other_words(plain):
         return None
     if re.search(_WITHOUT, plain) and not _TAKEN.search(plain):
-        silent = [_own(one) for one in comparison.compared if not one.reactions]
+        silent = [_own(one) for one in comparison.compared if not _is_answered(one, comparison)]
         return FromComparison(tuple(silent)) if silent else FromComparison((), NONE_OF_THEM)
     refused = _REFUSED.search(plain) or (_TAKEN.search(plain) and re.search(r"\bniet\b", plain))
     wanted: tuple[str, ...]
@@ -165,6 +169,13 @@ def _by_stand(plain: str, comparison: Comparison) -> FromComparison | None:
     chosen = [one for one in comparison.compared if one.deciding is not None and one.deciding.stand in wanted]
     told = [part for one in chosen if one.deciding is not None for part in (_own(one), _decides(one.deciding))]
     return FromComparison(tuple(told), "" if told else NONE_OF_THEM)
+
+
+def _is_answered(one: Compared, comparison: Comparison) -> bool:
+    """Whether the letter reacts to a recommendation, or to a part of it ('3a' of '3')."""
+    labels = [other.recommendation.label for other in comparison.compared]
+    own = parts_of(one.recommendation.label, labels)
+    return any(other.reactions for other in comparison.compared if other.recommendation.label in own)
 
 
 def _all(plain: str, comparison: Comparison) -> FromComparison | None:

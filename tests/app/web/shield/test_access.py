@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import json
 import re
 import socket
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.messages import say
+from app.policy import QUOTATION
 from app.settings import WebSettings
 from app.web.chat import MAX_VISITS
 from app.web.permalink import Permalink, encode
@@ -133,7 +135,7 @@ def test_a_page_for_this_machine_alone_is_asked_for_by_this_machines_names_alone
 
 
 def test_a_large_body_is_refused(client: TestClient) -> None:
-    body = '{"data":["' + "x" * 400_000 + '"]}'
+    body = '{"data":["' + "x" * limits.MAX_BODY_BYTES + '"]}'
     answer = client.post("/gradio_api/run/vraag", content=body, headers={"content-type": "application/json"})
     assert answer.status_code == 413
 
@@ -229,7 +231,8 @@ def test_a_body_in_parts_is_given_whole_and_only_once() -> None:
 
 
 def test_a_body_in_endless_parts_is_refused_in_dutch(client: TestClient) -> None:
-    refused = client.post("/gradio_api/run/vraag", content=iter([b"x" * 50_000] * 9))
+    parts = [b"x" * 50_000] * (limits.MAX_BODY_BYTES // 50_000 + 2)
+    refused = client.post("/gradio_api/run/vraag", content=iter(parts))
     assert refused.status_code == 413
     assert "korter" in refused.text
 
@@ -372,3 +375,14 @@ def test_a_visit_with_an_impossible_name_fails_no_later_call(client: TestClient)
     assert called.status_code == 200
     queue = next(route.app for route in client.app.app.routes if getattr(route, "path", None) == "").get_blocks()._queue
     assert queue.compute_analytics_summary(list(queue.event_analytics.values())) == {"functions": {}}
+
+
+def test_the_longest_quotation_that_is_checked_fits_in_a_request(client: TestClient) -> None:
+    text = ("Dat is \u00e9\u00e9n idee\u00ebn. " * QUOTATION.most_characters)[: QUOTATION.most_characters]
+    assert len(text.split()) > 20_000
+    sent = json.dumps({"data": [text]}).encode()
+    assert len(sent) <= limits.MAX_BODY_BYTES
+    answer = client.post("/gradio_api/call/controleer", content=sent, headers={"content-type": "application/json"})
+    assert answer.status_code == 200
+    sent = b'{"data": ["' + b"a" * limits.MAX_BODY_BYTES + b'"]}'
+    assert client.post("/gradio_api/call/controleer", content=sent).status_code == 413
