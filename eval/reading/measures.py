@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from eval.reading.references import Tags, letters
+from eval.reading.references import Tags, letters, squashed
+from eval.reading.sure_sentences import reference_sentences
 from ingest.document import Document
-from ingest.lexicon import alternatives
 from ingest.passages import LEFT_OUT, block_sentences
 from ingest.records import Block, BlockKind
 from ingest.word_list import dutch_frequency
@@ -20,21 +19,7 @@ FEWEST_LETTERS, MOST_LETTERS = 20, 700
 OFTEN = 4
 EDGE_LINES = 2
 LOWER_PART = 0.45
-FULL = 0.85
-# Put at the end of a line of the reference that a block may end with.
-_ON_ITS_OWN = "\ue000"
-# poppler sets a note's mark after a sentence, stuck to it or between spaces.
-_SENTENCE = re.compile(
-    r"(?<=[.?!])[’”\"')\]]*(?:\s?\d{1,3}(?:, ?\d{1,3})*\)?)?\s+(?=[‘“\"'(•\uf000-\uf0ff]?\s?[A-ZÀ-Ý])"
-)
 _LABEL = re.compile(r"^\s*(?:[^\w(]+\s*)?(?:\(?[a-z0-9]{1,3}[.)]\s+)?")
-_ENDED = re.compile(r"[.?!][’”\"')\]]*(?:\d{1,3}(?:,\d{1,3})*)?$")
-_BEGUN = re.compile(r"^\W*(?:\(?[a-z0-9]{1,3}[.)]\s+)?[‘“\"'(]?[A-ZÀ-Ý]")
-_ABBREVIATION = re.compile(
-    rf"(?:\b[A-Za-z]|\b(?:{alternatives('abbreviations.never_last', 'abbreviations.often_inside')}))\.\d*$",
-    re.IGNORECASE,
-)
-_SMALL = re.compile(r"\s*[a-zà-ÿ]")
 _STUCK = re.compile(r"(?<![\w/.@-])(?:([^\W\d_]{3,})[.,;:)]?|((?:19|20)\d\d))(\d{1,3})(?=[\s.,;:)]|$)")
 _ENTRY = re.compile(r"^(?P<title>.*\S)[\s.…_—–-]*\s?[\s.…_—–]\d{1,3}$", re.DOTALL)
 _LEADERS = re.compile(r"(?:[.…_] ?){5,}\s*\d{1,3}$")
@@ -110,61 +95,6 @@ def measure(reading: Reading) -> dict[str, Count]:
         "cells cut": _cells(reading),
         "heads not found": _heads(reading),
     }
-
-
-def reference_sentences(shown: str, drawn: str) -> list[str]:
-    """The sentences of a page of poppler's text, ``shown``, that surely begin and end where they seem to.
-
-    Blocks lie between empty lines and before list marks; a short first line before a capital is a heading. Left out
-    is what ends in an initial or an abbreviation and what comes after that, what holds a line that ends on its own
-    (a heading or an item without a mark, glued to what follows it), and what begins a block where the line before it
-    in the order of content, ``drawn``, goes on (columns that poppler parted line by line).
-    """
-    found = []
-    broken = _goes_on(drawn)
-    for part in re.split(r"\n\s*\n|\n(?=\s*(?:[•▪◦○●■\uf000-\uf0ffo–-]|\(?[a-z0-9]{1,3}[.)])\s)", shown):
-        lines = _without_heading([line for line in part.splitlines() if line.strip()])
-        longest = max((len(line) for line in lines), default=0)
-        joined = re.sub(r"(?<=\w)[-\u00ad]\n(?=[a-zà-ÿ])", "", "\n".join(_marked(lines, longest)))
-        pieces = _SENTENCE.split(" ".join(joined.split()))
-        unsure = [bool(_ABBREVIATION.search(piece)) for piece in pieces]
-        begun = [bool(lines) and _squashed(lines[0]) in broken, *unsure]
-        for piece, inside, ended in zip(pieces, begun, unsure, strict=False):
-            if _ENDED.search(piece) and not (inside or ended or _ON_ITS_OWN in piece) and _BEGUN.match(piece):
-                found.append(piece)
-    return found
-
-
-def _goes_on(drawn: str) -> frozenset[str]:
-    """The lines in the order of content that come after a long line in the middle of a sentence, squashed."""
-    lines = [line.strip() for line in drawn.splitlines() if line.strip()]
-    usual = sorted(map(len, lines))[int(0.7 * len(lines))] if lines else 0
-    return frozenset(
-        _squashed(below)
-        for above, below in itertools.pairwise(lines)
-        if len(above) >= FULL * usual and not re.search(r"[.?!:;]\W*\d{0,3}$", above)
-    )
-
-
-def _marked(lines: Sequence[str], longest: int) -> list[str]:
-    """The lines of a block, each that the next line's first word would have fitted on marked, where a capital follows
-    or it introduces a list."""
-    return [
-        above + _ON_ITS_OWN
-        if len(above) + len(below.split()[0]) + 1 < FULL * longest
-        and not re.search(r"[.?!]\W*\d{0,3}$", above)
-        and (_BEGUN.match(below) or re.search(r"[:;]$", above.strip()))
-        else above
-        for above, below in itertools.pairwise([*lines, "."])
-    ]
-
-
-def _without_heading(lines: list[str]) -> list[str]:
-    """The lines of a block from the first that is as long as a line of text, or goes on in small letters, on."""
-    longest = max((len(line) for line in lines), default=0)
-    while len(lines) > 1 and len(lines[0].strip()) < 0.75 * longest and not _SMALL.match(lines[1]):
-        lines = lines[1:]
-    return lines
 
 
 def _sentences(reading: Reading) -> tuple[Count, Count, Count]:
@@ -279,10 +209,10 @@ def _leaked(reading: Reading) -> Count:
     blocks: dict[int, list[str]] = {}
     for block in reading.passage_blocks:
         page = int(reading.document.page_numbers[block.char_start])
-        blocks.setdefault(page, []).append(_squashed(reading.text(block)))
+        blocks.setdefault(page, []).append(squashed(reading.text(block)))
     for number, lines in enumerate(edges, 1):
         for line in lines:
-            key = _squashed(line)
+            key = squashed(line)
             if times[_edge_key(line)] >= OFTEN and key:
                 glued = len(key) >= 10 and any(key in block for block in blocks.get(number, []))
                 count.add(key in blocks.get(number, []) or glued, f"p{number} {line}")
@@ -296,10 +226,6 @@ def _edge_lines(page: str) -> list[str]:
 
 def _edge_key(line: str) -> str:
     return re.sub(r"\d+", "#", "".join(line.casefold().split()))
-
-
-def _squashed(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def _loose(reading: Reading) -> Count:
