@@ -26,7 +26,7 @@ from app.answer.confidence import EvidenceFeatures
 from app.assistant import Assistant
 from app.settings import Settings, home_folder
 from app.terminal.console import progress_bar
-from eval.abstention import calibration_error, reliability
+from eval.abstention import auroc, calibration_error, reliability
 from eval.judging import first_quote_correct
 from eval.kept_answers import KeptAnswers
 from eval.opening import open_set
@@ -111,14 +111,15 @@ def figures(
     style = np.array([sample.style for sample in samples])
     correct = np.array([sample.correct for sample in samples])
     on_topic = style != "offtopic"
-    answerable = confidences[style == "citizen"]
+    held = style == "citizen"
+    answerable = confidences[held]
     at3, at5, at10 = (float(np.quantile(answerable, share)) for share in (WRONGLY_REFUSED, 0.05, 0.10))
     error = calibration_error(reliability(first[on_topic].tolist(), correct[on_topic].tolist()))
     return {
         "questions": float(len(samples)),
         "auroc_answerable": float(roc_auc_score(style[on_topic] == "citizen", confidences[on_topic])),
         "auroc_correct": float(roc_auc_score(correct[on_topic], first[on_topic])),
-        "auroc_correct_of_answerable": float(roc_auc_score(correct[style == "citizen"], first[style == "citizen"])),
+        "auroc_correct_of_answerable": auroc(first[held & correct].tolist(), first[held & ~correct].tolist()) or 0.0,
         "unanswerable_refused_at_10": float((confidences[style == "unanswerable"] < at10).mean()),
         "unanswerable_refused_at_5": _share(confidences[style == "unanswerable"] < at5),
         "unanswerable_refused_at_3": _share(confidences[style == "unanswerable"] < at3),

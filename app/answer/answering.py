@@ -137,8 +137,6 @@ class Answerer:
         if found.ranked and found.sure >= min(limits.near, limits.threshold) and (known or not facts):
             sides = sides_of(self.index, question, found) if found.sure >= limits.threshold else [found]
             quotes, more = self._beside([(question, side) for side in sides])
-            shown_first = next(side for side in sides if side.ranked[0].passage.role == quotes[0].citation.role)
-            told = replace(told, confidence=shown_first.sure)
             if found.sure >= limits.threshold and (not known or confirms(facts, quotes[0].text)):
                 return replace(told, status=ANSWERED, verdict=FOUND, reason="", quotes=quotes, more=more)
             told = told if known else replace(told, verdict=NEAR, quotes=(replace(quotes[0], marks=()),))

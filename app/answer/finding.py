@@ -29,7 +29,8 @@ SPEAKING = frozenset(("advies", "kabinetsreactie"))
 class Finding:
     """Passages and sentences, best first, and the probability (0 to 1) that the first sentence answers.
 
-    ``first`` is a sharper one that does not decide on refusing; ``features`` is what both are made of, None when there is no sentence.
+    ``first`` is a sharper one that does not decide on refusing; ``features`` is what both are made of, None when there
+    is no sentence.
     """
 
     hits: tuple[Hit, ...] = ()
