@@ -81,8 +81,8 @@ def fit(samples: Sequence[Sample], features: Sequence[int] = ANSWERED) -> tuple[
     """
     used = [sample for sample in samples if sample.style != "offtopic"]
     matrix = np.array([[sample.features[at] for at in features] for sample in used])
-    share = Counter((sample.set_name, sample.style) for sample in used)
-    say = np.array([len(used) / len(share) / share[sample.set_name, sample.style] for sample in used])
+    share = Counter(sample.set_name for sample in used)
+    say = np.array([len(used) / len(share) / share[sample.set_name] for sample in used])
     made = LogisticRegression(C=100.0, max_iter=5000).fit(matrix, [sample.correct for sample in used], say)
     weights = np.zeros(len(used[0].features))
     weights[list(features)], weights[-1] = made.coef_[0], UNKNOWN_WEIGHT

@@ -11,7 +11,7 @@ class AnswerPolicy:
 
     read_passages: int = 5
     """How many of the nearest passages are read; eight and twelve were no better ('A reader of our own')."""
-    passage_logit: float = 140.0
+    passage_logit: float = 70.0
     """What a passage's fused score (a cosine) counts beside the reader's logit ('A reader of our own')."""
     sentence_logit: float = 7.0
     """The same for a sentence's own cosine."""
@@ -21,7 +21,7 @@ class AnswerPolicy:
     """The least logit that counts there, and that of a passage which is not read."""
     conflict_logit: float = 2.0
     """The same figure of another year scores about as well as that of the asked one, which must come first."""
-    role_logit: float = 7.0
+    role_logit: float = 5.0
     """What speaks for the words of whoever a question names: they are not the only ones that may tell of them."""
     same_document: float = 0.6
     """A follow-up stays with the document that was quoted before ('Follow-ups')."""
@@ -29,9 +29,9 @@ class AnswerPolicy:
     """And rather with what follows there than with what stands elsewhere."""
     shown_before: float = 0.6
     """What was shown in the turn before is no news."""
-    astray: float = 0.08
+    astray: float = 0.12
     """A follow-up with words of its own is refused when, asked alone, it is less sure than this ('Follow-ups')."""
-    astray_alone: float = 0.12
+    astray_alone: float = 0.2
     """The same for one that points back at nothing: it must be answered as well as any other question."""
     other_speaker_read: float = 1.5
     """The least logit of the other speaker's best sentence that stands beside the first one though the question names
