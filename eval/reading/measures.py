@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from eval.reading.poppler import reference_sentences
 from eval.reading.references import Tags, letters
 from ingest.document import Document
 from ingest.passages import LEFT_OUT, block_sentences
@@ -18,14 +19,7 @@ FEWEST_LETTERS, MOST_LETTERS = 20, 700
 OFTEN = 4
 EDGE_LINES = 2
 LOWER_PART = 0.45
-_SENTENCE = re.compile(r"(?<=[.?!])[’”\"')\]]*(?:\d{1,3}(?:,\d{1,3})*)?\s+(?=[‘“\"'(•\uf000-\uf0ff]?\s?[A-ZÀ-Ý])")
 _LABEL = re.compile(r"^\s*(?:[^\w(]+\s*)?(?:\(?[a-z0-9]{1,3}[.)]\s+)?")
-_ENDED = re.compile(r"[.?!][’”\"')\]]*(?:\d{1,3}(?:,\d{1,3})*)?$")
-_BEGUN = re.compile(r"^\W*(?:\(?[a-z0-9]{1,3}[.)]\s+)?[‘“\"'(]?[A-ZÀ-Ý]")
-_ABBREVIATION = re.compile(
-    r"(?:\b[A-Za-z]|\b(?:nr|nrs|art|jl|blz|pp|ca|vgl|cf|resp|mln|mld|incl|excl|et al|Ibid|par))\.\d*$"
-)
-_SMALL = re.compile(r"\s*[a-zà-ÿ]")
 _STUCK = re.compile(r"(?<![\w/.@-])(?:([^\W\d_]{3,})[.,;:)]?|((?:19|20)\d\d))(\d{1,3})(?=[\s.,;:)]|$)")
 _ENTRY = re.compile(r"^(?P<title>.*\S)[\s.…_—–-]*\s?[\s.…_—–]\d{1,3}$", re.DOTALL)
 _LEADERS = re.compile(r"(?:[.…_] ?){5,}\s*\d{1,3}$")
@@ -101,30 +95,6 @@ def measure(reading: Reading) -> dict[str, Count]:
         "cells cut": _cells(reading),
         "heads not found": _heads(reading),
     }
-
-
-def reference_sentences(page: str) -> list[str]:
-    """The sentences of a page of poppler's text that surely begin and end where they seem to.
-
-    Blocks lie between empty lines and before list marks; a short first line before a capital is a heading; what ends in
-    an initial or an abbreviation is left out.
-    """
-    found = []
-    for part in re.split(r"\n\s*\n|\n(?=\s*(?:[•▪◦○●■\uf000-\uf0ffo–-]|\(?[a-z0-9]{1,3}[.)])\s)", page):
-        lines = _without_heading([line for line in part.splitlines() if line.strip()])
-        joined = re.sub(r"(?<=\w)[-\u00ad]\n(?=[a-zà-ÿ])", "", "\n".join(lines))
-        for sentence in _SENTENCE.split(" ".join(joined.split())):
-            if _ENDED.search(sentence) and not _ABBREVIATION.search(sentence) and _BEGUN.match(sentence):
-                found.append(sentence)
-    return found
-
-
-def _without_heading(lines: list[str]) -> list[str]:
-    """The lines of a block from the first that is as long as a line of text, or goes on in small letters, on."""
-    longest = max((len(line) for line in lines), default=0)
-    while len(lines) > 1 and len(lines[0].strip()) < 0.75 * longest and not _SMALL.match(lines[1]):
-        lines = lines[1:]
-    return lines
 
 
 def _sentences(reading: Reading) -> tuple[Count, Count, Count]:

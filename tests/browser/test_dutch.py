@@ -9,8 +9,7 @@ from playwright.sync_api import Browser, Frame, Page, expect
 from app.messages import messages
 from ingest.lexicon import listed
 from tests.browser.conftest import open_page
-from tests.browser.steps import ABSTAINED, ANSWERED, LETTER, ask, close_source, source
-from tests.browser.test_tour import open_tab
+from tests.browser.steps import ABSTAINED, ANSWERED, LETTER, ask, close_source, open_tab, source
 from tests.fakes import ADVICE
 from tests.fakes import LETTER as TEXT
 
