@@ -11,6 +11,7 @@ from app.answer.quotes import Extract
 from app.answer.sentences import ScoredSentence
 from app.question.parsing import Question
 from index.analysis import terms, words
+from index.values.lexicon import counting
 from ingest.document import Document
 from ingest.records import Block, BlockKind, Sentence
 
@@ -20,8 +21,12 @@ FEWEST_ITEMS = 3
 _ASKS_FOR_LIST = re.compile(
     r"^(?:(?:\w+ )?welke|wat zijn|wat waren|noem|geef|which|what are|list)\b|\boverzicht\b|\balle\b", re.IGNORECASE
 )
-_NUMBERS = {"twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9, "tien": 10}
-_NUMBERS |= {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_NUMBERS = {
+    word: number
+    for words_of in (counting(), counting("en"))
+    for number, word in enumerate(words_of[:10], 1)
+    if number > 1
+}
 _VERBS = r"(?:moeten|hebben|worden|werden|zijn|waren|kunnen|mogen|zullen|krijgen|gaan|willen|komen|is|was)"
 _ASKS_IN_PLURAL = re.compile(
     rf"^(?:(?:\w+ )?(?:welke|which) (?:(?:\w+e|{'|'.join(_NUMBERS)}) )*(?!{_VERBS}\b)\w{{3,}}(?:en|s)\b"

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from index.analysis import fold
+from index.values.lexicon import counting
+from ingest.lexicon import listed
 
-CARDINALS = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
-ORDINALS = ("eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende",
-            "elfde", "twaalfde")  # fmt: skip
+ORDINALS = listed("ordinals")
+CARDINALS = counting()[: len(ORDINALS)]
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _NUMBERS = {
     **{str(number): number for number in range(1, 100)},

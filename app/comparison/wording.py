@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
 from dataclasses import dataclass
-from importlib import resources
 
 from app.comparison.naming import level
 from index.analysis import content_words
+from ingest.lexicon import table
 
 CABINET = re.compile(
     r"\b(?:het kabinet|dit kabinet|kabinet|ik|wij|we|mij|mijn|ons|de minister|de staatssecretaris|de regering)\b"
@@ -28,7 +27,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The words of ``wording.toml``."""
+    """The words of ``reactions.toml``."""
 
     phrases: tuple[Phrase, ...]
     modifiers: tuple[Phrase, ...]
@@ -52,7 +51,7 @@ class Said:
 @functools.cache
 def wording() -> Wording:
     """The words that are looked for."""
-    values = tomllib.loads(resources.files("app.comparison").joinpath("wording.toml").read_text("utf-8"))
+    values = table("reactions")
     return Wording(
         tuple(Phrase(re.compile(one["pattern"]), one["weight"], one.get("stand", "")) for one in values["phrase"]),
         tuple(Phrase(re.compile(one["pattern"]), stand=one["stand"]) for one in values["modifier"]),

@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import Browser, Frame, Page, expect
 
 from app.messages import messages
-from ingest.lexicon import listed
+from ingest.lexicon import month_names
 from tests.browser.conftest import open_page
 from tests.browser.steps import ABSTAINED, ANSWERED, LETTER, ask, close_source, open_tab, source
 from tests.fakes import ADVICE
@@ -45,7 +45,7 @@ def words(text: str) -> set[str]:
     return set(re.findall(r"[a-zà-ÿ]+", text.casefold()))
 
 
-KNOWN = words(" ".join([*messages().values(), *listed("months")])) | OURS
+KNOWN = words(" ".join([*messages().values(), *month_names()])) | OURS
 
 
 def foreign(frame: Frame, allowed: set[str]) -> set[str]:

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.analysis import terms
-from index.values.lexicon import whole_months
 from index.values.writing import levelled, same_value, spelled_out
+from ingest.lexicon import month_names
 
 DAYS = ("30-09-2024", "30-9-2024", "30 september 2024", "2024-09-30")
 NUMBERS = ("1250000", "1.250.000", "1,25 miljoen")
@@ -56,7 +56,7 @@ def test_texts_are_rewritten_at_their_values_only() -> None:
 
 @given(st.dates(datetime.date(1900, 1, 1), datetime.date(2099, 12, 31)))
 def test_every_day_of_the_calendar_is_one_day_in_all_its_forms(day: datetime.date) -> None:
-    month = whole_months()[day.month - 1]
+    month = month_names()[day.month - 1]
     forms = (f"{day.day} {month} {day.year}", f"{day:%d-%m-%Y}", f"{day.day}-{day.month}-{day.year}", day.isoformat())
     assert len({levelled(form) for form in forms}) == 1
     assert levelled(forms[0]) == forms[0]
