@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -28,9 +30,13 @@ def search(
 
 
 def search_vector(
-    index: Index, query: str, vector: Vectors | None, top_k: int, settings: IndexSettings, scope: Scope | None = None
-) -> tuple[Hit, ...]:
-    """As ``search``, for a question whose vector ``(dim,)`` is known; None leaves the dense part out."""
+    index: Index, query: str, vector: Vectors | None, top_k: int, settings: IndexSettings, scope: Scope | None = None,
+    only: Sequence[int] = (),
+) -> tuple[Hit, ...]:  # fmt: skip
+    """As ``search``, for a question whose vector ``(dim,)`` is known; None leaves the dense part out.
+
+    ``only`` are the rows of the passages that may be found whatever ``scope`` says; empty for all.
+    """
     if not index.passages:
         return ()
     lexical = index.lexical.scores(query)
@@ -39,8 +45,7 @@ def search_vector(
     within = index.sources.within(scope)
     if within is not None:
         lexical = np.where(within, lexical, np.float32(0))
-    nearest = index.passage_vectors.nearest(vector, settings.candidates, scope) if vector is not None else []
-    rows = sorted({*nearest, *_sharing(lexical, settings.candidates)})
+    rows = sorted(only or _candidates(index, vector, lexical, settings, scope))
     dense = index.passage_vectors.rows(rows) @ vector if vector is not None else np.zeros(len(rows), np.float32)
     weight = settings.lexical_weight if vector is not None else 1.0
     found = []
@@ -54,6 +59,13 @@ def search_vector(
         Hit(passage, rank, -negative, cosine, share, row)
         for rank, (negative, _, passage, cosine, share, row) in enumerate(found[:top_k], 1)
     )
+
+
+def _candidates(
+    index: Index, vector: Vectors | None, lexical: NDArray[np.float32], settings: IndexSettings, scope: Scope | None
+) -> set[int]:
+    nearest = index.passage_vectors.nearest(vector, settings.candidates, scope) if vector is not None else []
+    return {*nearest, *_sharing(lexical, settings.candidates)}
 
 
 def _prior(passage: Passage, settings: IndexSettings) -> float:

@@ -9,6 +9,7 @@ from functools import cached_property
 from app.answer.compared import from_comparisons
 from app.answer.examples import PROBABLE, answerable_questions, nearest, next_heading
 from app.answer.finding import Finding, find
+from app.answer.named_part import asks_for_whole, named_parts, openings
 from app.answer.quotes import choose, compose_quotes, file_name
 from app.answer.register_facts import confirms, source_facts
 from app.answer.topic import passages_with
@@ -34,6 +35,7 @@ from ingest.records import Source
 
 OTHER_SPEAKER = {"advies": "kabinetsreactie", "kabinetsreactie": "advies"}
 NEAR_IN_MEANING = 30
+PART_SURE = 0.9
 
 
 class Answerer:
@@ -75,7 +77,7 @@ class Answerer:
         parsed = parse_question(asked, history, self.speller)
         if parsed.topic:
             return self._about_topic(asked, parsed)
-        return self._compared(asked, parsed) or self._quoted(asked, parsed, history)
+        return self._compared(asked, parsed) or self._part(asked, parsed) or self._quoted(asked, parsed, history)
 
     def follow_ups(self, answer: Answer, history: Sequence[Turn]) -> tuple[str, ...]:
         """What a reader of ``answer`` may ask next and the sources answer; ``history`` ends with that answer's turn."""
@@ -155,6 +157,18 @@ class Answerer:
         if answer.reason:
             return replace(told, verdict=ABSENT)
         return replace(told, status=ANSWERED, verdict=FOUND, quotes=answer.quotes)
+
+    def _part(self, asked: str, question: Question) -> Answer | None:
+        """How the part of a document begins that a question asks for and nothing else; None for another question."""
+        named = named_parts(self.index, question.text) if asks_for_whole(question.text) else ()
+        own = [one for one in named if self.index.documents[one.source_id].source.role == question.role]
+        extracts = openings(self.index, own or named)
+        if not extracts:
+            return None
+        hits = self.finding(question).hits
+        quotes = compose_quotes(self.index.documents, extracts, (), question, PART_SURE)
+        told = self._told(asked, "", Finding(hits, sure=PART_SURE), question)
+        return replace(told, status=ANSWERED, verdict=FOUND, quotes=quotes)
 
     def _about_topic(self, asked: str, question: Question) -> Answer:
         """Every passage on a topic, or an abstention when the sources do not speak of it."""

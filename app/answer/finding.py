@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.answer.confidence import EvidenceFeatures, confidence, evidence_features
+from app.answer.named_part import NamedPart, named_parts, rows_of
 from app.answer.policy import POLICY
 from app.answer.reordering import favouring, not_shown, stay_near
 from app.answer.sentences import ScoredSentence, by_reading, rank_sentences
@@ -49,8 +50,9 @@ def find(
     """What ``index`` holds for a question, asked after the turns in ``history``: retrieve, read, order, judge.
 
     A follow-up stays near what was quoted before, unless it turns to another speaker; one that asks for nothing but
-    that speaker ('En de raad?') gets those words alone, or what a third tells of them when they are not loaded. Nothing
-    is sure when the first sentence is of another year or numbered thing than is asked.
+    that speaker ('En de raad?') gets those words alone, or what a third tells of them when they are not loaded. Where a
+    part of a document is named ('hoofdstuk 3'), nothing is found outside it. Nothing is sure when the first sentence is
+    of another year or numbered thing than is asked.
     """
     vector = encoder.encode_query([spelled_out(question.whole)])[0]
     words = question.text if index.lexical.known_terms(question.text) else question.whole
@@ -58,8 +60,12 @@ def find(
     speaker = question.role if turned and asks_for_speaker_alone(question.text) else ""
     loaded = any(index.documents[name].source.role == speaker for name in index.manifest.source_ids)
     scope = Scope(frozenset((speaker,))) if speaker and loaded else None
-    hits = search_vector(index, words, vector, passages, settings, scope)
+    parts = named_parts(index, question.text)
+    only = [row for part in parts for row in rows_of(index, part)]
+    hits = search_vector(index, words, vector, passages, settings, scope, only)
     ranked = rank_sentences(index, reader, question, vector, hits)
+    if parts:
+        ranked = tuple(one for one in ranked if _stands_in(one, parts))
     if speaker and not loaded:
         ranked = tuple(one for one in ranked if one.passage.role not in SPEAKING and tells_of(one.text, speaker))
     if question.read_as and not turned:
@@ -77,6 +83,10 @@ def find(
     if speaker and not loaded:
         sure = min(sure, POLICY.told_by_others)
     return Finding(by_reading(hits, ranked), ranked, sure, features)
+
+
+def _stands_in(one: ScoredSentence, parts: Sequence[NamedPart]) -> bool:
+    return any(part.holds(one.passage.source_id, one.sentence.char_start) for part in parts)
 
 
 def _astray(

@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from app.answer.document_lists import list_at
 from app.answer.evidence import marks
 from app.answer.same_sentence import same_sentence
 from app.answer.sentences import ScoredSentence
+from app.answer.surroundings import Surroundings, surroundings
 from app.citation.place import make_citation
 from app.question.parsing import Question
 from app.records import Citation, Quote
 from ingest.document import Document
-from ingest.lexicon import alternatives
 from ingest.records import ROLES, BlockKind, whole_letters
 
 MERGE_MARGIN = 2.0  # logits
 MERGE_WORDS = 60
 ABOUT = 10
 FEWEST_WORDS = 3
-LEAD_WORDS = 45
 SURE_TO_MARK = 0.5  # below it a reader reads 'onzeker', and a mark would say that the answer stands there
-_ORDINAL = f"(?:{alternatives('ordinals')})"
-_LEANS = re.compile(
-    rf"^(?=[A-Z])(?i:(?:{alternatives('leaning_openers')})\b|(?:daar|hier|er|waar)[a-z]+\b|tegelijk|ten slotte\b"
-    rf"|ten {_ORDINAL}\b|in de {_ORDINAL} plaats\b|een (?!eerste)(?:laatste|andere|{_ORDINAL})\b"
-    r"|in (?:19|20)\d\d (?:is|zijn|was|waren) (?:dat|dit|die|deze)\b)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +90,9 @@ def compose_quotes(
 ) -> tuple[Quote, ...]:
     """The quotes for ``chosen``, grouped by role with the best one's role first, numbered from 1.
 
-    The best quote alone carries ``confidence``, and marks when the reader is not told that it is uncertain: a date in
-    another quote is the date of something else. Other places where the same sentence of the same role stands follow as
-    its ``also_at``.
+    The best quote alone has its neighbours around it, carries ``confidence``, and marks when the reader is not told
+    that it is uncertain: a date in another quote is the date of something else. Other places where the same sentence of
+    the same role stands follow as its ``also_at``.
     """
     if not chosen:
         return ()
@@ -110,8 +101,11 @@ def compose_quotes(
     quotes: list[Quote] = []
     number = 1
     for extract in order:
-        quote = replace(_quote(documents, extract, number), also_at=_also_at(documents, extract, ranked, number))
-        if extract is chosen[0]:
+        grown = extract is chosen[0]
+        quote = replace(
+            _quote(documents, extract, number, grown=grown), also_at=_also_at(documents, extract, ranked, number)
+        )
+        if grown:
             marked = _marks(extract, question) if confidence >= SURE_TO_MARK else ()
             quote = replace(quote, confidence=confidence, marks=marked)
         quotes.append(quote)
@@ -119,19 +113,22 @@ def compose_quotes(
     return tuple(quotes)
 
 
-def _quote(documents: Mapping[str, Document], extract: Extract, number: int) -> Quote:
+def _quote(documents: Mapping[str, Document], extract: Extract, number: int, *, grown: bool) -> Quote:
     best = extract.best
     document = documents[best.passage.source_id]
     text = document.text[extract.char_start : extract.char_end]
-    lead_start, lead = _lead(document, extract)
+    first, last = extract.sentences[0], extract.sentences[-1]
+    around = Surroundings() if extract.follows else surroundings(document, first, last, grown=grown)
     return Quote(
         text=text,
         citation=make_citation(document, extract.char_start, extract.char_end, number),
         file_name=file_name(document),
         kind=str(best.sentence.kind),
         confidence=0.0,
-        lead=lead,
-        lead_start=lead_start,
+        lead=around.lead,
+        lead_start=around.lead_start,
+        tail=around.tail,
+        tail_start=around.tail_start,
     )
 
 
@@ -139,32 +136,6 @@ def _marks(extract: Extract, question: Question) -> tuple[tuple[int, int], ...]:
     """What answers in the sentence that the extract was chosen for; a number beside it is of something else."""
     shift = extract.best.sentence.char_start - extract.char_start
     return tuple((start + shift, end + shift) for start, end in marks(question.kind, extract.best.text, question.text))
-
-
-def _lead(document: Document, extract: Extract) -> tuple[int, str]:
-    """The sentence that the extract leans on: (its start, its text), (-1, '') for none.
-
-    It is the one right before, or what introduces the list that the extract stands in.
-    """
-    first = extract.sentences[0]
-    if extract.follows:
-        return -1, ""
-    told = list_at(document, first.sentence) if first.sentence.kind is BlockKind.LIST_ITEM else None
-    if told is not None and told.introduction is not None:
-        start, end = told.introduction.char_start, told.introduction.char_end
-        return start, document.text[start:end]
-    if not _LEANS.match(first.text):
-        return -1, ""
-    before = [s for s in first.passage.sentences if s.char_end <= first.sentence.char_start]
-    if not before:
-        return -1, ""
-    lead = before[-1]
-    text = document.text[lead.char_start : lead.char_end]
-    if lead.kind is not BlockKind.PARAGRAPH or len(text.split()) > LEAD_WORDS:
-        return -1, ""
-    if first.text.startswith("Het ") and lead.char_end + 1 < first.sentence.char_start:
-        return -1, ""
-    return lead.char_start, text
 
 
 def _also_at(

@@ -26,13 +26,14 @@ class Step(NamedTuple):
     """One step of an alignment: ``item`` and ``token`` are places in the quotation and the document, -1 for none.
 
     Both given: they stand opposite each other (``same`` when their keys are equal). ``skipped`` marks a token of
-    the document that an omission mark or bracket takes up.
+    the document that an omission mark or bracket takes up, ``rewritten`` a date or number in another way of writing.
     """
 
     item: int
     token: int
     same: bool = False
     skipped: bool = False
+    rewritten: bool = False
 
 
 def align(index: QuotationIndex, items: Sequence[Item], window: Window) -> tuple[float, list[Step]]:

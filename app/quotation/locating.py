@@ -12,6 +12,7 @@ from app.quotation.beside import says_who, set_apart
 from app.quotation.pasted import rejoined, split_at_quotes
 from app.quotation.segment import ItemKind, Segment
 from app.quotation.tokens import STOPS
+from app.quotation.values import align_values
 from app.quotation.verdict import Judgement, judge
 from app.quotation.word_index import QuotationIndex
 
@@ -157,7 +158,7 @@ def _matches(index: QuotationIndex, segment: Segment, pasted: str) -> list[Match
         start, end = _longest(segment)
         part = [item.token.key for item in segment.items[start:end]] if end - start < len(segment.items) else []
         for window in [*index.around(part, reach + len(keys)), *index.candidates(keys, reach)]:
-            aligned.append((window.source_id, align(index, segment.items, window)[1]))
+            aligned.append((window.source_id, align_values(index, segment.items, window, pasted)))
     judged = ((source_id, judge(index.texts[source_id], segment, steps, pasted)) for source_id, steps in aligned)
     return [Match(source_id, judgement) for source_id, judgement in judged if judgement is not None]
 

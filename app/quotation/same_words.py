@@ -9,21 +9,9 @@ from app.quotation.pasted import list_dash
 from app.quotation.segment import Item
 from app.quotation.tokens import Token, tokenize
 from app.quotation.word_index import DocumentTokens
-from index.values.writing import same_value
 from ingest.document import Document
 
 HYPHENS = "-\u00ad\u2010\u2011\u0002\ufffe"
-
-
-def same_values(text: DocumentTokens, items: Sequence[Item], places: Sequence[int], pasted: str) -> bool:
-    """Whether the pasted ``items`` and the document's tokens at ``places`` are one date or number, written two ways."""
-    if not items or not places:
-        return False
-    ours = pasted[items[0].token.char_start : items[-1].token.char_end]
-    if not any(letter.isdigit() for letter in ours):
-        return False
-    first, last = text.tokens[places[0]], text.tokens[places[-1]]
-    return same_value(ours, text.document.text[first.char_start : last.char_end])
 
 
 def same_run(text: DocumentTokens, items: Sequence[Item], places: Sequence[int], before: int, pasted: str) -> bool:

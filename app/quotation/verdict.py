@@ -10,7 +10,7 @@ from app.policy import QUOTATION
 from app.quotation.alignment import Step
 from app.quotation.ends import left_end, may_begin, right_end, sentence_ends, sentence_starts
 from app.quotation.records import DifferenceWord, Operation
-from app.quotation.same_words import same_run, same_values
+from app.quotation.same_words import same_run
 from app.quotation.segment import Item, ItemKind, Segment
 from app.quotation.tokens import (
     ELLIPSIS,
@@ -26,7 +26,6 @@ from index.values.amounts import FoundAmount, find_amounts
 from index.values.dates import FoundDate, find_dates
 
 _THEIRS = frozenset((Operation.DELETED, Operation.REPLACED, Operation.HIDDEN, Operation.REWRITTEN))
-_VALUE_TOKENS = 3  # more of the source's tokens that a date or number may have than the pasted one
 
 
 class Judgement(NamedTuple):
@@ -53,7 +52,6 @@ class _Marked(NamedTuple):
 
 def judge(text: DocumentTokens, segment: Segment, steps: Sequence[Step], pasted: str) -> Judgement | None:
     """The verdict on ``steps``, or None when no token of the document stands opposite one of the quotation."""
-    steps = _whole_values(text, segment.items, steps, pasted)
     opposite = [step.token for step in steps if step.token >= 0 and step.item >= 0]
     if not opposite:
         return None
@@ -81,41 +79,19 @@ def judge(text: DocumentTokens, segment: Segment, steps: Sequence[Step], pasted:
     )
 
 
-def _whole_values(text: DocumentTokens, items: Sequence[Item], steps: Sequence[Step], pasted: str) -> Sequence[Step]:
-    """``steps`` with all of a date or number at either end: '30-09-2024' stands opposite all of '30 september 2024'."""
-    made = list(steps)
-    for end, step in ((0, -1), (len(made), 1)):
-        run = list(itertools.takewhile(lambda one: not one.same and not one.skipped, made if step < 0 else made[::-1]))
-        here = sorted(one.item for one in run if one.item >= 0)
-        there = sorted(one.token for one in run if one.token >= 0)
-        if not here or not there:
-            continue
-        for count in range(1, _VALUE_TOKENS + 1):
-            more = (
-                [there[-1] + n for n in range(1, count + 1)]
-                if step > 0
-                else [there[0] - n for n in range(count, 0, -1)]
-            )
-            if more[0] < 0 or more[-1] >= len(text.tokens):
-                break
-            whole = [*there, *more] if step > 0 else [*more, *there]
-            if same_values(text, [items[place] for place in here], whole, pasted):
-                made[end:end] = [Step(here[-1 if step > 0 else 0], place) for place in more]
-                break
-    return made
-
-
 def _mark(text: DocumentTokens, items: Sequence[Item], steps: Sequence[Step], pasted: str) -> list[_Marked]:
     marked: list[_Marked] = []
     run: list[Step] = []
     before = -1
     for place, step in enumerate(steps):
         special = step.item >= 0 and items[step.item].kind != ItemKind.TOKEN and not step.skipped
-        if not (step.same or step.skipped or special):
+        if not (step.same or step.skipped or special or step.rewritten):
             run.append(step)
             continue
         marked += _close(text, items, run, before, pasted)
         run = []
+        if step.rewritten and not (place and steps[place - 1].rewritten):
+            marked += _rewritten(list(itertools.takewhile(lambda one: one.rewritten, steps[place:])))
         before = step.token if step.token >= 0 else before
         if step.same:
             marked.append(_Marked(Operation.KEPT, step.item, step.token))
@@ -130,9 +106,6 @@ def _close(text: DocumentTokens, items: Sequence[Item], run: Sequence[Step], bef
     there = [step.token for step in run if step.token >= 0]
     if same_run(text, here, there, before, pasted):
         return [_Marked(Operation.KEPT, step.item, step.token) for step in run if step.item >= 0]
-    if same_values(text, here, there, pasted):
-        kept = [_Marked(Operation.KEPT, step.item, step.token) for step in run if step.item >= 0]
-        return [*kept, *(_Marked(Operation.REWRITTEN, -1, place) for place in there)]
     marked = []
     for step in run:
         if step.item >= 0 and step.token >= 0 and _capital_is_free(text, items, step):
@@ -143,6 +116,12 @@ def _close(text: DocumentTokens, items: Sequence[Item], run: Sequence[Step], bef
         if step.item >= 0:
             marked.append(_Marked(Operation.INSERTED, step.item, step.token))
     return marked
+
+
+def _rewritten(steps: Sequence[Step]) -> list[_Marked]:
+    """A date or number as it is pasted, and then as the source writes it."""
+    kept = [_Marked(Operation.KEPT, item, -1) for item in dict.fromkeys(step.item for step in steps)]
+    return [*kept, *(_Marked(Operation.REWRITTEN, -1, at) for at in dict.fromkeys(step.token for step in steps))]
 
 
 def _special(text: DocumentTokens, items: Sequence[Item], step: Step, rest: Sequence[Step]) -> list[_Marked]:

@@ -33,7 +33,9 @@ def counting(language: Literal["nl", "en"] = "nl") -> tuple[str, ...]:
 
 @functools.cache
 def numerals() -> dict[str, int]:
-    """The Dutch number words from two to ninety-nine, 'één', 'honderd' and 'duizend', with their number."""
+    """The Dutch number words from two to ninety-nine, 'één', 'honderd' and 'duizend' and round numbers of them
+    ('tweehonderd', 'vijftienduizend'), with their number.
+    """
     given = table("numbers")["numerals"]
     ones, tens = given["ones"], given["tens"]
     found = {word: number for number, word in enumerate(counting(), 1)}
@@ -41,7 +43,10 @@ def numerals() -> dict[str, int]:
         found[word] = 10 * ten
         found |= {f"{one}{'ën' if one[-1] == 'e' else 'en'}{word}": 10 * ten + n for n, one in enumerate(ones, 1)}
     found |= given["stressed"]
-    found |= {word: table("numbers")["multiples"][word] for word in ("honderd", "duizend")}
+    small = {word: number for word, number in found.items() if 1 < number < 20}
+    for word in ("honderd", "duizend"):
+        times = table("numbers")["multiples"][word]
+        found |= {word: times} | {f"{one}{word}": number * times for one, number in small.items()}
     return {word: number for word, number in found.items() if word not in given["unread"]}
 
 

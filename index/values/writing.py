@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable
 
 from index.values.amounts import FoundAmount, find_amounts, in_digits
 from index.values.dates import FoundDate, find_dates
+from index.values.lexicon import shares
 
 _DIGIT = re.compile(r"\d")
 
@@ -43,15 +45,21 @@ def same_value(one: str, other: str) -> bool:
     return ours is not None and ours == theirs
 
 
-def _only_value(text: str) -> tuple[object, ...] | None:
+def values_in(text: str) -> list[tuple[Hashable, int, int]]:
+    """The dates and numbers in ``text`` in order: what two ways of writing have in common, start and end.
+
+    A share ('de helft') is not among them: it may be meant roughly, and is no way of writing '50 procent'.
+    """
+    dates = find_dates(text)
+    found: list[FoundDate | FoundAmount] = [*dates, *find_amounts(text, dates)]
+    spans = ((one.value, one.char_start, one.char_end) for one in found)
+    return sorted((one for one in spans if text[one[1] : one[2]].lower() not in shares()), key=lambda one: one[1])
+
+
+def _only_value(text: str) -> Hashable:
     """The value that all of ``text`` is, None when it is none or more than that."""
     whole = text.strip()
-    dates = find_dates(whole)
-    values: list[FoundDate | FoundAmount] = [*dates, *find_amounts(whole, dates)]
-    for found in values:
-        if (found.char_start, found.char_end) == (0, len(whole)):
-            return found.value
-    return None
+    return next((value for value, start, end in values_in(whole) if (start, end) == (0, len(whole))), None)
 
 
 def _rewritten(text: str, changes: list[tuple[int, int, str]]) -> str:

@@ -17,12 +17,11 @@ from tests.eval.conftest import PDF, QUESTIONS, Command, question_lines
 
 @pytest.fixture
 def narrow_set(mixed_set: Path, tmp_path: Path) -> Path:
-    """The small set with gold that no quote will hold: another sentence of the same page."""
+    """The small set with one question, surely answered, whose gold no quote will hold: a sentence of another page."""
     folder = tmp_path / "smal"
     shutil.copytree(mixed_set, folder)
     changed = dict(QUESTIONS[0])
-    changed["gold"] = [{"document": PDF, "page": 1, "quote": "naast de bushalte"}]
-    changed["question"] = "Hoeveel fietsenstallingen?"
+    changed["gold"] = [{"document": PDF, "page": 2, "quote": "De provincie betaalt"}]
     (folder / "questions.jsonl").write_text(question_lines((changed,)), "utf-8")
     return folder
 

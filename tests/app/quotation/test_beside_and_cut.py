@@ -146,6 +146,51 @@ def test_another_date_is_an_alteration_however_it_is_written(form: str) -> None:
     assert check(f"met een maximum van € 1.250.000, en loopt tot {form}.").verdict == Verdict.ALTERED
 
 
+VALUES = (
+    "Er deden twaalf gemeenten mee in 12 dorpen. In 2019 kostte dat € 25 miljoen per jaar. De helft kreeg 12 procent "
+    "meer, voor 3,5 km weg. Op 30 september 2024 trok het kabinet tweehonderd miljoen euro uit, vijf keer zo veel."
+)
+
+
+@pytest.mark.parametrize(
+    ("pasted", "written"),
+    [
+        ("Er deden 12 gemeenten mee in 12 dorpen.", "twaalf"),
+        ("Er deden twaalf gemeenten mee in twaalf dorpen.", "12"),
+        ("Er deden 12 gemeenten mee in twaalf dorpen.", "twaalf 12"),
+        ("In 2019 kostte dat 25 miljoen euro per jaar.", "€ 25 miljoen"),
+        ("In 2019 kostte dat € 25.000.000 per jaar.", "25 miljoen"),
+        ("De helft kreeg twaalf procent meer, voor 3,5 kilometer weg.", "12 km"),
+        ("De helft kreeg 12% meer, voor 3,5 km weg.", "procent"),
+        ("Op 30-09-2024 trok het kabinet 200 miljoen euro uit, vijf keer zo veel.", "30 september 2024 tweehonderd"),
+        ("Op 30 sept. 2024 trok het kabinet tweehonderd miljoen euro uit, 5 keer zo veel.", "september vijf"),
+    ],
+)
+def test_a_value_anywhere_in_a_sentence_may_be_written_in_another_way(pasted: str, written: str) -> None:
+    documents = {"bron": make_document(VALUES, source=make_source())}
+    (segment,) = check_quotation(documents, pasted).segments
+    assert (segment.verdict, segment.rewritten) == (Verdict.VERBATIM, True)
+    assert words(segment, Operation.REWRITTEN) == written
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "Er deden elf gemeenten mee in 12 dorpen.",
+        "Er deden 13 gemeenten mee in 12 dorpen.",
+        "In 2019 kostte dat 25 miljard euro per jaar.",
+        "In 2019 kostte dat 25 miljoen dollar per jaar.",
+        "50 procent kreeg 12 procent meer, voor 3,5 km weg.",
+        "De helft kreeg 12 procent meer, voor 3,5 meter weg.",
+        "Op 30-09-2023 trok het kabinet tweehonderd miljoen euro uit, vijf keer zo veel.",
+        "Op 30 september 2024 trok het kabinet tweehonderd miljoen euro uit, 5 maal zo veel.",
+    ],
+)
+def test_another_value_unit_or_word_for_it_is_an_alteration(pasted: str) -> None:
+    documents = {"bron": make_document(VALUES, source=make_source())}
+    assert check_quotation(documents, pasted).verdict == Verdict.ALTERED
+
+
 def test_the_readers_wrong_word_is_struck_out_and_the_sources_word_is_set_in() -> None:
     shown = check_html(check("De raad ziet dit als een klus."))
     assert "<ins>kans</ins>" in shown

@@ -35,6 +35,8 @@ def test_the_ways_of_writing_one_value_are_the_same(forms: tuple[str, ...]) -> N
         ("007", "7"),
         ("3 mei", "mei"),
         ("een", "een"),
+        ("de helft", "50 procent"),
+        ("helft", "50 procent"),
         ("", ""),
         ("5 en 6", "5 en 6"),
     ],
@@ -52,6 +54,18 @@ def test_texts_are_rewritten_at_their_values_only() -> None:
     assert spelled_out("Wat gebeurde er op 2024-03-12 met 1250000 euro of 1250000 mensen?") == (
         "Wat gebeurde er op 12 maart 2024 met 1250000 euro of 1.250.000 mensen?"
     )
+
+
+def test_a_number_in_words_is_the_number_in_digits() -> None:
+    pairs = (
+        ("twaalf", "12"),
+        ("één", "1"),
+        ("vijfentwintig", "25"),
+        ("tweehonderd", "200"),
+        ("twaalfduizend", "12.000"),
+    )
+    assert all(same_value(words, digits) for words, digits in pairs)
+    assert not same_value("twaalf", "elf")
 
 
 @given(st.dates(datetime.date(1900, 1, 1), datetime.date(2099, 12, 31)))

@@ -1,0 +1,100 @@
+"""Parts of a document that a question names by a number: chapters, tables, annexes, measures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.answer.named_part import asks_for_whole, named_parts
+from app.assistant import Assistant
+from app.records import FOUND
+from app.settings import Settings
+
+REPORT = """# Het plan voor de haven
+
+## 1 Aanleiding
+
+De haven slibt dicht. De vissers klagen daarover al sinds de winter van 2019.
+
+## 2 Wat er moet gebeuren
+
+### 2.1 De vaargeul
+
+De vaargeul wordt vier meter dieper. Een baggerbedrijf begint daarmee in het voorjaar.
+
+### Maatregel 1: een nieuwe kade
+
+De kade krijgt een muur van beton.
+
+### Maatregel 2: een loods voor de vissers
+
+De gemeente bouwt een loods met koelcellen. De vissers huren die samen.
+
+## Bijlage B: Geraadpleegde personen
+
+De havenmeester en twee schippers zijn geraadpleegd.
+"""
+
+
+@pytest.fixture(scope="module")
+def harbour(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("haven")
+    (folder / "plan.md").write_text(REPORT, "utf-8")
+    home: Path = tmp_path_factory.mktemp("home")
+    return Assistant.for_folder(folder, home, Settings())
+
+
+@pytest.mark.usefixtures("model")
+@pytest.mark.parametrize(
+    ("question", "begins", "ends"),
+    [
+        ("Wat staat er in hoofdstuk 2?", "De vaargeul wordt", "De vissers huren die samen."),
+        ("wat zegt paragraaf 2.1", "De vaargeul wordt", "begint daarmee in het voorjaar."),
+        ("Wie betaalt maatregel 2?", "De gemeente bouwt", "De vissers huren die samen."),
+        ("De tweede maatregel", "De gemeente bouwt", "De vissers huren die samen."),
+        ("Wie staan er in bijlage B?", "De havenmeester", "zijn geraadpleegd."),
+    ],
+)
+def test_a_part_is_what_stands_under_its_heading(harbour: Assistant, question: str, begins: str, ends: str) -> None:
+    (part,) = named_parts(harbour.index, question)
+    text = harbour.index.documents[part.source_id].text[part.char_begin : part.char_end]
+    assert text.lstrip("# ").removeprefix("2.1 De vaargeul").lstrip().startswith(begins)
+    assert text.endswith(ends)
+
+
+@pytest.mark.usefixtures("model")
+@pytest.mark.parametrize(
+    "question",
+    ["Wat kost maatregel 7?", "Hoe diep wordt 2 meter?", "Wat gebeurde er in 2019?", "Wie is de havenmeester?"],
+)
+def test_what_names_no_part_that_is_there_names_none(harbour: Assistant, question: str) -> None:
+    assert named_parts(harbour.index, question) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "whole"),
+    [
+        ("Wat staat er in hoofdstuk 2?", True), ("Laat tabel 3 zien", True), ("De tweede maatregel", True),
+        ("Wat zegt hoofdstuk 2 over vissers?", False), ("Wie betaalt maatregel 2?", False),
+    ],
+)  # fmt: skip
+def test_a_question_for_the_whole_part_has_no_other_words(question: str, whole: bool) -> None:
+    assert asks_for_whole(question) is whole
+
+
+@pytest.mark.usefixtures("model")
+def test_the_whole_part_is_answered_with_how_it_begins(harbour: Assistant) -> None:
+    answer = harbour.ask("Wat staat er in maatregel 2?")
+    assert answer.verdict == FOUND
+    assert [quote.text for quote in answer.quotes] == [
+        "De gemeente bouwt een loods met koelcellen. De vissers huren die samen."
+    ]
+
+
+@pytest.mark.usefixtures("model")
+def test_nothing_is_quoted_from_outside_a_named_part(harbour: Assistant) -> None:
+    answer = harbour.ask("Wie huren iets volgens maatregel 1?")
+    quoted = [quote.text for quote in (*answer.quotes, *answer.more)]
+    assert all("muur van beton" in text for text in quoted)
+    assert "huren die samen" in harbour.ask("Wie huren iets volgens maatregel 2?").quotes[0].text
