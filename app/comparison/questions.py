@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.comparison.naming import NOUN, level, mentions
+from app.comparison.policy import ASKING
 from app.comparison.recommendations import without_label
 from app.comparison.records import (
     DEELS,
@@ -24,9 +25,6 @@ from app.records import Citation
 from index.analysis import content_words, terms
 
 NO_REACTION, NO_SUCH, NONE_OF_THEM = "no_reaction", "no_such_recommendation", "no_such_stand"
-MOST_SENTENCES = 12
-MOST_NUMBER = 60
-LEAST_OF_TITLE, LEAST_WHEN_NAMED = 0.6, 0.3
 
 _COUNCIL = r"(?:raad|rli|adviesraad|college|commissie)"
 _CABINET = r"(?:kabinet\w*|minister\w*|staatssecretaris\w*|regering|bewindspersoon|reactie|reageert|reageren|brief)"
@@ -102,7 +100,7 @@ def _asked_for(plain: str, comparison: Comparison) -> list[Compared] | None:
     return None
 
 
-_MANY = tuple(str(number) for number in range(1, MOST_NUMBER))
+_MANY = tuple(str(number) for number in range(1, ASKING.most_number))
 
 
 def _without_mentions(plain: str, labels: Sequence[str]) -> str:
@@ -118,7 +116,7 @@ def _other_words(plain: str) -> list[str]:
 def _by_title(plain: str, comparison: Comparison) -> list[Compared]:
     """The one recommendation whose title a question gives: all its words, and enough of them."""
     asked = set(terms(" ".join(_other_words(plain))))
-    least = LEAST_WHEN_NAMED if re.search(rf"\b{NOUN}\b", plain) else LEAST_OF_TITLE
+    least = ASKING.named_share if re.search(rf"\b{NOUN}\b", plain) else ASKING.title_share
     found = []
     for one in comparison.compared:
         own = set(terms(without_label(one.recommendation.text)))
@@ -140,7 +138,7 @@ def _about(plain: str, asked: Sequence[Compared]) -> FromComparison:
             told += [_own(one), *(_told(below) for below in one.recommendation.explanation[:1])]
         elif one.reactions:
             told.append(_own(one))
-    return FromComparison(tuple(told[:MOST_SENTENCES]))
+    return FromComparison(tuple(told[: ASKING.most_sentences]))
 
 
 def _by_stand(plain: str, comparison: Comparison) -> FromComparison | None:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from app.comparison.naming import level
+from app.comparison.policy import DECIDING
 from index.analysis import content_words
 from ingest.lexicon import table
 
@@ -75,9 +76,9 @@ def said(sentence: str) -> Said:
             best = Said(phrase.weight, stand, marks)
     if not best.weight:
         return best
-    weight = best.weight + (1.5 if known.whole.search(plain) else 0.0)
+    weight = best.weight + (DECIDING.as_a_whole if known.whole.search(plain) else 0.0)
     if known.restates.search(plain):
-        weight -= 4.0 if not CABINET.search(plain) else 2.5
+        weight -= DECIDING.restates_ours if CABINET.search(plain) else DECIDING.restates
     return Said(max(weight, 0.0), best.stand, best.marks)
 
 
