@@ -21,11 +21,11 @@ def faults(questions: QuestionSet, documents: Documents) -> list[str]:
     """
     found = document_faults(questions, documents) + quote_faults(questions, documents)
     for question in questions.questions:
-        found += [_told(question, fault) for fault in _absence_faults(question, documents)]
+        found += [_explained(question, fault) for fault in _absence_faults(question, documents)]
         if question.style == "followup" and not question.previous_question:
-            found.append(_told(question, say("eval.fault.no_previous")))
+            found.append(_explained(question, say("eval.fault.no_previous")))
         if question.style not in STYLES:
-            found.append(_told(question, say("eval.fault.style", style=question.style, known=", ".join(STYLES))))
+            found.append(_explained(question, say("eval.fault.style", style=question.style, known=", ".join(STYLES))))
     return found
 
 
@@ -41,7 +41,7 @@ def document_faults(questions: QuestionSet, documents: Documents) -> list[str]:
     """The questions whose gold names a document that is not there or could not be read."""
     known = ", ".join(sorted(documents))
     return [
-        _told(question, say("eval.fault.no_document", document=gold.document, known=known))
+        _explained(question, say("eval.fault.no_document", document=gold.document, known=known))
         for question in questions.questions
         for gold in question.gold
         if gold.document not in documents
@@ -52,7 +52,7 @@ def quote_faults(questions: QuestionSet, documents: Documents) -> list[str]:
     """The gold quotes that do not stand where the set says."""
     letters = {name: Letters(document) for name, document in documents.items()}
     return [
-        _told(question, fault)
+        _explained(question, fault)
         for question in questions.questions
         for gold in question.gold
         if gold.document in documents
@@ -60,7 +60,7 @@ def quote_faults(questions: QuestionSet, documents: Documents) -> list[str]:
     ]
 
 
-def _told(question: SetQuestion, what: str) -> str:
+def _explained(question: SetQuestion, what: str) -> str:
     return say("error.set_line", where=QUESTIONS, line=question.line, what=f"({question.id}) {what}")
 
 

@@ -26,7 +26,7 @@ class Draft:
     """A block before it has a place in the document's text.
 
     ``boxed`` is True for what stands in a box of its own (its heading heads nothing outside), False for what stands in
-    the column, None where that cannot be told.
+    the column, None where that is unclear.
     """
 
     kind: BlockKind

@@ -1,4 +1,4 @@
-"""The lists in a document: the one that a sentence stands in or introduces, and those told in running text."""
+"""The lists in a document: the one that a sentence stands in or introduces, and those in running text."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def list_at(document: Document, sentence: Sentence) -> ListInText | None:
     return ListInText(introduction, items) if items else None
 
 
-def told_list_at(document: Document, sentence: Sentence) -> ListInText | None:
+def list_in_prose_at(document: Document, sentence: Sentence) -> ListInText | None:
     """The list in running text ('In de eerste plaats ..., In de tweede plaats ...') that ``sentence`` stands in, or
     stands right before; None when there is none.
     """

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from app.answer.document_lists import ListInText, list_at, told_list_at
+from app.answer.document_lists import ListInText, list_at, list_in_prose_at
 from app.answer.quotes import Extract
 from app.answer.sentences import ScoredSentence
 from app.question.parsing import Question
@@ -86,7 +86,7 @@ def _items(documents: Mapping[str, Document], question: Question, extract: Extra
     asked = [number for word, number in _NUMBERS.items() if word in words(question.text)]
     for scored in extract.sentences:
         document = documents[scored.passage.source_id]
-        for found in (list_at(document, scored.sentence), told_list_at(document, scored.sentence)):
+        for found in (list_at(document, scored.sentence), list_in_prose_at(document, scored.sentence)):
             if found is None or not FEWEST_ITEMS <= len(found.items) <= MOST_ITEMS:
                 continue
             if (asked and len(found.items) not in asked) or (named and not _names(document, found, question)):

@@ -31,7 +31,7 @@ _BOX = re.compile(r"^(?:kader|tekstkader|box|tekstbox|intermezzo)\b")
 
 
 def find_recommendations(document: Document) -> list[FoundRecommendation]:
-    """The recommendations of a document in order of their label; empty when none can be told from the text.
+    """The recommendations of a document in order of their label; empty when none can be recognised in the text.
 
     Tried in this order, the first that finds any decides: headings and paragraphs that begin with 'Aanbeveling 3' (or
     '3a'); sub-headings of a chapter of recommendations; sentences in which the writer recommends ('De raad beveelt aan

@@ -91,7 +91,7 @@ def test_a_lost_connection_is_told_in_dutch_and_the_question_stays(chromium: Bro
         page.keyboard.press("Enter")
         expect(page.get_by_role("alert")).to_have_text("Er is geen verbinding met de server. Probeer het opnieuw.")
         page.unroute("**/gradio_api/run/**")
-        expect(page.get_by_role("alert")).to_have_count(0)  # gradio opens the page anew when the server answers again
+        expect(page.get_by_role("alert")).to_have_count(0)  # gradio opens the page again when the server answers again
         expect(page.get_by_label("Uw vraag")).to_have_value(LETTER)
         page.get_by_label("Uw vraag").press("Enter")
         expect(page.locator("#gesprek .antwoord")).to_have_count(1)

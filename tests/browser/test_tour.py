@@ -72,7 +72,7 @@ def test_numbers_run_on_through_the_conversation(page: Page) -> None:
     expect(page.locator("#gesprek .antwoord").last.locator("a.cite").first).to_have_text(f"[{before + 1}]")
 
 
-def test_the_three_verdicts_are_told_first(page: Page) -> None:
+def test_the_three_verdicts_come_first(page: Page) -> None:
     for question, verdict in ((ANSWERED, "Gevonden"), (NEAR, "Raakt hieraan"), (ABSTAINED, "Staat niet in de bronnen")):
         ask(page, question)
         expect(page.locator("#gesprek .antwoord").last.locator("p").first).to_have_text(verdict)
@@ -125,7 +125,7 @@ def test_arrow_up_recalls_earlier_questions_and_arrow_down_returns(page: Page) -
     expect(box).to_have_value(LETTER)
 
 
-def test_a_follow_up_tells_how_it_was_read(page: Page) -> None:
+def test_a_follow_up_shows_how_it_was_read(page: Page) -> None:
     ask(page, LETTER)
     ask(page, "En de hoofdaanbeveling?")
     expect(page.locator(".gelezen").first).to_contain_text(f"Gelezen als: En de hoofdaanbeveling? ({LETTER})")
@@ -187,7 +187,7 @@ def test_an_abstention_names_the_nearest_passages_and_the_missing_sources(page: 
     expect(page.locator(".ontbreekt li")).to_have_text("Brief aan de informateur")
 
 
-def test_a_failure_is_told_in_dutch_and_the_next_question_works(page: Page) -> None:
+def test_a_failure_is_explained_in_dutch_and_the_next_question_works(page: Page) -> None:
     ask(page, "fout")
     expect(page.locator(".melding")).to_have_text("Het is niet gelukt om een antwoord te zoeken. Probeer het opnieuw.")
     ask(page, LETTER)

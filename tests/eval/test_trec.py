@@ -93,7 +93,7 @@ def test_an_id_with_white_space_stays_one_field(tmp_path: Path) -> None:
     assert (tmp_path / "run.txt").read_text() == "vraag%201 Q0 een%20bron#p%091 1 1.000000 mijn%20run\n"
 
 
-def test_a_beir_folder_is_read_and_its_faults_are_told(tmp_path: Path) -> None:
+def test_a_beir_folder_is_read_and_its_faults_are_named(tmp_path: Path) -> None:
     (tmp_path / "qrels").mkdir()
     (tmp_path / "corpus.jsonl").write_text(json.dumps({"_id": "d1", "title": "De brug", "text": "Van staal."}) + "\n")
     (tmp_path / "queries.jsonl").write_text(json.dumps({"_id": "q1", "text": "Waarvan is de brug?"}) + "\n")

@@ -50,7 +50,7 @@ def test_an_index_under_the_name_of_another_version_is_refused(tmp_path: Path) -
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"../../elders", b"0" * 15, b"\0" * 16])
-def test_a_damaged_pointer_is_no_index_and_the_next_build_mends_it(tmp_path: Path, content: bytes) -> None:
+def test_a_damaged_pointer_is_no_index_and_the_next_build_repairs_it(tmp_path: Path, content: bytes) -> None:
     folder = build(tmp_path)
     (tmp_path / "index" / "current").write_bytes(content)
     with pytest.raises(IndexMissingError):

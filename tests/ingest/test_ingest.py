@@ -79,7 +79,7 @@ def test_ids_of_passages_stay_when_another_document_changes(folder: Path, tmp_pa
     assert ids() == before
 
 
-def test_a_damaged_copy_is_read_anew(folder: Path, tmp_path: Path) -> None:
+def test_a_damaged_copy_is_read_again(folder: Path, tmp_path: Path) -> None:
     first = read_folder(folder, tmp_path, SETTINGS)
     for name in modified(tmp_path):
         (tmp_path / "documents" / name / "document.json").write_text("{", "utf-8")
@@ -139,7 +139,7 @@ def test_a_register_in_the_folder_gives_roles_and_titles(folder: Path) -> None:
     ]
 
 
-def test_names_that_make_the_same_id_are_told_apart(folder: Path) -> None:
+def test_names_that_make_the_same_id_are_kept_apart(folder: Path) -> None:
     (folder / "een.md").write_text("Nog een.", "utf-8")
     (folder / "een ën.txt").write_text("En nog een.", "utf-8")
     ids = [source.id for source in folder_register(folder).sources]
@@ -216,7 +216,7 @@ def test_a_kept_document_is_the_document_that_was_read(folder: Path, tmp_path: P
         assert (copy.page_numbers == document.page_numbers).all()
 
 
-def test_other_passage_settings_read_the_documents_anew(folder: Path, tmp_path: Path) -> None:
+def test_other_passage_settings_read_the_documents_again(folder: Path, tmp_path: Path) -> None:
     read_folder(folder, tmp_path, SETTINGS)
     run = read_folder(folder, tmp_path, replace(SETTINGS, passage_words=3))
     assert {document.report.passages for document in run.documents} == {2}

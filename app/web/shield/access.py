@@ -145,7 +145,7 @@ class Shield:
 
 
 def check_listening(settings: WebSettings) -> None:
-    """Raises SettingsError for half a log-in, for listening to others without one or leave, and for MCP uninstalled."""
+    """Raises SettingsError for half a log-in, for listening to others without one or permission, or without MCP."""
     if settings.mcp and find_spec("mcp") is None:
         raise SettingsError("[web]: mcp needs the package mcp; install aanzet[mcp]", code="web_mcp")
     if bool(settings.user) != bool(settings.password):

@@ -133,7 +133,7 @@ def test_what_a_foreign_sentence_quotes_is_checked_by_itself() -> None:
     ]
 
 
-def test_an_attribution_after_the_quotation_is_told_apart() -> None:
+def test_an_attribution_after_the_quotation_is_kept_apart() -> None:
     result = check("“De gemeente meet sinds 2019 elke zomer de drukte op het strand”, zei de directeur gisteren.")
     assert [segment.verdict for segment in result.segments] == [Verdict.VERBATIM, Verdict.NOT_FOUND]
     assert result.verdict == Verdict.MIXED

@@ -112,7 +112,7 @@ def test_paragraphs_come_back_word_for_word_over_line_and_page_ends(report: Docu
     assert over_break
 
 
-def test_lists_quotations_tables_and_captions_are_told_apart(report: Document) -> None:
+def test_lists_quotations_tables_and_captions_are_kept_apart(report: Document) -> None:
     assert [text[:13] for text in texts(report, "list_item")] == ["• gemeenten v", "• provincies "]
     assert texts(report, "quotation") == ["Wij krijgen de opgaven wel, maar niet de mensen. — een wethouder"]
     assert texts(report, "table_row") == ["Regio 2029 2030", "Noord-Oost 120 134", "Zuidwestelijke delta 98 77"]

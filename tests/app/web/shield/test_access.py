@@ -62,7 +62,7 @@ def test_the_page_is_dutch_and_names_no_other_site(client: TestClient) -> None:
         assert name not in text
 
 
-def test_a_stranger_gets_no_cross_origin_leave(client: TestClient) -> None:
+def test_a_stranger_may_not_ask_across_origins(client: TestClient) -> None:
     headers = client.get("/config", headers={"origin": "https://evil.example"}).headers
     assert "access-control-allow-origin" not in headers
 
@@ -137,7 +137,7 @@ def test_another_site_may_not_ask_in_a_visitors_name(client: TestClient, path: s
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", "vraag.example.nl"])
-def test_listening_for_others_asks_for_a_log_in_or_an_explicit_leave(host: str) -> None:
+def test_listening_for_others_asks_for_a_log_in_or_explicit_permission(host: str) -> None:
     with pytest.raises(SettingsError) as raised:
         check_listening(WebSettings(host=host))
     assert raised.value.code == "web_open"
@@ -156,7 +156,7 @@ def test_half_a_log_in_is_refused_and_never_an_open_page(half: dict[str, str]) -
         check_listening(WebSettings(**half))  # type: ignore[arg-type]
 
 
-def test_mcp_without_its_package_is_told_before_the_page_opens(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_mcp_without_its_package_is_refused_before_the_page_opens(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.web.shield.access.find_spec", lambda name: None)
     with pytest.raises(SettingsError, match="mcp") as told:
         check_listening(WebSettings(mcp=True))
@@ -208,7 +208,7 @@ def test_a_number_that_json_cannot_repeat_is_no_failure(client: TestClient, numb
         assert (answer.status_code, answer.text) == (422, say("page.not_understood"))
 
 
-def test_what_fails_unforeseen_is_told_in_dutch_and_logged_without_the_question(
+def test_an_unforeseen_failure_is_explained_in_dutch_and_logged_without_the_question(
     client: TestClient, caplog: pytest.LogCaptureFixture
 ) -> None:
     failed = client.get(f"/antwoord/{encode(Permalink(('fout',), '', '', ''))}")
