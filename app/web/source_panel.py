@@ -106,7 +106,7 @@ def routes(assistant: PageAssistant) -> APIRouter:
 
 
 def _png(path: Path | None, place: tuple[Document, int, int], page_number: int, zoom: int, strip: bool) -> bytes | None:
-    """A page with a place marked, or a strip around its lines; None for a page that there is not, or cannot be shown."""
+    """A page with a place marked, or a strip around its lines; None for a page that cannot be shown."""
     document, start, end = place
     number = page_number or first_page(document, start, end)
     if path is None or not 1 <= number <= len(document.pages):
