@@ -25,11 +25,10 @@ TESTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "TRACING": ("app.comparison.policy", ("tests/app/comparison",)),
     "DECIDING": ("app.comparison.policy", ("tests/app/comparison",)),
     "ASKING": ("app.comparison.policy", ("tests/app/comparison",)),
-    "SEARCH": ("index.policy", ("tests/index/stores/test_faiss_vectors.py", "tests/index/test_context.py")),
-    "READING": ("ingest.policy", ("tests/ingest/test_hyphens.py", "tests/ingest/test_word_list.py",
-                                  "tests/ingest/formats", "tests/ingest/pdf/test_layouts.py")),
-    "IDENTITY": ("ingest.policy", ("tests/ingest/fetch",)),
-}  # fmt: skip
+    "SEARCH": ("index.policy", ("tests/index/test_search_policy.py",)),
+    "READING": ("ingest.policy", ("tests/ingest/test_reading_policy.py", "tests/ingest/pdf/test_layouts.py")),
+    "IDENTITY": ("ingest.policy", ("tests/ingest/test_reading_policy.py",)),
+}
 OURS = ("ingest", "index", "app", "eval", "corpus", "tests")
 
 
