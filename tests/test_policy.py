@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import dataclasses
+import functools
 import importlib
 import re
 from pathlib import Path
@@ -23,13 +24,17 @@ BY_NAME = {("TRACING", name) for name in ("within", "decides", "paragraph", "loo
 """Read by the name of what a sentence begins (``app.comparison.tracing``)."""
 
 
+@functools.cache
+def _source(package: str) -> str:
+    """The code of a package but for its policies."""
+    return "\n".join(path.read_text("utf-8") for path in (ROOT / package).rglob("*.py") if path.name != "policy.py")
+
+
 @pytest.mark.parametrize(("module", "part", "field"), NUMBERS, ids=lambda one: getattr(one, "name", one))
 def test_a_number_has_a_unit_and_a_reason_and_is_used(module: str, part: str, field: dataclasses.Field[float]) -> None:
     assert field.metadata["unit"]
     assert len(field.metadata["reason"].split()) > 3
-    used = re.compile(rf"\b{part}\.{field.name}\b")
-    users = [path for path in (ROOT / module.split(".")[0]).rglob("*.py") if path.name != "policy.py"]
-    assert (part, field.name) in BY_NAME or any(used.search(path.read_text("utf-8")) for path in users)
+    assert (part, field.name) in BY_NAME or re.search(rf"\b{part}\.{field.name}\b", _source(module.split(".")[0]))
 
 
 @pytest.mark.parametrize(("module", "name"), PARTS)
