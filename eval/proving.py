@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from app.messages import say
 from eval.places import Letters
 from eval.sets import QUESTIONS, STYLES, Gold, QuestionSet, SetQuestion
-from index.analysis import terms
 from ingest.document import Document
 
 Documents = Mapping[str, Document]
@@ -27,14 +26,6 @@ def faults(questions: QuestionSet, documents: Documents) -> list[str]:
         if question.style not in STYLES:
             found.append(_explained(question, say("eval.fault.style", style=question.style, known=", ".join(STYLES))))
     return found
-
-
-def shared_words(question: SetQuestion) -> float:
-    """The largest share of a question's content words (stems) that stand in one of its answer sentences, 0 to 1."""
-    asked = set(terms(question.question))
-    if not asked:
-        return 0.0
-    return max((len(asked & set(terms(text))) / len(asked) for text in question.answer_sentences), default=0.0)
 
 
 def document_faults(questions: QuestionSet, documents: Documents) -> list[str]:

@@ -80,11 +80,6 @@ def mentions(text: str, labels: Sequence[str], noun: str = NOUN) -> list[Mention
     return sorted(one for one in found if one.labels)
 
 
-def mentioned(text: str, labels: Sequence[str], noun: str = NOUN) -> frozenset[str]:
-    """All labels that a text names; see ``mentions``."""
-    return frozenset(label for one in mentions(text, labels, noun) for label in one.labels)
-
-
 def split_label(label: str) -> tuple[int, str]:
     """A label as number and letter: '3a' is (3, 'a'), '4' is (4, '')."""
     digits = label.rstrip("abcdefgh")

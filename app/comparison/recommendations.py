@@ -20,7 +20,6 @@ _LABELLED = re.compile(
     rf"\s*(?:(?P<noun>{'|'.join(NOUNS)})\s+(?P<number>{NUMBER})(?P<letter>{LETTER}?)(?![a-z0-9])"
     rf"|(?P<order>{ORDINAL})\s+(?P<ordered>{'|'.join(NOUNS)}))\s*(?:[:.)-]|\||$)?\s*"
 )
-_PART_LABEL = re.compile(r"\s*(?P<number>\d{1,2})(?P<letter>[a-h])(?:[.):]|\s)\s*")
 _MARK = re.compile(r"[:.)|\u2013\u2014-]\s*$")
 _LEADING = re.compile(r"\s*\(?(?P<number>\d{1,2}|[ivxIVX]{1,5})(?:[.):]|(?<=\d)\s)\s*")
 _ABOUT = re.compile(r"\baanbevelingen?\b|\badviezen\b|\badviseert\b|\bbeveelt\b")

@@ -42,16 +42,6 @@ def test_a_clean_span_maps_to_a_raw_span_that_cleans_to_the_same_text(report: Do
     assert raw == _letters(report.text[start:end])
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.data())
-def test_a_raw_stretch_maps_back_into_the_clean_span_it_came_from(report: Document, data: st.DataObject) -> None:
-    block = data.draw(st.sampled_from(report.blocks))
-    for span in report.raw_spans(block.char_start, block.char_end):
-        found = report.clean_span(span.page_number, span.raw_start, span.raw_end)
-        assert found is not None
-        assert block.char_start <= found[0] < found[1] <= block.char_end
-
-
 def test_every_raw_letter_is_clean_or_furniture_or_a_note_mark(report: Document) -> None:
     assert lost_letters(report) == []
 
