@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 from pathlib import Path
 
@@ -17,6 +18,7 @@ PACKAGES = ("ingest", "index", "app", "eval")
 TABLES = sorted(path.stem for path in (ROOT / "ingest" / "words").iterdir())
 
 
+@functools.cache
 def _asked_for(*functions: str) -> dict[str, set[Path]]:
     """What the packages ask these functions for, by name, with the files that ask."""
     found: dict[str, set[Path]] = {}
