@@ -35,10 +35,16 @@ def _named() -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
     return frozenset(texts), tuple(re.compile(one) for one in patterns if re.match(r"[\w]+\\\.", one))
 
 
+@cache
+def _words() -> frozenset[str]:
+    """The words of all short texts in the code."""
+    return frozenset(word for text in _named()[0] if len(text) < 80 for word in (text, *re.split(r"[ .]", text)))
+
+
 def _is_used(key: str) -> bool:
     """Whether the code names a key, makes it of parts that it names, or takes all that begin as it ('page.script.')."""
     texts, patterns = _named()
-    words = {word for text in texts if len(text) < 80 for word in (text, *re.split(r"[ .]", text))}
+    words = _words()
     return (
         key in texts
         or any(
