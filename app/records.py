@@ -121,8 +121,8 @@ class Answer:
     about the sources themselves, from the register. ``topic`` is set when all passages on a topic were asked for:
     ``passages`` are then all of them in document order, and there are no quotes. ``missing_source_ids`` are the
     registered sources that are not loaded, ``missing_role`` is the role whose words the question asks for when no
-    source of that role is loaded, ``silent_role`` the one that is loaded and does not answer. ``suggestions`` are
-    questions that the sources do answer.
+    source of that role is loaded, ``silent_role`` the one that is asked for, is loaded and does not answer.
+    ``suggestions`` are questions that the sources do answer.
     """
 
     question: str

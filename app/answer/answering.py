@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from app.answer.both_speakers import OTHER_SPEAKER, Blocks, asked_of_each, beside, sides_of
 from app.answer.compared import from_comparisons
 from app.answer.examples import PROBABLE, answerable_questions, nearest, next_heading
 from app.answer.finding import Finding, find
@@ -23,7 +24,7 @@ from app.policy import QUESTION
 from app.question.kind import refusal, tidy
 from app.question.parsing import Question, as_it_stands, parse_question
 from app.question.spelling import Speller
-from app.records import ABSENT, ABSTAINED, ANSWERED, FOUND, NEAR, Answer, FoundPassage, Quote, Turn
+from app.records import ABSENT, ABSTAINED, ANSWERED, FOUND, NEAR, Answer, FoundPassage, Turn
 from app.settings import Settings
 from index.embedded.model import EmbeddedModel
 from index.encoder import EmbeddedEncoder, Encoder
@@ -33,7 +34,6 @@ from index.search import search
 from index.vectors import Vectors
 from ingest.records import Source
 
-OTHER_SPEAKER = {"advies": "kabinetsreactie", "kabinetsreactie": "advies"}
 NEAR_IN_MEANING = 30
 PART_SURE = 0.9
 
@@ -77,7 +77,8 @@ class Answerer:
         parsed = parse_question(asked, history, self.speller)
         if parsed.topic:
             return self._about_topic(asked, parsed)
-        return self._compared(asked, parsed) or self._part(asked, parsed) or self._quoted(asked, parsed, history)
+        answer = self._compared(asked, parsed) or self._part(asked, parsed) or self._of_both(asked, parsed, history)
+        return answer or self._quoted(asked, parsed, history)
 
     def follow_ups(self, answer: Answer, history: Sequence[Turn]) -> tuple[str, ...]:
         """What a reader of ``answer`` may ask next and the sources answer; ``history`` ends with that answer's turn."""
@@ -103,10 +104,14 @@ class Answerer:
             return Concordance(subject, (), 0)
         return find_places(self.index, subject, off, first, count, lambda: self.found(self._related(subject)))
 
-    def finding(self, question: Question, history: Sequence[Turn] = (), passages: int = 0) -> Finding:
-        """What the index holds for a parsed question: at least ``passages`` passages, where there are so many."""
-        passages = max(passages, self.settings.answer.passages)
-        return find(self.index, self.encoder, self.reader, question, history, passages, self.settings.index)
+    def finding(
+        self, question: Question, history: Sequence[Turn] = (), passages: int = 0, speaking: str = ""
+    ) -> Finding:
+        """What the index holds for a parsed question: at least ``passages`` passages, where there are so many; in the
+        words of the role ``speaking`` alone, where there is one.
+        """
+        passages, settings = max(passages, self.settings.answer.passages), self.settings.index
+        return find(self.index, self.encoder, self.reader, question, history, passages, settings, speaking)
 
     def best(self, question: str, count: int, *, lexical: bool = False) -> tuple[FoundPassage, ...]:
         """The best passages for a question; see ``Assistant.find``."""
@@ -129,7 +134,9 @@ class Answerer:
         missing_role = "" if facts else self._missing_role(question.role)
         told = replace(self._told(asked, "not_in_sources", found, question), facts=facts, missing_role=missing_role)
         if found.sure >= min(limits.near, limits.threshold) and (known or not facts):
-            quotes, more = self._blocks(question, found)
+            sides = sides_of(self.index, question, found)
+            quotes, more = self._beside([(question, side) for side in sides])
+            told = replace(told, confidence=quotes[0].confidence) if len(sides) > 1 else told
             if found.sure >= limits.threshold and (not known or confirms(facts, quotes[0].text)):
                 return replace(told, status=ANSWERED, verdict=FOUND, reason="", quotes=quotes, more=more)
             told = told if known else replace(told, verdict=NEAR, quotes=(replace(quotes[0], marks=()),))
@@ -138,7 +145,27 @@ class Answerer:
         silent = question.role if question.role in self._loaded_roles() else ""
         return self._with_suggestions(replace(told, silent_role=silent), question)
 
-    def _blocks(self, question: Question, found: Finding) -> tuple[tuple[Quote, ...], tuple[Quote, ...]]:
+    def _of_both(self, asked: str, question: Question, history: Sequence[Turn]) -> Answer | None:
+        """The words of council and cabinet, newest first, for a question that is for both; None for every other one,
+        and when neither answers. One that is silent is named.
+        """
+        each = asked_of_each(question)
+        if not each or not each.keys() <= self._loaded_roles():
+            return None
+        found = {role: self.finding(own, history, speaking=role) for role, own in each.items()}
+        heard = [role for role, side in found.items() if side.sure >= self.settings.answer.threshold]
+        if not heard:
+            return None
+        quotes, more = self._beside([(each[role], found[role]) for role in heard])
+        told = self._told(asked, "", found[quotes[0].citation.role], question)
+        silent = next((role for role in each if role not in heard), "")
+        return replace(told, status=ANSWERED, verdict=FOUND, quotes=quotes, more=more, silent_role=silent)
+
+    def _beside(self, sides: Sequence[tuple[Question, Finding]]) -> Blocks:
+        """The blocks of each side, the newest source first."""
+        return beside([self._blocks(question, found) for question, found in sides])
+
+    def _blocks(self, question: Question, found: Finding) -> Blocks:
         """The blocks that are shown, and the quotes that are folded under them."""
         documents, limits = self.index.documents, self.settings.answer
         chosen = choose(found.ranked, limits.quotes, limits.quote_words)

@@ -46,8 +46,10 @@ def find(
     history: Sequence[Turn],
     passages: int,
     settings: IndexSettings,
+    speaking: str = "",
 ) -> Finding:
-    """What ``index`` holds for a question, asked after the turns in ``history``: retrieve, read, order, judge.
+    """What ``index`` holds for a question, asked after the turns in ``history``: retrieve, read, order, judge; in the
+    words of the role ``speaking`` alone, where there is one.
 
     A follow-up stays near what was quoted before, unless it turns to another speaker; one that asks for nothing but
     that speaker ('En de raad?') gets those words alone, or what a third tells of them when they are not loaded. Where a
@@ -57,7 +59,7 @@ def find(
     vector = encoder.encode_query([spelled_out(question.whole)])[0]
     words = question.text if index.lexical.known_terms(question.text) else question.whole
     turned = bool(question.read_as) and _turns_away(index, question, history[-1])
-    speaker = question.role if turned and asks_for_speaker_alone(question.text) else ""
+    speaker = speaking or (question.role if turned and asks_for_speaker_alone(question.text) else "")
     loaded = any(index.documents[name].source.role == speaker for name in index.manifest.source_ids)
     scope = Scope(frozenset((speaker,))) if speaker and loaded else None
     parts = named_parts(index, question.text)

@@ -24,6 +24,8 @@ def _of_found(answer: Answer) -> tuple[str, ...]:
     lines = []
     if answer.quotes and answer.missing_role:
         lines.append(say(f"answer.missing_{answer.missing_role}"))
+    if answer.silent_role:
+        lines.append(say(f"verdict.silent_{answer.silent_role}"))
     if answer.quotes and answer.confidence < PROBABLE:
         lines.append(say("verdict.unsure"))
     return tuple(lines)

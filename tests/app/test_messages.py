@@ -46,7 +46,7 @@ def _is_used(key: str) -> bool:
 
 
 def _is_named(part: str) -> bool:
-    """Whether the code holds a part of a key, or its two parts ('citizen' and 'first quote' of 'citizen_first_quote')."""
+    """Whether the code holds a part of a key, or its two parts ('citizen', 'first quote')."""
     texts, _ = _named()
     first, _, rest = part.partition("_")
     return part.isdigit() or part in texts or (first in texts and rest.replace("_", " ") in texts)

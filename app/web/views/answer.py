@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from app.answer.register_facts import fact_line
 from app.answer.wording import explained, verdict_words
+from app.citation.reference import dutch_date
 from app.messages import say
 from app.records import ABSENT, FOUND, NEAR, Answer, Citation, FoundPassage, Quote
 from app.web.templating import fragment
@@ -40,7 +41,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A quote as a card shows it: its lines (an item of a list each) of runs, between what stands around it."""
+    """A quote as a card shows it: its lines (an item of a list each) of runs, between what stands around it.
+
+    ``date`` is that of its source where blocks of more than one source are shown, else ''.
+    """
 
     quote: Quote
     cited: Cited
@@ -50,6 +54,7 @@ class Block:
     role_class: str
     speaker: str
     kind: str
+    date: str
 
 
 def answer_html(
@@ -61,8 +66,9 @@ def answer_html(
     of its first citation; ``follow_ups`` are questions that the reader may ask next.
     """
     cited = numbered(shown_citations(answer), first)
-    blocks = [_block(quote, cited) for quote in answer.quotes]
-    folded = [_block(quote, cited) for quote in folded_quotes(answer)]
+    dated = len({quote.citation.source_id for quote in answer.quotes}) > 1
+    blocks = [_block(quote, cited, dated) for quote in answer.quotes]
+    folded = [_block(quote, cited, dated) for quote in folded_quotes(answer)]
     return fragment(
         "card.html",
         answer=answer,
@@ -127,7 +133,7 @@ def runs(text: str, marks: Sequence[tuple[int, int]]) -> tuple[tuple[Run, ...], 
     return tuple(line for line in lines if line)
 
 
-def _block(quote: Quote, cited: Mapping[str, Cited]) -> Block:
+def _block(quote: Quote, cited: Mapping[str, Cited], dated: bool) -> Block:
     citation = quote.citation
     return Block(
         quote=quote,
@@ -138,6 +144,7 @@ def _block(quote: Quote, cited: Mapping[str, Cited]) -> Block:
         role_class=role_class(citation.role),
         speaker=speakers([citation]),
         kind=kind_word(quote.kind),
+        date=dutch_date(citation.date) if dated else "",
     )
 
 

@@ -1,0 +1,108 @@
+"""Which questions are for council and cabinet both, and how the words of each stand beside the other's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+
+from app.answer.both_speakers import asked_of_each, beside, sides_of
+from app.answer.finding import Finding
+from app.answer.policy import POLICY
+from app.answer.sentences import ScoredSentence
+from app.citation.place import make_citation
+from app.question.parsing import as_it_stands
+from app.records import Quote
+from index.opened import Index
+from ingest.document import Document
+from ingest.passages import cut_passages
+from ingest.settings import IngestSettings
+from tests.documents import make_document, make_source
+
+ADVICE = make_document(
+    "Richt twaalf regionale teams in.", source=replace(make_source("advies", "advies"), date="2026-03-12")
+)
+LETTER = make_document(
+    "Er komen acht regionale teams.", source=replace(make_source("brief", "kabinetsreactie"), date="2026-07-02")
+)
+QUESTION = as_it_stands("Hoeveel regionale teams komen er?")
+
+
+def scored(document: Document, score: float, read: float) -> ScoredSentence:
+    """The one sentence of a document."""
+    passage = cut_passages(document, IngestSettings())[0]
+    return ScoredSentence(passage, passage.sentences[0], document.text, score, read, 0.5)
+
+
+def roles_shown(first: ScoredSentence, other: ScoredSentence, question: str = QUESTION.text) -> list[str]:
+    """The roles that get a block of their own."""
+    index = cast(Index, SimpleNamespace(documents={"advies": ADVICE, "brief": LETTER}))
+    sides = sides_of(index, as_it_stands(question), Finding(ranked=(first, other), sure=0.5))
+    return [side.ranked[0].passage.role for side in sides if len(sides) > 1]
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("Wat zeggen raad en kabinet over boetes?", "Wat zeggen ze over boetes?"),
+        ("Wat vinden zowel de raad als het kabinet van boetes?", "Wat vinden ze van boetes?"),
+        ("Hoeveel teams komen er volgens de minister en volgens de raad?", "Hoeveel teams komen er?"),
+        ("Wat is het verschil tussen het advies en de kabinetsreactie over water?", "Wat is het verschil over water?"),
+    ],
+)
+def test_a_question_for_both_is_asked_of_each_without_their_names(question: str, asked: str) -> None:
+    assert {role: own.text for role, own in asked_of_each(as_it_stands(question)).items()} == {
+        "advies": asked,
+        "kabinetsreactie": asked,
+    }
+
+
+def test_two_halves_with_a_speaker_each_are_asked_of_their_own() -> None:
+    halves = asked_of_each(as_it_stands("Wat wil de raad met water en hoe denkt het kabinet over boetes?"))
+    assert {role: own.text for role, own in halves.items()} == {
+        "advies": "Wat wil de raad met water",
+        "kabinetsreactie": "hoe denkt het kabinet over boetes?",
+    }
+    same = asked_of_each(as_it_stands("Wat wil de raad met water, en wat doet het kabinet?"))
+    assert {own.text for own in same.values()} == {"Wat wil de raad met water"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wat vindt het kabinet van het advies van de raad over boetes?",
+        "Wat zegt de raad over wonen en werken?",
+        "Wat willen gemeenten en provincies?",
+        "Neemt het kabinet het advies over?",
+    ],
+)
+def test_a_question_for_one_or_none_is_not_for_both(question: str) -> None:
+    assert asked_of_each(as_it_stands(question)) == {}
+
+
+def test_both_stand_beside_each_other_where_both_answer_a_question_that_names_neither() -> None:
+    near, read = 50 - POLICY.other_speaker_margin, POLICY.other_speaker_read
+    assert roles_shown(scored(ADVICE, 50, 4), scored(LETTER, near, read)) == ["advies", "kabinetsreactie"]
+    assert roles_shown(scored(ADVICE, 50, 4), scored(LETTER, near, read - 0.1)) == []
+    assert roles_shown(scored(ADVICE, 50, 4), scored(LETTER, near - 0.1, read)) == []
+    assert roles_shown(scored(ADVICE, 50, 4), scored(LETTER, 50, 4), "Hoeveel teams wil de raad?") == []
+
+
+def test_what_says_the_same_or_holds_no_value_stands_beside_nothing() -> None:
+    same = make_document(ADVICE.text, source=LETTER.source)
+    none = make_document("Er komen regionale teams.", source=LETTER.source)
+    assert roles_shown(scored(ADVICE, 50, 4), scored(same, 50, 4)) == []
+    assert roles_shown(scored(ADVICE, 50, 4), scored(none, 50, 4)) == []
+
+
+def test_the_newest_stands_first_and_numbers_go_on() -> None:
+    def quoted(document: Document) -> Quote:
+        citation = make_citation(document, 0, len(document.text), 1)
+        return Quote(document.text, citation, document.source.file, "paragraph", 0.5, also_at=(citation,))
+
+    shown, folded = beside([((quoted(ADVICE),), (quoted(ADVICE),)), ((quoted(LETTER),), ())])
+    assert [quote.citation.role for quote in shown] == ["kabinetsreactie", "advies"]
+    assert [quote.citation.number for quote in (*shown, *folded)] == [1, 3, 5]
+    assert [quote.also_at[0].number for quote in (*shown, *folded)] == [2, 4, 6]
