@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from app.answer.policy import LISTS
 from app.answer.quotes import file_name
 from app.comparison.questions import Shown, answer_from_comparison
 from app.comparison.records import Comparison
 from app.records import Quote
 from ingest.document import Document
-
-SURE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ def from_comparisons(
         if found is None:
             continue
         quotes = tuple(_quote(shown, number, documents) for number, shown in enumerate(found.shown, 1))
-        answer = ComparedAnswer(quotes, found.reason, 0.0 if found.reason else SURE)
+        answer = ComparedAnswer(quotes, found.reason, 0.0 if found.reason else LISTS.compared)
         if not found.reason:
             return answer
         refusal = refusal or answer
@@ -48,6 +47,6 @@ def _quote(shown: Shown, number: int, documents: Mapping[str, Document]) -> Quot
         citation=replace(shown.citation, number=number),
         file_name=file_name(document),
         kind=str(block.kind) if block is not None else "paragraph",
-        confidence=SURE,
+        confidence=LISTS.compared,
         marks=shown.marks,
     )
