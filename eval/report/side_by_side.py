@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import jinja2
-
-from app.messages import messages, say
+from app.messages import say
+from eval.pages import render
 from eval.records import QuestionRecord, RunRecord, by_id
 from eval.run_differences import Change, changes, differences
 from ingest.errors import SetError
@@ -100,10 +98,7 @@ def answers_changed(before: RunRecord, after: RunRecord) -> int:
 
 def write_side_by_side(page: Page, path: Path) -> None:
     """Write the page. Raises SetError when it cannot be written."""
-    template = resources.files("eval").joinpath("side_by_side.html.jinja").read_text("utf-8")
-    environment = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    words = {key.removeprefix(PREFIX): text for key, text in messages().items() if key.startswith(PREFIX)}
-    text = environment.from_string(template).render(words=words, page=page)
+    text = render("side_by_side", PREFIX, page=page, set_name=page.set_name)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode("utf-8", "backslashreplace"))

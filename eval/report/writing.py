@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import resources
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-import jinja2
 from markupsafe import Markup
 
-from app.messages import messages, say
+from app.messages import say
 from eval.conditions import DEFAULT
 from eval.figures import VERDICTS
+from eval.pages import render
 from eval.report.charts import bars, confusion_squares, latency_bars, reliability_curve, risk_curve
 from eval.report.summary import Summary
 from eval.statistics import Mean
@@ -187,11 +186,7 @@ def _row(cells: Sequence[str]) -> str:
 
 def html(summaries: Sequence[Summary]) -> str:
     """The report as one page that needs nothing else."""
-    text = resources.files("eval").joinpath("report.html.jinja").read_text("utf-8")
-    environment = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    words = {key.rpartition(".")[2]: text for key, text in messages().items() if key.startswith("eval.report.")}
-    page = environment.from_string(text).render(words=words, chapters=chapters(summaries), safe=Markup)
-    return page + "\n"
+    return render("report", "eval.report.", chapters=chapters(summaries), safe=Markup) + "\n"
 
 
 def write_report(summaries: Sequence[Summary], folder: Path) -> None:
