@@ -33,6 +33,7 @@ def table(figures: dict[str, Any]) -> str:
         f"Made by `{figures['command']}` (`make bench`) on {figures['date']} at {figures['commit'][:10]}{changed}.",
         f"Machine: {figures['machine']}; threads: {figures['threads']}. {libraries}.",
         "Times are processor time, measured in turns in one run; opening is by the clock.",
+        f"The machine was {figures['load']}.",
         "",
         "## Encoder, question and answer",
         "",
@@ -50,6 +51,7 @@ def table(figures: dict[str, Any]) -> str:
         "",
         *_in_use(figures),
         "",
+        *_reports(figures["reports"]),
         "## At size",
         "",
         "Vectors are mixed from the sentence vectors of the set proefadvies and asked its questions; texts are",
@@ -77,6 +79,36 @@ def _in_use(figures: dict[str, Any]) -> list[str]:
         f"({_held(page['ready_s'], AT_MOST, 6)}) and takes {page['memory_mb']:.0f} MB after a question "
         f"({_held(page['memory_mb'], AT_MOST, 700)}).",
     ]
+
+
+def _reports(found: dict[str, Any]) -> list[str]:
+    """Five reports: each figure with the machine's load when it was taken, and its spread over the turns."""
+    used, used_p95, clock, clock_p95 = (_spread(turns) for turns in found["answer_ms"])
+    return [
+        "## Five reports",
+        "",
+        f"{found['documents']} reports of together {found['pages']} pages, {found['passages']:,} passages and "
+        f"{found['sentences']:,} sentences (`benchmarks/reports.py`: one fictional advice, the others mixed from its "
+        "sentences).",
+        "",
+        "| what | processor | by the clock | memory at most, MB | the machine was |",
+        "|---|---|---|---|---|",
+        f"| first start from zero: read, embedded, indexed, s | {found['first_start_processor_s']:.0f} "
+        f"| {found['first_start_s']:.0f} | {found['first_start_peak_mb']:.0f} | {found['load_at_start']} |",
+        f"| next start, with one answer, s | {found['second_start_processor_s']:.1f} | {found['second_start_s']:.1f} "
+        f"| | {found['load_while_asking']} |",
+        f"| question to answer, median, ms | {used} | {clock} | {found['asking_peak_mb']:.0f} "
+        f"| {found['load_while_asking']} |",
+        f"| question to answer, 95th percentile, ms | {used_p95} | {clock_p95} | | {found['load_while_asking']} |",
+        "",
+        f"Of {found['questions']} questions, in {len(found['answer_ms'][0])} turns: the median turn, between brackets "
+        "the lowest and the highest. A time by the clock of a busy machine says nothing of this program.",
+        "",
+    ]
+
+
+def _spread(turns: list[float]) -> str:
+    return f"{np.median(turns):.0f} ({min(turns):.0f}–{max(turns):.0f})"
 
 
 def _row(what: str, value: float, against: str, other: float, sign: str = "", wanted: float = 0.0) -> str:

@@ -25,9 +25,11 @@ from typing import Any
 
 from app.assistant import Assistant
 from app.settings import Settings
+from benchmarks.busy import load
 from benchmarks.harden.served import ask, served
 from benchmarks.large import measure_size, real_vectors
 from benchmarks.publish import publish
+from benchmarks.reports import measure_reports
 from eval.opening import set_register
 from eval.provenance import CODE, commit_of, processor
 from eval.sets import QuestionSet, read_set
@@ -184,10 +186,12 @@ def main() -> None:
         "machine": f"{platform.machine()}, {os.cpu_count()} cores, {processor()}",
         "threads": os.environ.get("OMP_NUM_THREADS", "all"),
         "date": datetime.now(UTC).strftime("%Y-%m-%d"),
+        "load": str(load()),
     }
     with tempfile.TemporaryDirectory() as name:
         assistant = Assistant.load(Path(name), Settings())
         question = assistant.examples()[0]
+        figures["reports"] = measure_reports(Path(name) / "reports")
         figures["ask"] = asking(assistant)
         figures["cold"] = cold(question, Path(name))
         figures["page"] = page(question, Path(name))

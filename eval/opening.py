@@ -29,10 +29,12 @@ def open_set(
     settings: Settings,
     progress: Progress | None = None,
     skipped: Callable[[str], None] | None = None,
+    kind: type[Assistant] = Assistant,
 ) -> Assistant:
     """The assistant over a set's documents, made new only where a document or a setting of the index changed.
 
-    Nothing is written in the set's own folder. ``skipped`` is called, in Dutch, for each document that cannot be read.
+    ``kind`` is what answers over it (a peer). Nothing is written in the set's own folder. ``skipped`` is called, in
+    Dutch, for each document that cannot be read.
     Raises SetError when none of them can.
     """
     settings = replace(settings.in_files(), register="")
@@ -47,7 +49,7 @@ def open_set(
         text = f"{register.folder}: no document can be read: {what}"
         raise SetError(text, code="set_unread", where=str(register.folder), what=what)
     workspace.build(run, progress)
-    return Assistant.open(workspace)
+    return kind.open(workspace)
 
 
 def set_register(questions: QuestionSet) -> Register:

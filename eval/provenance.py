@@ -6,6 +6,7 @@ import os
 import platform
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib import metadata
@@ -18,8 +19,11 @@ from index.manifest import library_versions
 CODE = Path(__file__).parents[1]
 
 
-def made_with(assistant: Assistant, about: str) -> dict[str, Any]:
-    """The facts that a figure is published with. Settings of the chat page (with its log-in) are left out."""
+def made_with(assistant: Assistant, about: str, packages: Sequence[str] = ()) -> dict[str, Any]:
+    """The facts that a figure is published with, and the versions of ``packages`` beside those of the index.
+
+    Settings of the chat page (with its log-in) are left out.
+    """
     settings = asdict(assistant.settings)
     manifest = assistant.index.manifest
     commit, clean = commit_of(CODE)
@@ -32,8 +36,11 @@ def made_with(assistant: Assistant, about: str) -> dict[str, Any]:
         "index_version": manifest.version,
         "model": manifest.model,
         "revision": manifest.revision,
+        "words": sum(len(document.text.split()) for document in assistant.documents.values()),
         "settings": {part: settings[part] for part in ("ingest", "index", "answer")},
-        "libraries": library_versions() | {"python": platform.python_version()},
+        "libraries": library_versions()
+        | {name: metadata.version(name) for name in packages}
+        | {"python": platform.python_version()},
         "machine": f"{platform.machine()}, {os.cpu_count()} cores, {processor()}",
         "date": datetime.now(UTC).strftime("%Y-%m-%d"),
     }

@@ -47,7 +47,7 @@ def ask_all(
     """
     settings = assistant.settings
     bold = replace(settings, answer=replace(settings.answer, threshold=0.0))
-    unrefusing = Assistant(assistant.index, assistant.encoder, assistant.register, bold, assistant.home)
+    unrefusing = type(assistant)(assistant.index, assistant.encoder, assistant.register, bold, assistant.home)
     assistant.ask("opwarmen")
     reader = Reader(assistant.documents)
     asked = []

@@ -171,6 +171,7 @@ def chat_command(
     port: Annotated[int | None, typer.Option("--port", min=1, max=65535, help=say("cli.option.port"))] = None,
     open_to_network: Annotated[bool, typer.Option("--open", help=say("cli.option.open"))] = False,
     mcp: Annotated[bool, typer.Option("--mcp", help=say("cli.option.mcp"))] = False,
+    proxy: Annotated[list[str] | None, typer.Option("--proxy", help=say("cli.option.proxy"))] = None,
     offline: Annotated[bool, typer.Option("--offline", help=say("cli.option.offline"))] = False,
 ) -> None:
     """Open the chat page, after fetching what is missing and bringing the index up to date."""
@@ -185,6 +186,7 @@ def chat_command(
     web = workspace.settings.web
     web = replace(web, host=host or web.host, port=port or web.port)
     web = replace(web, open_to_network=open_to_network or web.open_to_network, mcp=mcp or web.mcp)
+    web = replace(web, proxies=tuple(proxy or web.proxies))
     check_listening(web)
     if (status := prepare_apart(offline=offline)) != 0:
         raise typer.Exit(status)

@@ -44,6 +44,7 @@ def build_page(assistant: PageAssistant, settings: WebSettings) -> gr.Blocks:
     pool = AnswerPool(settings.workers_for_answers)
     index = Renewed(assistant, lambda now: QuotationIndex(now.documents))
     index()
+    kept = (settings.keep_feedback, settings.earlier_conversations)
     with gr.Blocks(title=say("page.title"), fill_width=True, analytics_enabled=False) as page:
         gr.Markdown(f"# {say('page.title')}\n\n{say('page.subtitle')}", elem_id="kop")
         with gr.Row(elem_id="werkblad", equal_height=False):
@@ -58,12 +59,12 @@ def build_page(assistant: PageAssistant, settings: WebSettings) -> gr.Blocks:
                 with gr.Tab(say("page.tab_sources")):
                     sources = gr.Markdown(sources_html(assistant, settings.own_documents), elem_classes="blad")
                 with gr.Tab(say("page.tab_about")):
-                    about = gr.Markdown(about_html(assistant, settings.keep_feedback), elem_classes="blad")
+                    about = gr.Markdown(about_html(assistant, *kept), elem_classes="blad")
             with gr.Column(elem_id="bronpaneel"):
                 gr.Markdown(f"## {say('page.panel_title')}\n\n{say('page.panel_hint')}", elem_id="bronuitleg")
         page.load(lambda: loaded_html(assistant.now()), None, loaded, **PRIVATE)
         page.load(lambda: sources_html(assistant.now(), settings.own_documents), None, sources, **PRIVATE)
-        page.load(lambda: about_html(assistant.now(), settings.keep_feedback), None, about, **PRIVATE)
+        page.load(lambda: about_html(assistant.now(), *kept), None, about, **PRIVATE)
         for name, function in endpoints(assistant, index, as_text=settings.mcp).items():
             gr.api(function, api_name=name, queue=False)
     _bounded_queue(page, settings.requests_at_once)
@@ -175,9 +176,10 @@ def _bounded_queue(page: gr.Blocks, waiting: int) -> None:
     page._queue.push = push_named
 
 
-def mount(app: FastAPI, page: gr.Blocks, mcp: bool) -> None:
+def mount(app: FastAPI, page: gr.Blocks, mcp: bool, address: str = "") -> None:
     """Puts the page at '/' of ``app``; nothing calls, stores or names another site, or logs a question.
 
+    Readers find it at ``address``, '' for where they ask.
     Of visits beyond MAX_VISITS the one that was quiet longest is forgotten: gradio keeps 70 kB and the conversation.
     Calls by other programs wait for CALLS_AT_ONCE threads of their own, so that sources are shown meanwhile.
     """
@@ -186,7 +188,8 @@ def mount(app: FastAPI, page: gr.Blocks, mcp: bool) -> None:
     for module in (gradio.routes, gradio.queueing, gradio.route_utils):
         module.traceback = quiet_traceback()
     gr.mount_gradio_app(
-        app, page, path="/", show_error=False, max_file_size="1mb", run_history=False, footer_links=[],
+        app, page, path="/", root_path=address or None, show_error=False, max_file_size="1mb", run_history=False,
+        footer_links=[],
         i18n=gr.I18n(nl=_component_words()), theme=_theme(), ssr_mode=False, mcp_server=mcp, enable_monitoring=False,
         app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None,
                     "exception_handlers": EXCEPTION_HANDLERS},

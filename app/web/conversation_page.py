@@ -26,8 +26,11 @@ FILES: dict[str, tuple[Callable[[Sequence[Part]], str | bytes], str]] = {
 }
 
 
-def routes(assistant: PageAssistant) -> APIRouter:
-    """``/antwoord/{token}``, with ``.md``, ``.pdf`` and ``.docx``: the conversation of a permanent link."""
+def routes(assistant: PageAssistant, address: str = "") -> APIRouter:
+    """``/antwoord/{token}``, with ``.md``, ``.pdf`` and ``.docx``: the conversation of a permanent link.
+
+    ``address`` is where readers find the page, '' for where they ask.
+    """
     router = APIRouter()
 
     @router.get("/antwoord/{token}.{kind}")
@@ -36,7 +39,9 @@ def routes(assistant: PageAssistant) -> APIRouter:
         if link is None or kind not in FILES:
             return not_found(say("page.link_unknown"))
         make, media_type = FILES[kind]
-        parts = conversation_parts(converse(assistant, link.questions), f"{request.base_url}antwoord/{token}")
+        parts = conversation_parts(
+            converse(assistant, link.questions), f"{address or str(request.base_url).rstrip('/')}/antwoord/{token}"
+        )
         headers = {"content-disposition": f'attachment; filename="aanzet-gesprek.{kind}"'}
         return Response(make(parts), media_type=media_type, headers=headers)
 

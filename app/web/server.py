@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from importlib import resources
 from typing import Any
+from urllib.parse import urlsplit
 
 import uvicorn
 from fastapi import FastAPI, Response
@@ -22,7 +23,7 @@ from app.web.contract import PageAssistant
 from app.web.own import OwnDocuments, VisitorAssistant, per_visit
 from app.web.own import routes as own_routes
 from app.web.shield.access import App, Shield, check_listening
-from app.web.shield.hosts import is_loopback
+from app.web.shield.hosts import is_loopback, network_of
 from app.web.shield.limits import MAX_BODY_BYTES, MAX_DOCUMENT_BYTES, ImpatientProtocol
 from app.web.templating import EXCEPTION_HANDLERS, not_found
 
@@ -58,12 +59,13 @@ def create_app(assistant: PageAssistant, settings: WebSettings | None = None) ->
     def favicon() -> Response:
         return static("icon.svg")
 
-    for part in (source_panel, answer_page, passages_page, comparison_page):
+    app.include_router(answer_page.routes(assistant, settings.address))
+    for part in (source_panel, passages_page, comparison_page):
         app.include_router(part.routes(assistant))
     if own is not None:
         app.include_router(own_routes(own))
 
-    _in_a_loop(lambda: mount(app, build_page(assistant, settings), settings.mcp))
+    _in_a_loop(lambda: mount(app, build_page(assistant, settings), settings.mcp, settings.address))
     return Shield(app if own is None else per_visit(app), settings)
 
 
@@ -88,7 +90,8 @@ def host_names(settings: WebSettings) -> list[str]:
     """
     if not is_loopback(settings.host) and not settings.allowed_hosts:
         return ["*"]
-    return [*OWN_NAMES, settings.host_in_addresses, *settings.allowed_hosts]
+    found_at = urlsplit(settings.address).hostname
+    return [*OWN_NAMES, settings.host_in_addresses, *settings.allowed_hosts, *([found_at] if found_at else [])]
 
 
 def serve(assistant: PageAssistant, settings: WebSettings | None = None) -> None:
@@ -98,7 +101,17 @@ def serve(assistant: PageAssistant, settings: WebSettings | None = None) -> None
     """
     settings = settings or WebSettings()
     check_listening(settings)
-    uvicorn.run(
-        create_app(assistant, settings), host=settings.host, port=settings.port, log_level="warning", access_log=False,
-        timeout_graceful_shutdown=2, proxy_headers=False, server_header=False, http=ImpatientProtocol,
-    )  # fmt: skip
+    uvicorn.run(create_app(assistant, settings), host=settings.host, port=settings.port, **serving(settings))
+
+
+def serving(settings: WebSettings) -> dict[str, Any]:
+    """How uvicorn serves the page: the proxies in ``settings``, and no others, are believed about who asks."""
+    return {
+        "log_level": "warning",
+        "access_log": False,
+        "timeout_graceful_shutdown": 2,
+        "server_header": False,
+        "http": ImpatientProtocol,
+        "proxy_headers": bool(settings.proxies),
+        "forwarded_allow_ips": [str(network_of(one) or one) for one in settings.proxies],
+    }

@@ -240,6 +240,7 @@ def _facts(document: Document, citation: Citation, words: str) -> dict[str, Any]
     ]
     return {
         "citation": citation,
+        "length": len(document.text),
         "path": PATH_MARK.join(citation.section),
         "reference": dutch_citation(citation, document.text[citation.char_start : citation.char_end]),
         "role": role_name(citation.role),

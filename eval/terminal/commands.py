@@ -78,6 +78,8 @@ def run_command(
     if records is not None and not writable(records):
         raise SetError(f"{records}: cannot be written", code="set_unwritable", where=str(records))
     if is_beir(folder):
+        if peers := [condition.name for condition in chosen if condition.peer]:
+            raise SetError("a peer answers questions only", code="set_condition", name=peers[0], known=DEFAULT)
         for condition in chosen:
             _run_collection(folder, condition, home, _file_for(records, condition, chosen), trec)
         return

@@ -12,6 +12,7 @@ from app.terminal.console import progress_bar, warn
 from eval.conditions import Condition
 from eval.kept_answers import KeptAnswers
 from eval.opening import open_set
+from eval.peer import HaystackAssistant
 from eval.provenance import made_with
 from eval.proving import faults, quote_faults
 from eval.records import RunRecord, question_record
@@ -19,6 +20,9 @@ from eval.run import Asked, ask_all
 from eval.sets import QuestionSet
 from ingest.document import Document
 from ingest.errors import SetError
+
+PEERS: dict[str, tuple[type[Assistant], tuple[str, ...]]] = {"haystack": (HaystackAssistant, ("haystack-ai",))}
+"""What answers for a peer, and the packages that do so."""
 
 
 def proven_run(questions: QuestionSet, condition: Condition) -> RunRecord:
@@ -35,23 +39,26 @@ def run_condition(
     """A set run under one condition: the record, what was asked, and the assistant that answered.
 
     Quotes that are not found give a warning: the set may be wrong, or the reading of a document. Raises SetError
-    instead, with everything that is wrong with the set, when ``strict``.
+    instead, with everything that is wrong with the set, when ``strict``. Answers of a peer are not kept: its version is
+    no part of what they are kept by.
     """
     with progress_bar(say("cli.progress.embed")) as progress:
-        assistant = open_set(questions, home, condition.settings, progress, warn)
+        kind, packages = PEERS[condition.peer] if condition.peer else (Assistant, ())
+        assistant = open_set(questions, home, condition.settings, progress, warn, kind)
     named = documents_by_name(assistant)
     if strict and (found := faults(questions, named)):
         raise SetError("\n".join(found), code="set_faults", what="\n".join(found))
     for fault in quote_faults(questions, named):
         warn(fault)
+    kept = KeptAnswers(home, assistant) if keep and not condition.peer else None
     with progress_bar(f"{say('eval.progress.ask')} ({condition.name})") as progress:
-        asked = ask_all(assistant, questions, progress, KeptAnswers(home, assistant) if keep else None)
+        asked = ask_all(assistant, questions, progress, kept)
     record = RunRecord(
         set_name=questions.name,
         condition=condition.name,
         set_sha256=questions.sha256,
         corpus_sha256=assistant.corpus_sha256,
-        made_with=made_with(assistant, condition.about),
+        made_with=made_with(assistant, condition.about, packages),
         questions=tuple(question_record(one) for one in asked),
     )
     return record, asked, assistant

@@ -14,13 +14,12 @@ from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from app.settings import WebSettings
 from app.web.contract import PageAssistant
-from app.web.server import create_app
-from app.web.shield.limits import ImpatientProtocol
+from app.web.server import create_app, serving
 from tests.fakes import FakeAssistant
 
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
          "--disable-sync", "--no-first-run")  # fmt: skip
-WIDE, PHONE = (1280, 800), (390, 844)
+WIDE, PHONE, TABLET = (1280, 800), (390, 844), (820, 1180)
 expect.set_options(timeout=10_000)
 
 
@@ -37,9 +36,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def served(assistant: PageAssistant, settings: WebSettings | None = None) -> Iterator[str]:
     """The address of the page over ``assistant`` on a free port, served by a thread."""
-    config = uvicorn.Config(create_app(assistant, settings), host="127.0.0.1", port=0, log_level="warning",
-                            timeout_graceful_shutdown=2, http=ImpatientProtocol)  # fmt: skip
-    server = uvicorn.Server(config)
+    settings = settings or WebSettings()
+    app = create_app(assistant, settings)
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, **serving(settings)))
     started = threading.Event()
     startup = server.startup
 
@@ -103,9 +102,9 @@ def open_page(
     assert [fault for fault in faults if not (expected and fault.startswith(expected))] == []
 
 
-@pytest.fixture(params=[WIDE, PHONE], ids=["wide", "phone"])
+@pytest.fixture(params=[WIDE, PHONE, TABLET], ids=["wide", "phone", "tablet"])
 def page(request: pytest.FixtureRequest, chromium: Browser, fake_address: str) -> Iterator[Page]:
-    """The fake page, on a wide screen and on a telephone."""
+    """The fake page, on a wide screen, on a telephone and on a tablet."""
     yield from open_page(chromium, fake_address, request.param)
 
 

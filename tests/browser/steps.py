@@ -33,13 +33,13 @@ def close_source(page: Page) -> None:
 
 
 def open_tab(page: Page, name: str) -> None:
-    """Chooses a tab, in the row or in the menu that holds the rest on a narrow screen."""
+    """Chooses a tab, in the row or in the menu that holds them on a narrow screen."""
     tab = page.get_by_role("tab", name=name)
-    if not tab.first.is_visible():
-        page.locator(".overflow-menu > button").click()
-        page.locator(".overflow-dropdown button", has_text=name).click()
+    if tab.count():
+        tab.click()
     else:
-        tab.first.click()
+        page.get_by_role("button", name="Menu", exact=True).click()
+        page.locator("#bladen").get_by_role("button", name=name).click()
 
 
 def violations(page: Page) -> list[str]:

@@ -12,12 +12,13 @@ import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from importlib.util import find_spec
 from typing import Any
+from urllib.parse import urlsplit
 
 from starlette.responses import PlainTextResponse, Response
 
 from app.messages import messages, say
 from app.settings import WebSettings
-from app.web.shield.hosts import is_loopback
+from app.web.shield.hosts import is_loopback, network_of
 from app.web.shield.limits import DOCUMENT_SECONDS, MAX_DOCUMENT_BYTES, RateLimit, TooLargeError, whole_body
 from app.web.shield.quiet import where
 from app.web.templating import not_found
@@ -30,15 +31,16 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 OPEN = (
-    "/healthz", "/static/", "/assets/", "/bron/", "/antwoord/", "/passages", "/config", "/theme.css", "/favicon.ico",
-    "/robots.txt", "/gradio_api/run/", "/gradio_api/call/", "/gradio_api/queue/join", "/gradio_api/queue/data",
-    "/gradio_api/info", "/gradio_api/app_id", "/gradio_api/heartbeat/", "/gradio_api/startup-events",
+    "/healthz", "/static/", "/assets/", "/bron/", "/antwoord/", "/vergelijking/", "/passages", "/config",
+    "/theme.css", "/favicon.ico", "/robots.txt", "/gradio_api/run/", "/gradio_api/call/", "/gradio_api/queue/join",
+    "/gradio_api/queue/data", "/gradio_api/info", "/gradio_api/app_id", "/gradio_api/heartbeat/",
+    "/gradio_api/startup-events",
 )  # fmt: skip
 MCP = "/gradio_api/mcp"
 OWN = "/eigen"
 QUEUED = ("/gradio_api/call/", "/gradio_api/queue/join")
 ANSWERING = ("/gradio_api/run/", *QUEUED, "/antwoord/", "/passages", MCP, OWN)
-WORKING = ("/gradio_api/run/", "/antwoord/", "/passages", "/bron/", OWN)
+WORKING = ("/gradio_api/run/", "/antwoord/", "/vergelijking/", "/passages", "/bron/", OWN)
 FORWARDED = (b"x-forwarded-host", b"x-forwarded-proto", b"x-forwarded-for", b"forwarded")
 HEADERS = (
     (b"x-content-type-options", b"nosniff"),
@@ -47,6 +49,8 @@ HEADERS = (
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
 )
+SCRIPTS = ("panel", "preview", "earlier", "menu", "divider", "page")
+KEEPS_EARLIER = '<meta name="aanzet-keeps" content="earlier conversations">'
 CALLED = ("zoek", "vraag", "controleer")
 _ASSET = re.compile(r"/assets/[A-Za-z0-9._/-]{1,200}")
 _log = logging.getLogger(__name__)
@@ -60,6 +64,8 @@ class Shield:
     def __init__(self, app: App, settings: WebSettings) -> None:
         self.app = app
         self.open = (*OPEN, *((MCP,) if settings.mcp else ()), *((OWN,) if settings.own_documents else ()))
+        self.prefix = settings.path
+        self.keeps_earlier = settings.earlier_conversations
         self.frame_ancestors = " ".join(["'self'", *settings.embed_sites])
         self.limit = RateLimit(settings.questions_a_minute)
         self.at_once = settings.requests_at_once
@@ -73,6 +79,7 @@ class Shield:
             return
         if scope["type"] != "http":
             return
+        scope = _without(self.prefix, scope)
         path = scope["path"]
         nonce = secrets.token_urlsafe(16)
         guarded = self._with_headers(send, nonce, path == "/")
@@ -101,7 +108,7 @@ class Shield:
         works = path.startswith(WORKING)
         self._working += works
         try:
-            await self.app(scope, receive, _rewriting(guarded, nonce) if path == "/" else guarded)
+            await self.app(scope, receive, _rewriting(guarded, nonce, self.keeps_earlier) if path == "/" else guarded)
         except Exception as cause:  # noqa: BLE001 - was answered with a 500 already; its text may hold a question
             _log.error("a request failed: %s", where(cause))
         finally:
@@ -145,7 +152,9 @@ class Shield:
 
 
 def check_listening(settings: WebSettings) -> None:
-    """Raises SettingsError for half a log-in, for listening to others without one or permission, or without MCP."""
+    """Raises SettingsError for half a log-in, for listening to others without one or permission, without MCP, and for an
+    address or a proxy that is none.
+    """
     if settings.mcp and find_spec("mcp") is None:
         raise SettingsError("[web]: mcp needs the package mcp; install aanzet[mcp]", code="web_mcp")
     if bool(settings.user) != bool(settings.password):
@@ -153,6 +162,24 @@ def check_listening(settings: WebSettings) -> None:
     if not (is_loopback(settings.host) or settings.user or settings.open_to_network):
         text = f"[web]: host {settings.host} is reachable for others; set user and password, or open_to_network = true"
         raise SettingsError(text, code="web_open", host=settings.host)
+    address = urlsplit(settings.address)
+    if settings.address and (address.scheme not in ("http", "https") or not address.hostname or address.query):
+        text = f"[web]: address {settings.address!r} is no address such as https://www.example.nl/aanzet"
+        raise SettingsError(text, code="web_address", found=settings.address)
+    for proxy in settings.proxies:
+        if network_of(proxy) is None:
+            raise SettingsError(
+                f"[web]: {proxy!r} in proxies is no IP address or network", code="web_proxy", found=proxy
+            )
+
+
+def _without(prefix: str, scope: Scope) -> Scope:
+    """``scope`` as it is when the proxy has taken the path of the page off already."""
+    if not prefix or not scope["path"].startswith(f"{prefix}/"):
+        return scope
+    raw_path = scope.get("raw_path")
+    named = {} if raw_path is None else {"raw_path": raw_path.removeprefix(prefix.encode())}
+    return {**scope, "path": scope["path"].removeprefix(prefix), **named}
 
 
 def _unknown_name(path: str) -> bool:
@@ -188,7 +215,7 @@ def _full_in_dutch(scope: Scope, receive: Receive, send: Send) -> Send:
     return told
 
 
-def _rewriting(send: Send, nonce: str) -> Send:
+def _rewriting(send: Send, nonce: str, keeps_earlier: bool) -> Send:
     """Holds back gradio's HTML page until it is whole, and sends it with our changes."""
     start: Message = {}
     parts: list[bytes] = []
@@ -206,25 +233,29 @@ def _rewriting(send: Send, nonce: str) -> Send:
         body = b"".join(parts)
         headers = [pair for pair in start["headers"] if pair[0].lower() != b"content-length"]
         if dict(headers).get(b"content-type", b"").startswith(b"text/html"):
-            body = dutch_page(body, nonce)
+            body = dutch_page(body, nonce, keeps_earlier)
         await send({**start, "headers": [*headers, (b"content-length", str(len(body)).encode())]})
         await send({"type": "http.response.body", "body": body})
 
     return rewriting
 
 
-def dutch_page(body: bytes, nonce: str) -> bytes:
-    """Gradio's page in Dutch, with our script and style, a nonce on every script and nothing that names other sites."""
+def dutch_page(body: bytes, nonce: str, keeps_earlier: bool = True) -> bytes:
+    """Gradio's page in Dutch, with our script and style, a nonce on every script and nothing that names other sites.
+
+    ``keeps_earlier``: the browser may keep earlier conversations.
+    """
     body = _MANIFEST.sub(b"", _OUTSIDE_META.sub(b"", body))
     own = (
         '<meta charset="utf-8"><meta name="color-scheme" content="light dark">'
         '<script>Object.defineProperty(navigator,"language",{get:()=>"nl"})</script>'
         f"<title>{say('page.title')}</title>"
         f'<meta name="aanzet-words" content="{html.escape(json.dumps(_script_words()))}">'
+        f"{KEEPS_EARLIER if keeps_earlier else ''}"
+        '<script src="static/look.js"></script>'
         '<link rel="icon" href="favicon.ico" type="image/svg+xml"><link rel="stylesheet" href="static/answer.css">'
-        '<link rel="stylesheet" href="static/page.css">'
-        '<script defer src="static/panel.js"></script><script defer src="static/page.js"></script>'
-    )
+        '<link rel="stylesheet" href="static/page.css"><link rel="stylesheet" href="static/menu.css">'
+    ) + "".join(f'<script defer src="static/{name}.js"></script>' for name in SCRIPTS)
     body = body.replace(b'<meta charset="utf-8" />', own.encode(), 1).replace(b'lang="en"', b'lang="nl"', 1)
     return body.replace(b"<script", b'<script nonce="%s"' % nonce.encode())
 

@@ -11,6 +11,7 @@ from starlette.responses import PlainTextResponse
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 from app.messages import say
+from app.web.shield.hosts import is_within
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -96,8 +97,8 @@ class ImpatientProtocol(H11Protocol):
 
     It hangs up on one on which no request is whole within HEADER_SECONDS, and on one that takes nothing of its answer
     for as long. Beyond MAX_CONNECTIONS, or CONNECTIONS_EACH from one client, a request gets a 503 in Dutch; beyond
-    twice as many a connection is closed at once. This machine's own addresses may be a proxy for everybody: for them
-    only MAX_CONNECTIONS counts.
+    twice as many a connection is closed at once. This machine's own addresses, like those of the proxies that the
+    server trusts, may be a proxy for everybody: for them only MAX_CONNECTIONS counts.
     """
 
     _client_name = ""
@@ -123,7 +124,8 @@ class ImpatientProtocol(H11Protocol):
         super().connection_lost(exc)
 
     def _of_this_client(self) -> int:
-        if self._client_name in OWN_ADDRESSES:
+        address, trusted = (self.client or ("", 0))[0], self.config.forwarded_allow_ips or ()
+        if self._client_name in OWN_ADDRESSES or (self.config.proxy_headers and is_within(address, trusted)):
             return 0
         return sum(isinstance(one, ImpatientProtocol) and one._client_name == self._client_name
                    for one in self.connections)  # fmt: skip

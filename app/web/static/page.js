@@ -160,6 +160,7 @@ function tellTrouble() {
 }
 
 let lastToken = '';
+let current = new URLSearchParams(location.search).get('gesprek') || '';
 function offerUndo() {
   if (!lastToken) return;
   const link = element('a', { id: 'terugzetten', href: './?gesprek=' + lastToken }, words.undo);
@@ -176,6 +177,7 @@ function followAnswer() {
       if (byId('bronkader')) takeAway(false);
       history.replaceState(null, '', './');
       offerUndo();
+      current = '';
     }
     shown = null;
     return;
@@ -187,11 +189,15 @@ function followAnswer() {
   stopWaiting();
   putBack();
   recalled = 0;
-  if (token) { history.replaceState(null, '', './?gesprek=' + token); lastToken = token; }
+  if (token) {
+    keepConversation(token, current);
+    history.replaceState(null, '', './?gesprek=' + token);
+    current = lastToken = token;
+  }
   const question = all('#gesprek .gevraagd').pop();
   const message = question.closest('[data-testid]');
   const top = message.getBoundingClientRect().top;
-  if (top < 0 || top > window.innerHeight * 0.3) message.scrollIntoView({ block: 'start' });
+  if (top < byId('kop').getBoundingClientRect().bottom || top > window.innerHeight * 0.3) message.scrollIntoView({ block: 'start' });
   const cite = last.querySelector('a.cite');
   if (last.querySelector('.oordeel.found, .oordeel.near') && cite && isWide()) openSource(cite, false);
   else if (byId('bronkader')) takeAway(false);

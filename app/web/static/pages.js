@@ -23,7 +23,9 @@ function showStrip() {
 if (!showStrip()) showMark();
 document.addEventListener('toggle', (event) => { if (event.target.matches('.heel[open]')) showMark(); }, true);
 document.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape' && window.parent !== window) window.parent.postMessage('aanzet:close', location.origin);
+  const says = { Escape: 'aanzet:close', ArrowRight: 'aanzet:next', ArrowLeft: 'aanzet:previous' }[event.key];
+  const moves = event.key !== 'Escape' && event.target.closest('input, .strook, .vel');
+  if (says && !moves && window.parent !== window) window.parent.postMessage(says, location.origin);
 });
 document.addEventListener('click', (event) => {
   const button = event.target.closest('button');

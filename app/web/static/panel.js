@@ -38,9 +38,24 @@ function tellPanel() {
   try { reached = frame.contentDocument; } catch (refused) { reached = null; }
   if (told) told.remove();
   frame.hidden = !reached;
-  if (reached) return;
+  if (reached) { followFrame(frame.contentWindow.location); return; }
   const again = element('button', { type: 'button', onclick: () => openSource(opener, true) }, words.again);
   byId('bronpaneel').append(element('div', { id: 'bronstoring', role: 'alert' }, words.panel_trouble + ' ', again));
+}
+
+// The panel may have turned to another citation by itself, by its map.
+function followFrame(place) {
+  const number = new URLSearchParams(place.search).get('nr');
+  const same = (link) => link.pathname === place.pathname && new URL(link.href).searchParams.get('nr') === number;
+  const link = opener && same(opener) ? opener : all('#gesprek a.cite').find(same);
+  if (link) chooseLink(link);
+}
+function chooseLink(link) {
+  all('a[aria-current="true"]').forEach((other) => other.removeAttribute('aria-current'));
+  link.setAttribute('aria-current', 'true');
+  opener = link;
+  byId('bronkader').title = link.title || words.panel;
+  byId('brontab').href = link.href;
 }
 
 function openSource(link, byReader) {
@@ -48,12 +63,8 @@ function openSource(link, byReader) {
   const wasOpen = Boolean(byId('bronkader'));
   const frame = panelFrame();
   frame.hidden = false;
-  frame.title = link.title || words.panel;
-  byId('brontab').href = link.href;
   frame.contentWindow.location.replace(link.href);
-  all('a[aria-current="true"]').forEach((other) => other.removeAttribute('aria-current'));
-  link.setAttribute('aria-current', 'true');
-  opener = link;
+  chooseLink(link);
   if (byReader) {
     frame.addEventListener('load', () => frame.focus({ preventScroll: true }), { once: true });
     if (!isWide() && !wasOpen) history.pushState({ sheet: true }, '');
@@ -74,7 +85,10 @@ function takeAway(byReader) {
 }
 window.addEventListener('popstate', () => { if (byId('bronkader')) takeAway(true); });
 window.addEventListener('message', (event) => {
-  if (event.origin === location.origin && event.data === 'aanzet:close') closeSource();
+  if (event.origin !== location.origin) return;
+  if (event.data === 'aanzet:close') closeSource();
+  const next = { 'aanzet:next': 1, 'aanzet:previous': -1 }[event.data];
+  if (next && opener && beside(opener, next)) openSource(beside(opener, next), false);
 });
 
 function showTab() {
@@ -82,12 +96,15 @@ function showTab() {
   byId('werkblad').classList.toggle('alleen', !asking && !byId('bronkader'));
 }
 
-// With a citation in the panel, the left and right arrow keys on a link walk through the citations of the conversation.
+// With a citation in the panel, the left and right arrow keys, on a link or in the panel, walk through the citations.
+function beside(link, step) {
+  const cites = all('a.cite').filter((one) => one.offsetParent);
+  return cites[cites.indexOf(link) + step];
+}
 document.addEventListener('keydown', (event) => {
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
   if (!step || !event.target.closest || !event.target.closest('a.cite')) return;
-  const cites = all('a.cite').filter((link) => link.offsetParent);
-  const next = cites[cites.indexOf(event.target) + step];
+  const next = beside(event.target, step);
   if (!next) return;
   event.preventDefault();
   next.focus();

@@ -11,7 +11,7 @@ from app.citation.reference import dutch_date
 from app.messages import say
 from app.web.contract import PageAssistant
 from app.web.templating import fragment
-from app.web.views.quality import MeasuredSet, shipped_quality
+from app.web.views.quality import MeasuredSet, nearest_in_size, shipped_quality
 from app.web.views.words import role_class, role_name
 from ingest.document import Document
 from ingest.records import Source
@@ -47,9 +47,14 @@ def loaded_html(assistant: PageAssistant) -> Markup:
                     missing=any(not row["loaded"] for row in rows))  # fmt: skip
 
 
-def about_html(assistant: PageAssistant, keep_feedback: bool = False) -> Markup:
-    """What this is and is not, from which sources and with which model it answers, and what is kept."""
+def about_html(assistant: PageAssistant, keep_feedback: bool = False, earlier: bool = True) -> Markup:
+    """What this is and is not, from which sources and with which model it answers, and what is kept.
+
+    ``earlier``: the browser keeps earlier conversations.
+    """
     kept = say("page.about.privacy_judged_kept" if keep_feedback else "page.about.privacy_nothing_kept")
+    if earlier:
+        kept = f"{kept} {say('page.about.privacy_earlier')}"
     titles = ", ".join(f"‘{source.title}’" for source in assistant.register.sources)
     parts = [
         {
@@ -63,27 +68,42 @@ def about_html(assistant: PageAssistant, keep_feedback: bool = False) -> Markup:
         (say("page.corpus_hash"), assistant.corpus_sha256),
         (say("info.model"), say("info.embedded") if assistant.encoder.name == "embedded" else assistant.encoder.name),
     ]
-    return fragment("about.html", parts=parts, quality=quality_html(shipped_quality()), facts=facts)
+    words = sum(len(document.text.split()) for document in assistant.documents.values())
+    return fragment("about.html", parts=parts, quality=quality_html(shipped_quality(), words), facts=facts)
 
 
-def quality_html(measured: Sequence[MeasuredSet]) -> Markup:
-    """The measured shares in words with their intervals, or that nothing was measured."""
-    shown = []
-    for one in measured:
-        rows = [
-            (
-                say(f"page.about.figure_{figure.key}"),
-                say("page.about.share", value=_percent(figure.value), low=_percent(figure.low),
-                    high=_percent(figure.high), count=figure.count),
-            )
-            for figure in one.figures
-        ]  # fmt: skip
-        shown.append({"heading": say("page.about.quality_set", name=one.name, count=one.questions), "rows": rows})
-    return fragment("quality.html", measured=shown)
+def quality_html(measured: Sequence[MeasuredSet], words: int = 0) -> Markup:
+    """The measured shares in words, of the set that is most like ``words`` loaded words first; or that nothing was
+    measured.
+    """
+    nearest = nearest_in_size(measured, words)
+    others = [_measured(one) for one in measured if one is not nearest]
+    if nearest is None:
+        return fragment("quality.html", nearest=None, size="", shown=others, folded=[])
+    size = say("page.about.quality_size", loaded=_rounded(words), measured=_rounded(nearest.words))
+    return fragment("quality.html", nearest=_measured(nearest), size=size, shown=[], folded=others)
 
 
-def _percent(share: float) -> str:
-    return f"{share:.0%}"
+def _measured(one: MeasuredSet) -> dict[str, Any]:
+    rows = [
+        (
+            say(f"page.about.figure_{figure.key}"),
+            say("page.about.share", value=_of_a_hundred(figure.value), low=_of_a_hundred(figure.low),
+                high=_of_a_hundred(figure.high), count=figure.count),
+        )
+        for figure in one.figures
+    ]  # fmt: skip
+    return {"heading": say("page.about.quality_set", name=one.name, count=one.questions), "rows": rows}
+
+
+def _of_a_hundred(share: float) -> str:
+    return f"{100 * share:.0f}"
+
+
+def _rounded(words: int) -> str:
+    """A count to two figures, with a point between thousands."""
+    step = 10 ** max(0, len(str(words)) - 2)
+    return f"{round(words / step) * step:,}".replace(",", ".")
 
 
 def _card(source: Source, document: Document | None) -> dict[str, Any]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import json
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 from importlib.metadata import entry_points
@@ -13,10 +15,11 @@ from typing import Any
 CONDITION = "full"
 FIGURES = (
     ("citizen", "first block"),
-    ("citizen", "precision of what is shown"),
-    ("citizen", "first quote"),
     ("citizen", "any quote"),
+    ("citizen", "precision of what is shown"),
+    ("citizen", "speaker"),
     ("citizen", "exact page"),
+    ("citizen", "refused"),
     ("unanswerable", "refused"),
     ("offtopic", "refused"),
 )
@@ -35,11 +38,15 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class MeasuredSet:
-    """What was measured on one question set, as readers get the answers."""
+    """What was measured on one question set, as readers get the answers.
+
+    ``words`` is how many words its documents have together, 0 where the results do not tell.
+    """
 
     name: str
     questions: int
     figures: tuple[Figure, ...]
+    words: int = 0
 
 
 @functools.cache
@@ -61,6 +68,14 @@ def measured_quality(folder: Traversable) -> tuple[MeasuredSet, ...]:
     return tuple(sorted(found, key=lambda one: one.name))
 
 
+def nearest_in_size(measured: Sequence[MeasuredSet], words: int) -> MeasuredSet | None:
+    """The set whose documents are most like ``words`` words in size, by ratio; None where no set tells its size."""
+    told = [one for one in measured if one.words]
+    if not told:
+        return None
+    return min(told, key=lambda one: (abs(math.log(one.words / max(words, 1))), one.name))
+
+
 def _measured(values: dict[str, Any]) -> MeasuredSet:
     figures = []
     for group, measure in FIGURES:
@@ -68,4 +83,5 @@ def _measured(values: dict[str, Any]) -> MeasuredSet:
         if mean is not None:
             key = f"{group}_{measure}".replace(" ", "_")
             figures.append(Figure(key, mean["value"], mean["low"], mean["high"], mean["count"]))
-    return MeasuredSet(values["set_name"], values["questions"], tuple(figures))
+    words = int(values.get("made_with", {}).get("words", 0))
+    return MeasuredSet(values["set_name"], values["questions"], tuple(figures), words)

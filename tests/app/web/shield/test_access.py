@@ -76,6 +76,28 @@ def test_a_request_for_another_host_is_refused(client: TestClient) -> None:
     assert client.get("/", headers={"host": "evil.example"}).status_code == 400
 
 
+@pytest.mark.parametrize(
+    ("settings", "code"),
+    [
+        (WebSettings(address="www.example.nl/aanzet"), "web_address"),
+        (WebSettings(address="ftp://www.example.nl"), "web_address"),
+        (WebSettings(proxies=("proxy.example.nl",)), "web_proxy"),
+        (WebSettings(proxies=("*",)), "web_proxy"),
+    ],
+)
+def test_an_address_or_a_proxy_that_is_none_is_refused(settings: WebSettings, code: str) -> None:
+    with pytest.raises(SettingsError) as refused:
+        check_listening(settings)
+    assert refused.value.code == code
+
+
+def test_the_page_may_be_asked_for_by_the_host_name_of_its_address() -> None:
+    settings = WebSettings(address="https://www.example.nl/aanzet/", proxies=("127.0.0.1", "10.0.0.0/8"))
+    check_listening(settings)
+    assert "www.example.nl" in host_names(settings)
+    assert settings.path == "/aanzet"
+
+
 def test_host_names_are_free_only_when_the_page_is_open_to_a_network_without_names() -> None:
     assert host_names(WebSettings(host="0.0.0.0")) == ["*"]
     assert "*" not in host_names(WebSettings(host="0.0.0.0", allowed_hosts=("vraag.example.nl",)))

@@ -14,11 +14,11 @@ from tests.fakes import FakeAssistant
 MEAN = {"value": 0.683, "low": 0.57, "high": 0.771, "count": 85, "document_low": None, "document_high": None}
 
 
-def results(folder: Path, condition: str = "full") -> Path:
+def results(folder: Path, condition: str = "full", name: str = "proef", words: int = 0) -> Path:
     """A folder with one result file, as the evaluation writes it."""
-    values = {"set_name": "proef", "condition": condition, "questions": 213, "figures": {
-        "citizen": {"first quote": MEAN, "RR@10": MEAN}, "offtopic": {"refused": {**MEAN, "value": 1.0}}}}  # fmt: skip
-    (folder / f"proef-{condition}.json").write_text(json.dumps(values), "utf-8")
+    values = {"set_name": name, "condition": condition, "questions": 213, "made_with": {"words": words}, "figures": {
+        "citizen": {"first block": MEAN, "RR@10": MEAN}, "offtopic": {"refused": {**MEAN, "value": 1.0}}}}  # fmt: skip
+    (folder / f"{name}-{condition}.json").write_text(json.dumps(values), "utf-8")
     (folder / "report.md").write_text("# Report", "utf-8")
     return folder
 
@@ -26,12 +26,22 @@ def results(folder: Path, condition: str = "full") -> Path:
 def test_the_figures_that_readers_get_are_shown_with_their_intervals(tmp_path: Path) -> None:
     measured = measured_quality(results(results(tmp_path), "bm25"))
     assert [(figure.key, figure.value) for one in measured for figure in one.figures] == [
-        ("citizen_first_quote", 0.683),
+        ("citizen_first_block", 0.683),
         ("offtopic_refused", 1.0),
     ]
     shown = quality_html(measured)
-    assert "68&#37; &#40;57&#37; tot 77&#37;&#41;, 85 vragen" in shown
+    assert "68 van de 100 keer &#40;57 tot 77&#41;, 85 vragen" in shown
     assert "Vragenset proef, 213 vragen" in shown
+
+
+def test_the_set_that_is_most_like_what_is_loaded_comes_first_and_the_others_are_folded(tmp_path: Path) -> None:
+    results(tmp_path, name="klein", words=600)
+    measured = measured_quality(results(tmp_path, name="groot", words=31_400))
+    for words, nearest, other in ((900, "klein", "groot"), (250_000, "groot", "klein"), (0, "klein", "groot")):
+        shown = quality_html(measured, words)
+        assert shown.index(f"Vragenset {nearest}") < shown.index("<details>") < shown.index(f"Vragenset {other}")
+    assert "ongeveer 250&#46;000 woorden geladen" in quality_html(measured, 250_000)
+    assert "met ongeveer 31&#46;000 woorden" in quality_html(measured, 250_000)
 
 
 def test_the_figures_that_the_evaluation_offers_are_found() -> None:
