@@ -96,7 +96,7 @@ def test_what_may_be_a_conjunction_is_an_ending_when_the_whole_is_a_word(
 
 @pytest.mark.parametrize(("before", "is_it"), [(4, True), (5, False)])
 def test_an_advice_has_its_title_on_one_of_its_first_five_pages(before: int, is_it: bool) -> None:
-    document = of_pages(*["Een blad"] * before, f"\n{TITLE}\nhet advies van de raad")
+    document = of_pages(*["Een blad"] * before, f"{TITLE}\nHet advies van de raad")
     assert _is(REPORT, document) is is_it
 
 
