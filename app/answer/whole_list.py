@@ -12,7 +12,7 @@ from app.answer.quotes import Extract
 from app.answer.sentences import ScoredSentence
 from app.question.parsing import Question
 from index.analysis import terms, words
-from index.values.lexicon import counting
+from index.values.number_words import counting
 from ingest.document import Document
 from ingest.records import Block, BlockKind, Sentence
 

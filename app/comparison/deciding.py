@@ -8,7 +8,7 @@ import numpy as np
 
 from app.comparison.letter import LetterSentence
 from app.comparison.policy import DECIDING
-from app.comparison.wording import Said, said
+from app.comparison.stand import Said, said
 from ingest.document import Document
 from ingest.records import BlockKind
 

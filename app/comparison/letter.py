@@ -10,8 +10,8 @@ from rapidfuzz import fuzz
 from app.comparison.naming import Mention, mentions
 from app.comparison.policy import TRACING
 from app.comparison.recommendations import without_label
+from app.comparison.stand import goes_on, is_general, is_general_heading, said
 from app.comparison.tracing import NOTHING, Rows, Step
-from app.comparison.wording import goes_on, is_general, is_general_heading, said
 from index.analysis import fold
 from ingest.document import Document
 from ingest.passages import block_sentences

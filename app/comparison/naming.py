@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from index.analysis import fold
-from index.values.lexicon import counting
+from index.values.number_words import counting
 from ingest.lexicon import listed
 
 ORDINALS = listed("ordinals")

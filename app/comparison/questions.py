@@ -20,7 +20,7 @@ from app.comparison.records import (
     Passage,
     Reaction,
 )
-from app.comparison.wording import wording
+from app.comparison.stand import wording
 from app.records import Citation
 from index.analysis import content_words, terms
 

@@ -15,7 +15,7 @@ from app.quotation.checking import check_quotation
 from app.quotation.records import Verdict
 from app.quotation.word_index import QuotationIndex
 from benchmarks.harden.campaign import Bounds, Campaign, Outcome
-from index.values.lexicon import numerals
+from index.values.number_words import numerals
 from ingest.any_file import read_document
 from ingest.document import Document
 from ingest.lexicon import listed, month_names

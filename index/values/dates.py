@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index.values.lexicon import months, units
+from index.values.number_words import months, units
 from ingest.lexicon import month_names
 
 CENTURY = 2000  # of a year of two digits

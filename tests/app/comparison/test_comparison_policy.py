@@ -12,8 +12,8 @@ from app.comparison.deciding import deciding
 from app.comparison.letter import HeadingClaims, LetterSentence, letter_sentences, steps_of
 from app.comparison.naming import NOUN
 from app.comparison.same_order import pieces
+from app.comparison.stand import Said, said
 from app.comparison.tracing import NOTHING, Step, trace
-from app.comparison.wording import Said, said
 from ingest.document import Document
 from ingest.records import BlockKind
 from tests.documents import make_document
