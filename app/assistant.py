@@ -20,16 +20,17 @@ from app.question.kind import refusal, tidy
 from app.question.parsing import parse_question
 from app.records import ANSWERED, Answer, FoundPassage, Turn
 from app.settings import Settings
+from app.source_state import changed_sources
 from app.workspace import Workspace, open_workspace
 from index.build import build_index, current_version
 from index.encoder import Encoder, load_encoder
 from index.opened import Index, open_index
 from ingest.document import Document
-from ingest.ingest import read_folder, source_path
+from ingest.ingest import LOOSE, file_on_disk, read_folder
 from ingest.records import Source
 from ingest.register import Register
 
-TAKEN_OVER = ("documents", "fetched", "vectors.sqlite")
+TAKEN_OVER = ("documents", "fetched", LOOSE, "vectors.sqlite")
 
 
 class Assistant:
@@ -130,10 +131,11 @@ class Assistant:
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """The answer to ``question`` after the turns in ``history``: quotes with citations, or an abstention.
 
-        The same question, history, settings and index give an equal answer. A question between quotation marks is taken
-        as it stands: not completed from ``history``, its spelling left alone.
+        The same question, history, settings, index and files give an equal answer. A question between quotation marks
+        is taken as it stands: not completed from ``history``, its spelling left alone.
         """
-        return self._answerer.ask(question, history)
+        answer = self._answerer.ask(question, history)
+        return replace(answer, changed_sources=changed_sources(self, answer.source_ids))
 
     def follow_ups(self, answer: Answer, history: Sequence[Turn] = ()) -> tuple[str, ...]:
         """At most two questions that may follow on ``answer``, asked after ``history``, and that the sources answer:
@@ -175,9 +177,9 @@ class Assistant:
         )
 
     def document_path(self, source_id: str) -> Path | None:
-        """The file of a loaded source, None when it is no longer there."""
+        """The file of a loaded source, which may have changed since; None when it is no longer there."""
         source = next((source for source in self.register.sources if source.id == source_id), None)
-        return source_path(self.register, self.home, source) if source is not None else None
+        return file_on_disk(self.register, self.home, source) if source is not None else None
 
     def examples(self) -> tuple[str, ...]:
         """Three questions that the loaded sources answer, for a reader who begins."""

@@ -101,6 +101,15 @@ class SourceFact:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedSource:
+    """A source whose file is no longer the one that was read: ``state`` is 'changed' or 'gone'."""
+
+    source_id: str
+    title: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The whole result of one question.
 
@@ -120,7 +129,8 @@ class Answer:
     ``confidence`` is the probability (0 to 1) that the first quote answers the question. ``facts`` answer a question
     about the sources themselves, from the register. ``topic`` is set when all passages on a topic were asked for:
     ``passages`` are then all of them in document order, and there are no quotes. ``missing_source_ids`` are the
-    registered sources that are not loaded, ``missing_role`` is the role whose words the question asks for when no
+    registered sources that are not loaded, ``changed_sources`` those of this answer whose file on disk is, at the
+    moment of asking, no longer what was read, ``missing_role`` is the role whose words the question asks for when no
     source of that role is loaded, ``silent_role`` the one that is asked for, is loaded and does not answer.
     ``suggestions`` are questions that the sources do answer.
     """
@@ -143,6 +153,14 @@ class Answer:
     verdict: str = ""
     more: tuple[Quote, ...] = ()
     silent_role: str = ""
+    changed_sources: tuple[ChangedSource, ...] = ()
+
+    @property
+    def source_ids(self) -> tuple[str, ...]:
+        """The sources of everything that it shows, each once."""
+        quoted = [place.source_id for quote in self.all_quotes for place in (quote.citation, *quote.also_at)]
+        passages = [found.citation.source_id for found in self.passages]
+        return tuple(dict.fromkeys([*quoted, *passages, *(fact.source_id for fact in self.facts)]))
 
     @property
     def all_quotes(self) -> tuple[Quote, ...]:
@@ -174,6 +192,7 @@ class Answer:
                 "missing_source_ids": tuple(values["missing_source_ids"]),
                 "suggestions": tuple(values["suggestions"]),
                 "facts": tuple(SourceFact(**fact) for fact in values["facts"]),
+                "changed_sources": tuple(ChangedSource(**one) for one in values["changed_sources"]),
             }
         )
 

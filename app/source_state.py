@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import functools
 import hashlib
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
+from typing import Protocol
 
+from app.records import ChangedSource
 from app.workspace import Workspace
 from index.build import current_version
-from ingest.ingest import source_path
+from ingest.document import Document
+from ingest.ingest import file_on_disk
 from ingest.records import Source
 from ingest.saved import loaded_sha256
 
@@ -29,7 +33,7 @@ def source_state(path: Path | None, registered: str, loaded: str) -> SourceState
     ``registered`` is the file that the register names ('' for none), ``loaded`` the hash of what answers ('' for
     nothing).
     """
-    if path is None:
+    if path is None or not path.is_file():
         return SourceState.GONE if registered or loaded else SourceState.NOT_LOADED
     if not loaded:
         return SourceState.NOT_LOADED
@@ -42,10 +46,35 @@ def source_states(workspace: Workspace) -> list[tuple[Source, SourceState]]:
     version = current_version(workspace.home)
     documents = workspace.home / "index" / version / "documents"
     return [
-        (source, source_state(source_path(workspace.register, workspace.home, source), source.file,
+        (source, source_state(file_on_disk(workspace.register, workspace.home, source), source.file,
                               loaded_sha256(documents / source.id) if version else ""))
         for source in workspace.register.sources
     ]  # fmt: skip
+
+
+class HasFiles(Protocol):
+    """Loaded documents and where their files are."""
+
+    @property
+    def documents(self) -> Mapping[str, Document]: ...
+
+    def document_path(self, source_id: str) -> Path | None: ...
+
+
+def changed_sources(assistant: HasFiles, source_ids: Iterable[str]) -> tuple[ChangedSource, ...]:
+    """Those of ``source_ids`` that are loaded and whose file changed or went since, in order."""
+    loaded = (assistant.documents[name] for name in dict.fromkeys(source_ids) if name in assistant.documents)
+    states = ((one, document_state(assistant, one)) for one in loaded)
+    return tuple(
+        ChangedSource(document.source.id, document.title, str(state))
+        for document, state in states
+        if state is not SourceState.LOADED
+    )
+
+
+def document_state(assistant: HasFiles, document: Document) -> SourceState:
+    """The state of a loaded document."""
+    return source_state(assistant.document_path(document.source.id), document.source.file, document.file_sha256)
 
 
 @functools.lru_cache(maxsize=1024)

@@ -29,8 +29,8 @@ from ingest.saved import save_document
 
 A_DOCUMENT, COPIES = 200, 100
 WORDS_A_PASSAGE, COMPOUNDS = 75, 0.04
-SUBJECTS = ("raad", "gemeente", "woningbouw", "kinderopvang", "raad en gemeente", "Tweede Kamer", "lange termijn",
-            "kabinet minister gemeente", "ziekenhuis", "vergunningenstelsel", "gemeentte")  # fmt: skip
+SUBJECTS = ("raad", "niet", "gemeente", "woningbouw", "kinderopvang", "raad en gemeente", "Tweede Kamer",
+            "lange termijn", "kabinet minister gemeente", "ziekenhuis", "vergunningenstelsel", "gemeentte")  # fmt: skip
 
 
 class Copies(Mapping[str, Document]):

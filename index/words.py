@@ -36,6 +36,10 @@ class Places(NamedTuple):
     def __len__(self) -> int:
         return len(self.blocks)
 
+    def only(self, kept: NDArray[np.bool_]) -> Places:
+        """Those of ``kept``, bool ``(n,)``."""
+        return Places(self.blocks[kept], self.starts[kept])
+
 
 def word_key(token: str) -> str:
     """What a word is found by: folded, but a word of capitals alone ('LB') as it stands."""
@@ -161,7 +165,7 @@ class InvertedFile:
     def _folded(self) -> tuple[str, list[str], NDArray[np.int64]]:
         """All words, folded, as one text with a line each; the words; and where each line begins."""
         listed = list(self._read[0])
-        folded = [fold(word) for word in listed]
+        folded = [fold(word) if word.isupper() else word for word in listed]  # the others are folded
         starts = np.cumsum([0, *(len(word) + 1 for word in folded)])
         return "\n" + "\n".join(folded) + "\n", listed, np.asarray(starts, np.int64)
 
@@ -175,6 +179,23 @@ class InvertedFile:
             rows.append(int(starts.searchsorted(place + 1 - (not first), "right")) - 1)
             place = text.find(sought, place + len(sought))
         return [listed[row] for row in dict.fromkeys(rows)]
+
+    def of_length(self, fewest: int, most: int) -> list[str]:
+        """The words of ``fewest`` to ``most`` letters that are no numbers."""
+        return [word for length in range(fewest, most + 1) for word in self._by_length.get(length, ())]
+
+    @functools.cached_property
+    def _by_length(self) -> dict[int, list[str]]:
+        found: dict[int, list[str]] = {}
+        for word in self._read[0]:
+            if not word.isdigit():
+                found.setdefault(len(word), []).append(word)
+        return found
+
+    @property
+    def block_count(self) -> int:
+        """How many blocks there are in all documents."""
+        return int(self._blocks.shape[1])
 
     @property
     def abbreviations(self) -> dict[str, str]:

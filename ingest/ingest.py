@@ -15,7 +15,7 @@ from pathlib import Path
 from ingest.any_file import check_size, reader_version
 from ingest.document import Document
 from ingest.errors import AanZetError, ReadError
-from ingest.fetch.kept import Fetched, read_fetched
+from ingest.fetch.kept import Fetched, kept_file, read_fetched
 from ingest.fetch.order import FetchOrder
 from ingest.isolation.isolate import IsolatedReader
 from ingest.lock import one_at_a_time
@@ -106,6 +106,11 @@ def source_path(register: Register, home: Path, source: Source) -> Path | None:
         return next((path for path in places if path.is_file()), None)
     fetched = read_fetched(home / FETCHED, source.id)
     return home / FETCHED / fetched.file if fetched is not None else None
+
+
+def file_on_disk(register: Register, home: Path, source: Source) -> Path | None:
+    """The file of ``source`` as ``source_path`` finds it, but also one that was altered since it was fetched."""
+    return source_path(register, home, source) if source.file else kept_file(home / FETCHED, source.id)
 
 
 def _fetch(

@@ -117,6 +117,8 @@ class FakeAssistant:
         self.folder = self.home = folder
         pdf = pdf_document(folder / "advies.pdf")
         text = text_document(letter, letter_title)
+        (folder / "documents").mkdir(exist_ok=True)
+        (folder / text.source.file).write_bytes(letter.encode())
         self.documents = {pdf.source.id: pdf, text.source.id: text}
         self.comparisons: tuple[Comparison, ...] = (compare(pdf, text, embed_words),)
         missing = Source("brief", "Brief aan de informateur", "overig", "", url="https://example.org/brief")

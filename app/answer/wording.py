@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from app.messages import say
-from app.records import FOUND, NEAR, Answer
+from app.records import FOUND, NEAR, Answer, ChangedSource
 
 PROBABLE = 0.5
 
@@ -14,10 +16,18 @@ def verdict_words(answer: Answer) -> str:
 
 
 def explained(answer: Answer) -> tuple[str, ...]:
-    """The lines under the verdict: why there is none, whose words are missing or silent, or that nothing answers."""
+    """The lines under the verdict: why there is none, whose words are missing or silent, or that nothing answers, and
+    which file is no longer the one that was read.
+    """
     if not answer.verdict:
         return (say(f"abstain.{answer.reason}"),)
-    return _of_found(answer) if answer.verdict == FOUND else _of_refused(answer)
+    lines = _of_found(answer) if answer.verdict == FOUND else _of_refused(answer)
+    return (*lines, *changed_lines(answer.changed_sources))
+
+
+def changed_lines(changed: Iterable[ChangedSource]) -> tuple[str, ...]:
+    """What a reader must know of sources whose file is no longer the one that was read, a line each."""
+    return tuple(say(f"answer.source_{one.state}", title=one.title) for one in changed)
 
 
 def _of_found(answer: Answer) -> tuple[str, ...]:

@@ -87,6 +87,11 @@ class Comparison:
     compared: tuple[Compared, ...]
     reason: str = ""
 
+    @property
+    def source_ids(self) -> tuple[str, str]:
+        """The advice and the reaction."""
+        return self.advice_id, self.reaction_id
+
     def to_json(self) -> dict[str, Any]:
         """The comparison as plain JSON values; ``from_json`` gives an equal comparison back."""
         return asdict(self)

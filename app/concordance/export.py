@@ -12,26 +12,38 @@ from app.messages import say
 from app.word_file import WordTable, WordText, word_file
 
 EXPORTED = 5000
+MOST_NAMED = 6
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _MARKDOWN = str.maketrans({mark: f"\\{mark}" for mark in r"\`*_{}[]()#+-.!|~$<>&@:"})
 
 
 def count_line(counted: TermCount, titles: Mapping[str, str]) -> str:
-    """A term with how often it occurs in each source: 'wateradvies: 6 in Advies, 2 in Brief'."""
-    each = ", ".join(
-        say("concordance.count", count=count, source=titles.get(source, source))
-        for source, count in counted.counts.items()
-    )
-    return f"{counted.term.name}: {each}"
+    """A term with how often it occurs in each source: 'wateradvies: 6 in Advies, 2 in Brief'.
+
+    Of many sources the ``MOST_NAMED`` that have it most often are named, and the others summed up.
+    """
+    named = dict(counted.counts)
+    if len(named) > MOST_NAMED:
+        most = sorted(named, key=lambda source: (-named[source], source))[:MOST_NAMED]
+        named = {source: count for source, count in named.items() if source in most}
+    each = [say("concordance.count", count=count, source=titles.get(source, source)) for source, count in named.items()]
+    if len(named) < len(counted.counts):
+        rest, others = counted.total - sum(named.values()), len(counted.counts) - len(named)
+        each.append(say("concordance.rest", count=rest, sources=others))
+    return f"{counted.term.name}: {', '.join(each)}"
 
 
 def concordance_csv(found: Concordance) -> str:
-    """The places as CSV with heads, lines ended by CR LF; a cell never begins as a formula of a spreadsheet does."""
+    """The places as CSV with heads, lines ended by CR LF; a cell never begins as a formula of a spreadsheet does. Where
+    not all places are there, a last line says so.
+    """
     written = io.StringIO()
     table = csv.writer(written)
     table.writerow(say(f"concordance.column_{name}") for name in _COLUMNS)
     for line in found.lines:
         table.writerow(_safe(cell) for cell in _cells(line))
+    if len(found.lines) < found.total:
+        table.writerow([_total(found)])
     return written.getvalue()
 
 

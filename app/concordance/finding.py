@@ -6,10 +6,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from app.citation.place import make_citation
+from app.concordance.places import joined, places_of_form
 from app.concordance.records import Concordance, Line, NearWord, Term, TermCount
 from app.concordance.terms import phrase_terms, subject_words, terms_of
 from app.records import FoundPassage
@@ -44,7 +44,7 @@ def find_places(
     counts = tuple(
         TermCount(term, _by_source(found, index), term.name not in off) for term, found in places.items() if len(found)
     )
-    chosen = _chosen(parts, whole, places, off)
+    chosen = _chosen(parts, whole, places, off, words)
     missing = tuple(
         word for word, part in zip(subject_words(subject), parts, strict=True) if not any(len(places[t]) for t in part)
     )
@@ -64,78 +64,51 @@ def find_places(
 
 def places_of(index: Index, subject: str) -> Places:
     """Every place where ``subject`` is named, in document order."""
-    return _chosen(*_terms(index, subject), ())
+    return _chosen(*_terms(index, subject), (), index.words)
 
 
 def _terms(index: Index, subject: str) -> tuple[list[list[Term]], list[Term], dict[Term, Places]]:
     """The terms of each word of a subject, those of the whole, and where each stands."""
     parts = [terms_of(word, index.words) for word in subject_words(subject)]
     whole = phrase_terms(subject, index.words) if len(parts) > 1 else []
-    return parts, whole, {term: _of_term(term, index.words, index) for part in (*parts, whole) for term in part}
+    return parts, whole, {term: _of_term(term, index.words) for part in (*parts, whole) for term in part}
 
 
 def _chosen(
-    parts: Sequence[Sequence[Term]], whole: Sequence[Term], places: Mapping[Term, Places], off: Collection[str]
+    parts: Sequence[Sequence[Term]],
+    whole: Sequence[Term],
+    places: Mapping[Term, Places],
+    off: Collection[str],
+    words: InvertedFile,
 ) -> Places:
     used = [[places[term] for term in part if term.name not in off] for part in parts]
-    return _together(used, [places[term] for term in whole if term.name not in off])
+    return _together(used, [places[term] for term in whole if term.name not in off], words)
 
 
-def _of_term(term: Term, words: InvertedFile, index: Index) -> Places:
-    parts = [_of_form(form, words, index) for form in term.forms]
-    return _joined(parts)
+def _of_term(term: Term, words: InvertedFile) -> Places:
+    return joined([places_of_form(form, words) for form in term.forms])
 
 
-def _of_form(form: str, words: InvertedFile, index: Index) -> Places:
-    """The places of a form; of several words: where they follow on each other, with no more than marks between."""
-    singles = form.split()
-    if len(singles) == 1:
-        return words.places(form)
-    content = [single for single in singles if single in words]
-    if len(content) < 2:
-        return _joined([])
-    found = words.places(content[0])
-    for other in content[1:]:
-        follows = words.places(other)
-        found = _only(found, np.isin(found.blocks, follows.blocks))
-    kept = [_is_phrase(index, int(block), int(start), form) for block, start in zip(*found, strict=True)]
-    return _only(found, np.array(kept, np.bool_))
-
-
-def _is_phrase(index: Index, block: int, start: int, form: str) -> bool:
-    document = _document(index, block)
-    text = fold(document.text[start : start + 2 * len(form) + 10])
-    return " ".join(text.replace("-", " ").split()).startswith(form.replace("-", " "))
-
-
-def _only(places: Places, kept: NDArray[np.bool_]) -> Places:
-    return Places(places.blocks[kept.astype(np.bool_)], places.starts[kept.astype(np.bool_)])
-
-
-def _joined(parts: Sequence[Places]) -> Places:
-    """Places in document order, each once."""
-    if not parts:
-        return Places(np.zeros(0, np.int32), np.zeros(0, np.int32))
-    if len(parts) == 1:
-        return parts[0]
-    blocks = np.concatenate([part.blocks for part in parts]).astype(np.int64)
-    keys = np.unique((blocks << 32) | np.concatenate([part.starts for part in parts]))
-    return Places((keys >> 32).astype(np.int32), (keys & 0xFFFFFFFF).astype(np.int32))
-
-
-def _together(parts: Sequence[Sequence[Places]], whole: Sequence[Places]) -> Places:
+def _together(parts: Sequence[Sequence[Places]], whole: Sequence[Places], words: InvertedFile) -> Places:
     """The places of the part with the fewest of them in the blocks that hold every part, and those of the whole."""
-    found = [_joined(part) for part in parts]
-    for own in list(found):
-        found = [_only(places, np.isin(places.blocks, own.blocks)) for places in found]
-    fewest = min(found, key=len, default=_joined([]))
-    return _joined([fewest, *whole])
+    found = [joined(part) for part in parts]
+    everywhere = np.ones(words.block_count if len(found) > 1 else 0, np.bool_)
+    for places in found if len(found) > 1 else ():
+        own = np.zeros(words.block_count, np.bool_)
+        own[places.blocks] = True
+        everywhere &= own
+    if len(found) > 1:
+        found = [places.only(everywhere[places.blocks]) for places in found]
+    return joined([min(found, key=len, default=joined([])), *whole])
 
 
 def _by_source(found: Places, index: Index) -> dict[str, int]:
-    numbers, counts = np.unique(index.words.document_numbers(found.blocks), return_counts=True)
+    """How many places each source has, in the order of the sources; places are in document order."""
+    numbers = index.words.document_numbers(found.blocks)
+    first = np.flatnonzero(np.diff(numbers, prepend=-1))
+    counts = np.diff(first, append=len(numbers))
     names = index.manifest.source_ids
-    return {names[int(number)]: int(count) for number, count in zip(numbers, counts, strict=True)}
+    return {names[number]: count for number, count in zip(numbers[first].tolist(), counts.tolist(), strict=True)}
 
 
 def _document(index: Index, block: int) -> Document:
@@ -177,10 +150,13 @@ def _nearest(missing: Sequence[str], words: InvertedFile) -> tuple[NearWord, ...
     """Words that do occur and look like the missing ones, the likest first."""
     if not missing:
         return ()
-    known = [word for word in words if len(word) > 2 and not word.isdigit()]
     found: dict[str, float] = {}
     for word in missing:
-        for near, score, _ in process.extract(fold(word), known, scorer=fuzz.ratio, limit=NEAREST, score_cutoff=LIKE):
+        sought = fold(word)
+        # As long that a ratio of LIKE can be reached: 2 x the shorter / the sum of both.
+        shortest = LIKE / (200 - LIKE)
+        known = words.of_length(max(3, round(len(sought) * shortest)), round(len(sought) / shortest))
+        for near, score, _ in process.extract(sought, known, scorer=fuzz.ratio, limit=NEAREST, score_cutoff=LIKE):
             found[near] = max(found.get(near, 0.0), score)
     best = sorted(found, key=lambda near: (-found[near], near))[:NEAREST]
     return tuple(NearWord(near, words.count(near)) for near in best)

@@ -58,14 +58,17 @@ def _forms(word: str, index: InvertedFile) -> list[str]:
 
 def _grouped(words: Sequence[str], index: InvertedFile) -> list[list[str]]:
     """Words in groups of each other's inflections, the shortest first; by letter."""
-    groups: list[tuple[frozenset[str], list[str]]] = []
+    group_of: dict[str, list[str]] = {}
+    groups: list[list[str]] = []
     for word in sorted(words, key=lambda word: (len(word), word)):
-        own = next((group for forms, group in groups if fold(word) in forms), None)
+        own = group_of.get(fold(word))
         if own is not None:
             own.append(word)
-        else:
-            groups.append((inflections(fold(word), lambda base: _is_word(base, index)), [word]))
-    return sorted(group for _, group in groups)
+            continue
+        groups.append([word])
+        for form in inflections(fold(word), lambda base: _is_word(base, index)):
+            group_of.setdefault(form, groups[-1])
+    return sorted(groups)
 
 
 def _holding(word: str, own: list[str], index: InvertedFile) -> list[str]:

@@ -116,6 +116,12 @@ class CheckResult:
     segments: tuple[CheckedSegment, ...] = ()
     stretches: tuple[Stretch, ...] = ()
 
+    @property
+    def source_ids(self) -> tuple[str, ...]:
+        """The sources in which something was found, each once."""
+        found = [one.place.citation.source_id for one in self.segments if one.place is not None]
+        return tuple(dict.fromkeys(found))
+
     def to_json(self) -> dict[str, Any]:
         """The result as plain JSON values."""
         return asdict(self)

@@ -7,6 +7,7 @@ import os
 import socket
 import sys
 import threading
+from collections.abc import Iterable
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
@@ -99,7 +100,9 @@ def search_command(
     """Show the best passages for a question."""
     from app.terminal.printed_answer import print_found
 
-    found = _assistant().find(question, count, lexical=lexical)
+    assistant = _assistant()
+    found = assistant.find(question, count, lexical=lexical)
+    _warn_of_changes(assistant, [passage.citation.source_id for passage in found])
     if as_json:
         from dataclasses import asdict
 
@@ -146,7 +149,9 @@ def check_command(
     from app.quotation.records import Verdict
     from app.terminal.printed_check import check_text
 
-    result = check_quotation(_assistant().documents, sys.stdin.read() if text == "-" else text)
+    assistant = _assistant()
+    result = check_quotation(assistant.documents, sys.stdin.read() if text == "-" else text)
+    _warn_of_changes(assistant, result.source_ids)
     print_json(asdict(result)) if as_json else print(printable(check_text(result)))
     if result.verdict is not Verdict.VERBATIM:
         raise typer.Exit(3)
@@ -157,7 +162,9 @@ def compare_command(as_json: AsJson = False) -> None:
     """Show each recommendation of the advice with the reaction of the cabinet."""
     from app.terminal.printed_comparison import compare_text
 
-    comparisons = _assistant().comparisons
+    assistant = _assistant()
+    comparisons = assistant.comparisons
+    _warn_of_changes(assistant, [name for comparison in comparisons for name in comparison.source_ids])
     if not comparisons:
         warn(say("cli.vergelijk.missing"))
         raise typer.Exit(3)
@@ -237,6 +244,15 @@ def _assistant() -> Assistant:
         warn(say("cli.first_index"))
         prepare(workspace, offline=True)
         return Assistant.open(workspace)
+
+
+def _warn_of_changes(assistant: Assistant, source_ids: Iterable[str]) -> None:
+    """A line for every one of these sources whose file is no longer the one that was read."""
+    from app.answer.wording import changed_lines
+    from app.source_state import changed_sources
+
+    for line in changed_lines(changed_sources(assistant, source_ids)):
+        warn(line)
 
 
 def _more_commands() -> None:

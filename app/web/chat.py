@@ -21,6 +21,7 @@ from app.policy import QUESTION, QUOTATION
 from app.quotation.checking import check_quotation
 from app.quotation.word_index import QuotationIndex
 from app.settings import WebSettings
+from app.source_state import changed_sources
 from app.web.contract import PageAssistant
 from app.web.conversation import Conversation, answer_question, reopened
 from app.web.endpoints import endpoints
@@ -30,7 +31,7 @@ from app.web.renewed import Renewed
 from app.web.shield.quiet import quiet_traceback
 from app.web.templating import EXCEPTION_HANDLERS
 from app.web.views.about import about_html, loaded_html, sources_html
-from app.web.views.comparison import compare_html
+from app.web.views.comparison import changed_html, compare_html
 from app.web.views.quotation import check_html
 
 MAX_VISITS = 1000
@@ -148,7 +149,8 @@ def _check_tab(index: Renewed[QuotationIndex]) -> None:
 
     def checked(text: str) -> str:
         now, of_quotations = index()
-        return check_html(check_quotation(now.documents, text or "", of_quotations))
+        result = check_quotation(now.documents, text or "", of_quotations)
+        return check_html(result, changed_sources(now, result.source_ids))
 
     check.click(checked, pasted, verdict, **PRIVATE)
 
@@ -159,7 +161,12 @@ def _compare_tab(assistant: PageAssistant, tab: gr.Tab) -> None:
         side_by_side = gr.Markdown(say("page.compare.searching"), elem_id="vergelijking")
 
     compared = Renewed(assistant, compare_html)
-    tab.select(lambda: compared()[1], None, side_by_side, **PRIVATE)
+
+    def shown() -> str:
+        now, html = compared()
+        return changed_html(now) + html
+
+    tab.select(shown, None, side_by_side, **PRIVATE)
 
 
 def _bounded_queue(page: gr.Blocks, waiting: int) -> None:

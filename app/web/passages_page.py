@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 from fastapi.responses import HTMLResponse
 
+from app.answer.wording import changed_lines
 from app.citation.reference import place_in_words
 from app.concordance.export import EXPORTED, concordance_csv, concordance_markdown, concordance_word, count_line
 from app.concordance.finding import LINES
 from app.concordance.records import Concordance
 from app.messages import say
+from app.source_state import changed_sources
 from app.web.contract import PageAssistant
 from app.web.templating import not_found, page
 from app.web.views.words import role_name
@@ -34,7 +37,10 @@ def routes(assistant: PageAssistant) -> APIRouter:
             return not_found(say("abstain.empty"), "./")
         first = max(0, min(vanaf, 10**9)) // LINES * LINES
         found = assistant.now().concordance(subject, frozenset(zonder or ()), first)
-        return _page(found, _titles(), frozenset(zonder or ()), "passages" if vorm == "passages" else "lines")
+        shown = [line.citation.source_id for line in found.lines]
+        changed = changed_lines(changed_sources(assistant, shown))
+        form = "passages" if vorm == "passages" else "lines"
+        return _page(found, _titles(), frozenset(zonder or ()), form, changed)
 
     @router.get("/passages.csv", response_model=None)
     def as_csv(over: str = "", zonder: Off = None) -> Response:
@@ -58,13 +64,16 @@ def routes(assistant: PageAssistant) -> APIRouter:
     return router
 
 
-def _page(found: Concordance, titles: dict[str, str], off: frozenset[str], form: str) -> HTMLResponse:
+def _page(
+    found: Concordance, titles: dict[str, str], off: frozenset[str], form: str, changed: Sequence[str]
+) -> HTMLResponse:
     return page(
         "concordance.html",
         base="./",
         found=found,
         off=off,
         form=form,
+        changed=changed,
         counts=[(one, count_line(one, titles)) for one in found.terms],
         page_size=LINES,
         role_name=role_name,

@@ -40,6 +40,15 @@ def read_fetched(folder: Path, source_id: str) -> Fetched | None:
     return found if hashlib.sha256(content).hexdigest() == found.sha256 else None
 
 
+def kept_file(folder: Path, source_id: str) -> Path | None:
+    """The file that was fetched for a source, whatever became of its contents since; None for none."""
+    try:
+        path = folder / str(json.loads((folder / f"{source_id}.json").read_text("utf-8"))["file"])
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+    return path if path.is_file() else None
+
+
 def fetched_kind(content: bytes) -> str | None:
     """'application/pdf', 'application/xml', 'text/html' or None, by content."""
     if b"%PDF-" in content[:1024]:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from app.citation.reference import dutch_date
 from app.messages import say
+from app.source_state import SourceState, document_state
 from app.web.contract import PageAssistant
 from app.web.templating import fragment
 from app.web.views.quality import MeasuredSet, nearest_in_size, shipped_quality
@@ -27,7 +28,7 @@ def sources_html(assistant: PageAssistant, own_documents: bool = False) -> Marku
         "sources.html",
         count=say("page.sources_one" if loaded == 1 else "page.sources_count", loaded=loaded, all=len(registered)),
         own_documents=own_documents,
-        cards=[_card(source, assistant.documents.get(source.id)) for source in registered],
+        cards=[_card(source, assistant.documents.get(source.id), _state(assistant, source)) for source in registered],
     )
 
 
@@ -40,6 +41,7 @@ def loaded_html(assistant: PageAssistant) -> Markup:
             "title": source.title,
             "date": dutch_date(source.date),
             "loaded": source.id in assistant.documents,
+            "state": _state(assistant, source),
         }
         for source in assistant.register.sources
     ]
@@ -106,7 +108,13 @@ def _rounded(words: int) -> str:
     return f"{round(words / step) * step:,}".replace(",", ".")
 
 
-def _card(source: Source, document: Document | None) -> dict[str, Any]:
+def _state(assistant: PageAssistant, source: Source) -> str:
+    """Whether a source is loaded, and whether its file is still what was loaded."""
+    document = assistant.documents.get(source.id)
+    return say(f"state.{document_state(assistant, document) if document is not None else SourceState.NOT_LOADED}")
+
+
+def _card(source: Source, document: Document | None, state: str) -> dict[str, Any]:
     """What the card of a source shows; what the register does not know is named once, together."""
     facts = [
         (say("page.speaker"), source.speaker),
@@ -126,7 +134,7 @@ def _card(source: Source, document: Document | None) -> dict[str, Any]:
         "role": role_name(source.role),
         "role_class": role_class(source.role),
         "loaded": document is not None,
-        "state": say("page.loaded") if document is not None else say("page.not_loaded"),
+        "state": state,
         "facts": [(name, value) for name, value in facts if value]
         + ([(say("page.unknown_facts"), ", ".join(unknown))] if unknown else []),
         "first": f"{source.id}~{first.char_start}-{first.char_end}" if first is not None else "",

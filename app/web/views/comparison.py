@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from app.answer.wording import changed_lines
 from app.citation.reference import dutch_date
 from app.comparison.records import Comparison
 from app.messages import say
+from app.source_state import changed_sources
 from app.web.contract import PageAssistant
 from app.web.templating import fragment
 from app.web.views.answer import runs
@@ -30,6 +32,12 @@ def compare_html(assistant: PageAssistant) -> Markup:
         runs=runs,
         roles={role: role_name(role) for role in (ADVICE, REACTION)},
     )
+
+
+def changed_html(assistant: PageAssistant) -> Markup:
+    """What to know before reading them: which compared file is no longer the one that was read."""
+    names = [name for one in assistant.comparisons for name in one.source_ids]
+    return fragment("changed.html", lines=changed_lines(changed_sources(assistant, names)))
 
 
 def stand_name(stand: str) -> str:

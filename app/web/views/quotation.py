@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from typing import Any
 
 from markupsafe import Markup
 
+from app.answer.wording import changed_lines
 from app.messages import messages, say
 from app.quotation.records import CheckedSegment, CheckResult, Operation
 from app.quotation.wording import differs, remarks, verdict_name, whole_name
+from app.records import ChangedSource
 from app.web.templating import fragment
 from app.web.views.words import Cited, role_name, source_line
 
@@ -23,8 +26,10 @@ TAGS = {
 }
 
 
-def check_html(result: CheckResult) -> Markup:
-    """The verdict on the whole text, then each sentence with its own."""
+def check_html(result: CheckResult, changed: Sequence[ChangedSource] = ()) -> Markup:
+    """The verdict on the whole text, then each sentence with its own; ``changed`` are sources whose file is another
+    one than was read.
+    """
     key = f"page.check.reason_{result.reason}"
     cut = result.checked_chars < result.total_chars
     numbers = itertools.count(1)
@@ -32,6 +37,7 @@ def check_html(result: CheckResult) -> Markup:
         "checked.html",
         segments=[_segment(one, next(numbers) if one.place is not None else 0) for one in result.segments],
         reason=say(key if key in messages() else "page.check.reason_empty"),
+        changed=changed_lines(changed),
         whole=whole_name(result) if result.segments else "",
         cut=say("page.check.cut", checked=result.checked_chars, total=result.total_chars) if cut else "",
         legend=any(differs(one) for one in result.segments),
