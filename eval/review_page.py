@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Sequence
+from importlib import resources
 from pathlib import Path
 from typing import Annotated
 
+import jinja2
 from fastapi import FastAPI, Header, HTTPException
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from eval.pages import render
+from app.messages import messages
 from eval.records import QuestionRecord
 from eval.review import RIGHT, WRONG, record_verdict, verdict_on
 from eval.sets import QuestionSet
@@ -73,4 +75,7 @@ def _page(questions: QuestionSet, waiting: Sequence[QuestionRecord], token: str)
         }
         for one in waiting
     ]
-    return render("review", PREFIX, cards=cards, token=token, set_name=questions.name)
+    words = {key.removeprefix(PREFIX): text for key, text in messages().items() if key.startswith(PREFIX)}
+    environment = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    template = resources.files("eval").joinpath("review.html.jinja").read_text("utf-8")
+    return environment.from_string(template).render(words=words, cards=cards, token=token, set_name=questions.name)

@@ -80,7 +80,7 @@ _REFUSED = (
 _IN_ARCHIVE = (("xl/workbook.xml", "Excel"), ("ppt/presentation.xml", "PowerPoint"), ("content.xml", "OpenDocument"))
 _LOCKED_WORD = "EncryptedPackage".encode("utf-16-le")
 OFFICIAL_XML = "application/xml"
-_OFFICIAL = re.compile(
+OFFICIAL = re.compile(
     rb"<(?:[\w-]+:)?(?:officiele-publicatie|kamerstuk|handelingen|kamervragen|staatsblad|staatscourant|tractatenblad"
     rb"|gemeenteblad|provinciaalblad|waterschapsblad|blad-gemeenschappelijke-regeling|bgr)[\s>]"
 )
@@ -102,7 +102,7 @@ def media_type(content: bytes, path: Path) -> str:
         if any(_WORD_PART.fullmatch(name) for name in names):
             return DOCX
         raise _refused(path, next((kind for name, kind in _IN_ARCHIVE if name in names), "ZIP"))
-    if head.startswith(b"<") and _OFFICIAL.search(content[:4096]):
+    if head.startswith(b"<") and OFFICIAL.search(content[:4096]):
         return OFFICIAL_XML
     if _PAGE.match(decode(content[:_SNIFFED])[0]):
         return "text/html"

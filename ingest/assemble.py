@@ -26,7 +26,7 @@ class Draft:
     """A block before it has a place in the document's text.
 
     ``boxed`` is True for what stands in a box of its own (its heading heads nothing outside), False for what stands in
-    the column, None where that is unclear.
+    the column, None where that is unclear. ``heads`` are the words of its table that it stands under.
     """
 
     kind: BlockKind
@@ -34,6 +34,7 @@ class Draft:
     label: str = ""
     level: int = 0
     boxed: bool | None = None
+    heads: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -70,7 +71,7 @@ def assemble(drafts: Sequence[Draft]) -> Assembled:
                 char_start=length,
                 char_end=length + len(text),
                 level=draft.level,
-                heading_path=heading_path,
+                heading_path=(*heading_path, *draft.heads),
                 question=question,
                 label=draft.label,
                 note_marks=tuple(NoteMark(length + place, label) for place, label in draft.composed.note_marks),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -15,6 +16,10 @@ _ABBREVIATION_ALWAYS = re.compile(rf"(?:^|[\s(])(?:{_NEVER_LAST})\.$", re.IGNORE
 _ABBREVIATION = re.compile(rf"(?:^|[\s(])(?:{_ANY}|[A-Z])\.$", re.IGNORECASE)
 LONGEST_ABBREVIATION = 24
 TAIL = 400
+# A sentence as long as this is parted inside its quotation marks and brackets too, into sentences of some words each.
+LONG = 160
+FEWEST_WORDS = 5
+_INNER_END = re.compile(r"(?<=[a-zà-ÿ]{3})[.?!][’”\"')]*(?P<space>\s+)(?=[A-ZÀ-Ý])")
 
 # What sentencex takes for an abbreviation too: ordinary words, initialisms and what often stands last in a sentence.
 _LAST = re.compile(
@@ -23,7 +28,8 @@ _LAST = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_NAME = re.compile(rf"(?:{alternatives('abbreviations.before_name').upper()})\.$")
-_BULLET = re.compile(r"(?:(?:[•▪‣◦●○·■□▪►▶➢❖✓✔*–—\ue000-\uf8ff-]|\(\w{1,5}\)|\[\d{1,3}\])(?:\s+|$))+")
+_BULLET = re.compile(r"(?:[•▪●](?=[^\W\d_])|(?:[•▪‣◦●○·■□▪►▶➢❖✓✔*–—\ue000-\uf8ff-]|\(\w{1,5}\)|\[\d{1,3}\])(?:\s+|$))+")
+_INNER_BULLET = re.compile(r"(?<=[^\s•▪●])\s+(?=[•▪●])")
 _PAIRS = ("“”", "«»", "()", "[]")
 
 _NAMED = alternatives("parts.numbered")
@@ -56,7 +62,15 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
 def _pieces(text: str) -> Iterator[str]:
     """What sentencex makes of the text after its bullet (it does not look into '• Een. Twee.' or '(57) Een. Twee.'),
-    parted once more after words that it wrongly takes for abbreviations."""
+    parted once more after words that it wrongly takes for abbreviations; so for every bullet in the text."""
+    start = 0
+    for match in _INNER_BULLET.finditer(text):
+        yield from _item_pieces(text[start : match.end()])
+        start = match.end()
+    yield from _item_pieces(text[start:])
+
+
+def _item_pieces(text: str) -> Iterator[str]:
     bullet = _BULLET.match(text.lstrip())
     start = len(text) - len(text.lstrip()) + bullet.end() if bullet else 0
     if start:
@@ -68,9 +82,21 @@ def _pieces(text: str) -> Iterator[str]:
             depth, seen = depth + _opened(piece[seen:end]), end
             if depth > 0 or _BEFORE_NAME.search(piece, max(end - LONGEST_ABBREVIATION, done), end):
                 continue
-            yield piece[done:end]
+            yield from _inner(piece[done:end])
             done = end
-        yield piece[done:]
+        yield from _inner(piece[done:])
+
+
+def _inner(piece: str) -> Iterator[str]:
+    """A long piece at the ends of sentences that stand between quotation marks or brackets; else the piece."""
+    done = 0
+    if len(piece) > LONG:
+        ends = [match.start("space") for match in _INNER_END.finditer(piece)]
+        for end, following in itertools.pairwise([*ends, len(piece)]):
+            if min(len(piece[done:end].split()), len(piece[end:following].split())) >= FEWEST_WORDS:
+                yield piece[done:end]
+                done = end
+    yield piece[done:]
 
 
 def _opened(text: str) -> int:

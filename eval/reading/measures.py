@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from eval.reading.poppler import reference_sentences
+from eval.reading.poppler import reference_sentences, squashed
 from eval.reading.references import Tags, letters
 from ingest.document import Document
 from ingest.passages import LEFT_OUT, block_sentences
@@ -104,11 +104,11 @@ def _sentences(reading: Reading) -> tuple[Count, Count, Count]:
     by_page: dict[int, list[str]] = {}
     for page, _, key in reading.sentences:
         by_page.setdefault(page, []).append(key)
-    heads = {letters(reading.text(b)) for b in reading.document.blocks if b.kind in LEFT_OUT} - {""}
+    heads = {letters(_LABEL.sub("", reading.text(b))) for b in reading.document.blocks if b.kind in LEFT_OUT} - {""}
     for number, (shown, drawn) in enumerate(zip(reading.shown, reading.drawn, strict=False), 1):
         there = letters(drawn)
         near = [key for page in (number - 1, number) for key in by_page.get(page, [])]
-        for sentence in reference_sentences(shown):
+        for sentence in reference_sentences(shown, drawn):
             key = letters(_LABEL.sub("", sentence))
             if not FEWEST_LETTERS <= len(key) <= MOST_LETTERS or key not in there or key in heads:
                 continue
@@ -209,10 +209,10 @@ def _leaked(reading: Reading) -> Count:
     blocks: dict[int, list[str]] = {}
     for block in reading.passage_blocks:
         page = int(reading.document.page_numbers[block.char_start])
-        blocks.setdefault(page, []).append(_squashed(reading.text(block)))
+        blocks.setdefault(page, []).append(squashed(reading.text(block)))
     for number, lines in enumerate(edges, 1):
         for line in lines:
-            key = _squashed(line)
+            key = squashed(line)
             if times[_edge_key(line)] >= OFTEN and key:
                 glued = len(key) >= 10 and any(key in block for block in blocks.get(number, []))
                 count.add(key in blocks.get(number, []) or glued, f"p{number} {line}")
@@ -226,10 +226,6 @@ def _edge_lines(page: str) -> list[str]:
 
 def _edge_key(line: str) -> str:
     return re.sub(r"\d+", "#", "".join(line.casefold().split()))
-
-
-def _squashed(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def _loose(reading: Reading) -> Count:

@@ -85,6 +85,22 @@ def confusion_squares(title: str, table: Mapping[str, Mapping[str, int]], names:
     return _svg(title, left + len(names) * side + 8, top + len(names) * side + 8, parts)
 
 
+def area_bars(title: str, rows: Sequence[tuple[str, float]], chance: str) -> str:
+    """A bar from 0 to 1 for each area under a curve, and a dashed line at a half, which ``chance`` names."""
+    span, height = WIDTH - LABEL - 120, 12 + len(rows) * (BAR + 8)
+    half = LABEL + 60 + span / 2
+    parts = []
+    for place, (name, area) in enumerate(rows):
+        top = 8 + place * (BAR + 8)
+        parts += [
+            _text(LABEL + 52, top + BAR / 2 + 4, name, "end"),
+            f'<rect x="{LABEL + 60}" y="{top}" width="{area * span:.1f}" height="{BAR}" fill="{COLOURS[0]}"/>',
+            _text(WIDTH - 52, top + BAR / 2 + 4, f"{area:.2f}", "start"),
+        ]
+    parts += [_line(half, 2, half, height, "half"), _text(half, height + 14, chance, "middle")]
+    return _svg(title, WIDTH, height + 20, parts)
+
+
 def latency_bars(title: str, rows: Sequence[tuple[str, float, float]]) -> str:
     """Two bars for each row: the median and the 95th percentile, in milliseconds."""
     longest = max((p95 for _, _, p95 in rows), default=1.0) or 1.0

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from app.messages import say
-from eval.pages import render
+import jinja2
+
+from app.messages import messages, say
+from app.records import FOUND
+from eval.figures import TRUTHS
 from eval.records import QuestionRecord, RunRecord, by_id
 from eval.run_differences import Change, changes, differences
+from eval.sets import STYLES
 from ingest.errors import SetError
 
 PREFIX = "eval.side_by_side."
+SURE = 0.05
+FELT = ("first block", "any quote", "exact page", "role", "refused")
+"""The compared measures that a person reads on a card."""
 BETTER, WORSE, OTHER = "better", "worse", "other"
 
 
@@ -39,11 +47,20 @@ class Card:
     question: str
     previous_question: str
     kind: str
+    kind_name: str
     qtype: str
     move: str
     move_name: str
     measures: str
     sides: tuple[Side, Side]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One measure of both runs as texts; ``move`` is 'better' or 'worse' where chance hardly explains it, else ''."""
+
+    cells: tuple[str, ...]
+    move: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +73,9 @@ class Page:
     after: str
     counts: tuple[tuple[str, int], ...]
     head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[Row, ...]
     moves: tuple[tuple[str, str], ...]
-    kinds: tuple[str, ...]
+    kinds: tuple[tuple[str, str], ...]
     qtypes: tuple[str, ...]
     cards: tuple[Card, ...]
 
@@ -84,7 +101,7 @@ def side_by_side(before: RunRecord, after: RunRecord) -> Page:
         head=tuple(_say(name) for name in ("kind", "measure", "before", "after", "difference", "chance", "count")),
         rows=tuple(_rows(before, after)),
         moves=tuple((move, _say(move)) for move in (BETTER, WORSE, OTHER)),
-        kinds=tuple(dict.fromkeys(card.kind for card in cards)),
+        kinds=tuple(dict.fromkeys((card.kind, card.kind_name) for card in cards)),
         qtypes=tuple(sorted({card.qtype for card in cards if card.qtype})),
         cards=tuple(cards),
     )
@@ -98,7 +115,10 @@ def answers_changed(before: RunRecord, after: RunRecord) -> int:
 
 def write_side_by_side(page: Page, path: Path) -> None:
     """Write the page. Raises SetError when it cannot be written."""
-    text = render("side_by_side", PREFIX, page=page, set_name=page.set_name)
+    template = resources.files("eval").joinpath("side_by_side.html.jinja").read_text("utf-8")
+    environment = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    words = {key.removeprefix(PREFIX): text for key, text in messages().items() if key.startswith(PREFIX)}
+    text = environment.from_string(template).render(words=words, page=page)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode("utf-8", "backslashreplace"))
@@ -114,26 +134,33 @@ def _card(old: QuestionRecord, new: QuestionRecord, change: Change | None) -> Ca
         question=new.question,
         previous_question=new.previous_question,
         kind=new.style,
+        kind_name=_kind(new.style),
         qtype=new.qtype,
         move=move,
         move_name=_say(move),
-        measures=", ".join(change.measures) if change is not None else "",
+        measures=_felt(change),
         sides=(_side(_say("before"), old), _side(_say("after"), new)),
     )
 
 
 def _side(name: str, question: QuestionRecord) -> Side:
     verdict = _say(f"verdict_{question.verdict}") if question.verdict else question.status
-    right = ""
-    if question.answerable and question.quotes:
-        right = _say("right" if question.values.get("first block", question.values.get("first quote")) else "wrong")
+    right = _say("right" if _is_right(question) else "wrong") if question.verdict else ""
+    sure = _number(question.confidence, 2)
     if not question.quotes:
-        return Side(name, verdict, right, f"{question.confidence:.2f}")
+        return Side(name, verdict, right, sure)
     first = question.quotes[0]
     pages = ", ".join(map(str, first.get("pages", ())))
     place = _say("place", document=first["document"], pages=pages) if pages else str(first["document"])
     lead, text, tail = (str(first.get(part, "")) for part in ("lead", "text", "tail"))
-    return Side(name, verdict, right, f"{question.confidence:.2f}", lead, text, tail, place)
+    return Side(name, verdict, right, sure, lead, text, tail, place)
+
+
+def _is_right(question: QuestionRecord) -> bool:
+    """Whether a reader was served well: the first block answers, or nothing was said to answer where nothing does."""
+    if not question.answerable:
+        return question.verdict != FOUND
+    return bool(question.values.get("first block", question.values.get("first quote")))
 
 
 def _shown(question: QuestionRecord) -> tuple[str, list[Mapping[str, Any]]]:
@@ -141,12 +168,29 @@ def _shown(question: QuestionRecord) -> tuple[str, list[Mapping[str, Any]]]:
     return question.verdict or question.status, [{part: quote.get(part) for part in parts} for quote in question.quotes]
 
 
-def _rows(before: RunRecord, after: RunRecord) -> list[tuple[str, ...]]:
-    return [
-        (one.style, one.measure, f"{one.before:.3f}", f"{one.after:.3f}", f"{one.after - one.before:+.3f}",
-         f"{one.p:.3f}", str(one.count))
-        for one in differences(before, after)
-    ]  # fmt: skip
+def _rows(before: RunRecord, after: RunRecord) -> list[Row]:
+    rows = []
+    for one in differences(before, after):
+        gain = one.after - one.before
+        cells = (_kind(one.style), one.measure, _number(one.before), _number(one.after), _number(gain, sign="+"),
+                 _number(one.p), str(one.count))  # fmt: skip
+        wanted = -gain if one.measure == "refused" and TRUTHS.get(one.style) == FOUND else gain
+        rows.append(Row(cells, (BETTER if wanted > 0 else WORSE) if one.p < SURE else ""))
+    return rows
+
+
+def _kind(style: str) -> str:
+    return _say(f"kind_{style}") if style in STYLES else style
+
+
+def _felt(change: Change | None) -> str:
+    named = [name for name in FELT if change is not None and name in change.measures]
+    return ", ".join(_say(f"measure_{name.replace(' ', '_')}") for name in named)
+
+
+def _number(value: float, digits: int = 3, sign: str = "") -> str:
+    """As a Dutch reader writes it, with a comma."""
+    return f"{value:{sign}.{digits}f}".replace(".", ",")
 
 
 def _run(record: RunRecord) -> str:

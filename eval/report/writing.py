@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import resources
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+import jinja2
 from markupsafe import Markup
 
-from app.messages import say
+from app.messages import messages, say
 from eval.conditions import DEFAULT
 from eval.figures import VERDICTS
-from eval.pages import render
-from eval.report.charts import bars, confusion_squares, latency_bars, reliability_curve, risk_curve
+from eval.report.charts import area_bars, bars, confusion_squares, latency_bars, reliability_curve, risk_curve
 from eval.report.summary import Summary
 from eval.statistics import Mean
 from ingest.errors import SetError
@@ -31,6 +32,8 @@ DRAWN = {
     "drawn_passage": ("citizen", "hit@1"),
     "drawn_refused": ("unanswerable", "refused"),
 }
+AREAS = {"AUROC answerable": "area_in_sources", "AUROC right among answered": "area_first_right"}
+"""Two different things that a confidence may tell: whether the sources answer, and whether what stands first does."""
 BY_GROUP = ("hit@1", "RR@10", "first quote", "first block", "any quote", "exact page", "refused")
 FOLLOWUP = ("hit@1", "RR@10", "first quote")
 FACTS = ("command", "commit", "clean", "model", "revision", "libraries", "machine", "date")
@@ -140,6 +143,14 @@ def _pictures(runs: Sequence[Summary]) -> list[tuple[str, str, str]]:
     if main.verdicts:
         title = say("eval.report.verdicts_title")
         drawn.append(_picture("verdicts", confusion_squares(title, main.verdicts, _verdict_names())))
+    areas = [
+        (f"{run.condition}: {say(f'eval.report.{word}')}", run.whole[name])
+        for run in runs
+        for name, word in AREAS.items()
+        if name in run.whole
+    ]
+    if areas:
+        drawn.append(_picture("areas", area_bars(say("eval.report.areas_title"), areas, say("eval.report.chance"))))
     axes = say("eval.report.coverage"), say("eval.report.risk")
     drawn.append(_picture("risk", risk_curve(say("eval.report.risk_title"), main.risk_coverage, axes)))
     axes = say("eval.report.confidence"), say("eval.report.right")
@@ -186,7 +197,11 @@ def _row(cells: Sequence[str]) -> str:
 
 def html(summaries: Sequence[Summary]) -> str:
     """The report as one page that needs nothing else."""
-    return render("report", "eval.report.", chapters=chapters(summaries), safe=Markup) + "\n"
+    text = resources.files("eval").joinpath("report.html.jinja").read_text("utf-8")
+    environment = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    words = {key.rpartition(".")[2]: text for key, text in messages().items() if key.startswith("eval.report.")}
+    page = environment.from_string(text).render(words=words, chapters=chapters(summaries), safe=Markup)
+    return page + "\n"
 
 
 def write_report(summaries: Sequence[Summary], folder: Path) -> None:

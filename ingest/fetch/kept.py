@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from ingest.any_file import OFFICIAL
 from ingest.errors import AanZetError, StorageError
 
 SUFFIXES = {"application/pdf": ".pdf", "application/xml": ".xml", "text/html": ".html"}
@@ -56,7 +57,8 @@ def fetched_kind(content: bytes) -> str | None:
     head = content[:4096].lower()
     if b"\0" not in head and (b"<html" in head or b"<!doctype html" in head):
         return "text/html"
-    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml"):
+    begun = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if begun.startswith(b"<?xml") or (begun.startswith(b"<") and OFFICIAL.search(head)):
         return "application/xml"
     return None
 

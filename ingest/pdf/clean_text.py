@@ -15,6 +15,9 @@ from ingest.records import BlockKind
 
 LONGEST_WORD = 2000
 _UNIT = re.compile(r"\b(?:[kdcm]?m|[NC]O)$")
+# '12', '12)' and, in papers of the European Union, '( 12 )'.
+_MARK = re.compile(r"\(?\s?(?P<held>\d{1,3})\s?\)|(?P<bare>\d{1,3}|\*{1,3})")
+_MARKS = re.compile(r"[\d, *()]+")
 _URL_END = re.compile(r"(?:https?://|www\.)\S*$")
 
 
@@ -90,14 +93,18 @@ def _marks(line: Line, paragraph: Paragraph, notes: frozenset[tuple[int, str]]) 
     found = []
     for start, end in line.raised:
         text = plain_digits(line.text[start:end])
-        for match in re.finditer(r"\d{1,3}|\*{1,3}", text):
-            power = match.group() in "23" and _UNIT.search(line.text[:start])
+        for match in _MARK.finditer(text):
+            label = match["bare"] or match["held"]
+            power = label in "23" and _UNIT.search(line.text[:start])
             inside = start or line is not paragraph.lines[0]
-            if (
-                (line.page_number, match.group()) in notes
-                and not power
-                and re.fullmatch(r"[\d, *]+", text.strip())
-                and inside
-            ):
-                found.append((start + match.start(), start + match.end(), match.group()))
+            if (line.page_number, label) in notes and not power and _MARKS.fullmatch(text.strip()) and inside:
+                found.append((*_with_brackets(line.text, start + match.start(), start + match.end()), label))
     return found
+
+
+def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span of a mark with the brackets of full size around it, if there are."""
+    before, after = text[:start].rstrip(), text[end:].lstrip()
+    if before.endswith("(") and after.startswith(")"):
+        return len(before) - 1, len(text) - len(after) + 1
+    return start, end

@@ -20,12 +20,16 @@ ENDS = re.compile(r"[.?!:;…]['’”»)\]]*$")
 
 @dataclass(slots=True)
 class Paragraph:
-    """Lines that belong together, with what they are; ``label`` is a list mark or note number, taken from the text."""
+    """Lines that belong together, with what they are; ``label`` is a list mark or note number, taken from the text.
+
+    ``heads`` are the words of its table that it stands under: of its columns, of its row.
+    """
 
     kind: BlockKind
     lines: list[Line]
     label: str = ""
     level: int = 0
+    heads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

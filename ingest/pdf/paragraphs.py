@@ -8,34 +8,29 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from ingest.pdf.breaks import joined_over_floats
-from ingest.pdf.lines import LEADERS, Line, without_leaders
-from ingest.pdf.measures import Measures, Paragraph, ends_sentence, goes_on_in_words, is_large, is_qa_label
-from ingest.pdf.tables import cell_by_cell, table_rows
+from ingest.pdf.contents import contents_entries
+from ingest.pdf.headings import CAPTION, NUMBERED_HEADING, PARTED_NUMBER, WIDE_GAP, settle, with_quotations
+from ingest.pdf.lines import Line, without_leaders
+from ingest.pdf.measures import LARGER, Measures, Paragraph, ends_sentence, goes_on_in_words, is_qa_label
+from ingest.pdf.tables import columns_of, table_rows
 from ingest.records import BlockKind
 
-WIDE_GAP = 1.2
-HEADING_WORDS = 25
-QUOTED_WORDS = 5
-INSET = 0.5
 NARROW = 0.65
 LINES_OF_TEXT = 5
-ENTRIES = 6
 FULL_LINE = 45
-ROW_WORDS = 100
-_ITEM = re.compile(r"^(?P<label>[•▪‣◦●○·–—*o-]|[a-z][.)]|\(?[a-z0-9]{1,2}\)|\d{1,2}[.)]|[ivx]{1,5}[.)])\s+\S")
+WIDE_IN_HEADINGS = 2.0
+SAME_TEXT = 0.15
+NEAR = 40.0
+AROUND = 4
+ROW_WORDS, SENTENCES_WORDS, LABEL_WORDS = 100, 25, 12
+_ITEM = re.compile(
+    r"^(?:(?P<label>[•▪‣◦●○·–—*o-]|[a-z][.)]|\(?(?:[a-z]|\d{1,2}|[ivx]{2,4})\)|\d{1,2}[.)]|[ivx]{1,5}[.)])\s+\S|(?P<mark>[•▪‣◦●○])\S)"
+)
 _DASH_OR_NUMBER = re.compile(r"^(?:[-–—]|\d{1,2}\.)\s")
-_NUMBERED_HEADING = re.compile(r"^(?P<label>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+[A-ZÀ-Ý‘«“]")
-_NAMED_HEADING = re.compile(r"^(?:Aanbeveling|Hoofdstuk|Bijlage|Deel|Kader|Annex)\s+(?:\d{1,2}|[A-Z])\b", re.IGNORECASE)
-_CAPTION = re.compile(r"^(?:(?:Figuur|Tabel|Afbeelding|Grafiek|Kaart|Diagram)\s+[\dA-Z]{1,3}(?:\.\d+)?\s*[:.|–]|Bron:)")
-_ENTRY = re.compile(r"\S(?:\s+|\s*[—–]\s*)(?:\d{1,3}|[ivxlc]{1,6})$")
-_LED = re.compile(r"[\s.·…_](?:\d{1,3}|[ivxlc]{1,6})$")
-_DASHED_ENTRY = re.compile(r"[^\W\d_].*\S\s*[—–]\s*\d{1,3}$")
-_NUMBERED_ENTRY = re.compile(r"^(?=.*[^\W\d_]{3}).*[^\d\s][\s.…_—–]+(?P<page>\d{1,3})$")
-_CONTENTS = re.compile(r"^(?:Inhoud|Inhoudsopgave|Inhoudstafel|Contents)$", re.IGNORECASE)
-_QUOTED = re.compile(r"^[‘’“„\"'«].*[’”\"'»][.?!]?$", re.DOTALL)
-_SENTENCE_END = re.compile(r"[.;,]['’”»)\]]*$")
-_ATTRIBUTION = re.compile(r"^[—–―]\s*\S")
+_SENTENCES = re.compile(r"[^\W\d_][.?!]['’”»)\]]*(?:\s|$)")
 
 
 def paragraphs_of(lines: Sequence[Line], usual: Measures) -> list[Paragraph]:
@@ -44,15 +39,14 @@ def paragraphs_of(lines: Sequence[Line], usual: Measures) -> list[Paragraph]:
     usual = replace(usual, left=_left_edge(lines, usual))
     right_edge = _right_edges(lines)
     rows = _rows(lines)
-    contents = False
-    of_contents = _is_contents(lines)
+    entries = contents_entries(lines)
     for place, line in enumerate(lines):
         previous = lines[place - 1] if place else None
-        contents = (
-            of_contents or bool(_CONTENTS.match(line.text.strip())) or (contents and not _tall_gap(previous, line))
-        )
-        if line.cell is None and _is_entry(line, contents):
-            found.append(Paragraph(BlockKind.LINK, [without_leaders(line)]))
+        if entries[place] >= 0:
+            if place and entries[place - 1] == entries[place]:
+                found[-1].lines.append(without_leaders(line))
+            else:
+                found.append(Paragraph(BlockKind.LINK, [without_leaders(line)]))
         elif rows[place] >= 0:
             if place and rows[place - 1] == rows[place] and found[-1].kind is BlockKind.TABLE_ROW:
                 found[-1].lines.append(line)
@@ -68,21 +62,52 @@ def paragraphs_of(lines: Sequence[Line], usual: Measures) -> list[Paragraph]:
             found.append(_new_paragraph(line))
         else:
             found[-1].lines.append(line)
-    found = [part for paragraph in found for part in _cells_of_long_row(paragraph)]
+    found = [
+        part
+        for paragraph in found
+        for part in (_settled_row(paragraph) if paragraph.kind is BlockKind.TABLE_ROW else [paragraph])
+    ]
+    _with_table_heads(found)
     for place, paragraph in enumerate(found):
-        if paragraph.kind is BlockKind.TABLE_ROW and paragraph.lines[0].cell is None:
-            paragraph.lines = cell_by_cell(paragraph.lines)
-        _settle(paragraph, found[place - 1] if place else None, usual)
-    return joined_over_floats(_with_quotations(found, usual), usual)
+        settle(paragraph, found[place - 1] if place else None, usual)
+    return joined_over_floats(with_quotations(found, usual), usual)
 
 
-def _cells_of_long_row(paragraph: Paragraph) -> list[Paragraph]:
-    """A row of a ruled table, as paragraphs, one a cell, when it holds running text: a row is quoted whole."""
-    words = sum(len(line.text.split()) for line in paragraph.lines)
-    if paragraph.kind is not BlockKind.TABLE_ROW or paragraph.lines[0].cell is None or words <= ROW_WORDS:
-        return [paragraph]
-    cells = itertools.groupby(paragraph.lines, key=lambda line: line.cell)
-    return [Paragraph(BlockKind.PARAGRAPH, list(lines)) for _, lines in cells]
+def _settled_row(row: Paragraph) -> list[Paragraph]:
+    """A row of a table, cell by cell; as paragraphs, one a cell, when it holds running text.
+
+    A row is quoted whole. The paragraphs of one that is not stand under the words of its first cell.
+    """
+    ruled = row.lines[0].cell is not None
+    by_cell = itertools.groupby(row.lines, key=lambda line: line.cell)
+    cells = [list(lines) for _, lines in by_cell] if ruled else columns_of(row.lines)
+    row.lines = [line for cell in cells for line in cell]
+    words = sum(len(line.text.split()) for line in row.lines)
+    several = any(len(_SENTENCES.findall(" ".join(line.text for line in cell))) > 1 for cell in cells)
+    if words <= (SENTENCES_WORDS if several else ROW_WORDS if ruled else words):
+        return [row]
+    first = " ".join(line.text for line in cells[0])
+    head = (first,) if len(first.split()) <= LABEL_WORDS and not ends_sentence(cells[0][-1]) else ()
+    return [
+        Paragraph(BlockKind.PARAGRAPH, cell, heads=head if place else ()) for place, cell in enumerate(cells) if cell
+    ]
+
+
+def _with_table_heads(found: Sequence[Paragraph]) -> None:
+    """Put the rows of a table under its first row where that alone is bold."""
+    head: tuple[str, ...] = ()
+    table: object = None
+    for above, paragraph in zip([None, *found], found, strict=False):
+        here = paragraph.lines[0].cell[0] if paragraph.lines[0].cell else paragraph.kind
+        inside = paragraph.lines[0].cell is not None or paragraph.kind is BlockKind.TABLE_ROW
+        if not inside or above is None or here != table:
+            head = ()
+        bold = all(line.bold for line in paragraph.lines)
+        if not bold and inside and head:
+            paragraph.heads = (*head, *paragraph.heads)
+        elif bold and paragraph.kind is BlockKind.TABLE_ROW and not head and here != table:
+            head = (" ".join(line.text for line in paragraph.lines),)
+        table = here if inside else None
 
 
 def _rows(lines: Sequence[Line]) -> list[int]:
@@ -104,36 +129,35 @@ def _left_edge(lines: Sequence[Line], usual: Measures) -> float:
     return float(left) if count >= LINES_OF_TEXT else usual.left
 
 
-def _is_entry(line: Line, contents: bool) -> bool:
-    """Whether a line is an entry of a table of contents."""
-    if LEADERS.search(line.text) and _LED.search(line.text):
-        return True
-    parted = len(line.cells) >= 2 or bool(_DASHED_ENTRY.match(line.text))
-    return contents and parted and bool(_ENTRY.search(line.text))
-
-
-def _is_contents(lines: Sequence[Line]) -> bool:
-    """Whether most lines of a page end in page numbers that never go back."""
-    matches = [_NUMBERED_ENTRY.match(line.text) for line in lines]
-    numbers = [int(match["page"]) for match in matches if match]
-    rising = sum(above <= below for above, below in itertools.pairwise(numbers))
-    return len(numbers) >= max(ENTRIES, 0.6 * len(lines)) and rising >= 0.9 * (len(numbers) - 1)
-
-
-def _tall_gap(previous: Line | None, line: Line) -> bool:
-    return previous is not None and previous.baseline - line.baseline > 6 * line.size
-
-
 def _right_edges(lines: Sequence[Line]) -> dict[int, float]:
-    """For every line the right edge of its column: the furthest of the lines that begin near it."""
-    return {
-        id(line): max(
-            other.right
-            for other in lines
-            if abs(other.left - line.left) < 40.0 and other.zone == line.zone and other.beside == line.beside
-        )
-        for line in lines
-    }
+    """For every line the right edge of its text: the furthest of the lines that begin near it in its column, or, in
+    text that is wrapped beside a picture, of the lines around it."""
+    lefts, rights = np.array([line.left for line in lines]), np.array([line.right for line in lines])
+    columns = np.array([2 * line.zone + line.beside for line in lines])
+    near = (np.abs(lefts[:, None] - lefts) < NEAR) & (columns[:, None] == columns)
+    edges = np.where(near, rights, -np.inf).max(axis=1, initial=-np.inf).tolist()
+    return {id(line): min(edges[place], _wrapped_edge(lines, place, edges[place])) for place, line in enumerate(lines)}
+
+
+def _wrapped_edge(lines: Sequence[Line], place: int, edge: float) -> float:
+    """The right edge of the lines right above and below one, where they are narrow running text; else ``edge``."""
+    here = lines[place]
+    widest = here.left + NARROW * (edge - here.left)
+    if here.right > widest:
+        return edge
+    around = [here]
+    for step in (-1, 1):
+        last, other = here, place + step
+        while 0 <= other < len(lines) and abs(other - place) <= AROUND:
+            level = 0 < step * (last.baseline - lines[other].baseline) < 2 * here.size
+            if not level or abs(lines[other].left - here.left) >= 1.0 or lines[other].right > widest:
+                break
+            last = lines[other]
+            around.append(last)
+            other += step
+    small = sum(line.text[0].islower() for line in around)
+    wrapped = len(around) >= AROUND and small >= max(0.3 * len(around), 2)
+    return max(line.right for line in around) if wrapped else edge
 
 
 def _begins(previous: Line, line: Line, paragraph: Paragraph, usual: Measures, right_edges: dict[int, float]) -> bool:
@@ -141,22 +165,30 @@ def _begins(previous: Line, line: Line, paragraph: Paragraph, usual: Measures, r
     if is_qa_label(line.text) or is_qa_label(previous.text):
         return True
     if abs(line.size - previous.size) > 0.06 * usual.size or line.bold != previous.bold:
-        return not (abs(line.size - previous.size) < 0.1 and _sentence_goes_on(previous, line, right_edges))
+        return not (
+            (abs(line.size - previous.size) < 0.1 or line.bold == previous.bold)
+            and _sentence_goes_on(previous, line, right_edges)
+        )
     gap = previous.baseline - line.baseline
+    if _is_heading_wrapped(previous, line, usual, right_edges):
+        return False
     if gap > 0 and gap > WIDE_GAP * max(usual.pitch * previous.size / usual.size, previous.size * 1.05):
         return True
     ended = ends_sentence(previous)
     short = _ends_short(previous, line, right_edges[id(previous)])
     if line.dotted:
         return True
-    if _ITEM.match(line.text) or _CAPTION.match(line.text):
+    if _ITEM.match(line.text) or CAPTION.match(line.text):
         in_running_text = bool(_DASH_OR_NUMBER.match(line.text)) and not short and not ended
         return not in_running_text or paragraph.kind is BlockKind.LIST_ITEM
-    if _NUMBERED_HEADING.match(line.text) and line.bold:
+    if NUMBERED_HEADING.match(line.text) and line.bold:
         return True
+    width = max(right_edges[id(previous)], right_edges[id(line)])
+    if _is_numbered_line(previous, _ends_short(previous, line, width)) and not goes_on_in_words(previous, line):
+        return len(paragraph.lines) == 1
     if paragraph.kind is BlockKind.LIST_ITEM:
-        return ended if gap < 0 else _leaves_item(paragraph, line, short)
-    if gap > 0 and _is_centred_apart(previous, line, usual, right_edges):
+        return ended if gap < 0 else _leaves_item(paragraph, previous, line, short)
+    if gap > 0 and not goes_on_in_words(previous, line) and _is_centred_apart(previous, line, usual, right_edges):
         return True
     if previous.italic and not line.italic and short and not ended and len(paragraph.lines) <= 2 and gap > 0:
         return not goes_on_in_words(previous, line)
@@ -169,18 +201,38 @@ def _begins(previous: Line, line: Line, paragraph: Paragraph, usual: Measures, r
     return short and (ended or narrow)
 
 
+def _is_heading_wrapped(previous: Line, line: Line, usual: Measures, right_edges: dict[int, float]) -> bool:
+    """Whether a line goes on with the large type above it, which may stand further apart than lines of text do."""
+    gap = previous.baseline - line.baseline
+    large = min(previous.size, line.size) > LARGER * usual.size and 0 < gap < WIDE_IN_HEADINGS * line.size
+    if not large or ends_sentence(previous) or NUMBERED_HEADING.match(line.text) or previous.left != line.left:
+        return False
+    return goes_on_in_words(previous, line) or not _ends_short(previous, line, right_edges[id(previous)])
+
+
 def _sentence_goes_on(previous: Line, line: Line, right_edges: dict[int, float]) -> bool:
-    """Whether a sentence goes on over a change from bold to light: in small letters, or after a full line of it."""
-    if goes_on_in_words(previous, line):
+    """Whether a sentence goes on over a change of weight, or of size a little, as where a word of a line is set in
+    another font: in small letters, or after a full line of it."""
+    if abs(line.size - previous.size) > SAME_TEXT * previous.size:
+        return False
+    alike = abs(line.size - previous.size) < 0.1
+    if goes_on_in_words(previous, line) and alike:
         return True
+    level = 0 < previous.baseline - line.baseline < 1.6 * previous.size and abs(line.left - previous.left) < 1.0
     full = not _ends_short(previous, line, right_edges[id(previous)]) and line.left <= previous.left + 1.0
-    return full and previous.bold and not ends_sentence(previous) and len(previous.text) >= FULL_LINE
+    told = previous.bold if alike else level
+    return full and told and not ends_sentence(previous) and len(previous.text) >= FULL_LINE
 
 
-def _leaves_item(paragraph: Paragraph, line: Line, short: bool) -> bool:
-    """Whether ``line`` no longer belongs to a list item: it stands further left than the item's lines do."""
+def _leaves_item(paragraph: Paragraph, previous: Line, line: Line, short: bool) -> bool:
+    """Whether ``line`` no longer belongs to a list item: it stands further left than the item's lines do.
+
+    An item whose first line alone stands in goes on there in the middle of a sentence.
+    """
     first = paragraph.lines[0].left
     hanging = paragraph.lines[1].left if len(paragraph.lines) > 1 else first
+    if goes_on_in_words(previous, line) and not short and not ends_sentence(previous):
+        return False
     flush = abs(line.left - first) < 1.0 and short
     return line.left < first - 1.0 or line.left < hanging - 2.0 or flush
 
@@ -198,84 +250,15 @@ def _ends_short(previous: Line, line: Line, right_edge: float) -> bool:
     return right_edge - previous.right > 1.1 * width + 0.5 * previous.size
 
 
+def _is_numbered_line(line: Line, short: bool) -> bool:
+    """Whether a line is '3.3.2 Herinvoeren van de heffing': a parted number and words that end before the line does."""
+    return short and bool(PARTED_NUMBER.match(line.text)) and not ends_sentence(line)
+
+
 def _new_paragraph(line: Line) -> Paragraph:
     match = _ITEM.match(line.text)
     if line.dotted:
         return Paragraph(BlockKind.LIST_ITEM, [line])
-    if match and not (line.bold and _NUMBERED_HEADING.match(line.text)):
-        return Paragraph(BlockKind.LIST_ITEM, [line], match["label"])
+    if match and not (line.bold and NUMBERED_HEADING.match(line.text)):
+        return Paragraph(BlockKind.LIST_ITEM, [line], match["label"] or match["mark"])
     return Paragraph(BlockKind.PARAGRAPH, [line])
-
-
-def _settle(paragraph: Paragraph, before: Paragraph | None, usual: Measures) -> None:
-    """Decide whether a paragraph is a heading or a caption after all."""
-    if paragraph.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
-        return
-    first = paragraph.lines[0]
-    text = " ".join(line.text for line in paragraph.lines)
-    words = len(text.split())
-    if _CAPTION.match(text) and words < 60:
-        paragraph.kind = BlockKind.CAPTION
-        return
-    if not re.search(r"[^\W\d_]", text) and paragraph.kind is BlockKind.PARAGRAPH:
-        paragraph.kind = BlockKind.CAPTION
-        return
-    large = is_large(paragraph, usual)
-    if large and words >= QUOTED_WORDS and _QUOTED.match(text):
-        paragraph.kind = BlockKind.QUOTATION
-        return
-    heavy = all(line.bold for line in paragraph.lines)
-    marked = large or heavy or _is_italic_heading(paragraph, before, usual)
-    named = _NAMED_HEADING.match(text) or _NUMBERED_HEADING.match(text)
-    if (
-        words <= HEADING_WORDS
-        and marked
-        and re.search(r"[^\W\d_]", text)
-        and (named or not _SENTENCE_END.search(text))
-        and not _QUOTED.match(text)
-        and not first.beside
-    ):
-        match = _NUMBERED_HEADING.match(text)
-        paragraph.kind = BlockKind.HEADING
-        paragraph.label = match["label"] if match else ""
-
-
-def _is_italic_heading(paragraph: Paragraph, before: Paragraph | None, usual: Measures) -> bool:
-    """Whether a lone slanted line stands apart at the text's left edge, as the headings of letters do."""
-    line = paragraph.lines[0]
-    if len(paragraph.lines) > 1 or not line.italic or ends_sentence(line) or abs(line.left - usual.left) > 2.0:
-        return False
-    return before is None or before.lines[-1].baseline - line.baseline > WIDE_GAP * usual.pitch
-
-
-def _with_quotations(found: list[Paragraph], usual: Measures) -> list[Paragraph]:
-    """The paragraphs, those that quote someone at length marked, each with the line that says who."""
-    result: list[Paragraph] = []
-    for place, paragraph in enumerate(found):
-        text = " ".join(line.text for line in paragraph.lines)
-        follower = found[place + 1] if place + 1 < len(found) else None
-        after = follower.lines[0] if follower is not None else None
-        attributed = after is not None and _ATTRIBUTION.match(after.text) and not _is_list(found, place + 1)
-        inset = min(line.left for line in paragraph.lines) > usual.left + INSET * usual.size or is_large(
-            paragraph, usual
-        )
-        shown = _QUOTED.match(text) or attributed or all(line.italic for line in paragraph.lines)
-        if (
-            result
-            and result[-1].kind is BlockKind.QUOTATION
-            and _ATTRIBUTION.match(text)
-            and not _is_list(found, place)
-        ):
-            result[-1].lines += paragraph.lines
-            continue
-        if paragraph.kind is BlockKind.PARAGRAPH and inset and shown and len(text.split()) >= 5:
-            paragraph.kind = BlockKind.QUOTATION
-        result.append(paragraph)
-    return result
-
-
-def _is_list(found: Sequence[Paragraph], place: int) -> bool:
-    """Whether the paragraph at ``place`` is one of at least two items with the same mark."""
-    label = found[place].label
-    beside = (*found[max(place - 1, 0) : place], *found[place + 1 : place + 2])
-    return bool(label) and any(other.label == label for other in beside)

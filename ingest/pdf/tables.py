@@ -178,16 +178,15 @@ def _inside_a_part(line: Line, row: Line) -> bool:
     return False
 
 
-def cell_by_cell(lines: Sequence[Line]) -> list[Line]:
-    """The lines of one table row as they are read: each cell from the top down, from the left cell to the right one."""
+def columns_of(lines: Sequence[Line]) -> list[list[Line]]:
+    """The parts of the lines of one table row, cell by cell from the left, each cell from the top down."""
     if len(lines) < 2:
-        return list(lines)
-    parts = [part for line in lines for part in parts_of(line)]
+        return [list(lines)]
     columns: list[list[Line]] = []
     right = float("-inf")
-    for part in sorted(parts, key=lambda part: part.left):
+    for part in sorted((part for line in lines for part in parts_of(line)), key=lambda part: part.left):
         if part.left >= right:
             columns.append([])
         columns[-1].append(part)
         right = max(right, part.right)
-    return [part for column in columns for part in sorted(column, key=lambda part: (-part.baseline, part.left))]
+    return [sorted(column, key=lambda part: (-part.baseline, part.left)) for column in columns]

@@ -13,7 +13,7 @@ from app.messages import messages
 
 ROOT = Path(__file__).parents[2]
 FILES = [path for package in ("ingest", "index", "app", "eval") for path in sorted((ROOT / package).rglob("*.py"))]
-TEMPLATES = [*(ROOT / "app").rglob("*.html"), *(ROOT / "eval").rglob("*.html"), *(ROOT / "app").rglob("*.js")]
+TEMPLATES = [*(ROOT / "app").rglob("*.html"), *(ROOT / "app").rglob("*.jinja"), *(ROOT / "app").rglob("*.js")]
 
 
 @cache

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from eval.figures import confusion
 from eval.records import QuestionRecord, RunRecord
 from eval.report.summary import summarise
@@ -37,9 +39,20 @@ def test_verdicts_are_counted_by_what_they_should_have_been() -> None:
 
 def test_every_picture_has_a_title_and_a_line_on_what_to_read() -> None:
     page = html([summarise(run())])
-    assert page.count("<figure>") == page.count("<figcaption>") == page.count('<svg role="img"') == 6
+    assert page.count("<figure>") == page.count("<figcaption>") == page.count('<svg role="img"') == 7
     assert "Oordeel over de bronnen: wat het moest zijn en wat het was" in page
     assert "Lager is beter" in page
+
+
+def test_the_areas_of_both_things_that_a_confidence_tells_are_drawn_apart() -> None:
+    made = summarise(run())
+    assert "AUROC answerable" in made.whole
+    both = replace(made, whole=made.whole | {"AUROC right among answered": 0.62})
+    assert "full: eerste goed" not in html([made])
+    page = html([both])
+    assert "full: in de bronnen" in page
+    assert "full: eerste goed</text>" in page
+    assert ">0.62</text>" in page
 
 
 def test_the_table_of_verdicts_says_what_the_picture_shows() -> None:

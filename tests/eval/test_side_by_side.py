@@ -58,6 +58,28 @@ def test_the_page_stands_alone_and_shows_markup_as_text(tmp_path: Path) -> None:
         assert outside not in text
 
 
+def test_a_side_says_whether_a_reader_was_served_well() -> None:
+    def asked(answerable: bool, verdict: str) -> QuestionRecord:
+        values = {"first block": 1.0} if answerable else {}
+        return replace(question(1, "Tekst."), answerable=answerable, verdict=verdict, values=values)
+
+    for answerable, verdict, said in (
+        (True, "found", "(goed)"),
+        (False, "found", "(niet goed)"),
+        (False, "near", "(goed)"),
+    ):
+        old = replace(BEFORE, questions=(question(1, "Iets anders."),))
+        page = side_by_side(old, replace(BEFORE, questions=(asked(answerable, verdict),)))
+        assert page.cards[0].sides[1].right == said
+
+
+def test_words_and_numbers_are_those_of_a_dutch_reader() -> None:
+    page = side_by_side(BEFORE, AFTER)
+    assert page.cards[0].sides[0].confidence == "0,50"
+    assert page.kinds == (("citizen", "vraag zoals mensen die stellen"),)
+    assert {cell.count(".") for row in page.rows for cell in row.cells} == {0}
+
+
 @pytest.mark.parametrize("direction", ["better", "worse"])
 def test_the_direction_turns_with_the_order_of_the_runs(direction: str) -> None:
     runs = (AFTER, BEFORE) if direction == "better" else (BEFORE, AFTER)

@@ -66,3 +66,25 @@ def test_every_character_that_is_not_white_space_lies_in_exactly_one_sentence(te
     assert inside == sorted(set(inside))
     assert {place for place, letter in enumerate(text) if not letter.isspace()} <= set(inside)
     assert all(text[start:end] == text[start:end].strip() for start, end in spans)
+
+
+def test_a_long_quotation_is_parted_into_its_sentences() -> None:
+    first = (
+        "De handreiking zegt: “Wetenschappers zetten zulke modellen in om hun onderzoek beter te maken dan voorheen."
+    )
+    text = f"{first} Zij doen dat in eigen beheer. Omdat onderzoek eigen doelen heeft, zijn aparte regels nodig.”"
+    assert [text[start:end] for start, end in sentence_spans(text)] == [
+        first,
+        "Zij doen dat in eigen beheer.",
+        "Omdat onderzoek eigen doelen heeft, zijn aparte regels nodig.”",
+    ]
+
+
+def test_a_short_quotation_stays_in_its_sentence() -> None:
+    text = "Het concept ‘Vlees? Geef het door!’ wordt volop aangemoedigd en doorgevoerd."
+    assert sentence_spans(text) == [(0, len(text))]
+
+
+def test_a_bullet_without_a_space_parts_from_its_sentences() -> None:
+    text = "•Dat zorgt voor minder verlies. •Het is ook eenvoudiger."
+    assert len(sentence_spans(text)) == 2

@@ -247,7 +247,15 @@ def test_a_folder_that_cannot_be_written_is_a_storage_error(server: Server, fetc
 
 @pytest.mark.parametrize(
     ("content", "kind"),
-    [(PDF, "application/pdf"), (HTML, "text/html"), (b"<html>\0", None), (b"PK\x03\x04", None), (b"tekst", None)],
+    [
+        (PDF, "application/pdf"),
+        (HTML, "text/html"),
+        (b"<html>\0", None),
+        (b"PK\x03\x04", None),
+        (b"tekst", None),
+        (b"<kamerstuk>\n<al>De raad besluit.</al></kamerstuk>", "application/xml"),
+        (b"<p>geen publicatie</p>", None),
+    ],
 )
 def test_the_kind_follows_from_the_content(content: bytes, kind: str | None) -> None:
     assert fetched_kind(content) == kind
