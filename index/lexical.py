@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import terms
+from index.values.writing import other_ways
 
 
 class TermRows:
@@ -68,10 +69,11 @@ class LexicalIndex:
         return math.log(1 + (self.count - holding + 0.5) / (holding + 0.5))
 
     def known_terms(self, query: str) -> list[str]:
-        """The terms of ``query`` that occur in the index, in order, each once."""
+        """The terms of ``query`` that occur in the index, in order, each once; 'twaalf' brings '12' along."""
         if self._bm25 is None:
             return []
-        return [term for term in dict.fromkeys(terms(query)) if term in self._bm25.vocab_dict]
+        asked = dict.fromkeys([*terms(query), *terms(" ".join(other_ways(query)))])
+        return [term for term in asked if term in self._bm25.vocab_dict]
 
     def save(self, folder: Path) -> None:
         """Write the index into ``folder`` (arrays and JSON, no pickle)."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from app.citation.reference import dutch_date
 from app.messages import say
+from app.question.speakers import with_general_names
 from app.records import SourceFact
 from index.analysis import fold, stop_words, terms, words
 from ingest.document import Document
@@ -38,7 +39,7 @@ _FRAME = """
     ophalen officiele originele oorspronkelijke geladen gebruik gebruikt gebruiken doorzoekt doorzoek doorzoekbaar ken
     kent kennen beschikbaar bron bronnen document documenten stuk stukken bestand bestanden tekst teksten pdf pdf's
     organisatie instantie advies adviesrapport rapport kabinetsreactie reactie kabinet brief minister kamerbrief
-    nieuwsbericht nieuwsitem persbericht nieuws bericht raad rli heet telt bevat staat
+    nieuwsbericht nieuwsitem persbericht nieuws bericht raad adviesraad heet telt bevat staat
 """
 
 
@@ -47,7 +48,7 @@ def source_facts(question: str, sources: Sequence[Source], documents: Mapping[st
 
     That a fact is unknown is said only of a source that is not loaded, for a loaded text might give it.
     """
-    plain = fold(question)
+    plain = with_general_names(fold(question))
     names = next((names for names, pattern in _ASKED if re.search(pattern, plain)), ())
     about = _sources_asked(plain, sources) if names else ()
     titles = {term for source in about for term in terms(source.title)}

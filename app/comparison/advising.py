@@ -12,7 +12,7 @@ from ingest.records import Block, BlockKind, Sentence
 
 _BODY = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.TABLE_ROW)
 _WHO = (
-    r"(?:de (?:advies)?raad|het (?:advies)?college|de (?:advies|staats)?commissie|het planbureau|het instituut|de rli|"
+    r"(?:de (?:advies)?raad|het (?:advies)?college|de (?:advies|staats)?commissie|het planbureau|het instituut|"
     r"de taskforce|de werkgroep|het panel|de autoriteit|wij|we)"
 )
 _NEAR, _FAR = r"[^.;:]{0,40}?", r"[^.;:]{0,220}?"

@@ -21,12 +21,13 @@ from app.comparison.records import (
     Reaction,
 )
 from app.comparison.stand import wording
+from app.question.speakers import with_general_names
 from app.records import Citation
 from index.analysis import content_words, terms
 
 NO_REACTION, NO_SUCH, NONE_OF_THEM = "no_reaction", "no_such_recommendation", "no_such_stand"
 
-_COUNCIL = r"(?:raad|rli|adviesraad|college|commissie)"
+_COUNCIL = r"(?:raad|adviesraad|college|commissie)"
 _CABINET = r"(?:kabinet\w*|minister\w*|staatssecretaris\w*|regering|bewindspersoon|reactie|reageert|reageren|brief)"
 _LISTS = re.compile(
     r"^(?:(?:geef|noem|toon)\b.*\b|(?:en )?wat zijn (?:de|alle|zijn|haar)\b.*|welke\b.*"
@@ -74,7 +75,7 @@ def answer_from_comparison(question: str, comparison: Comparison) -> FromCompari
     """What ``comparison`` answers to ``question``; None for a question that it is not for."""
     if not comparison.compared:
         return None
-    plain = level(question).strip(" ?!.")
+    plain = with_general_names(level(question)).strip(" ?!.")
     asked = _asked_for(plain, comparison)
     if asked is not None:
         return _about(plain, asked) if asked else FromComparison((), NO_SUCH)

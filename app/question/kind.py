@@ -7,6 +7,7 @@ import unicodedata
 
 from app.policy import QUESTION
 from app.question.small_talk import small_talk
+from app.question.speakers import with_general_names
 from index.analysis import content_words, fold, words
 from ingest.lexicon import listed
 
@@ -40,7 +41,8 @@ _ASKS_TO_MAKE = re.compile(
     re.IGNORECASE,
 )
 _CABINET = r"(?:kabinet|minister(?:ie)?s?|staatssecretaris(?:sen)?|regering|bewinds\w+|cabinet|government)"
-_COUNCIL = r"(?:raad(?! (?:van|voor (?!de leefomgeving)))|rli|adviesraad|council)"
+_OTHER = r"(?:voor|van (?:state|bestuur|toezicht|europa|commissarissen|discipline|ministers|beroep|kerken|de europese))"
+_COUNCIL = rf"(?:raad(?! {_OTHER}\b)|adviesraad|council)"
 _LETTER = r"(?:kabinetsreactie|kamerbrief|reactie|brief van de minister)"
 _ADVICE = r"(?:advies|adviesrapport|rapport|hoofdaanbeveling|aanbeveling(?:en)?|advice|recommendations?)"
 _OPINES = r"(?:vindt?|vinden|zegt|zeggen|denkt|denken|doet|(?:er|daar|hier)(?:van|over)|zelf|wil|mening)"
@@ -104,7 +106,7 @@ def role_asked(question: str) -> str:
     'Volgens de raad', 'in het advies', 'door het kabinet' decide; else whoever is named first; else the piece that is
     named first. 'Welke aanbevelingen neemt het kabinet over?' asks for the cabinet's words.
     """
-    plain = fold(question)
+    plain = with_general_names(fold(question))
     by_way = [(_first(rf"\b(?:volgens|door|in|according to|by) (?:de |het |the )?(?:{actor}|{piece})\b", plain), role)
               for role, actor, piece in _SPEAKERS]  # fmt: skip
     actors = [(_first(rf"\b{actor}\b", plain), role) for role, actor, _ in _SPEAKERS]
@@ -120,14 +122,14 @@ def asks_for_speaker_alone(question: str) -> bool:
     """Whether a question names a speaker and nothing else ('En de raad?', 'Wat vindt het kabinet daarvan?')."""
     return bool(role_asked(question)) and not [
         word
-        for word in content_words(question)
+        for word in content_words(with_general_names(fold(question)))
         if not re.fullmatch(rf"{_CABINET}|{_COUNCIL}|{_LETTER}|{_ADVICE}|{_OPINES}", word)
     ]
 
 
 def tells_of(text: str, role: str) -> bool:
     """Whether ``text`` names the speaker of ``role``, or the piece that it wrote, and no other speaker before."""
-    plain = fold(text)
+    plain = with_general_names(fold(text))
     places = {name: _first(rf"\b(?:{actor}|{piece})\b", plain) for name, actor, piece in _SPEAKERS}
     return places[role] < len(plain) and places[role] == min(places.values())
 

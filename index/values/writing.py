@@ -7,9 +7,10 @@ from collections.abc import Hashable
 
 from index.values.amounts import FoundAmount, find_amounts, in_digits
 from index.values.dates import FoundDate, find_dates
-from index.values.number_words import shares
+from index.values.number_words import numerals, shares
 
 _DIGIT = re.compile(r"\d")
+LEAST_TELLING = 10
 
 
 def levelled(text: str) -> str:
@@ -37,6 +38,16 @@ def spelled_out(text: str) -> str:
             *((one.char_start, one.char_end, in_digits(one.number)) for one in plain if one.number >= 10_000),
         ],
     )
+
+
+def other_ways(text: str) -> list[str]:
+    """The whole numbers from ten in ``text`` that count something, those in words in digits and the other way round.
+
+    Smaller ones stand on every page: in questions over reports ('de twee redenen') they led away from the passage.
+    """
+    words = {number: word for word, number in reversed(numerals().items()) if number >= LEAST_TELLING}
+    counted = [one for one in find_amounts(text) if not one.label and one.number in words]
+    return [str(one.number) if one.in_words else words[int(one.number)] for one in counted]
 
 
 def same_value(one: str, other: str) -> bool:

@@ -11,12 +11,14 @@ from starlette.responses import PlainTextResponse
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 from app.messages import say
+from app.policy import QUOTATION
 from app.web.shield.hosts import is_within
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 
-MAX_BODY_BYTES = 300_000
+# The longest quotation that is checked, every letter of it written as '\u00e9', and what goes around it.
+MAX_BODY_BYTES = 6 * QUOTATION.most_characters + 100_000
 MAX_DOCUMENT_BYTES = 20_000_000
 BODY_SECONDS = 20.0
 DOCUMENT_SECONDS = 60.0

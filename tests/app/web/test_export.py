@@ -82,6 +82,47 @@ def test_what_stands_around_a_quote_is_marked_as_context(assistant: FakeAssistan
     ]
 
 
+def test_what_stands_around_a_quote_is_outside_its_marks_in_every_form(assistant: FakeAssistant) -> None:
+    answer = assistant.ask(QUESTIONS[0])
+    quote = replace(answer.quotes[0], lead="Eerst dit.", lead_start=0, tail="Dan dat.", tail_start=9)
+    parts = conversation_parts([replace(answer, quotes=(quote,), more=())], "https://example.org/antwoord/abc")
+    words = " ".join(quote.text.split())
+    plain = MarkdownIt("commonmark").render(markdown(parts))
+    made = docx.Document(io.BytesIO(conversation_docx(parts)))
+    pdf = pdf_words(conversation_pdf(parts))
+    assert f"“{words}” [1]" in plain
+    assert [one.text for one in made.paragraphs if "“" in one.text] == [f"“{words}”"]
+    assert "“" + "".join(words.split()) + "”" in pdf
+    for around in ("Eerst dit.", "Dan dat."):
+        assert [one.style.name for one in made.paragraphs if around in one.text] == ["Normal"]
+        marked = [text.partition("”")[0] for text in plain.split("“")[1:]]
+        assert around in plain
+        assert not any(around in text for text in marked)
+        assert "".join(around.split()) in pdf.replace("“" + "".join(words.split()) + "”", "")
+
+
+def test_a_copied_quote_has_its_marks_its_words_alone_and_its_place(assistant: FakeAssistant) -> None:
+    quote = assistant.ask(QUESTIONS[0]).quotes[0]
+    with TestClient(create_app(assistant)) as client:
+        copied = {kind: client.get(f"/bron/{quote.citation.id}.{kind}").text for kind in ("txt", "apa")}
+    assert copied["txt"].endswith(f": ‘{quote.text}’")
+    for text in copied.values():
+        assert quote.text in text
+        assert quote.citation.title in text
+        assert f"alinea {quote.citation.paragraph_number}" in text
+
+
+def test_no_quote_joins_places_that_the_source_has_apart(assistant: FakeAssistant) -> None:
+    quotes = [quote for question in QUESTIONS for quote in assistant.ask(question).all_quotes]
+    compared = [one for comparison in assistant.comparisons for one in comparison.compared]
+    placed = [*quotes, *(one.recommendation for one in compared), *(each for one in compared for each in one.reactions)]
+    assert placed
+    for one in placed:
+        citation = one.citation
+        whole = assistant.documents[citation.source_id].text[citation.char_start : citation.char_end]
+        assert " ".join(one.text.split()) == " ".join(whole.split())
+
+
 def test_a_link_to_this_machine_says_that_others_cannot_open_it(assistant: FakeAssistant) -> None:
     text = markdown(conversation_parts(converse(assistant, QUESTIONS[:1]), "http://127.0.0.1:7860/antwoord/abc"))
     assert "alleen op de computer waarop Aan Zet nu draait" in text

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.analysis import terms
-from index.values.writing import levelled, same_value, spelled_out
+from index.lexical import LexicalIndex
+from index.values.writing import levelled, other_ways, same_value, spelled_out
 from ingest.lexicon import month_names
 
 DAYS = ("30-09-2024", "30-9-2024", "30 september 2024", "2024-09-30")
@@ -66,6 +67,22 @@ def test_a_number_in_words_is_the_number_in_digits() -> None:
     )
     assert all(same_value(words, digits) for words, digits in pairs)
     assert not same_value("twaalf", "elf")
+
+
+@pytest.mark.parametrize(("asked", "row"), [("twaalf", 0), ("12", 0), ("vijftien", 1), ("15", 1), ("200", 2)])
+def test_a_number_in_words_is_found_by_its_digits_and_the_other_way_round(asked: str, row: int) -> None:
+    texts = [
+        "Er deden 12 dorpen mee.",
+        "Er deden vijftien steden mee.",
+        "Er kwamen tweehonderd mensen.",
+        "Er was drie.",
+    ]
+    scores = LexicalIndex.build(texts, 0.9, 0.4).scores(f"Waarom {asked}?")
+    assert [place for place, score in enumerate(scores) if score > 0] == [row]
+
+
+def test_the_number_of_a_thing_and_a_small_number_have_no_other_way() -> None:
+    assert other_ways("artikel 12, drie redenen en 3 leden") == []
 
 
 @given(st.dates(datetime.date(1900, 1, 1), datetime.date(2099, 12, 31)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import socket
 from urllib.parse import urlsplit
 
@@ -10,6 +11,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.messages import say
+from app.policy import QUOTATION
 from app.settings import WebSettings
 from app.web.chat import MAX_VISITS
 from app.web.server import create_app
@@ -23,7 +25,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 
 def test_a_large_body_is_refused(client: TestClient) -> None:
-    body = '{"data":["' + "x" * 400_000 + '"]}'
+    body = '{"data":["' + "x" * limits.MAX_BODY_BYTES + '"]}'
     answer = client.post("/gradio_api/run/vraag", content=body, headers={"content-type": "application/json"})
     assert answer.status_code == 413
 
@@ -88,7 +90,8 @@ def test_a_body_in_parts_is_given_whole_and_only_once() -> None:
 
 
 def test_a_body_in_endless_parts_is_refused_in_dutch(client: TestClient) -> None:
-    refused = client.post("/gradio_api/run/vraag", content=iter([b"x" * 50_000] * 9))
+    parts = [b"x" * 50_000] * (limits.MAX_BODY_BYTES // 50_000 + 2)
+    refused = client.post("/gradio_api/run/vraag", content=iter(parts))
     assert refused.status_code == 413
     assert "korter" in refused.text
 
@@ -119,3 +122,14 @@ def test_a_connection_without_a_request_is_hung_up(assistant: FakeAssistant, mon
             with socket.create_connection((parts.hostname, parts.port), 30) as connection:
                 connection.sendall(opening)
                 assert connection.recv(1) == b""
+
+
+def test_the_longest_quotation_that_is_checked_fits_in_a_request(client: TestClient) -> None:
+    text = ("Dat is \u00e9\u00e9n idee\u00ebn. " * QUOTATION.most_characters)[: QUOTATION.most_characters]
+    assert len(text.split()) > 20_000
+    sent = json.dumps({"data": [text]}).encode()
+    assert len(sent) <= limits.MAX_BODY_BYTES
+    answer = client.post("/gradio_api/call/controleer", content=sent, headers={"content-type": "application/json"})
+    assert answer.status_code == 200
+    sent = b'{"data": ["' + b"a" * limits.MAX_BODY_BYTES + b'"]}'
+    assert client.post("/gradio_api/call/controleer", content=sent).status_code == 413
