@@ -12,7 +12,7 @@ from pathlib import Path
 from app.answer.answering import Answerer
 from app.answer.confidence import EvidenceFeatures
 from app.answer.examples import COUNT
-from app.comparison.kept import comparisons_of
+from app.comparison.kept import PAIRS, comparisons_of
 from app.comparison.records import Comparison
 from app.concordance.finding import LINES
 from app.concordance.records import Concordance
@@ -30,7 +30,7 @@ from ingest.ingest import LOOSE, file_on_disk, read_folder
 from ingest.records import Source
 from ingest.register import Register
 
-TAKEN_OVER = ("documents", "fetched", LOOSE, "vectors.sqlite")
+TAKEN_OVER = ("documents", "fetched", LOOSE, "vectors.sqlite", PAIRS)
 
 
 class Assistant:

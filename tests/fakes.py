@@ -171,7 +171,7 @@ class FakeAssistant:
         for number, (document, start, end, text) in enumerate(held, 1):
             at = text.casefold().index(subject.casefold())
             before, word, after = text[:at], text[at : at + len(subject)], text[at + len(subject) :]
-            lines.append(Line(before, word, after, text, make_citation(document, start, end, number)))
+            lines.append(Line(before, word, after, text, start, make_citation(document, start, end, number)))
         counts = {document.source.id: 1 for document, *_ in held}
         term = Term(subject, "word", subject, (subject,))
         terms = (TermCount(term, counts, subject not in off),) if held else ()

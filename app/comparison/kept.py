@@ -6,7 +6,7 @@ import functools
 import hashlib
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from app.comparison.likeness import Embed
@@ -20,8 +20,10 @@ from ingest.document import Document
 from ingest.lexicon import table
 
 ADVICE, REACTION = "advies", "kabinetsreactie"
-FILE = "comparison.json"
+FILE, PAIRS = "comparison.json", "comparisons"
 MOST_PAIRS = 20
+
+PairFile = Callable[[Document, Document], Path]
 
 
 @functools.cache
@@ -40,7 +42,13 @@ def comparisons_of(
     if kept is not None:
         return kept
     roles = dict(zip(manifest.source_ids, manifest.roles, strict=True))
-    return work_out(folder, pairs(documents, roles), _embed(encoder))
+    pair_file = functools.partial(_pair_file, home, f"{encoder.name} {encoder.revision}")
+    found = pairs(documents, roles)
+    made = work_out(folder, found, _embed(encoder), pair_file)
+    used = {pair_file(advice, reaction) for advice, reaction in found}
+    for file in set((home / PAIRS).glob("*.json")) - used:
+        file.unlink(missing_ok=True)
+    return made
 
 
 def pairs(documents: Mapping[str, Document], roles: Mapping[str, str]) -> list[tuple[Document, Document]]:
@@ -62,8 +70,12 @@ def pairs(documents: Mapping[str, Document], roles: Mapping[str, str]) -> list[t
 
 def kept_comparisons(folder: Path) -> tuple[Comparison, ...] | None:
     """The comparisons that are kept in an index ``folder``; None when there are none, or other code made them."""
+    return _read(folder / FILE)
+
+
+def _read(file: Path) -> tuple[Comparison, ...] | None:
     try:
-        values = json.loads((folder / FILE).read_text("utf-8"))
+        values = json.loads(file.read_text("utf-8"))
         if values["code"] != code_version() or values["sha256"] != _checksum(values["comparisons"]):
             return None
         return tuple(Comparison.from_json(one) for one in values["comparisons"])
@@ -71,18 +83,44 @@ def kept_comparisons(folder: Path) -> tuple[Comparison, ...] | None:
         return None
 
 
-def work_out(folder: Path, found: Sequence[tuple[Document, Document]], embed: Embed) -> tuple[Comparison, ...]:
-    """The comparisons of ``found`` (see ``pairs``), kept in an index ``folder`` when it can be written to."""
-    made = tuple(compare(advice, reaction, embed) for advice, reaction in found)
+def work_out(
+    folder: Path, found: Sequence[tuple[Document, Document]], embed: Embed, pair_file: PairFile
+) -> tuple[Comparison, ...]:
+    """The comparisons of ``found`` (see ``pairs``), kept in an index ``folder`` when it can be written to.
+
+    A pair that was compared before is not compared again, whatever else changed in the index: ``pair_file`` names the
+    file of a pair in the home.
+    """
+    made = tuple(_once(advice, reaction, embed, pair_file(advice, reaction)) for advice, reaction in found)
+    _keep(folder / FILE, made)
+    return made
+
+
+def _once(advice: Document, reaction: Document, embed: Embed, file: Path) -> Comparison:
+    kept = _read(file)
+    if kept is None:
+        kept = (compare(advice, reaction, embed),)
+        _keep(file, kept)
+    return kept[0]
+
+
+def _pair_file(home: Path, model: str, advice: Document, reaction: Document) -> Path:
+    """Where the comparison of a pair is kept: it depends on the two documents as they were read, and on the model."""
+    parts = [model, *(f"{one.source} {one.title} {one.blocks} {one.text}" for one in (advice, reaction))]
+    name = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return home / PAIRS / f"{name}.json"
+
+
+def _keep(file: Path, made: Sequence[Comparison]) -> None:
     listed = [one.to_json() for one in made]
     values = {"code": code_version(), "sha256": _checksum(listed), "comparisons": listed}
-    beside = folder / f"{FILE}.{os.getpid()}"
+    beside = file.with_name(f"{file.name}.{os.getpid()}")
     try:
+        file.parent.mkdir(exist_ok=True)
         beside.write_text(json.dumps(values, ensure_ascii=False), "utf-8")
-        os.replace(beside, folder / FILE)
+        os.replace(beside, file)
     except OSError:
         beside.unlink(missing_ok=True)  # a home without room or rights: worked out again next time
-    return made
 
 
 def _embed(encoder: Encoder) -> Embed:

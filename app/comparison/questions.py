@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.comparison.naming import NOUN, level, mentions
+from app.comparison.naming import NOUN, level, mentions, parts_of
 from app.comparison.policy import ASKING
 from app.comparison.recommendations import without_label
 from app.comparison.records import (
@@ -49,7 +49,10 @@ _DIFFERS = re.compile(
     r"\b(?:anders|minder|meer|hoger|lager|later|eerder|verder|korter|langer|in afwijking)\b[^.]{0,30}\b(?:dan|van) "
     r"(?:het advies|de raad|het college|de commissie)\b|\bverschil\w*\b[^.]{0,40}\b(?:raad|college|commissie)\b"
 )
-_NEGATES = re.compile(r"\b(?:niet|geen|evenmin|wijst|afgewezen|in een kleiner|minder)\b")
+_NEGATES = re.compile(
+    r"\b(?:niet|geen|evenmin|wijst|afgewezen|in een kleiner|minder|te ver|maar (?:kies|kiest|geef|geeft|doe|doet)"
+    r"|in (?:de )?plaats (?:daar)?van|in afwijking|anders dan)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,7 @@ def _asked_for(plain: str, comparison: Comparison) -> list[Compared] | None:
     return None
 
 
-_MANY = tuple(str(number) for number in range(1, ASKING.most_number))
+_MANY = tuple(f"{number}{letter}" for number in range(1, ASKING.most_number) for letter in ("", *"abcdefgh"))
 
 
 def _without_mentions(plain: str, labels: Sequence[str]) -> str:
@@ -147,7 +150,7 @@ def _by_stand(plain: str, comparison: Comparison) -> FromComparison | None:
     if not re.search(rf"\b(?:{NOUN}|adviezen)\b", plain) or _other_words(plain):
         return None
     if re.search(_WITHOUT, plain) and not _TAKEN.search(plain):
-        silent = [_own(one) for one in comparison.compared if not one.reactions]
+        silent = [_own(one) for one in comparison.compared if not _is_answered(one, comparison)]
         return FromComparison(tuple(silent)) if silent else FromComparison((), NONE_OF_THEM)
     refused = _REFUSED.search(plain) or (_TAKEN.search(plain) and re.search(r"\bniet\b", plain))
     wanted: tuple[str, ...]
@@ -164,6 +167,13 @@ def _by_stand(plain: str, comparison: Comparison) -> FromComparison | None:
     chosen = [one for one in comparison.compared if one.deciding is not None and one.deciding.stand in wanted]
     shown = [part for one in chosen if one.deciding is not None for part in (_own(one), _decides(one.deciding))]
     return FromComparison(tuple(shown), "" if shown else NONE_OF_THEM)
+
+
+def _is_answered(one: Compared, comparison: Comparison) -> bool:
+    """Whether the letter reacts to a recommendation, or to a part of it ('3a' of '3')."""
+    labels = [other.recommendation.label for other in comparison.compared]
+    own = parts_of(one.recommendation.label, labels)
+    return any(other.reactions for other in comparison.compared if other.recommendation.label in own)
 
 
 def _all(plain: str, comparison: Comparison) -> FromComparison | None:

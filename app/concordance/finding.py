@@ -131,7 +131,7 @@ def _line(document: Document, block_start: int, start: int, number: int) -> Line
         end += 1
     end = start + len(document.text[start:end].rstrip("'’-"))
     begin, stop = (block.char_start, block.char_end) if block is not None else (start, end)
-    paragraph = document.text[begin:stop]
+    paragraph_start, paragraph = begin, document.text[begin:stop]
     if block is not None:
         for sentence in block_sentences(document, block):
             if sentence.char_start <= start < sentence.char_end:
@@ -142,6 +142,7 @@ def _line(document: Document, block_start: int, start: int, number: int) -> Line
         word=document.text[start:end],
         after=document.text[end:stop],
         paragraph=paragraph,
+        paragraph_start=paragraph_start,
         citation=make_citation(document, begin, stop, number),
     )
 

@@ -41,12 +41,15 @@ class TermCount:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One place: the sentence that holds it, with what is before and behind it there, and the paragraph around."""
+    """One place: the sentence that holds it, with what is before and behind it there, and the paragraph around, which
+    begins at ``paragraph_start`` in the document's text.
+    """
 
     before: str
     word: str
     after: str
     paragraph: str
+    paragraph_start: int
     citation: Citation
 
 

@@ -17,6 +17,7 @@ from app.messages import say
 from app.source_state import changed_sources
 from app.web.contract import PageAssistant
 from app.web.templating import not_found, page
+from app.web.views.concordance import paragraphs
 from app.web.views.words import role_name
 from app.word_file import MEDIA_TYPE
 
@@ -73,6 +74,7 @@ def _page(
         found=found,
         off=off,
         form=form,
+        paragraphs=paragraphs(found.lines) if form == "passages" else (),
         changed=changed,
         counts=[(one, count_line(one, titles)) for one in found.terms],
         page_size=LINES,

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ingest.records import Box, Page
 
 LINES_AROUND = 3
 LINE_PITCH = 1.45  # a line's distance to the next, in heights of its letters
 BESIDE_POINTS = 8.0
+EDGE_POINTS = 2.0
 OUTLIERS = 1.0  # per cent of the letters at either side that may lie outside: margin marks and page numbers
 
 
@@ -25,4 +27,14 @@ def strip_of(page: Page, boxes: Sequence[Box]) -> Box | None:
     right = max(float(np.percentile(placed[:, 2], 100 - OUTLIERS)), *(box.right for box in here)) + BESIDE_POINTS
     bottom = min(box.bottom for box in here) - LINES_AROUND * pitch
     top = max(box.top for box in here) + LINES_AROUND * pitch
+    bottom, top = _between_lines(placed, bottom, top)
     return Box(page.number, max(0.0, left), max(0.0, bottom), min(page.width, right), min(page.height, top))
+
+
+def _between_lines(letters: NDArray[np.float32], bottom: float, top: float) -> tuple[float, float]:
+    """``bottom`` and ``top`` moved outwards so that neither cuts through a line; ``letters`` are boxes ``(n, 4)``."""
+    cut_above = letters[(letters[:, 1] < top) & (letters[:, 3] > top)]
+    cut_below = letters[(letters[:, 1] < bottom) & (letters[:, 3] > bottom)]
+    top = max([top, *(float(edge) + EDGE_POINTS for edge in cut_above[:, 3])])
+    bottom = min([bottom, *(float(edge) - EDGE_POINTS for edge in cut_below[:, 1])])
+    return bottom, top

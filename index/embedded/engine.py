@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 from typing import Any
+
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # before the import: else it tells its maker of every session, over https
 
 import numpy as np
 import onnxruntime

@@ -43,7 +43,7 @@ const readPlaces = () => { try { return new Set(JSON.parse(sessionStorage.getIte
 window.addEventListener('DOMContentLoaded', () => {
   const read = readPlaces();
   for (const box of document.querySelectorAll('input[data-read]')) {
-    box.checked = read.has(box.dataset.read);
+    box.checked = box.dataset.read.split(' ').every((place) => read.has(place));
     box.closest('li').classList.toggle('gelezen', box.checked);
   }
 });
@@ -51,7 +51,7 @@ document.addEventListener('change', (event) => {
   const box = event.target.closest('input[data-read]');
   if (!box) return;
   const read = readPlaces();
-  if (box.checked) read.add(box.dataset.read); else read.delete(box.dataset.read);
+  for (const place of box.dataset.read.split(' ')) if (box.checked) read.add(place); else read.delete(place);
   sessionStorage.setItem(READ, JSON.stringify([...read]));
   box.closest('li').classList.toggle('gelezen', box.checked);
 });

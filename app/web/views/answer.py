@@ -24,6 +24,7 @@ from app.web.views.words import (
     source_line,
     speakers,
 )
+from index.analysis import content_words
 
 NEAREST = 3
 BETWEEN_BLOCKS = "\n\n"
@@ -83,6 +84,7 @@ def answer_html(
         missing=[titles.get(name, name) for name in _missing(answer)],
         follow_ups=follow_ups,
         token=token,
+        subject=_subject(answer),
         as_typed=f"“{_QUOTATION_MARKS.sub('', answer.question)}”",
     )
 
@@ -157,6 +159,17 @@ def _passage(found: FoundPassage, cited: Mapping[str, Cited]) -> dict[str, objec
         "role_class": role_class(citation.role),
         "line": source_line(citation),
     }
+
+
+def _subject(answer: Answer) -> str:
+    """What all passages are shown about: the words of the question that the first block holds, else the question."""
+    asked = answer.topic or answer.read_as or answer.question
+    if answer.topic or not answer.quotes:
+        return asked
+    first = answer.quotes[0]
+    held = set(content_words(f"{first.lead} {first.text} {first.tail}"))
+    shared = dict.fromkeys(word for word in content_words(asked) if word in held)
+    return " ".join(shared) or asked
 
 
 def _missing(answer: Answer) -> tuple[str, ...]:

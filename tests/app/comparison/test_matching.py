@@ -6,13 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from app.comparison.kept import code_version, kept_comparisons, pairs, work_out
+from app.comparison.kept import code_version, comparisons_of, kept_comparisons, pairs, work_out
 from app.comparison.matching import compare
 from app.comparison.records import Comparison
+from index.build import build_index
+from index.opened import open_index
+from index.settings import IndexSettings
 from ingest.document import Document
 from ingest.records import BlockKind
+from ingest.settings import IngestSettings
 from tests.documents import make_document, make_source
-from tests.fakes import embed_words
+from tests.fakes import HashingEncoder, embed_words
 
 ADVICE = make_source("advies", "advies", "Een advies")
 LETTER = make_source("brief", "kabinetsreactie", "Een brief")
@@ -161,7 +165,8 @@ def test_a_comparison_survives_json() -> None:
 def test_a_comparison_is_kept_until_the_code_or_the_file_changes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = work_out(tmp_path, [(THREE, letter("Aanbeveling 2 neemt het kabinet over."))], embed_words)
+    reaction = letter("Aanbeveling 2 neemt het kabinet over.")
+    made = work_out(tmp_path, [(THREE, reaction)], embed_words, lambda *_: tmp_path / "pair.json")
     assert kept_comparisons(tmp_path) == made
     monkeypatch.setattr("app.comparison.kept.code_version", lambda: f"not {code_version()}")
     assert kept_comparisons(tmp_path) is None
@@ -187,3 +192,26 @@ def test_each_reaction_goes_with_the_advice_that_it_names_newest_first() -> None
     roles = {name: document.source.role for name, document in documents.items()}
     found = [(advice.source.id, reaction.source.id) for advice, reaction in pairs(documents, roles)]
     assert found == [("a2", "r2"), ("a1", "r1")]
+
+
+def test_a_pair_is_compared_once_whatever_else_comes_into_the_index(tmp_path: Path) -> None:
+    encoder = HashingEncoder()
+
+    def compared(*documents: Document) -> tuple[list[str], tuple[Comparison, ...]]:
+        build_index(list(documents), tmp_path, IngestSettings(), IndexSettings(), encoder)
+        index = open_index(tmp_path)
+        encoder.embedded.clear()
+        made = comparisons_of(tmp_path, index.manifest, index.documents, encoder)
+        return list(encoder.embedded), made
+
+    reaction = letter("Aanbeveling 2 neemt het kabinet over. Voor de andere is geen geld.")
+    first, made = compared(THREE, reaction)
+    assert first
+    assert made[0].compared[1].reactions
+    other = make_document("Een stuk over iets anders.", source=make_source("stuk"))
+    assert compared(THREE, reaction, other) == ([], made)
+    changed = letter("Aanbeveling 3 neemt het kabinet over.")
+    again, remade = compared(THREE, changed, other)
+    assert again
+    assert remade != made
+    assert len(list((tmp_path / "comparisons").iterdir())) == 1

@@ -19,6 +19,7 @@ from starlette.testclient import TestClient
 from app.web.picture import page_picture
 from app.web.server import create_app
 from app.web.source_panel import page_paragraphs, paragraphs, sought
+from app.web.strip import strip_of
 from ingest.records import Box
 from tests.fakes import FakeAssistant
 
@@ -187,6 +188,18 @@ def test_a_strip_is_the_width_of_the_text_and_a_few_lines_high(assistant: FakeAs
     assert 0.5 < cut.width / page.width < 0.9
     assert cut.height / page.height < 0.15
     assert yellow(strip).sum() == pytest.approx(yellow(whole).sum(), rel=0.02)
+
+
+def test_the_edges_of_a_strip_cut_through_no_line(assistant: FakeAssistant) -> None:
+    document = assistant.documents["advies"]
+    for words in (SENTENCE, "De raad beveelt aan"):
+        boxes = document.boxes(*place(assistant, words))
+        page = document.page(boxes[0].page_number)
+        strip = strip_of(page, boxes)
+        assert strip is not None
+        letters = page.boxes[~np.isnan(page.boxes).any(axis=1)]
+        for edge in (strip.bottom, strip.top):
+            assert not ((letters[:, 1] < edge) & (letters[:, 3] > edge)).any()
 
 
 def test_words_are_found_in_a_source_with_their_pages_whatever_their_capitals(assistant: FakeAssistant) -> None:

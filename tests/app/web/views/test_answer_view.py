@@ -189,3 +189,9 @@ def test_numbers_run_on_from_the_first() -> None:
 def test_the_page_module_needs_no_gradio() -> None:
     text = Path("app/web/views/answer.py").read_text("utf-8")
     assert "gradio" not in text.split('"""', 2)[2]
+
+
+def test_all_passages_are_shown_about_the_words_of_the_question_that_the_answer_holds() -> None:
+    asked, held = "Wie gaat de uitvoering betalen?", "De uitvoering kost veel geld."
+    assert "passages?over=uitvoering" in answer_html(replace(answer(held), question=asked), "t", {})
+    assert "passages?over=Wie%20gaat" in answer_html(Answer(asked, ABSTAINED, 0.1, verdict=ABSENT), "t", {})
