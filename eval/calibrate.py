@@ -13,7 +13,7 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, fields, replace
+from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
 import numpy as np
@@ -24,10 +24,13 @@ from sklearn.metrics import roc_auc_score
 import app.answer.confidence
 from app.answer.confidence import EvidenceFeatures
 from app.assistant import Assistant
-from app.settings import AnswerSettings, Settings, home_folder
+from app.settings import Settings, home_folder
+from app.terminal.console import progress_bar
 from eval.abstention import calibration_error, reliability
 from eval.judging import first_quote_correct
+from eval.kept_answers import KeptAnswers
 from eval.opening import open_set
+from eval.run import Asked, ask_all
 from eval.sets import read_set
 
 STYLES = ("citizen", "unanswerable", "offtopic")
@@ -46,19 +49,28 @@ class Sample:
     correct: bool
 
 
-def samples_of(assistant: Assistant, folder: Path) -> list[Sample]:
-    """The samples of a set, asked without a threshold."""
+def samples_of(assistant: Assistant, set_name: str, asked: Sequence[Asked]) -> list[Sample]:
+    """The samples of a set of which every question was ``asked``; what would be quoted without a threshold counts."""
     samples = []
-    for question in read_set(folder).questions:
+    for one in asked:
+        question = one.question
         if question.style not in STYLES:
             continue
         features = assistant.features(question.question)
         if features is None:
             continue
-        correct = question.answerable and first_quote_correct(question, assistant.ask(question.question))
+        correct = question.answerable and first_quote_correct(question, one.unrefused)
         document = question.gold[0].document if question.gold else question.near_document or question.style
-        samples.append(Sample(question.style, folder.name, f"{folder.name}/{document}", astuple(features), correct))
+        samples.append(Sample(question.style, set_name, f"{set_name}/{document}", astuple(features), correct))
     return samples
+
+
+def ask_set(folder: Path) -> tuple[Assistant, list[Asked]]:
+    """The assistant over a set and every question asked, with a bar; answers are kept, so that it can be stopped."""
+    questions, home = read_set(folder), home_folder()
+    assistant = open_set(questions, home, Settings())
+    with progress_bar(folder.name) as progress:
+        return assistant, ask_all(assistant, questions, progress, KeptAnswers(home, assistant))
 
 
 def fit(samples: Sequence[Sample]) -> tuple[float, NDArray[np.float64]]:
@@ -124,10 +136,10 @@ def main() -> None:
     parser.add_argument("sets", nargs="+", type=Path)
     parser.add_argument("--write", action="store_true")
     chosen = parser.parse_args()
-    settings = replace(Settings(), answer=AnswerSettings(threshold=0.0))
-    samples = []
+    samples: list[Sample] = []
     for folder in chosen.sets:
-        samples += samples_of(open_set(read_set(folder), home_folder(), settings), folder)
+        assistant, asked = ask_set(folder)
+        samples += samples_of(assistant, folder.name, asked)
     confidences = cross_validated(samples)
     for name in ("", *sorted({sample.set_name for sample in samples})):
         rows = [row for row, sample in enumerate(samples) if name in ("", sample.set_name)]

@@ -1,29 +1,26 @@
 """The targets beside what is reached: ``python -m eval.targets DEV_SET [SET ...] [--unseen SET ...] [--to FILE]``.
 
 Each figure has two 95% intervals: over questions, and over documents drawn whole (cluster bootstrap). The confidence is
-fitted without the document that it is judged on, and on nothing of an unseen set; the weights of ranking are chosen by
-hand in the middle of a plateau (``eval/NOTES.md``) and fitted on nothing. No text of a set comes into the table.
+fitted without the set that it is judged on, and on nothing of an unseen set; the shares of ranking are chosen by hand
+in the middle of a plateau (``eval/NOTES.md``). No text of a set comes into the table.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
 
-from app.settings import AnswerSettings, Settings, home_folder
 from eval.abstention import auroc, refused_at
-from eval.calibrate import Sample, cross_validated, fit, samples_of
+from eval.calibrate import Sample, ask_set, cross_validated, fit, samples_of
 from eval.measures import measured
-from eval.opening import open_set
 from eval.provenance import CODE, commit_of
-from eval.run import Asked, ask_all
-from eval.sets import read_set
+from eval.run import Asked
 from eval.statistics import RESAMPLES, SEED, Mean, mean_of
 from index.manifest import library_versions
 
@@ -112,7 +109,7 @@ def around(
 
 
 def cross_validated_with_unseen(samples: Sequence[Sample], unseen: Collection[str]) -> list[float]:
-    """The confidence of every sample from a fit without its document, of a set in ``unseen`` from a fit on the rest."""
+    """The confidence of every sample from a fit without its set, of a set in ``unseen`` from a fit on the rest."""
     fitted = [sample for sample in samples if sample.set_name not in unseen]
     held_out = iter(cross_validated(fitted).tolist())
     intercept, weights = fit(fitted)
@@ -165,15 +162,13 @@ def main() -> None:
     parser.add_argument("--unseen", nargs="+", type=Path, default=[], help="sets that the confidence is not fitted on")
     parser.add_argument("--to", type=Path)
     chosen = parser.parse_args()
-    bold = replace(Settings(), answer=AnswerSettings(threshold=0.0))
     rows: list[Row] = []
     samples: list[Sample] = []
     folders = [*chosen.sets, *chosen.unseen]
     for folder in folders:
-        questions = read_set(folder)
-        asked = ask_all(open_set(questions, home_folder(), Settings()), questions)
+        assistant, asked = ask_set(folder)
         rows += rows_of_means(folder.name, asked, dev=folder == folders[0])
-        samples += samples_of(open_set(questions, home_folder(), bold), folder)
+        samples += samples_of(assistant, folder.name, asked)
     sure = cross_validated_with_unseen(samples, {folder.name for folder in chosen.unseen})
     for folder in folders:
         own = [row for row, sample in enumerate(samples) if sample.set_name == folder.name]

@@ -20,14 +20,17 @@ from ingest.settings import IngestSettings
 NEEDED = ("title", "role", "speaker")
 
 
-def read_facts(path: Path, home: Path, settings: IngestSettings) -> ProposedFacts:
-    """The facts that can be read from the file at ``path``. Raises ReadError, StorageError."""
+def read_facts(path: Path, home: Path, settings: IngestSettings, role: str = "") -> ProposedFacts:
+    """The facts that can be read from the file at ``path``, of which ``role`` may be known.
+
+    Raises ReadError, StorageError.
+    """
     if not path.is_file():
         raise ReadError(f"{path}: not there", code="unreadable", name=path.name)
     folder = home / "documents" / "toevoegen"
     try:
         with IsolatedReader(settings) as reader:
-            return proposed_facts(reader.read(Source("nieuw", "", "overig", ""), path, folder))
+            return proposed_facts(reader.read(Source("nieuw", "", "overig", ""), path, folder), role)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

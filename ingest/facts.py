@@ -23,10 +23,12 @@ _PAPER = re.compile(
 _ANSWERS = re.compile(r"\b(\d{3,4})\s+Vragen van (?:het lid|de leden)\b")
 _OFFICE = r"(?:minister|staatssecretaris|minister-president)"
 _NAMED = r"(?: (?:van|voor) [A-Z][^\n,.;:()]{3,90})"
-_SIGNED = re.compile(rf"^[ \t]*(?:Namens )?(?:de )?({_OFFICE}{_NAMED})[,.]?[ \t]*$", re.IGNORECASE | re.M)
+_MINISTRY = r" (?:van|voor) (?-i:[A-Z])[\w\u2019'-]+(?: (?:(?:en|van|voor|de|der) )*(?-i:[A-Z])[\w\u2019'-]+)*"
+_SIGNED = re.compile(rf"^[ \t]*(?:Namens )?(?:de )?({_OFFICE}{_MINISTRY})[,.]?[ \t]*$", re.IGNORECASE | re.M)
 _FROM = re.compile(rf"\bbrief van de ({_OFFICE}{_NAMED})", re.IGNORECASE)
 _BODY = re.compile(
-    r"^[ \t]*((?:(?:Advies)?(?:[Rr]aad|[Cc]ommissie|[Cc]ollege)|Planbureau|(?:Algemene )?Rekenkamer|Studiegroep)"
+    r"^[ \t]*(?:\d{1,2}e )?"
+    r"((?:(?:Advies)?(?:[Rr]aad|[Cc]ommissie|[Cc]ollege)|Planbureau|(?:Algemene )?Rekenkamer|Studiegroep)"
     r"(?: [^\n|.;:]{2,80})?(?:\r?\n(?:en|van|voor|in|op|der|het) [^\n|.;:]{2,60})?)[ \t]*\r?$", re.M,
 )  # fmt: skip
 _LETTER = re.compile(r"\bgeachte (?:mevrouw de |heer )?voorzitter\b|\bbrief van de (?:minister|staatssecretaris)", re.I)
@@ -45,11 +47,11 @@ class ProposedFacts:
     document_number: str
 
 
-def proposed_facts(document: Document) -> ProposedFacts:
-    """The facts that the first pages of ``document`` tell, and of a letter its signature too."""
+def proposed_facts(document: Document, role: str = "") -> ProposedFacts:
+    """The facts that the first pages of ``document`` tell, and of a letter its signature too; ``role`` when known."""
     pages = [page.raw for page in document.pages]
     opening = "\n".join(pages[:FIRST_PAGES]) if document.paged else document.text[:OPENING]
-    role = _role(document, opening)
+    role = role or _role(document, opening)
     return ProposedFacts(document.title, role, _speaker(document, opening, role), _date(opening), _number(opening))
 
 

@@ -116,7 +116,7 @@ def _add(workspace: Workspace, what: str, given: dict[str, str | None], *, ask: 
 
     _check(given)
     with _local(what, workspace.home) as (path, url):
-        facts = read_facts(path, workspace.home, workspace.settings.ingest)
+        facts = read_facts(path, workspace.home, workspace.settings.ingest, given.get("role") or "")
         told = {key: value for key, value in given.items() if value is not None}
         if ask:
             told |= _asked(replace(facts, **told), given)

@@ -182,6 +182,16 @@ def test_the_name_of_an_adviser_goes_on_over_a_line() -> None:
     assert facts.speaker == "Adviescollege Meten en Berekenen"
 
 
+def test_a_minister_in_a_sentence_has_not_signed() -> None:
+    lines = (
+        "De minister van Financi\u00ebn zal voorwaarden stellen\nDe Minister van Sociale Zaken en Werkgelegenheid,\n"
+    )
+    letter = make_document(f"Geachte voorzitter,\nHierbij de kabinetsreactie.\n{lines}A. de Boer\n")
+    assert proposed_facts(letter).speaker == "Minister van Sociale Zaken en Werkgelegenheid"
+    advice = make_document(f"Koers houden\n16e Studiegroep Begrotingsruimte\nHet advies.\n{lines}")
+    assert proposed_facts(advice, "advies").speaker == "Studiegroep Begrotingsruimte"
+
+
 def test_what_is_not_there_is_left_open() -> None:
     facts = proposed_facts(make_document("Een stuk zonder meer, over 3 maart 2031 en wat toen gebeurde."))
     assert (facts.role, facts.speaker, facts.date, facts.document_number) == ("overig", "", "", "")
