@@ -15,7 +15,7 @@ from ingest.register import NAMES, SOURCE
 from ingest.toml_file import read_toml
 
 HEAD = (
-    "De bronnen van deze werkmap. Wat hier staat, gaat voor of komt bij wat Aan Zet zelf meebrengt.",
+    "De bronnen van deze werkmap. Wat hier staat, vervangt wat Aan Zet zelf meebrengt of vult dat aan.",
     "Elke bron begint met [[source]]. Een sleutel die ontbreekt, is niet vastgesteld.",
 )
 FOUND = "Gevonden op"
@@ -48,7 +48,7 @@ def note_found(path: Path, source_id: str, url: str, sha256: str, day: str) -> N
     assert entry is not None
     body = entry.value.body
     body[:] = [(key, item) for key, item in body if key is not None or FOUND not in item.as_string()]
-    text = f'{FOUND} {url} ({day}). Vastleggen dat het dit bestand moet zijn: sha256 = "{sha256}"'
+    text = f'{FOUND} {url} ({day}). Moet het altijd dit bestand zijn? Zet er dan bij: sha256 = "{sha256}"'
     entry.add(tomlkit.comment(text))
     _write(path, document)
 

@@ -29,7 +29,7 @@ def count_line(counted: TermCount, titles: Mapping[str, str]) -> str:
     each = [say("concordance.count", count=count, source=titles.get(source, source)) for source, count in named.items()]
     if len(named) < len(counted.counts):
         rest, others = counted.total - sum(named.values()), len(counted.counts) - len(named)
-        each.append(say("concordance.rest", count=rest, sources=others))
+        each.append(say("concordance.rest_one" if others == 1 else "concordance.rest", count=rest, sources=others))
     return f"{counted.term.name}: {', '.join(each)}"
 
 

@@ -182,7 +182,7 @@ def test_a_suggested_question_asks_itself(page: Page) -> None:
 
 def test_an_abstention_names_the_nearest_passages_and_the_missing_sources(page: Page) -> None:
     ask(page, ABSTAINED)
-    page.get_by_text("Passages die er het dichtst bij komen").click()
+    page.get_by_text("Passages die het dichtst bij uw vraag komen").click()
     expect(page.locator(".dichtbij li")).to_have_count(3)
     expect(page.locator(".ontbreekt li")).to_have_text("Brief aan de informateur")
 

@@ -34,7 +34,7 @@ def write(folder: Path, *lines: str | dict[str, object] | bytes) -> Path:
         ("[]", "geen JSON-object"),
         (b"\xff\xfe", "geen UTF-8"),
         ('{"id": ' + "9" * 5000 + "}", "geen JSON"),
-        (GOOD, "Het id 'g' staat ook op regel 1"),
+        (GOOD, "De id 'g' staat ook op regel 1"),
         (GOOD | {"id": ""}, "'id' ontbreekt"),
         (GOOD | {"id": 7}, "'id' heeft de waarde 7"),
         (GOOD | {"id": "h", "question": None}, "'question' ontbreekt"),
@@ -112,9 +112,9 @@ def test_check_tells_quotes_pages_patterns_and_first_turns(aanzet: Command, mixe
     done = aanzet("eval", "check", tmp_path)
     assert done.status == 2
     for said in (
-        "regel 1: (1) Het citaat staat op pagina 1, niet op 2",
+        "regel 1: (1) Het citaat staat op bladzijde 1, niet op 2",
         "regel 2: (2) Het citaat staat niet in",
-        "regel 3: (3) page is 1, maar dit document heeft geen pagina's",
+        "regel 3: (3) page is 1, maar dit document heeft geen bladzijden",
         "regel 4: (4) De stijl 'burger' is onbekend",
         "regel 6: (6) Een vervolgvraag heeft previous_question nodig",
         "regel 7: (7) Het patroon 'Terpstra' komt voor",

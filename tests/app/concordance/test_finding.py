@@ -179,7 +179,7 @@ def test_words_in_a_row_are_counted_with_any_one_mark_between_and_in_capitals(tm
 
 def test_counts_are_written_with_their_sources(index: Index) -> None:
     assert count_line(find_places(index, "wateradvies").terms[0], TITLES) == (
-        "wateradvies: 2x in ‘Advies’, 1x in ‘Brief’"
+        "wateradvies: 2 keer in ‘Advies’, 1 keer in ‘Brief’"
     )
 
 
@@ -187,9 +187,11 @@ def test_of_many_sources_those_that_have_a_word_most_are_named() -> None:
     term = Term("water", WORD, "water", ("water",))
     many = {f"bron{number}": number for number in range(1, 10)}
     assert count_line(TermCount(term, many), {}) == (
-        "water: 4x in ‘bron4’, 5x in ‘bron5’, 6x in ‘bron6’, 7x in ‘bron7’, 8x in ‘bron8’, 9x in ‘bron9’, "
-        "6x in 3 andere bronnen"
+        "water: 4 keer in ‘bron4’, 5 keer in ‘bron5’, 6 keer in ‘bron6’, 7 keer in ‘bron7’, 8 keer in ‘bron8’, "
+        "9 keer in ‘bron9’, 6 keer in 3 andere bronnen"
     )
+    del many["bron1"], many["bron2"]
+    assert count_line(TermCount(term, many), {}).endswith(", 3 keer in 1 andere bron")
 
 
 def test_a_file_with_the_first_places_says_that_there_are_more(index: Index) -> None:

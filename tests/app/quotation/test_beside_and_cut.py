@@ -123,7 +123,7 @@ def test_a_number_behind_dots_is_shown_and_a_denial_there_is_an_alteration() -> 
     (segment,) = check("De subsidie bedraagt ten hoogste (...) van de kosten").segments
     assert (segment.verdict, segment.hides_number) == (Verdict.VERBATIM, True)
     assert words(segment, Operation.HIDDEN) == "50 procent"
-    assert "[achter de puntjes: 50 procent]" in check_text(
+    assert "[op de plaats van de puntjes: 50 procent]" in check_text(
         check("De subsidie bedraagt ten hoogste (...) van de kosten")
     )
     page = check_html(check("De subsidie bedraagt ten hoogste (...) van de kosten"))

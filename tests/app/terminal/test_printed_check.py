@@ -44,7 +44,7 @@ def test_a_part_and_an_editorial_bracket_are_named() -> None:
 def test_sentences_in_another_order_are_named() -> None:
     text = text_of("Het college was het daar niet mee eens. Het besluit viel op 15 januari 2024 in de raad.")
     assert text.startswith("Niet alles staat zo in de bronnen")
-    assert "Deze woorden staan in de bron niet na de vorige." in text
+    assert "In de bron volgen deze woorden niet op de vorige zin." in text
 
 
 def test_what_cannot_be_checked_is_said_plainly() -> None:

@@ -53,7 +53,7 @@ def test_shards_of_the_command_line_join_without_embedding_anew(
     embedded = len(encoder.embedded)
     status, told = aanzet(homes[2], "index", "--join", homes[0], "--join", homes[1])
     assert status == 0, told
-    assert "3 bron(nen)" in told
+    assert "Aantal bronnen: 3" in told
     assert embedded > 3
     compared = encoder.embedded[
         embedded:

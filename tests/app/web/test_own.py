@@ -120,4 +120,4 @@ def test_the_first_makes_room_and_an_earlier_process_leaves_nothing(
 def test_a_forged_cookie_names_no_visit_that_there_is(header: bytes, visitor: TestClient) -> None:
     assert visit_of(header) in ("", "../..")
     shown = visitor.get("/eigen", headers={b"cookie": header})  # type: ignore[dict-item]
-    assert (shown.status_code, "U hebt nu toegevoegd" in shown.text) == (200, False)
+    assert (shown.status_code, "Dit document is toegevoegd" in shown.text) == (200, False)
