@@ -27,6 +27,7 @@ from app.web.views.words import (
 from index.analysis import content_words
 
 NEAREST = 3
+SPEAKING = ("advies", "kabinetsreactie")
 BETWEEN_BLOCKS = "\n\n"
 LONG_QUESTION = 280
 _QUOTATION_MARKS = re.compile('["“”„«»]')
@@ -162,13 +163,16 @@ def _passage(found: FoundPassage, cited: Mapping[str, Cited]) -> dict[str, objec
 
 
 def _subject(answer: Answer) -> str:
-    """What all passages are shown about: the words of the question that the first block holds, else the question."""
+    """What all passages are shown about: the words of the question that the first block holds, those that name who
+    speaks left out; the question when there are none.
+    """
     asked = answer.topic or answer.read_as or answer.question
     if answer.topic or not answer.quotes:
         return asked
     first = answer.quotes[0]
     held = set(content_words(f"{first.lead} {first.text} {first.tail}"))
-    shared = dict.fromkeys(word for word in content_words(asked) if word in held)
+    named = " ".join((*(role_name(role) for role in SPEAKING), first.citation.speaker))
+    shared = dict.fromkeys(word for word in content_words(asked) if word in held.difference(content_words(named)))
     return " ".join(shared) or asked
 
 
