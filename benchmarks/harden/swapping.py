@@ -29,6 +29,7 @@ TOLD = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 SETS = Path(__file__).parents[2] / "eval" / "sets"
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+")
+_LABEL = re.compile(r"^\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z])[.)]\s+")  # of an item: set aside on purpose
 
 
 def swaps() -> dict[str, tuple[str, ...]]:
@@ -88,9 +89,9 @@ def run(bounds: Bounds) -> Outcome:
 
 
 def _sentences(document: Document) -> list[str]:
-    """The whole sentences of more than four words, each once, in an order that does not change."""
+    """The whole sentences of more than four words, each once, without their labels, always in one order."""
     spans = (one for block in document.blocks if block.kind in TOLD for one in block_sentences(document, block))
-    found = {document.text[one.char_start : one.char_end] for one in spans}
+    found = {_LABEL.sub("", document.text[one.char_start : one.char_end]) for one in spans}
     return sorted(text for text in found if len(text.split()) > 4 and text[-1] in ".?!;:")
 
 

@@ -55,6 +55,20 @@ def test_back_closes_the_sheet_on_a_telephone_and_stays_on_the_page(phone: Page)
     expect(phone).to_have_url(address)
 
 
+def test_a_sheet_in_which_pages_were_turned_closes_at_once(phone: Page) -> None:
+    ask(phone, ANSWERED)
+    for close in (phone.go_back, lambda: phone.get_by_role("button", name="Sluiten").click()):
+        phone.locator("a.cite").first.click()
+        source(phone).get_by_role("link", name="Vorige").click()
+        expect(source(phone).get_by_text("Blz. 1 van 2")).to_be_visible()
+        source(phone).get_by_label("Ga naar bladzijde").fill("2")
+        source(phone).get_by_role("button", name="Ga", exact=True).click()
+        expect(source(phone).get_by_text("Blz. 2 van 2")).to_be_visible()
+        close()
+        expect(phone.locator("#bronkader")).to_have_count(0)
+        expect(phone.locator("#gesprek .antwoord")).to_have_count(1)
+
+
 def test_arrow_keys_walk_through_the_citations_with_the_panel(wide: Page) -> None:
     ask(wide, LETTER)
     ask(wide, ANSWERED)

@@ -35,6 +35,22 @@ document.addEventListener('click', (event) => {
     : button.dataset.copy && document.getElementById(button.dataset.copy).textContent.trim();
   if (text) navigator.clipboard.writeText(text).then(() => { button.textContent = button.dataset.done; });
 });
+// In a sheet on a narrow screen Back closes the sheet: pages in it take each other's place in the history.
+function inSheet() {
+  try { return window.parent !== window && Boolean(window.parent.history.state && window.parent.history.state.sheet); } catch { return false; }
+}
+document.addEventListener('click', (event) => {
+  const link = event.target.closest('a[href]');
+  const elsewhere = !link || link.target || link.hasAttribute('download') || link.origin !== location.origin;
+  if (elsewhere || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || !inSheet()) return;
+  event.preventDefault();
+  location.replace(link.href);
+});
+document.addEventListener('submit', (event) => {
+  if (event.target.method !== 'get' || !inSheet()) return;
+  event.preventDefault();
+  location.replace(event.target.action + '?' + new URLSearchParams(new FormData(event.target)));
+});
 if (location.hash === '#print') window.addEventListener('load', () => window.print());
 
 // Places that were read, kept for this visit.
