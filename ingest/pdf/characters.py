@@ -17,6 +17,7 @@ from ingest.pdf.letters import letter_of
 from ingest.pdf.unseen import Drawing, address, is_pale
 
 ITALIC_FLAG = 64
+SHEARED = 0.1
 _BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 _SLANTED = re.compile(rb"ital|oblique|slant", re.IGNORECASE)
 
@@ -100,6 +101,8 @@ def drawn_of(text_page: pypdfium2.PdfTextPage, units: Sequence[Unit], drawing: D
             doubt = layered or _is_doubtful(text_page, i, drawn.ink[row], drawing, pale)
         drawn.weights[row] = pdfium.FPDFText_GetFontWeight(text_page, i)
         drawn.bold[row], drawn.italic[row], drawn.unseen[row] = make
+        # Programs without a slanted font shear an upright one.
+        drawn.italic[row] |= abs(matrix.c) > SHEARED * abs(matrix.d) and abs(matrix.b) < 0.01 * abs(matrix.a)
         doubtful[row], words[row] = doubt, word
     return drawn
 

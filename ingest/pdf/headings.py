@@ -11,7 +11,7 @@ from ingest.records import BlockKind
 HEADING_WORDS = 25
 QUOTED_WORDS = 5
 SENTENCE_WORDS = 4
-INSET = 0.5
+INSET, NUMBER_INSET = 0.5, 40.0
 WIDE_GAP = 1.2
 NUMBERED_HEADING = re.compile(r"^(?P<label>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+[A-ZÀ-Ý‘«“]")
 PARTED_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+[A-ZÀ-Ý‘«“]")
@@ -66,11 +66,17 @@ def _holds_sentences(text: str) -> bool:
 
 
 def _is_italic_heading(paragraph: Paragraph, before: Paragraph | None, usual: Measures) -> bool:
-    """Whether a lone slanted line stands apart at the text's left edge, as the headings of letters do."""
+    """Whether a lone slanted line stands apart at the text's left edge, as the headings of letters do; a numbered one
+    may stand in a little, with more room above it."""
     line = paragraph.lines[0]
-    if len(paragraph.lines) > 1 or not line.italic or ends_sentence(line) or abs(line.left - usual.left) > 2.0:
+    if len(paragraph.lines) > 1 or not line.italic or ends_sentence(line):
         return False
-    return before is None or before.lines[-1].baseline - line.baseline > WIDE_GAP * usual.pitch
+    inset = abs(line.left - usual.left)
+    numbered = bool(NUMBERED_HEADING.match(line.text)) and inset < NUMBER_INSET
+    if inset > 2.0 and not numbered:
+        return False
+    room = (WIDE_GAP if inset <= 2.0 else 2.0) * usual.pitch
+    return before is None or before.lines[-1].baseline - line.baseline > room
 
 
 def with_quotations(found: list[Paragraph], usual: Measures) -> list[Paragraph]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
 from ingest.errors import LimitError, ReadError
+from ingest.pdf.annotations import added_texts
 from ingest.pdf.columns import reading_order
 from ingest.pdf.drawn import drawn_dots, mark_items
 from ingest.pdf.glyphs import Glyphs, read_glyphs
@@ -41,7 +42,7 @@ class RawPage:
     its text is read, ``askew`` are offsets of letters that run another way, ``is_picture`` tells that the page shows
     a picture where its text should be, ``unknown`` that many of its letters have no name or all of them wrong ones (no
     lines when most have none or wrong ones), ``damaged`` that reading it failed, ``hidden`` that text which nobody sees
-    was left out.
+    was left out, ``commented`` and ``filled_in`` that it has comments and fields of a form with something in them.
     """
 
     raw: str = ""
@@ -59,6 +60,8 @@ class RawPage:
     damaged: bool = False
     ocr: bool = False
     hidden: bool = False
+    commented: bool = False
+    filled_in: bool = False
 
 
 def raw_pages(path: Path, settings: IngestSettings, reader: pypdf.PdfReader | None) -> list[RawPage]:
@@ -121,6 +124,7 @@ def _raw_page(pdf: pypdfium2.PdfDocument, number: int, page: pypdf.PageObject | 
     )
     lines = _lines(glyphs, pieces, offsets, number, sheet, tables) if readable else []
     mark_items(lines, drawn_dots(seen) if lines else [])
+    commented, filled_in = added_texts(seen)
     return RawPage(
         raw=raw,
         extractor=extractor,
@@ -136,6 +140,8 @@ def _raw_page(pdf: pypdfium2.PdfDocument, number: int, page: pypdf.PageObject | 
         unknown=nameless > READING.nameless_share * letters or not readable,
         ocr=glyphs.recognised,
         hidden=glyphs.hidden > 0,
+        commented=commented,
+        filled_in=filled_in,
     )
 
 
@@ -182,22 +188,16 @@ def _is_nameless(letter: str) -> bool:
 def _raw_text(page: pypdf.PageObject | None, glyphs: Glyphs) -> tuple[str, str, NDArray[np.int32]]:
     """The page's raw text, who extracted it, and the offset of every glyph in it.
 
-    pypdf's plain mode is taken when it agrees with what pdfium sees on the page and does not break its lines after
-    every word, else its layout mode, else pdfium's own text; that at once on a page that takes pypdf long.
+    pypdf's text is taken when it agrees with what pdfium sees on the page and does not break its lines after every
+    word, else pdfium's own text; that at once on a page that takes pypdf long.
     """
-    usual = _words_a_line(glyphs.text)
-    modes: dict[str, Callable[[pypdf.PageObject], str]] = {
-        "pypdf plain": lambda page: page.extract_text(),
-        "pypdf layout": lambda page: page.extract_text(extraction_mode="layout"),
-    }
-    for name, extract in modes.items():
-        try:
-            raw = whole_letters(extract(page)) if page is not None and _is_light(page) else ""
-        except Exception:  # noqa: BLE001 (one mode fails on fonts that the other reads; pdfium's text is next)
-            continue
-        offsets = align(raw, glyphs)
-        if agrees(offsets, raw, glyphs) and _words_a_line(raw) >= 0.5 * usual:
-            return raw, name, offsets
+    try:
+        raw = whole_letters(page.extract_text()) if page is not None and _is_light(page) else ""
+    except Exception:  # noqa: BLE001 (fonts that pypdf cannot read; pdfium's text is next)
+        raw = ""
+    offsets = align(raw, glyphs)
+    if raw and agrees(offsets, raw, glyphs) and _words_a_line(raw) >= 0.5 * _words_a_line(glyphs.text):
+        return raw, "pypdf plain", offsets
     offsets = np.arange(len(glyphs.text), dtype=np.int32)
     offsets[[letter.isspace() for letter in glyphs.text]] = -1
     return glyphs.text.replace(HYPHEN_AT_LINE_END, "-"), "pdfium", offsets

@@ -25,7 +25,7 @@ WIDE_IN_HEADINGS = 2.0
 SAME_TEXT = 0.15
 NEAR = 40.0
 AROUND = 4
-ROW_WORDS, SENTENCES_WORDS, LABEL_WORDS = 100, 25, 12
+ROW_WORDS, SENTENCES_WORDS, LABEL_WORDS = 100, 60, 12
 _ITEM = re.compile(
     r"^(?:(?P<label>[•▪‣◦●○·–—*o-]|[a-z][.)]|\(?(?:[a-z]|\d{1,2}|[ivx]{2,4})\)|\d{1,2}[.)]|[ivx]{1,5}[.)])\s+\S|(?P<mark>[•▪‣◦●○])\S)"
 )

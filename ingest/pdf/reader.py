@@ -36,6 +36,8 @@ REPORTED = (
     ("damaged_pages", "damaged"),
     ("unreadable_letters", "unknown"),
     ("unseen_text", "hidden"),
+    ("comments", "commented"),
+    ("form_values", "filled_in"),
 )
 Warning_ = tuple[str, dict[str, object]]
 

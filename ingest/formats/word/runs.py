@@ -107,7 +107,7 @@ class RunReader:
             elif tag == W + "fldChar":
                 yield self._field_char(node), False, True
             elif tag == W + "r":
-                if self._styles.shown("vanish", child(node, "rPr"), style):
+                if self._styles.shown("vanish", child(node, "rPr"), style) or self._styles.unseen(node, style):
                     self._seen["docx_hidden"] += any((t.text or "").strip() for t in node.iter(W + "t"))
                     stack += [(each, node) for each in reversed(node) if each.tag in _FIELD]
                     continue

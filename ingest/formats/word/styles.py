@@ -13,6 +13,11 @@ from ingest.formats.word.parts import W, child, number, switched_on, value
 
 Found = TypeVar("Found", int, bool)
 BODY_LEVEL = 9
+WHITE = "FFFFFF"
+# The size of letters in half points.
+TINY = 2
+# What can lie behind white letters: a cell of a table, a box, a shade.
+_BEHIND = (f"{W}tc", f"{W}txbxContent")
 _NAMED_HEADING = re.compile(r"(?:heading|kop)\s*([1-9])")
 
 
@@ -68,6 +73,26 @@ class Styles:
                 if own is not None:
                     break
         return value(own) == "superscript"
+
+    def unseen(self, run: etree._Element, style: ParagraphStyle) -> bool:
+        """Whether the letters of a run are a point high at most, or white with nothing behind them."""
+        properties = child(run, "rPr")
+        size = self._said("sz", properties, style)
+        if size is not None and size.isdecimal() and int(size) <= TINY:
+            return True
+        if (self._said("color", properties, style) or "").upper() != WHITE:
+            return False
+        paragraph = next(run.iterancestors(f"{W}p"), None)
+        shades = (child(properties, "shd"), child(properties, "highlight"), child(paragraph, "pPr", "shd"))
+        page = run.getroottree().getroot().find(f"{W}background")
+        return page is None and shades == (None, None, None) and next(run.iterancestors(*_BEHIND), None) is None
+
+    def _said(self, name: str, properties: etree._Element | None, style: ParagraphStyle) -> str | None:
+        """The value of a property of a run, by itself, by its style or by its paragraph's."""
+        own = value(child(properties, name))
+        chains = [value(child(properties, "rStyle")) or "", style.ids[0] if style.ids else ""]
+        said = (value(child(each, "rPr", name)) for start in chains for each in self._chain(start))
+        return own if own is not None else next((found for found in said if found is not None), None)
 
     def _paragraph(self, style_id: str) -> ParagraphStyle:
         chain = list(self._chain(style_id))

@@ -122,12 +122,29 @@ def test_text_that_was_moved_stands_in_its_new_place_alone(tmp_path: Path) -> No
         paragraph(run("geheim"), '<w:pStyle w:val="Geheim"/>') + paragraph("Open."),
         paragraph(run("geheim") + run("Open.", '<w:vanish w:val="0"/>'), '<w:pStyle w:val="Geheim"/>'),
         paragraph(run("geheim") + run("Open.", '<w:rStyle w:val="Onzichtbaar"/>'), '<w:pStyle w:val="Geheim"/>'),
+        paragraph(run("geheim", '<w:color w:val="FFFFFF"/>') + run("Open.")),
+        paragraph(run("geheim", '<w:sz w:val="1"/>') + run("Open.")),
     ],
 )
 def test_hidden_text_is_not_read_however_it_is_hidden(tmp_path: Path, hidden: str) -> None:
     document = read_word(tmp_path, hidden)
     assert texts(document) == ["Open."]
     assert warned(document) == {"docx_hidden"}
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        paragraph(run("Open.", '<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="002060"/>')),
+        paragraph(run("Open.", '<w:color w:val="FFFFFF"/>'), '<w:shd w:val="clear" w:fill="002060"/>'),
+        table(row(paragraph(run("Open.", '<w:color w:val="FFFFFF"/>')))),
+        paragraph(run("Open.", '<w:color w:val="auto"/><w:sz w:val="16"/>')),
+    ],
+)
+def test_white_letters_on_a_shade_and_in_a_cell_are_read(tmp_path: Path, seen: str) -> None:
+    document = read_word(tmp_path, seen)
+    assert texts(document) == ["Open."]
+    assert warned(document) == set()
 
 
 def field(instruction: str, result: str) -> str:

@@ -64,6 +64,7 @@ def test_an_entry_of_the_contents_that_runs_over_two_lines_is_one_link(tmp_path:
 def test_a_row_that_holds_sentences_is_read_cell_by_cell_under_its_first_cell(tmp_path: Path) -> None:
     cell = "Een drempel vereist een toets. Het oordeel hangt af van de vorm. Dat geldt ook voor de andere maatregelen \
 die hier staan, en voor de toets achteraf door de rechter."
+    cell += " " + ALINEA.strip()
     text = f"{LONG}{ALINEA}\n\n#table(columns: (3cm, 1fr), [Staatssteun], [{cell}], [Begroting], [Geen.])"
     document = read_typeset(tmp_path, text)
     block = next(b for b in document.blocks if document.text[b.char_start : b.char_end] == cell)
@@ -98,3 +99,10 @@ def test_a_label_of_two_letters_before_a_bracket_is_the_end_of_a_word(tmp_path: 
     text = f"{LONG}#block(width: 7cm)[Elk pakket heeft eisen waarbij via (meetba- \\ re) indicatoren wordt bekeken.]"
     document = read_typeset(tmp_path, text)
     assert texts(document, "list_item") == []
+
+
+def test_a_numbered_heading_in_sheared_letters_is_a_heading(tmp_path: Path) -> None:
+    sheared = "#skew(ax: -12deg, reflow: false)[1. Ambitie en haalbaarheid]"
+    text = f"{LONG}{ALINEA}\n\n#v(2em)\n#pad(left: 14pt)[{sheared}]\n\n{ALINEA}"
+    document = read_typeset(tmp_path, text)
+    assert texts(document, "heading") == ["1. Ambitie en haalbaarheid"]
