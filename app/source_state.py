@@ -31,14 +31,18 @@ def source_state(path: Path | None, registered: str, loaded: str) -> SourceState
     """The state of a source with its file at ``path`` (None: nowhere).
 
     ``registered`` is the file that the register names ('' for none), ``loaded`` the hash of what answers ('' for
-    nothing).
+    nothing). A file that cannot be read is gone, also one that goes while this looks.
     """
-    if path is None or not path.is_file():
-        return SourceState.GONE if registered or loaded else SourceState.NOT_LOADED
-    if not loaded:
-        return SourceState.NOT_LOADED
-    stat = path.stat()
-    return SourceState.LOADED if _sha256(path, stat.st_mtime_ns, stat.st_size) == loaded else SourceState.CHANGED
+    nowhere = SourceState.GONE if registered or loaded else SourceState.NOT_LOADED
+    try:
+        if path is None or not path.is_file():
+            return nowhere
+        if not loaded:
+            return SourceState.NOT_LOADED
+        stat = path.stat()
+        return SourceState.LOADED if _sha256(path, stat.st_mtime_ns, stat.st_size) == loaded else SourceState.CHANGED
+    except OSError:
+        return nowhere
 
 
 def source_states(workspace: Workspace) -> list[tuple[Source, SourceState]]:

@@ -133,8 +133,8 @@ class Answerer:
         known = any(fact.value for fact in facts)
         missing_role = "" if facts else self._missing_role(question.role)
         told = replace(self._told(asked, "not_in_sources", found, question), facts=facts, missing_role=missing_role)
-        if found.sure >= min(limits.near, limits.threshold) and (known or not facts):
-            sides = sides_of(self.index, question, found)
+        if found.ranked and found.sure >= min(limits.near, limits.threshold) and (known or not facts):
+            sides = sides_of(self.index, question, found) if found.sure >= limits.threshold else [found]
             quotes, more = self._beside([(question, side) for side in sides])
             told = replace(told, confidence=quotes[0].confidence) if len(sides) > 1 else told
             if found.sure >= limits.threshold and (not known or confirms(facts, quotes[0].text)):
@@ -153,7 +153,8 @@ class Answerer:
         if not each or not each.keys() <= self._loaded_roles():
             return None
         found = {role: self.finding(own, history, speaking=role) for role, own in each.items()}
-        heard = [role for role, side in found.items() if side.sure >= self.settings.answer.threshold]
+        threshold = self.settings.answer.threshold
+        heard = [role for role, side in found.items() if side.ranked and side.sure >= threshold]
         if not heard:
             return None
         quotes, more = self._beside([(each[role], found[role]) for role in heard])
@@ -187,15 +188,15 @@ class Answerer:
 
     def _part(self, asked: str, question: Question) -> Answer | None:
         """How the part of a document begins that a question asks for and nothing else; None for another question."""
-        named = named_parts(self.index, question.text) if asks_for_whole(question.text) else ()
-        own = [one for one in named if self.index.documents[one.source_id].source.role == question.role]
-        extracts = openings(self.index, own or named)
+        named = named_parts(self.index, question.text, question.role) if asks_for_whole(question.text) else ()
+        extracts = openings(self.index, named)
         if not extracts:
             return None
         hits = self.finding(question).hits
         quotes = compose_quotes(self.index.documents, extracts, (), question, PART_SURE)
         told = self._told(asked, "", Finding(hits, sure=PART_SURE), question)
-        return replace(told, status=ANSWERED, verdict=FOUND, quotes=quotes)
+        missing_role = self._missing_role(question.role)
+        return replace(told, status=ANSWERED, verdict=FOUND, quotes=quotes, missing_role=missing_role)
 
     def _about_topic(self, asked: str, question: Question) -> Answer:
         """Every passage on a topic, or an abstention when the sources do not speak of it."""

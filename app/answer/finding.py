@@ -53,8 +53,8 @@ def find(
 
     A follow-up stays near what was quoted before, unless it turns to another speaker; one that asks for nothing but
     that speaker ('En de raad?') gets those words alone, or what a third tells of them when they are not loaded. Where a
-    part of a document is named ('hoofdstuk 3'), nothing is found outside it. Nothing is sure when the first sentence is
-    of another year or numbered thing than is asked.
+    part of a document of the speaker asked for is named ('hoofdstuk 3'), nothing is found outside it. Nothing is sure
+    when the first sentence is of another year or numbered thing than is asked.
     """
     vector = encoder.encode_query([spelled_out(question.whole)])[0]
     words = question.text if index.lexical.known_terms(question.text) else question.whole
@@ -62,8 +62,8 @@ def find(
     speaker = speaking or (question.role if turned and asks_for_speaker_alone(question.text) else "")
     loaded = any(index.documents[name].source.role == speaker for name in index.manifest.source_ids)
     scope = Scope(frozenset((speaker,))) if speaker and loaded else None
-    parts = named_parts(index, question.text)
-    only = [row for part in parts for row in rows_of(index, part)]
+    parts = named_parts(index, question.text, speaker or question.role)
+    only = sorted({row for part in parts for row in rows_of(index, part)})
     hits = search_vector(index, words, vector, passages, settings, scope, only)
     ranked = rank_sentences(index, reader, question, vector, hits)
     if parts:

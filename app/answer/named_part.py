@@ -46,13 +46,19 @@ class NamedPart:
         return self.source_id == source_id and self.char_begin <= char_start < self.char_end
 
 
-def named_parts(index: Index, question: str) -> tuple[NamedPart, ...]:
-    """The parts of the loaded documents that ``question`` names by a number, in document order; empty for none."""
+def named_parts(index: Index, question: str, role: str = "") -> tuple[NamedPart, ...]:
+    """The parts of the loaded documents that ``question`` names by a number, in document order; empty for none.
+
+    Where documents of the ``role`` whose words are asked for are loaded, parts of no other document count: chapter 2 of
+    the advice holds no words of the cabinet. A part of which no passage is indexed does not count either.
+    """
     wanted = frozenset(_names(level(question)))
     if not wanted:
         return ()
     documents = [(name, index.documents[name]) for name in index.manifest.source_ids]
-    return tuple(part for name, document in documents for part in _parts(name, document, wanted))
+    own = [(name, document) for name, document in documents if role and document.source.role == role]
+    found = (part for name, document in own or documents for part in _parts(name, document, wanted))
+    return tuple(part for part in found if rows_of(index, part))
 
 
 def rows_of(index: Index, part: NamedPart) -> tuple[int, ...]:

@@ -18,6 +18,7 @@ _NOTE_MARK = re.compile(
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad][ \t]*\r?\n\s*(?!(?:en|of|dan wel|tot)\b)(?=[^\W\d_])")
 _CLOSING = frozenset(".;,")
 _TAIL = 40  # characters in which the last letters of a sentence are looked for
+_LABEL_LETTERS = 5  # the most letters that the label of an item has
 
 
 def same_sentence(first: str, second: str) -> bool:
@@ -44,7 +45,7 @@ def sentence_keys(sentence: str) -> tuple[str, ...]:
 
 
 def _last_letters(sentence: str) -> str:
-    """The last four letters, which nothing that is set aside touches; '' when there are fewer near the end.
+    """The last four letters, which nothing that is set aside touches; '' where some of them may be of an item's label.
 
     They spare nearly every pair its comparison.
     """
@@ -52,4 +53,4 @@ def _last_letters(sentence: str) -> str:
     if not tail.isascii():
         tail = unicodedata.normalize("NFKC", tail)
     letters = "".join(filter(str.isalpha, tail))
-    return letters[-4:] if len(letters) >= 4 else ""
+    return letters[-4:] if len(letters) >= 4 + _LABEL_LETTERS else ""

@@ -46,6 +46,7 @@ def build_page(assistant: PageAssistant, settings: WebSettings) -> gr.Blocks:
     index = Renewed(assistant, lambda now: QuotationIndex(now.documents))
     index()
     kept = (settings.keep_feedback, settings.earlier_conversations)
+    about_now = Renewed(assistant, lambda now: about_html(now, *kept))
     with gr.Blocks(title=say("page.title"), fill_width=True, analytics_enabled=False) as page:
         gr.Markdown(f"# {say('page.title')}\n\n{say('page.subtitle')}", elem_id="kop")
         with gr.Row(elem_id="werkblad", equal_height=False):
@@ -60,12 +61,12 @@ def build_page(assistant: PageAssistant, settings: WebSettings) -> gr.Blocks:
                 with gr.Tab(say("page.tab_sources")):
                     sources = gr.Markdown(sources_html(assistant, settings.own_documents), elem_classes="blad")
                 with gr.Tab(say("page.tab_about")):
-                    about = gr.Markdown(about_html(assistant, *kept), elem_classes="blad")
+                    about = gr.Markdown(about_now()[1], elem_classes="blad")
             with gr.Column(elem_id="bronpaneel"):
                 gr.Markdown(f"## {say('page.panel_title')}\n\n{say('page.panel_hint')}", elem_id="bronuitleg")
         page.load(lambda: loaded_html(assistant.now()), None, loaded, **PRIVATE)
         page.load(lambda: sources_html(assistant.now(), settings.own_documents), None, sources, **PRIVATE)
-        page.load(lambda: about_html(assistant.now(), *kept), None, about, **PRIVATE)
+        page.load(lambda: about_now()[1], None, about, **PRIVATE)
         for name, function in endpoints(assistant, index, as_text=settings.mcp).items():
             gr.api(function, api_name=name, queue=False)
     _bounded_queue(page, settings.requests_at_once)

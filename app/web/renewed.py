@@ -1,4 +1,4 @@
-"""What the page makes of the loaded documents, made again when a new index brings others."""
+"""What the page makes of the loaded documents, and makes again when a new index brings others."""
 
 from __future__ import annotations
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from eval.reading.poppler import reference_sentences, squashed
-from eval.reading.references import Tags, letters
+from eval.reading.references import Tags, letters, squashed
+from eval.reading.sure_sentences import reference_sentences
 from ingest.document import Document
 from ingest.passages import LEFT_OUT, block_sentences
 from ingest.records import Block, BlockKind

@@ -44,6 +44,11 @@ def letters(text: str) -> str:
     return "".join(letter for letter in plain if letter.isalpha())
 
 
+def squashed(text: str) -> str:
+    """The letters and digits of ``text``, small: how its lines are compared."""
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
 def poppler_pages(path: Path, *options: str) -> list[str]:
     """The text of every page by poppler's pdftotext with ``options``.
 

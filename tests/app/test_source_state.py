@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from app.assistant import Assistant
 from app.quotation.checking import check_quotation
 from app.records import Answer, ChangedSource
-from app.source_state import changed_sources
+from app.source_state import SourceState, changed_sources, source_state
 from app.terminal.commands import main
 from app.web.conversation import Conversation
 from app.web.export import conversation_parts
@@ -80,6 +80,17 @@ def test_an_altered_copy_of_what_was_fetched_is_still_the_file_on_disk(tmp_path:
     assert file_on_disk(register, tmp_path, source) == folder / "a.html"
     (folder / "a.html").unlink()
     assert file_on_disk(register, tmp_path, source) is None
+
+
+def test_a_file_that_cannot_be_read_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "advies.txt"
+    path.write_text("Een advies.", "utf-8")
+
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(path)
+
+    monkeypatch.setattr(Path, "open", refused)
+    assert source_state(path, "advies.txt", "0" * 64) is SourceState.GONE
 
 
 @pytest.mark.usefixtures("model")

@@ -152,8 +152,8 @@ class Shield:
 
 
 def check_listening(settings: WebSettings) -> None:
-    """Raises SettingsError for half a log-in, for listening to others without one or permission, without MCP, and
-    for an address or a proxy that is none.
+    """Raises SettingsError for half a log-in, for listening to others without a log-in or ``open_to_network``, for MCP
+    that is not installed, and for an address or a proxy that is none.
     """
     if settings.mcp and find_spec("mcp") is None:
         raise SettingsError("[web]: mcp needs the package mcp; install aanzet[mcp]", code="web_mcp")

@@ -25,7 +25,8 @@ document.addEventListener('toggle', (event) => { if (event.target.matches('.heel
 document.addEventListener('keydown', (event) => {
   const says = { Escape: 'aanzet:close', ArrowRight: 'aanzet:next', ArrowLeft: 'aanzet:previous' }[event.key];
   const moves = event.key !== 'Escape' && event.target.closest('input, .strook, .vel');
-  if (says && !moves && window.parent !== window) window.parent.postMessage(says, location.origin);
+  const held = event.altKey || event.ctrlKey || event.metaKey || event.shiftKey;  // Alt and Left is the browser's Back
+  if (says && !moves && !held && window.parent !== window) window.parent.postMessage(says, location.origin);
 });
 document.addEventListener('click', (event) => {
   const button = event.target.closest('button');

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
 
 import pytest
 
+from app.answer.answering import Answerer
 from app.answer.both_speakers import asked_of_each, beside, sides_of
 from app.answer.finding import Finding
 from app.answer.policy import POLICY
 from app.answer.sentences import ScoredSentence
+from app.assistant import Assistant
 from app.citation.place import make_citation
 from app.question.parsing import as_it_stands
-from app.records import Quote
-from index.opened import Index
+from app.records import ABSENT, NEAR, Quote
+from app.settings import Settings
+from index.build import build_index
+from index.opened import Index, open_index
 from ingest.document import Document
 from ingest.passages import cut_passages
+from ingest.register import Register
 from ingest.settings import IngestSettings
 from tests.documents import make_document, make_source
+from tests.fakes import HashingEncoder
 
 ADVICE = make_document(
     "Richt twaalf regionale teams in.", source=replace(make_source("advies", "advies"), date="2026-03-12")
@@ -95,6 +102,36 @@ def test_what_says_the_same_or_holds_no_value_stands_beside_nothing() -> None:
     none = make_document("Er komen regionale teams.", source=LETTER.source)
     assert roles_shown(scored(ADVICE, 50, 4), scored(same, 50, 4)) == []
     assert roles_shown(scored(ADVICE, 50, 4), scored(none, 50, 4)) == []
+
+
+def asking(home: Path, monkeypatch: pytest.MonkeyPatch, threshold: float, found: Finding) -> Assistant:
+    """An assistant over the advice and the letter, with its threshold, that finds ``found`` for every question."""
+    settings = Settings()
+    settings = replace(settings, answer=replace(settings.answer, threshold=threshold, near=0.0))
+    encoder = HashingEncoder()
+    build_index([ADVICE, LETTER], home, settings.ingest, settings.index, encoder)
+    register = Register(home / "sources.toml", home, (ADVICE.source, LETTER.source))
+    monkeypatch.setattr(Answerer, "finding", lambda *_, **__: found)
+    return Assistant(open_index(home), encoder, register, settings, home)
+
+
+def test_what_only_touches_on_a_question_is_the_best_block_and_not_the_newest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = Finding(ranked=(scored(ADVICE, 50, 4), scored(LETTER, 50, 4)), sure=0.5)
+    sure = asking(tmp_path, monkeypatch, 0.4, found).ask(QUESTION.text)
+    assert [quote.citation.role for quote in sure.quotes] == ["kabinetsreactie", "advies"]
+    near = asking(tmp_path, monkeypatch, 0.9, found).ask(QUESTION.text)
+    assert (near.verdict, [quote.citation.role for quote in near.quotes]) == (NEAR, ["advies"])
+    assert near.confidence == near.quotes[0].confidence == 0.5
+
+
+@pytest.mark.parametrize("question", [QUESTION.text, "Wat zeggen raad en kabinet over boetes?"])
+def test_without_a_sentence_there_is_no_answer_whatever_the_threshold(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, question: str
+) -> None:
+    answer = asking(tmp_path, monkeypatch, 0.0, Finding()).ask(question)
+    assert (answer.verdict, answer.quotes) == (ABSENT, ())
 
 
 def test_the_newest_stands_first_and_numbers_go_on() -> None:

@@ -37,12 +37,66 @@ De havenmeester en twee schippers zijn geraadpleegd.
 """
 
 
+LETTER = """# Reactie op het plan
+
+## 1 Inleiding
+
+Het kabinet heeft het plan gelezen en dankt de havenmeester.
+
+## Maatregel 1: een nieuwe kade
+
+Het kabinet betaalt de kade.
+"""
+REGISTER = """[[source]]
+id = "plan"
+title = "Het plan voor de haven"
+role = "advies"
+speaker = "Havenraad"
+file = "plan.md"
+
+[[source]]
+id = "brief"
+title = "Reactie op het plan"
+role = "kabinetsreactie"
+speaker = "Minister van Havens"
+file = "brief.md"
+"""
+
+
 @pytest.fixture(scope="module")
 def harbour(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     folder = tmp_path_factory.mktemp("haven")
     (folder / "plan.md").write_text(REPORT, "utf-8")
     home: Path = tmp_path_factory.mktemp("home")
     return Assistant.for_folder(folder, home, Settings())
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """The plan as an advice, with a letter of the cabinet that knows its first measure only."""
+    folder = tmp_path_factory.mktemp("plan-en-brief")
+    for name, text in (("plan.md", REPORT), ("brief.md", LETTER), ("sources.toml", REGISTER)):
+        (folder / name).write_text(text, "utf-8")
+    return Assistant.for_folder(folder, tmp_path_factory.mktemp("home"), Settings())
+
+
+@pytest.mark.usefixtures("model")
+def test_a_part_is_that_of_the_speaker_whose_words_are_asked_for(both: Assistant) -> None:
+    def named(question: str, role: str) -> list[str]:
+        return [part.source_id for part in named_parts(both.index, question, role)]
+
+    assert named("Wat zegt maatregel 1?", "") == ["brief", "plan"]
+    assert named("Wat zegt maatregel 1?", "kabinetsreactie") == ["brief"]
+    assert named("Wat zegt maatregel 2?", "kabinetsreactie") == []
+    assert named("Wat zegt maatregel 2?", "nieuws") == ["plan"]
+
+
+@pytest.mark.usefixtures("model")
+def test_neither_speaker_is_quoted_from_a_part_of_the_other(both: Assistant) -> None:
+    roles = [quote.citation.role for quote in both.ask("Wat zeggen raad en kabinet over maatregel 2?").quotes]
+    assert sorted(set(roles)) == sorted(roles)
+    letter = both.ask("Wat staat er in maatregel 1 van de kabinetsreactie?")
+    assert [quote.text for quote in letter.quotes] == ["Het kabinet betaalt de kade."]
 
 
 @pytest.mark.usefixtures("model")

@@ -46,6 +46,11 @@ def test_typesetting_notes_and_labels_make_no_other_sentence(other: str) -> None
     assert same_sentence(other, TEXT)
 
 
+def test_a_short_item_is_the_same_under_every_label() -> None:
+    assert same_sentence("a. Nee.", "b) Nee.")
+    assert same_sentence("(viii) Geen geld.", "ix. Geen geld.")
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from eval.reading.measures import Reading, measure
-from eval.reading.poppler import reference_sentences
 from eval.reading.references import Tags, letters, maker_of, tags_of
 from tests.ingest.typeset import ALINEA, read_typeset, typeset
 
@@ -35,38 +34,6 @@ def test_a_cell_that_we_have_in_two_pieces_is_cut(tmp_path: Path) -> None:
     counts = measure(Reading(document, [TEXT], [TEXT], tags))
     assert counts["cells cut"].examples == ["tussen financiële"]
     assert counts["heads not found"].wrong == 1
-
-
-def test_sentences_of_a_reference_begin_after_headings_and_list_marks() -> None:
-    page = "Een kop\nDe eerste zin is lang genoeg om een regel te vullen. De\ntweede zin ook.\n• Een punt. Nog een.\n"
-    expected = ["De eerste zin is lang genoeg om een regel te vullen.", "De tweede zin ook.", "• Een punt.", "Nog een."]
-    assert reference_sentences(page, "") == expected
-
-
-def test_a_reference_parts_sentences_at_marks_of_notes_between_spaces() -> None:
-    page = "Dat is de eerste zin van het stuk. 8 Dit is de tweede zin van het stuk. 9) Dat is de derde zin ervan.\n"
-    assert [sentence.split()[-2:] for sentence in reference_sentences(page, "")] == [["het", "stuk."]] * 2 + [
-        ["zin", "ervan."]
-    ]
-
-
-def test_what_comes_after_an_abbreviation_is_no_sure_sentence() -> None:
-    assert reference_sentences("Welke toetsen (bijv. IAMA en DPIA) zijn verplicht voor systemen?\n", "") == []
-
-
-def test_a_heading_in_the_middle_of_a_block_makes_its_sentence_unsure() -> None:
-    page = (
-        "De eerste regel van dit blok vult de hele breedte van de kolom en eindigt.\n"
-        "Een tussenkop zonder punt\n"
-        "De zin daaronder vult ook weer de hele breedte van de kolom en eindigt hier.\n"
-    )
-    assert reference_sentences(page, "") == [page.splitlines()[0]]
-
-
-def test_a_block_that_begins_in_the_middle_of_a_sentence_is_unsure() -> None:
-    shown = "Op grond daarvan vormde het college zich een oordeel in\n\nNederland over de wijze van meten.\n"
-    assert reference_sentences(shown, "") == ["Nederland over de wijze van meten."]
-    assert reference_sentences(shown, shown) == []
 
 
 def test_letters_compare_words_without_accents_marks_and_digits() -> None:

@@ -1,4 +1,4 @@
-"""The sentences of poppler's text that surely begin and end where they seem to."""
+"""The sentences of a reference, poppler's text of a page, that surely begin and end where they seem to."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from eval.reading.references import squashed
 from ingest.lexicon import alternatives
 
 FULL = 0.85
@@ -77,8 +78,3 @@ def _without_heading(lines: list[str]) -> list[str]:
     while len(lines) > 1 and len(lines[0].strip()) < 0.75 * longest and not _SMALL.match(lines[1]):
         lines = lines[1:]
     return lines
-
-
-def squashed(text: str) -> str:
-    """The letters and digits of ``text``, capitals levelled."""
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
