@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.messages import messages
+from eval.sets import STYLES
 
 ROOT = Path(__file__).parents[2]
 FILES = [path for package in ("ingest", "index", "app", "eval") for path in sorted((ROOT / package).rglob("*.py"))]
@@ -46,10 +47,10 @@ def _is_used(key: str) -> bool:
 
 
 def _is_named(part: str) -> bool:
-    """Whether the code holds a part of a key, or its two parts ('citizen', 'first quote')."""
+    """Whether the code holds a part of a key, or the kind of question and the measure that it is made of."""
     texts, _ = _named()
     first, _, rest = part.partition("_")
-    return part.isdigit() or part in texts or (first in texts and rest.replace("_", " ") in texts)
+    return part.isdigit() or part in texts or (first in STYLES and rest.replace("_", " ") in texts)
 
 
 @pytest.mark.parametrize("key", sorted(messages()))
