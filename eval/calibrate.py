@@ -1,8 +1,8 @@
 """Fit the confidence: ``python -m eval.calibrate SET [SET ...] [--write]``.
 
-Logistic regression tells answerable questions from those that the documents do not answer; a second one of a single
-slope turns its outcome into the probability that the first quote is right (Platt, 1999). Both are fitted without the
-set that they are judged on (leave one set out) for the figures, and on everything for ``confidence.json``.
+Two logistic regressions of 'the first quote is right': one on the reader's logit that anything answers, which decides
+on refusing, and one that sees the first sentence's lead too, which decides on doubt. Both are fitted without the set
+that they are judged on (leave one set out) for the figures, and on everything for ``confidence.json``.
 Every set has the same say, however many questions it has. The weight of the last feature is not fitted: names and
 numbers that a document lacks are too rare in the sets.
 """
@@ -26,7 +26,7 @@ from app.answer.confidence import EvidenceFeatures
 from app.assistant import Assistant
 from app.settings import Settings, home_folder
 from app.terminal.console import progress_bar
-from eval.abstention import calibration_error, reliability
+from eval.abstention import auroc, calibration_error, reliability
 from eval.judging import first_quote_correct
 from eval.kept_answers import KeptAnswers
 from eval.opening import open_set
@@ -36,6 +36,7 @@ from eval.sets import read_set
 STYLES = ("citizen", "unanswerable", "offtopic")
 WRONGLY_REFUSED = 0.03
 UNKNOWN_WEIGHT = -2.0
+ANSWERED, FIRST = (0,), (0, 1)  # the features of each
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,48 +74,52 @@ def ask_set(folder: Path) -> tuple[Assistant, list[Asked]]:
         return assistant, ask_all(assistant, questions, progress, KeptAnswers(home, assistant))
 
 
-def fit(samples: Sequence[Sample]) -> tuple[float, NDArray[np.float64]]:
-    """Intercept and weights of the calibrated confidence; off-topic questions are not fitted on."""
+def fit(samples: Sequence[Sample], features: Sequence[int] = ANSWERED) -> tuple[float, NDArray[np.float64]]:
+    """Intercept and weights of a probability; off-topic questions are not fitted on.
+
+    ``features`` are those that count: ANSWERED or FIRST; the others get the weight 0.
+    """
     used = [sample for sample in samples if sample.style != "offtopic"]
-    matrix = np.array([sample.features[:-1] for sample in used])
-    middle, spread = matrix.mean(axis=0), matrix.std(axis=0) + 1e-9
-    answerable = np.array([sample.style == "citizen" for sample in used])
+    matrix = np.array([[sample.features[at] for at in features] for sample in used])
     share = Counter((sample.set_name, sample.style) for sample in used)
     say = np.array([len(used) / len(share) / share[sample.set_name, sample.style] for sample in used])
-    first = LogisticRegression(C=0.3, max_iter=5000).fit((matrix - middle) / spread, answerable, say)
-    logits = first.decision_function((matrix - middle) / spread)
-    correct = np.array([sample.correct for sample in used])
-    second = LogisticRegression(C=100.0, max_iter=5000).fit(logits[:, None], correct)
-    slope, shift = float(second.coef_[0, 0]), float(second.intercept_[0])
-    weights = slope * first.coef_[0] / spread
-    intercept = shift + slope * (float(first.intercept_[0]) - float((first.coef_[0] * middle / spread).sum()))
-    return intercept, np.append(weights, UNKNOWN_WEIGHT)
+    made = LogisticRegression(C=100.0, max_iter=5000).fit(matrix, [sample.correct for sample in used], say)
+    weights = np.zeros(len(used[0].features))
+    weights[list(features)], weights[-1] = made.coef_[0], UNKNOWN_WEIGHT
+    return float(made.intercept_[0]), weights
 
 
-def cross_validated(samples: Sequence[Sample]) -> NDArray[np.float64]:
-    """The confidence of every sample, float64 ``(n,)``, from a fit without its set; with one set from a fit on it."""
+def cross_validated(samples: Sequence[Sample], features: Sequence[int] = ANSWERED) -> NDArray[np.float64]:
+    """The probability of every sample, float64 ``(n,)``, from a fit without its set; with one set from a fit on it."""
     found = np.zeros(len(samples))
     for name in sorted({sample.set_name for sample in samples}):
         others = [sample for sample in samples if sample.set_name != name]
-        intercept, weights = fit(others or samples)
+        intercept, weights = fit(others or samples, features)
         for row, sample in enumerate(samples):
             if sample.set_name == name:
                 found[row] = 1 / (1 + np.exp(-(intercept + weights @ np.array(sample.features))))
     return found
 
 
-def figures(samples: Sequence[Sample], confidences: NDArray[np.float64]) -> dict[str, float]:
-    """Areas under the curve, refusal rates at two thresholds, and the expected calibration error."""
+def figures(
+    samples: Sequence[Sample], confidences: NDArray[np.float64], first: NDArray[np.float64]
+) -> dict[str, float]:
+    """Areas under the curve, refusal rates at three thresholds, and the expected calibration error.
+
+    ``confidences`` and ``first`` are the two probabilities ``(n,)``.
+    """
     style = np.array([sample.style for sample in samples])
     correct = np.array([sample.correct for sample in samples])
     on_topic = style != "offtopic"
-    answerable = confidences[style == "citizen"]
+    held = style == "citizen"
+    answerable = confidences[held]
     at3, at5, at10 = (float(np.quantile(answerable, share)) for share in (WRONGLY_REFUSED, 0.05, 0.10))
-    error = calibration_error(reliability(confidences[on_topic].tolist(), correct[on_topic].tolist()))
+    error = calibration_error(reliability(first[on_topic].tolist(), correct[on_topic].tolist()))
     return {
         "questions": float(len(samples)),
         "auroc_answerable": float(roc_auc_score(style[on_topic] == "citizen", confidences[on_topic])),
-        "auroc_correct": float(roc_auc_score(correct[on_topic], confidences[on_topic])),
+        "auroc_correct": float(roc_auc_score(correct[on_topic], first[on_topic])),
+        "auroc_correct_of_answerable": auroc(first[held & correct].tolist(), first[held & ~correct].tolist()) or 0.0,
         "unanswerable_refused_at_10": float((confidences[style == "unanswerable"] < at10).mean()),
         "unanswerable_refused_at_5": _share(confidences[style == "unanswerable"] < at5),
         "unanswerable_refused_at_3": _share(confidences[style == "unanswerable"] < at3),
@@ -140,19 +145,24 @@ def main() -> None:
     for folder in chosen.sets:
         assistant, asked = ask_set(folder)
         samples += samples_of(assistant, folder.name, asked)
-    confidences = cross_validated(samples)
+    confidences, first = cross_validated(samples), cross_validated(samples, FIRST)
     for name in ("", *sorted({sample.set_name for sample in samples})):
         rows = [row for row, sample in enumerate(samples) if name in ("", sample.set_name)]
         print(f"{name or 'all sets'}:")
-        for figure, value in figures([samples[row] for row in rows], confidences[rows]).items():
+        for figure, value in figures([samples[row] for row in rows], confidences[rows], first[rows]).items():
             print(f"  {figure:28} {value:.3f}")
-    intercept, weights = fit(samples)
-    print(intercept, weights.tolist())
+    made = {"answered": _named(fit(samples)), "first": _named(fit(samples, FIRST))}
+    print(json.dumps(made, indent=2))
     if chosen.write:
         path = Path(app.answer.confidence.__file__).with_name("confidence.json")
-        names = [field.name for field in fields(EvidenceFeatures)]
-        named = {name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True)}
-        path.write_text(json.dumps({"intercept": round(intercept, 4), "weights": named}, indent=2) + "\n", "utf-8")
+        path.write_text(json.dumps(made, indent=2) + "\n", "utf-8")
+
+
+def _named(fitted: tuple[float, NDArray[np.float64]]) -> dict[str, float]:
+    intercept, weights = fitted
+    names = [field.name for field in fields(EvidenceFeatures)]
+    found = {name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True) if weight}
+    return {"intercept": round(intercept, 4)} | found
 
 
 if __name__ == "__main__":

@@ -8,9 +8,10 @@ from functools import cached_property
 
 from app.answer.both_speakers import OTHER_SPEAKER, Blocks, asked_of_each, beside, sides_of
 from app.answer.compared import from_comparisons
-from app.answer.examples import PROBABLE, answerable_questions, nearest, next_heading
+from app.answer.examples import answerable_questions, nearest, next_heading
 from app.answer.finding import Finding, find
 from app.answer.named_part import asks_for_whole, named_parts, openings
+from app.answer.policy import POLICY
 from app.answer.quotes import choose, compose_quotes, file_name
 from app.answer.register_facts import confirms, source_facts
 from app.answer.topic import passages_with
@@ -65,7 +66,7 @@ class Answerer:
     def answerable(self) -> tuple[tuple[str, ...], Vectors]:
         """Questions that the loaded sources answer, asked once to be sure, and their vectors ``(n, dim)``."""
         documents = [self.index.documents[name] for name in self.index.manifest.source_ids]
-        questions = answerable_questions(documents, self.settings.answer.threshold, self._sure)
+        questions = answerable_questions(documents, self._right)
         return questions, self.encoder.encode_query(list(questions))
 
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
@@ -93,7 +94,7 @@ class Answerer:
             if then.verdict == FOUND and then.quotes and then.quotes[0].citation.role == other:
                 found.append(asked)
         heading = next_heading(self.index.documents[first.source_id], answer.quotes[-1].citation.char_end)
-        if heading and self._sure(heading) >= max(self.settings.answer.threshold, PROBABLE):
+        if heading and self._right(heading) >= POLICY.probable:
             found.append(heading)
         return tuple(found)
 
@@ -136,7 +137,6 @@ class Answerer:
         if found.ranked and found.sure >= min(limits.near, limits.threshold) and (known or not facts):
             sides = sides_of(self.index, question, found) if found.sure >= limits.threshold else [found]
             quotes, more = self._beside([(question, side) for side in sides])
-            told = replace(told, confidence=quotes[0].confidence) if len(sides) > 1 else told
             if found.sure >= limits.threshold and (not known or confirms(facts, quotes[0].text)):
                 return replace(told, status=ANSWERED, verdict=FOUND, reason="", quotes=quotes, more=more)
             told = told if known else replace(told, verdict=NEAR, quotes=(replace(quotes[0], marks=()),))
@@ -171,7 +171,7 @@ class Answerer:
         documents, limits = self.index.documents, self.settings.answer
         chosen = choose(found.ranked, limits.quotes, limits.quote_words)
         listed = whole_list(documents, question, found.ranked, chosen)
-        quotes = compose_quotes(documents, listed or chosen, found.ranked, question, found.sure)
+        quotes = compose_quotes(documents, listed or chosen, found.ranked, question, found.first)
         shown = len(listed) or 1
         return quotes[:shown], quotes[shown:]
 
@@ -217,6 +217,9 @@ class Answerer:
 
     def _sure(self, question: str) -> float:
         return self.finding(as_it_stands(question)).sure
+
+    def _right(self, question: str) -> float:
+        return self.finding(as_it_stands(question)).first
 
     def _with_suggestions(self, answer: Answer, question: Question) -> Answer:
         questions, vectors = self.answerable

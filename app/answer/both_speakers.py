@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.answer.confidence import confidence, evidence_features
+from app.answer.confidence import confidence, evidence_features, first_right
 from app.answer.evidence import answering_spans
 from app.answer.finding import Finding
 from app.answer.policy import POLICY
@@ -79,7 +79,10 @@ def sides_of(index: Index, question: Question, found: Finding) -> list[Finding]:
     if value and not answering_spans(question.kind, other[0].text, question.text):
         return [found]
     features = evidence_features(index, question, other)
-    return [replace(found, ranked=own), Finding(found.hits, other, confidence(features), features)]
+    return [
+        replace(found, ranked=own),
+        Finding(found.hits, other, confidence(features), first_right(features), features),
+    ]
 
 
 def _answers_too(first: ScoredSentence, other: ScoredSentence) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 
 from app.answer.evidence import NAME
+from app.answer.policy import POLICY
 from app.comparison.recommendations import without_label
 from app.messages import say
 from index.analysis import content_words, terms
@@ -20,7 +21,6 @@ SUGGESTED = 2
 POOL = 8
 ENOUGH = 4
 TRIED = 16
-PROBABLE = 0.5
 LONGEST_QUESTION = 22
 LONGEST_HEADING = 9
 FEWEST_WORDS = 2
@@ -34,12 +34,11 @@ _ADJECTIVE = re.compile(r"\w+(?:se|sche)")
 _NUMBERING = re.compile(r"^(?:[A-Z]?\d+(?:\.\d+)*\.?|[IVX]+\.|[a-z]\))\s+")
 
 
-def answerable_questions(
-    documents: Sequence[Document], threshold: float, sure: Callable[[str], float]
-) -> tuple[str, ...]:
+def answerable_questions(documents: Sequence[Document], right: Callable[[str], float]) -> tuple[str, ...]:
     """At most ``POOL`` questions that the sources answer: those in the messages, then those that ``documents`` yield.
 
-    ``sure`` says how sure the answer to a question is; it must be ``PROBABLE``, and above ``threshold``. The documents
+    ``right`` gives the probability that the first quote of an answer is right; it must be ``POLICY.probable``, and 0 is
+    for a refused question. The documents
     take turns, so that a long one does not crowd out the others; at most ``TRIED`` of their own questions and headings
     are asked. What is short of ``ENOUGH`` then is made up with names, for all passages about a name can be shown.
     """
@@ -47,7 +46,7 @@ def answerable_questions(
     own = list(_in_turns([_of_document(document) for document in documents]))
     found: list[str] = []
     for question in dict.fromkeys((*written, *own[:TRIED])):
-        if len(found) < POOL and sure(question) >= max(threshold, PROBABLE):
+        if len(found) < POOL and right(question) >= POLICY.probable:
             found.append(question)
     return (*found, *_names(documents)[: max(0, ENOUGH - len(found))])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.answer.confidence import EvidenceFeatures, confidence, evidence_features
+from app.answer.confidence import EvidenceFeatures, confidence, evidence_features, first_right
 from app.answer.named_part import NamedPart, named_parts, rows_of
 from app.answer.policy import POLICY
 from app.answer.reordering import favouring, not_shown, stay_near
@@ -29,12 +29,14 @@ SPEAKING = frozenset(("advies", "kabinetsreactie"))
 class Finding:
     """Passages and sentences, best first, and the probability (0 to 1) that the first sentence answers.
 
-    ``features`` is what that probability is made of, None when there is no sentence.
+    ``first`` is a sharper one that does not decide on refusing; ``features`` is what both are made of, None when there
+    is no sentence.
     """
 
     hits: tuple[Hit, ...] = ()
     ranked: tuple[ScoredSentence, ...] = ()
     sure: float = 0.0
+    first: float = 0.0
     features: EvidenceFeatures | None = None
 
 
@@ -84,7 +86,7 @@ def find(
         sure = 0.0
     if speaker and not loaded:
         sure = min(sure, POLICY.told_by_others)
-    return Finding(by_reading(hits, ranked), ranked, sure, features)
+    return Finding(by_reading(hits, ranked), ranked, sure, first_right(features) if sure else 0.0, features)
 
 
 def _stands_in(one: ScoredSentence, parts: Sequence[NamedPart]) -> bool:

@@ -11,19 +11,19 @@ from ingest.policy import steers
 class AnswerPolicy:
     """Scores are logits of the reader: 0 is as good as 'none of these'; 1 more is e times as likely."""
 
-    read_passages: int = 8
-    """How many of the nearest passages are read; twelve were no better ('A reader of our own')."""
-    passage_logit: float = 70.0
+    read_passages: int = 5
+    """How many of the nearest passages are read; eight and twelve were no better ('A reader of our own')."""
+    passage_logit: float = 140.0
     """What a passage's fused score (a cosine) counts beside the reader's logit ('A reader of our own')."""
     sentence_logit: float = 7.0
     """The same for a sentence's own cosine."""
-    read_share: float = 0.005
+    read_share: float = 0.0025
     """What the reader's logit of a passage counts beside its fused score when passages are ordered (the same)."""
     read_floor: float = -8.0
     """The least logit that counts there, and that of a passage which is not read."""
     conflict_logit: float = 2.0
     """The same figure of another year scores about as well as that of the asked one, which must come first."""
-    role_logit: float = 3.0
+    role_logit: float = 7.0
     """What speaks for the words of whoever a question names: they are not the only ones that may tell of them."""
     same_document: float = 0.6
     """A follow-up stays with the document that was quoted before ('Follow-ups')."""
@@ -31,15 +31,17 @@ class AnswerPolicy:
     """And rather with what follows there than with what stands elsewhere."""
     shown_before: float = 0.6
     """What was shown in the turn before is no news."""
-    astray: float = 0.12
+    astray: float = 0.08
     """A follow-up with words of its own is refused when, asked alone, it is less sure than this ('Follow-ups')."""
-    astray_alone: float = 0.2
+    astray_alone: float = 0.12
     """The same for one that points back at nothing: it must be answered as well as any other question."""
     other_speaker_read: float = 1.5
     """The least logit of the other speaker's best sentence that stands beside the first one though the question names
     neither: of 160 such questions of proefadvies none loses its first block and one gains an answer."""
     other_speaker_margin: float = 5.0
     """And how far its score may lie behind (the same; at 1.0 and 5.0 one loses and two gain)."""
+    probable: float = 0.35
+    """Probability of the first quote from which it is marked, an example is shown and nothing is said of doubt."""
     few_terms: int = 2
     """Words of its own with which a follow-up can be judged alone."""
     told_by_others: float = 0.4

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.answer.evidence import marks
+from app.answer.policy import POLICY
 from app.answer.same_sentence import same_sentence
 from app.answer.sentences import ScoredSentence
 from app.answer.surroundings import Surroundings, surroundings
@@ -19,7 +20,6 @@ MERGE_MARGIN = 2.0  # logits
 MERGE_WORDS = 60
 ABOUT = 10
 FEWEST_WORDS = 3
-SURE_TO_MARK = 0.5  # below it a reader reads 'onzeker', and a mark would say that the answer stands there
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def compose_quotes(
             _quote(documents, extract, number, grown=grown), also_at=_also_at(documents, extract, ranked, number)
         )
         if grown:
-            marked = _marks(extract, question) if confidence >= SURE_TO_MARK else ()
+            marked = _marks(extract, question) if confidence >= POLICY.probable else ()
             quote = replace(quote, confidence=confidence, marks=marked)
         quotes.append(quote)
         number += 1 + len(quote.also_at)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from app.answer.policy import POLICY
 from app.messages import say
 from app.records import FOUND, NEAR, Answer, ChangedSource
-
-PROBABLE = 0.5
 
 
 def verdict_words(answer: Answer) -> str:
@@ -36,7 +35,7 @@ def _of_found(answer: Answer) -> tuple[str, ...]:
         lines.append(say(f"answer.missing_{answer.missing_role}"))
     if answer.silent_role:
         lines.append(say(f"verdict.silent_{answer.silent_role}"))
-    if answer.quotes and answer.confidence < PROBABLE:
+    if answer.quotes and answer.quotes[0].confidence < POLICY.probable:
         lines.append(say("verdict.unsure"))
     return tuple(lines)
 

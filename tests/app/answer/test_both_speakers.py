@@ -118,12 +118,12 @@ def asking(home: Path, monkeypatch: pytest.MonkeyPatch, threshold: float, found:
 def test_what_only_touches_on_a_question_is_the_best_block_and_not_the_newest(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found = Finding(ranked=(scored(ADVICE, 50, 4), scored(LETTER, 50, 4)), sure=0.5)
+    found = Finding(ranked=(scored(ADVICE, 50, 4), scored(LETTER, 50, 4)), sure=0.5, first=0.7)
     sure = asking(tmp_path, monkeypatch, 0.4, found).ask(QUESTION.text)
     assert [quote.citation.role for quote in sure.quotes] == ["kabinetsreactie", "advies"]
     near = asking(tmp_path, monkeypatch, 0.9, found).ask(QUESTION.text)
     assert (near.verdict, [quote.citation.role for quote in near.quotes]) == (NEAR, ["advies"])
-    assert near.confidence == near.quotes[0].confidence == 0.5
+    assert (near.confidence, near.quotes[0].confidence) == (0.5, 0.7)
 
 
 @pytest.mark.parametrize("question", [QUESTION.text, "Wat zeggen raad en kabinet over boetes?"])

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from app.answer.confidence import EvidenceFeatures, confidence
+from app.answer.confidence import EvidenceFeatures, confidence, first_right
 from app.assistant import Assistant
 from app.records import ABSTAINED, ANSWERED
 
@@ -23,17 +23,19 @@ QUESTIONS = (
     "Why does the cabinet consider cooperation between policy and implementation essential?",
     "Wat kost een brood?",
 )
-SURE = EvidenceFeatures(any=1.0, lead=2.0, unknown=0.0)
+SURE = EvidenceFeatures(any=1.0, share=-0.2, unknown=0.0)
 
 
 @pytest.mark.parametrize("name", [field.name for field in fields(EvidenceFeatures)])
 def test_every_feature_counts_the_way_it_is_meant(name: str) -> None:
     worse = 1.0 if name == "unknown" else getattr(SURE, name) - 0.1
-    assert confidence(replace(SURE, **{name: worse})) < confidence(SURE)
+    changed = replace(SURE, **{name: worse})
+    assert first_right(changed) < first_right(SURE)
+    assert (confidence(changed) < confidence(SURE)) is (name != "share")
 
 
 def test_without_a_sentence_there_is_no_confidence() -> None:
-    assert confidence(None) == 0.0
+    assert confidence(None) == first_right(None) == 0.0
 
 
 @pytest.mark.parametrize(

@@ -19,13 +19,13 @@ STRAND = make_document(
 
 
 def test_headings_and_names_become_questions() -> None:
-    made = answerable_questions([STRAND], 0.2, lambda question: float("strand" in question))
+    made = answerable_questions([STRAND], lambda question: float("strand" in question))
     assert made == ("Wat staat er over ‘De drukte op het strand’?", "Alle passages over Zeezicht")
 
 
 def test_a_question_that_is_not_answered_is_not_suggested() -> None:
-    assert answerable_questions([STRAND], 0.2, lambda _: 0.1) == ("Alle passages over Zeezicht",)
-    assert answerable_questions([], 0.2, lambda _: 0.1) == ()
+    assert answerable_questions([STRAND], lambda _: 0.1) == ("Alle passages over Zeezicht",)
+    assert answerable_questions([], lambda _: 0.1) == ()
 
 
 def test_the_nearest_questions_come_first_and_the_question_itself_never() -> None:

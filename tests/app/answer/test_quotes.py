@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.answer.asked_value import values_conflict
+from app.answer.policy import POLICY
 from app.answer.quotes import choose, compose_quotes
 from app.answer.sentences import ScoredSentence
 from app.question.parsing import as_it_stands
@@ -41,7 +42,7 @@ def test_the_figure_of_another_year_stands_in_no_quote() -> None:
 
 def test_nothing_is_marked_in_an_answer_that_is_not_sure() -> None:
     found = choose(ranked(QUESTION), 5, 200)
-    for confidence, marked in ((0.49, 0), (0.5, 1)):
+    for confidence, marked in ((POLICY.probable - 0.01, 0), (POLICY.probable, 1)):
         quotes = compose_quotes({"cijfers": DOCUMENT}, found, ranked(QUESTION), as_it_stands(QUESTION), confidence)
         assert [len(quote.marks) for quote in quotes][:1] == [marked]
 
