@@ -14,8 +14,12 @@ export AANZET_HOME ?= $(CURDIR)/.aanzet
 run: $(VENV)/.installed
 	$(BIN)/aanzet chat
 
+# In two lanes, for two cores: a browser waits more than it works. Its report comes last.
 test: $(VENV)/.installed-dev chromium
-	$(BIN)/python -m pytest
+	@mkdir -p build
+	$(BIN)/python -m pytest tests/browser > build/browser-tests.txt 2>&1 & browser=$$!; \
+	$(BIN)/python -m pytest -m "not browser"; rest=$$?; \
+	wait $$browser; browser=$$?; cat build/browser-tests.txt; exit $$((rest | browser))
 
 # Everything that needs neither the model nor a browser: under two minutes.
 test-fast: $(VENV)/.installed-dev

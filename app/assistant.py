@@ -128,11 +128,6 @@ class Assistant:
         """The hash over all loaded documents."""
         return self.index.manifest.corpus_sha256
 
-    @property
-    def missing_sources(self) -> tuple[Source, ...]:
-        """The registered sources that are not loaded, in the register's order."""
-        return tuple(source for source in self.register.sources if source.id not in self.documents)
-
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """The answer to ``question`` after the turns in ``history``: quotes with citations, or an abstention.
 

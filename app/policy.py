@@ -7,15 +7,9 @@ change stand in ``app.settings``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TypeVar
+from dataclasses import dataclass
 
-Number = TypeVar("Number", int, float)
-
-
-def steers(value: Number, unit: str, reason: str) -> Number:
-    """A dataclass field that is ``value``, with what it counts and why it is not another."""
-    return field(default=value, metadata={"unit": unit, "reason": reason})
+from ingest.policy import steers
 
 
 @dataclass(frozen=True, slots=True)

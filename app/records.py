@@ -115,7 +115,7 @@ class Answer:
 
     ``verdict`` is 'found', 'near' (something touches on it, nothing answers it) or 'absent' (not in the sources); ''
     for what could not be asked. ``status`` is 'answered' when found and 'abstained' otherwise, and ``reason`` then says
-    why: 'empty', 'too_long', 'no_words', 'off_topic', 'makes_nothing', 'not_in_sources', 'empty_index', of
+    why: 'empty', 'too_long', 'no_words', 'makes_nothing', 'not_in_sources', 'empty_index', of
     recommendations 'no_reaction', 'no_such_recommendation', 'no_such_stand', or the kind of small talk that it is:
     'greeting', 'thanks', 'farewell', 'capabilities'. ``read_as`` is
     the question as it was completed from the conversation ('' when it was not), ``searched_for`` the spelling that was

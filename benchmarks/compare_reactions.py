@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.comparison.likeness import likeness_of
-from app.comparison.tracing import Step, TracingPolicy, trace
+from app.comparison.tracing import Step, trace
 from index.encoder import load_encoder
 from index.settings import IndexSettings
 from index.vectors import Vectors
@@ -57,7 +57,7 @@ def main() -> None:
 def matches(questions: Sequence[str], texts: Sequence[str], known: dict[str, Vectors]) -> list[int]:
     """For every text the question that it is matched with, -1 for none."""
     likeness = likeness_of(texts, [[question] for question in questions], lambda some: _stacked(known, some))
-    way = trace([Step(boundary="loose") for _ in texts], likeness, TracingPolicy())
+    way = trace([Step(boundary="loose") for _ in texts], likeness)
     return [min(rows, default=-1) for rows in way]
 
 

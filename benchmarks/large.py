@@ -16,9 +16,10 @@ from app.assistant import Assistant
 from index.lexical import LexicalIndex
 from index.manifest import FORMAT, Manifest, file_facts
 from index.opened import open_index
+from index.policy import SEARCH
 from index.search import search_vector
 from index.settings import IndexSettings
-from index.stores.faiss_vectors import TRAINING_A_LIST, VectorIndex
+from index.stores.faiss_vectors import VectorIndex
 from index.stores.mapped import PassageWriter, SentenceRows
 from index.vectors import Vectors
 from ingest.document import Document
@@ -108,7 +109,7 @@ def _library_alone(vectors: Vectors, index: VectorIndex) -> float:
     faiss.IndexFlatIP(vectors.shape[1]).add(vectors)
     if index.lists:
         coarse = faiss.index_factory(vectors.shape[1], f"IVF{index.lists},SQ8", faiss.METRIC_INNER_PRODUCT)
-        coarse.train(vectors[:: max(1, len(vectors) // (TRAINING_A_LIST * index.lists))])
+        coarse.train(vectors[:: max(1, len(vectors) // (SEARCH.training_a_list * index.lists))])
         coarse.add(vectors)
     return time.process_time() - start
 

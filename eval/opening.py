@@ -33,8 +33,8 @@ def open_set(
 ) -> Assistant:
     """The assistant over a set's documents, made new only where a document or a setting of the index changed.
 
-    ``kind`` is what answers over it (a peer). Nothing is written in the set's own folder. ``skipped`` is told, in
-    Dutch, of each document that cannot be read.
+    ``kind`` is what answers over it (a peer). Nothing is written in the set's own folder. ``skipped`` is called, in
+    Dutch, for each document that cannot be read.
     Raises SetError when none of them can.
     """
     settings = replace(settings.in_files(), register="")

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from app.messages import say
 from eval.places import Letters
 from eval.sets import QUESTIONS, STYLES, Gold, QuestionSet, SetQuestion
-from index.analysis import terms
 from ingest.document import Document
 
 Documents = Mapping[str, Document]
@@ -21,27 +20,19 @@ def faults(questions: QuestionSet, documents: Documents) -> list[str]:
     """
     found = document_faults(questions, documents) + quote_faults(questions, documents)
     for question in questions.questions:
-        found += [_told(question, fault) for fault in _absence_faults(question, documents)]
+        found += [_explained(question, fault) for fault in _absence_faults(question, documents)]
         if question.style == "followup" and not question.previous_question:
-            found.append(_told(question, say("eval.fault.no_previous")))
+            found.append(_explained(question, say("eval.fault.no_previous")))
         if question.style not in STYLES:
-            found.append(_told(question, say("eval.fault.style", style=question.style, known=", ".join(STYLES))))
+            found.append(_explained(question, say("eval.fault.style", style=question.style, known=", ".join(STYLES))))
     return found
-
-
-def shared_words(question: SetQuestion) -> float:
-    """The largest share of a question's content words (stems) that stand in one of its answer sentences, 0 to 1."""
-    asked = set(terms(question.question))
-    if not asked:
-        return 0.0
-    return max((len(asked & set(terms(text))) / len(asked) for text in question.answer_sentences), default=0.0)
 
 
 def document_faults(questions: QuestionSet, documents: Documents) -> list[str]:
     """The questions whose gold names a document that is not there or could not be read."""
     known = ", ".join(sorted(documents))
     return [
-        _told(question, say("eval.fault.no_document", document=gold.document, known=known))
+        _explained(question, say("eval.fault.no_document", document=gold.document, known=known))
         for question in questions.questions
         for gold in question.gold
         if gold.document not in documents
@@ -52,7 +43,7 @@ def quote_faults(questions: QuestionSet, documents: Documents) -> list[str]:
     """The gold quotes that do not stand where the set says."""
     letters = {name: Letters(document) for name, document in documents.items()}
     return [
-        _told(question, fault)
+        _explained(question, fault)
         for question in questions.questions
         for gold in question.gold
         if gold.document in documents
@@ -60,7 +51,7 @@ def quote_faults(questions: QuestionSet, documents: Documents) -> list[str]:
     ]
 
 
-def _told(question: SetQuestion, what: str) -> str:
+def _explained(question: SetQuestion, what: str) -> str:
     return say("error.set_line", where=QUESTIONS, line=question.line, what=f"({question.id}) {what}")
 
 

@@ -71,19 +71,6 @@ def read_qrels(path: Path) -> Qrels:
     return found
 
 
-def read_run(path: Path) -> Ranking:
-    """A TREC run file. Raises SetError with the line that is wrong."""
-    found: Ranking = {}
-    for number, line in _lines(path):
-        try:
-            query, _, passage, _, score, _ = line.split()
-            found.setdefault(query, {})[passage] = float(score)
-        except ValueError as cause:
-            text = f"{path.name}, line {number}: expected 'query Q0 passage rank score run': {cause}"
-            raise SetError(text, code="set_run_file", where=path.name, line=number) from cause
-    return found
-
-
 def read_beir(folder: Path, split: str = "test") -> tuple[dict[str, str], dict[str, str], Qrels]:
     """A BEIR folder: texts (title and text) by id, queries by id, qrels. Raises SetError that says how to fix it."""
     corpus = {name: f"{title}\n\n{text}".strip() for name, title, text in _beir_lines(folder / "corpus.jsonl")}

@@ -5,11 +5,11 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from importlib import resources
 
 import Stemmer
 
 from index.values.writing import levelled
+from ingest.lexicon import listed
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
@@ -17,7 +17,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 @functools.cache
 def stop_words() -> frozenset[str]:
     """Dutch words (and the English question words) that carry no topic; 'niet' and 'geen' are not among them."""
-    return frozenset(resources.files("index").joinpath("stop_words.txt").read_text("utf-8").split())
+    return frozenset(listed("stop_words"))
 
 
 @functools.cache

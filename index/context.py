@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from index.embedded.passages import PassageText
+from index.policy import SEARCH
 from ingest.document import Document
 from ingest.records import Passage
-
-QUESTION_WORDS = 60
 
 
 def lines_above(document: Document, passage: Passage) -> tuple[str, ...]:
     """The document's title, the passage's headings and the question that it answers, as far as there are."""
-    question = " ".join(passage.question.split()[:QUESTION_WORDS])
+    question = " ".join(passage.question.split()[: SEARCH.question_words])
     return tuple(line for line in (document.title, " > ".join(passage.heading_path), question) if line)
 
 

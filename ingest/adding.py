@@ -56,11 +56,11 @@ def add_source(
         source_id, known = waiting.id, {name for name in asdict(facts) if getattr(waiting, name)}
     else:
         source_id, known = _new_id(register, role if role != "overig" else fit_id(path.stem)), set()
-    told = {key: value for key, value in asdict(facts).items() if key not in known and (value or key in NEEDED)}
+    proposed = {key: value for key, value in asdict(facts).items() if key not in known and (value or key in NEEDED)}
     found = {key: value for key, value in (("url", url), ("retrieved", day)) if value}
     file = f"{LOOSE}/{source_id}{path.suffix.lower()}"
     _copy(path, home / file)
-    put_source(register.own, source_id, told | dict(given) | found | {"file": file})
+    put_source(register.own, source_id, proposed | dict(given) | found | {"file": file})
     return source_id
 
 

@@ -26,7 +26,7 @@ class Draft:
     """A block before it has a place in the document's text.
 
     ``boxed`` is True for what stands in a box of its own (its heading heads nothing outside), False for what stands in
-    the column, None where that cannot be told. ``heads`` are the words of its table that it stands under.
+    the column, None where that is unclear. ``heads`` are the words of its table that it stands under.
     """
 
     kind: BlockKind

@@ -47,14 +47,6 @@ class Document:
             spans.append(RawSpan(int(number), int(here.min()), int(here.max()) + 1))
         return tuple(spans)
 
-    def clean_span(self, page_number: int, raw_start: int, raw_end: int) -> tuple[int, int] | None:
-        """The clean span of a raw stretch of one page, or None when none of it is in the clean text (furniture)."""
-        inside = (self.page_numbers == page_number) & (self.raw_offsets >= raw_start) & (self.raw_offsets < raw_end)
-        positions = np.flatnonzero(inside)
-        if positions.size == 0:
-            return None
-        return int(positions[0]), int(positions[-1]) + 1
-
     def span_page_numbers(self, char_start: int, char_end: int) -> tuple[int, ...]:
         """The pages that a clean span stands on, ascending; empty for a document without pages."""
         if not self.paged:

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 
 from ingest.document import Document
-from ingest.lexicon import listed
+from ingest.lexicon import month_names
 
 FIRST_PAGES = 3
 OPENING = 4000
-_MONTHS = {name: number for number, name in enumerate(listed("months"), 1)}
+_MONTHS = {name: number for number, name in enumerate(month_names(), 1)}
 _MONTH = "|".join(_MONTHS)
 _DAY = rf"(?P<day>\d{{1,2}}) (?P<month>{_MONTH}) (?P<year>\d{{4}})"
 _DATED = re.compile(

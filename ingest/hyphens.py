@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ingest.lexicon import listed
+from ingest.policy import READING
 from ingest.word_list import dutch_frequency as _frequency
 
 _WORD_BEFORE = re.compile(r"([\w’']+(?:-[\w’']+)*)-$")
@@ -16,8 +17,6 @@ _CONJUNCTIONS = frozenset(listed("hyphens.conjunctions"))
 _OTHER_CONJUNCTIONS = frozenset(listed("hyphens.conjunctions_or_endings"))
 _TWO_WORDS = re.compile(r"(?:dan wel|c\.q\.|&)(?!\w)")
 _BEFORE_HYPHEN = frozenset(listed("hyphens.first_parts"))
-WELL_KNOWN = 3.0
-A_WORD = 1.5
 _ACROSS = frozenset((("oost", "west"), ("west", "oost"), ("noord", "zuid"), ("zuid", "noor")))
 _INITIALISMS = frozenset(listed("hyphens.initialisms"))
 _PREFIXES = frozenset(listed("hyphens.prefixes"))
@@ -48,7 +47,7 @@ def joins(before: str, after: str, words: Counter[str]) -> bool:
     if second in _CONJUNCTIONS or _TWO_WORDS.match(after):
         return False
     if second in _OTHER_CONJUNCTIONS:
-        return bool(words[(first + second).casefold()]) or _frequency((first + second).casefold()) >= A_WORD
+        return bool(words[(first + second).casefold()]) or _frequency((first + second).casefold()) >= READING.a_word
     if first.isupper() and second.isupper() and len(first) > 1 and _known(first + second, words):
         return True
     if not second[0].islower() or not first[-1].isalpha():
@@ -62,7 +61,7 @@ def joins(before: str, after: str, words: Counter[str]) -> bool:
         return False
     inner_capital = first[1:] != first[1:].lower()
     if _written_with_hyphen(first.casefold(), second.casefold(), inner_capital):
-        return _frequency(joined) >= WELL_KNOWN
+        return _frequency(joined) >= READING.well_known
     return True
 
 
@@ -77,12 +76,12 @@ def _written_with_hyphen(first: str, second: str, inner_capital: bool) -> bool:
     """Whether two words are written with a hyphen between them, unless they make a well-known word together."""
     if second.startswith("generaal") or (first, second) == ("minister", "president"):
         return True
-    if max(_frequency(second), *(_frequency(second.removesuffix(end)) for end in _ENDINGS)) < WELL_KNOWN:
+    if max(_frequency(second), *(_frequency(second.removesuffix(end)) for end in _ENDINGS)) < READING.well_known:
         return False
     clash = _vowels_clash(first, second) and len(second) >= 3 and not second.startswith("ij")
     if clash and first in _PREFIXES:
         return True
-    if _frequency(first) < WELL_KNOWN:
+    if _frequency(first) < READING.well_known:
         return inner_capital or first in _INITIALISMS
     clash = clash and len(first) >= 3
     if inner_capital or clash or _INITIALISMS & {first, second}:

@@ -1,4 +1,8 @@
-"""The Dutch words that the code leans on, read from ``lexicon.toml``, where each list stands once."""
+"""The Dutch words that the code leans on: each stands once, as data, in the folder ``words``.
+
+``lists.toml`` holds plain lists, ``numbers.toml`` what numbers and dates are written with, ``reactions.toml`` how a
+letter reacts to a recommendation, ``plurals.toml`` irregular plurals. Names of months come from Babel.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +12,21 @@ import tomllib
 from importlib import resources
 from typing import Any
 
+from babel.dates import get_month_names
+
+LOCALE = "nl_NL"
+
+
+@functools.cache
+def table(name: str) -> dict[str, Any]:
+    """The whole file ``words/NAME.toml``. Raises FileNotFoundError for a file that is not there."""
+    return tomllib.loads(resources.files("ingest").joinpath(f"words/{name}.toml").read_text("utf-8"))
+
 
 @functools.cache
 def lexicon() -> dict[str, tuple[str, ...]]:
-    """Every list by its name ('negations', 'hyphens.conjunctions'), in the order of the file."""
-    text = resources.files("ingest").joinpath("lexicon.toml").read_text("utf-8")
-    return dict(_lists("", tomllib.loads(text)))
+    """Every list of ``lists.toml`` by its name ('negations', 'hyphens.conjunctions'), in the order of the file."""
+    return dict(_lists("", table("lists")))
 
 
 def listed(name: str) -> tuple[str, ...]:
@@ -27,8 +40,15 @@ def alternatives(*names: str) -> str:
     return "|".join(re.escape(word) for word in sorted(found, key=lambda word: (-len(word), word)))
 
 
-def _lists(prefix: str, table: dict[str, Any]) -> list[tuple[str, tuple[str, ...]]]:
+@functools.cache
+def month_names() -> tuple[str, ...]:
+    """The twelve Dutch names of months in order."""
+    names = get_month_names("wide", locale=LOCALE)
+    return tuple(names[number] for number in range(1, 13))
+
+
+def _lists(prefix: str, given: dict[str, Any]) -> list[tuple[str, tuple[str, ...]]]:
     found: list[tuple[str, tuple[str, ...]]] = []
-    for key, value in table.items():
+    for key, value in given.items():
         found += _lists(f"{prefix}{key}.", value) if isinstance(value, dict) else [(f"{prefix}{key}", tuple(value))]
     return found

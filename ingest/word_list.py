@@ -9,10 +9,9 @@ from collections.abc import Iterable
 
 from wordfreq import get_frequency_dict, zipf_frequency
 
+from ingest.policy import READING
+
 LANGUAGES = ("nl", "en", "de", "fr", "es", "it", "pt", "pl", "tr", "ro")
-FEWEST_WORDS, MOST_WORDS = 30, 300
-KNOWN_SHARE = 0.03
-FEWEST_SIGNS, WRITTEN_SHARE = 300, 0.65
 _RULES = frozenset("._…·•-–—€%,\ufffe\ufffd")
 _MARKS = ".,;:?!()[]\"'«»‘’“”"
 _LATIN_WORD = re.compile(r"[^\d./_@:#\u0250-\U0010ffff-]{5,}")
@@ -33,8 +32,8 @@ def is_of_no_language(text: str) -> bool:
     Only words of five letters or more in Latin script are looked at: a text with few of them is not judged.
     """
     words = (word.strip(_MARKS).casefold() for word in text.split())
-    long = list(itertools.islice((word for word in words if _LATIN_WORD.fullmatch(word)), MOST_WORDS))
-    return len(long) >= FEWEST_WORDS and not any(_knows(language, long) for language in LANGUAGES)
+    long = list(itertools.islice((word for word in words if _LATIN_WORD.fullmatch(word)), READING.most_words))
+    return len(long) >= READING.fewest_words and not any(_knows(language, long) for language in LANGUAGES)
 
 
 def is_scrambled(text: str) -> bool:
@@ -43,10 +42,10 @@ def is_scrambled(text: str) -> bool:
     Rows of dots, lines and dashes are not counted.
     """
     signs = [letter for letter in text if not letter.isspace() and letter not in _RULES]
-    return len(signs) >= FEWEST_SIGNS and sum(map(str.isalnum, signs)) < WRITTEN_SHARE * len(signs)
+    return len(signs) >= READING.fewest_signs and sum(map(str.isalnum, signs)) < READING.written_share * len(signs)
 
 
 def _knows(language: str, words: Iterable[str]) -> bool:
     known = get_frequency_dict(language, wordlist="best")
     found = [word in known for word in words]
-    return sum(found) >= KNOWN_SHARE * len(found)
+    return sum(found) >= READING.known_share * len(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
@@ -43,7 +44,8 @@ MODULES = {_name(path): path for package in ORDER for path in _files(package)}
 ROOMS = sorted({name for name, path in MODULES.items() if path.name == "__init__.py"})
 
 
-def _imports(path: Path) -> set[str]:
+@functools.cache
+def _imports(path: Path) -> frozenset[str]:
     """What a file imports, by statement or by a name in a string ('resources.files("eval")', '-m ingest.worker')."""
     names = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -56,7 +58,7 @@ def _imports(path: Path) -> set[str]:
             names |= {word for word in map(_text, node.args) if word}
         elif "." in _text(node):
             names |= {_text(node)} & MODULES.keys()
-    return names
+    return frozenset(names)
 
 
 def _text(node: ast.AST) -> str:

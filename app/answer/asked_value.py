@@ -11,7 +11,7 @@ from decimal import Decimal
 from index.analysis import terms
 from index.values.amounts import FoundAmount, find_amounts
 from index.values.dates import FoundDate, find_dates, periods
-from index.values.lexicon import families, units
+from index.values.number_words import families, units
 
 BESIDE = 6  # words between a value and what it is the value of, at most
 _WORD = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")

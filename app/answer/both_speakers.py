@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.answer.confidence import confidence, evidence_features, first_right
-from app.answer.evidence import holds_what_is_asked
+from app.answer.evidence import answering_spans
 from app.answer.finding import Finding
 from app.answer.policy import POLICY
 from app.answer.same_sentence import same_sentence
@@ -75,8 +75,8 @@ def sides_of(index: Index, question: Question, found: Finding) -> list[Finding]:
     )
     if not other or not _answers_too(first, other[0]):
         return [found]
-    value = holds_what_is_asked(question.kind, first.text, question.text)
-    if value and not holds_what_is_asked(question.kind, other[0].text, question.text):
+    value = answering_spans(question.kind, first.text, question.text)
+    if value and not answering_spans(question.kind, other[0].text, question.text):
         return [found]
     features = evidence_features(index, question, other)
     return [

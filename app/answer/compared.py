@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from app.answer.policy import LISTS
 from app.answer.quotes import file_name
-from app.comparison.questions import Told, answer_from_comparison
+from app.comparison.questions import Shown, answer_from_comparison
 from app.comparison.records import Comparison
 from app.records import Quote
 from ingest.document import Document
-
-SURE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +31,22 @@ def from_comparisons(
         found = answer_from_comparison(question, comparison)
         if found is None:
             continue
-        quotes = tuple(_quote(told, number, documents) for number, told in enumerate(found.told, 1))
-        answer = ComparedAnswer(quotes, found.reason, 0.0 if found.reason else SURE)
+        quotes = tuple(_quote(shown, number, documents) for number, shown in enumerate(found.shown, 1))
+        answer = ComparedAnswer(quotes, found.reason, 0.0 if found.reason else LISTS.compared)
         if not found.reason:
             return answer
         refusal = refusal or answer
     return refusal
 
 
-def _quote(told: Told, number: int, documents: Mapping[str, Document]) -> Quote:
-    document = documents[told.citation.source_id]
-    block = document.block_at(told.citation.char_start)
+def _quote(shown: Shown, number: int, documents: Mapping[str, Document]) -> Quote:
+    document = documents[shown.citation.source_id]
+    block = document.block_at(shown.citation.char_start)
     return Quote(
-        text=told.text,
-        citation=replace(told.citation, number=number),
+        text=shown.text,
+        citation=replace(shown.citation, number=number),
         file_name=file_name(document),
         kind=str(block.kind) if block is not None else "paragraph",
-        confidence=SURE,
-        marks=told.marks,
+        confidence=LISTS.compared,
+        marks=shown.marks,
     )

@@ -1,4 +1,4 @@
-"""The lists in a document: the one that a sentence stands in or introduces, and those told in running text."""
+"""The lists in a document: the one that a sentence stands in or introduces, and those in running text."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import itertools
 import re
 from dataclasses import dataclass
 
+from app.answer.policy import LISTS
 from ingest.document import Document
 from ingest.lexicon import alternatives, listed
 from ingest.passages import block_sentences
 from ingest.records import BlockKind, Sentence
 
-FARTHEST = 3000
 _ORDINAL = re.compile(rf"^(?:Ten|In de|De) (?P<ordinal>{alternatives('ordinals')})\b(?! (?:Kamer|Wereldoorlog)\b)")
 _LAST = re.compile(r"^(?:Ten slotte|Tenslotte|Tot slot|Als laatste)\b")
 
@@ -45,7 +45,7 @@ def list_at(document: Document, sentence: Sentence) -> ListInText | None:
     return ListInText(introduction, items) if items else None
 
 
-def told_list_at(document: Document, sentence: Sentence) -> ListInText | None:
+def list_in_prose_at(document: Document, sentence: Sentence) -> ListInText | None:
     """The list in running text ('In de eerste plaats ..., In de tweede plaats ...') that ``sentence`` stands in, or
     stands right before; None when there is none.
     """
@@ -57,7 +57,7 @@ def told_list_at(document: Document, sentence: Sentence) -> ListInText | None:
         text = document.text[one.char_start : one.char_end] if one is not None else ""
         match = _ORDINAL.match(text)
         number = listed("ordinals").index(match["ordinal"]) + 1 if match else 0
-        near = bool(run) and one is not None and one.char_start - run[-1].char_end < FARTHEST
+        near = bool(run) and one is not None and one.char_start - run[-1].char_end < LISTS.apart
         if near and (number == len(run) + 1 or (len(run) > 1 and _LAST.match(text))) and one is not None:
             run.append(one)
         elif number == 1 or one is None:

@@ -29,17 +29,31 @@ REASON = re.compile(
     re.IGNORECASE,
 )
 _NAMES = {"wie": (NAME, _ROLE), "waar": (NAME,), "waarom": (REASON,)}
-EXACT = frozenset(("wanneer", "hoeveel", "waar"))
 _NAMED = re.compile(r"(?<!^)(?<![.!?:] )\b(?:[A-ZÀ-Ý][a-zà-ÿ]{3,}|\d{2,})")
 STEM_LETTERS = 4
 
 
-def holds_what_is_asked(question_type: str, sentence: str, question: str = "") -> bool:
-    """Whether ``sentence`` holds the kind of thing that a question of this type asks for; False for other types.
+def answering_spans(question_type: str, sentence: str, question: str) -> list[tuple[int, int]]:
+    """The spans in ``sentence`` that hold the kind of thing that a question of this type asks for, in order, none
+    overlapping; empty for other types.
 
     What ``question`` says itself does not count, and an amount must be of the kind that it asks for.
     """
-    return bool(_told(question_type, sentence, question))
+    if question_type == "hoeveel":
+        return list(amounts_told(sentence, question))
+    found = (
+        [(one.char_start, one.char_end) for one in dates_told(sentence, question)] if question_type == "wanneer" else []
+    )
+    asked = _plain(question)
+    patterns = (TIME,) if question_type == "wanneer" else _NAMES.get(question_type, ())
+    for match in (match for pattern in patterns for match in pattern.finditer(sentence)):
+        if _plain(match.group()) not in asked or not asked:
+            found.append(match.span())
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept
 
 
 def marks(question_type: str, sentence: str, question: str) -> tuple[tuple[int, int], ...]:
@@ -51,7 +65,7 @@ def marks(question_type: str, sentence: str, question: str) -> tuple[tuple[int, 
     if question_type == "waarom":
         return ()
     anything = question_type == "hoeveel" and asked_amount(question) == AskedAmount()
-    spans = _told(question_type, sentence, question)
+    spans = answering_spans(question_type, sentence, question)
     return beside_what_is_asked(sentence, question, spans, alone=not anything)
 
 
@@ -80,22 +94,3 @@ def _stem(word: str) -> str:
 
 def _plain(text: str) -> str:
     return text.casefold().replace("–", "-")
-
-
-def _told(question_type: str, sentence: str, question: str) -> list[tuple[int, int]]:
-    """The spans in ``sentence`` that hold what is asked, in order, none overlapping."""
-    if question_type == "hoeveel":
-        return list(amounts_told(sentence, question))
-    found = (
-        [(one.char_start, one.char_end) for one in dates_told(sentence, question)] if question_type == "wanneer" else []
-    )
-    asked = _plain(question)
-    patterns = (TIME,) if question_type == "wanneer" else _NAMES.get(question_type, ())
-    for match in (match for pattern in patterns for match in pattern.finditer(sentence)):
-        if _plain(match.group()) not in asked or not asked:
-            found.append(match.span())
-    kept: list[tuple[int, int]] = []
-    for start, end in sorted(found):
-        if not kept or start >= kept[-1][1]:
-            kept.append((start, end))
-    return kept

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ingest.policy import steers
+
 
 @dataclass(frozen=True, slots=True)
 class AnswerPolicy:
@@ -47,3 +49,20 @@ class AnswerPolicy:
 
 
 POLICY = AnswerPolicy()
+
+
+@dataclass(frozen=True, slots=True)
+class ListPolicy:
+    """Which lists answer, and how much of one is shown."""
+
+    most_items: int = steers(15, "items", "a longer list is a table of contents or an annex, and no answer to read")
+    fewest_items: int = steers(3, "items", "two things in a row are a sentence")
+    near_best: int = steers(5, "sentences", "a list below these answers another question")
+    apart: int = steers(
+        3000, "characters", "'ten tweede' stands within a page of 'ten eerste', or belongs to another list"
+    )
+    passages: int = steers(500, "passages", "of a topic: more than anybody scrolls through")
+    compared: float = steers(0.9, "confidence", "a recommendation is found by its number or title, not by nearness")
+
+
+LISTS = ListPolicy()

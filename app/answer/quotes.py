@@ -90,7 +90,7 @@ def compose_quotes(
 ) -> tuple[Quote, ...]:
     """The quotes for ``chosen``, grouped by role with the best one's role first, numbered from 1.
 
-    The best quote alone has its neighbours around it, carries ``confidence``, and marks when the reader is not told
+    The best quote alone has its neighbours around it, carries ``confidence``, and marks when the reader is not sure
     that it is uncertain: a date in another quote is the date of something else. Other places where the same sentence of
     the same role stands follow as its ``also_at``.
     """

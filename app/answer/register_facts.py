@@ -46,7 +46,7 @@ _FRAME = """
 def source_facts(question: str, sources: Sequence[Source], documents: Mapping[str, Document]) -> tuple[SourceFact, ...]:
     """What the register says in answer to a question about sources, source by source; () for any other question.
 
-    A fact that is not known is told only of a source that is not loaded, for its text might tell it.
+    That a fact is unknown is said only of a source that is not loaded, for a loaded text might give it.
     """
     plain = with_general_names(fold(question))
     names = next((names for names, pattern in _ASKED if re.search(pattern, plain)), ())

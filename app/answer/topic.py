@@ -5,15 +5,14 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from app.answer.policy import LISTS
 from index.opened import Index
 from index.records import Hit
 from index.words import Places
 
-MOST_SHOWN = 500
-
 
 def passages_with(index: Index, places: Places) -> tuple[Hit, ...]:
-    """The passages that hold ``places``, in document order; the first ``MOST_SHOWN``.
+    """The passages that hold ``places``, in document order; the first ``LISTS.passages``.
 
     Of overlapping passages the first that holds a place is given. A place in no passage (a heading, a caption) gives
     none.
@@ -22,9 +21,9 @@ def passages_with(index: Index, places: Places) -> tuple[Hit, ...]:
     numbers = index.words.document_numbers(places.blocks)
     for number in np.unique(numbers):
         rows += _rows(index, int(number), np.sort(places.starts[numbers == number]))
-        if len(rows) >= MOST_SHOWN:
+        if len(rows) >= LISTS.passages:
             break
-    return tuple(Hit(index.passages[row], rank, 1.0, 0.0, 0.0) for rank, row in enumerate(rows[:MOST_SHOWN], 1))
+    return tuple(Hit(index.passages[row], rank, 1.0, 0.0, 0.0) for rank, row in enumerate(rows[: LISTS.passages], 1))
 
 
 def _rows(index: Index, number: int, starts: NDArray[np.int32]) -> list[int]:

@@ -6,22 +6,25 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from app.answer.document_lists import ListInText, list_at, told_list_at
+from app.answer.document_lists import ListInText, list_at, list_in_prose_at
+from app.answer.policy import LISTS
 from app.answer.quotes import Extract
 from app.answer.sentences import ScoredSentence
 from app.question.parsing import Question
 from index.analysis import terms, words
+from index.values.number_words import counting
 from ingest.document import Document
 from ingest.records import Block, BlockKind, Sentence
 
-MOST_ITEMS = 15
-NEAR_BEST = 5
-FEWEST_ITEMS = 3
 _ASKS_FOR_LIST = re.compile(
     r"^(?:(?:\w+ )?welke|wat zijn|wat waren|noem|geef|which|what are|list)\b|\boverzicht\b|\balle\b", re.IGNORECASE
 )
-_NUMBERS = {"twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9, "tien": 10}
-_NUMBERS |= {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_NUMBERS = {
+    word: number
+    for words_of in (counting(), counting("en"))
+    for number, word in enumerate(words_of[:10], 1)
+    if number > 1
+}
 _VERBS = r"(?:moeten|hebben|worden|werden|zijn|waren|kunnen|mogen|zullen|krijgen|gaan|willen|komen|is|was)"
 _ASKS_IN_PLURAL = re.compile(
     rf"^(?:(?:\w+ )?(?:welke|which) (?:(?:\w+e|{'|'.join(_NUMBERS)}) )*(?!{_VERBS}\b)\w{{3,}}(?:en|s)\b"
@@ -50,7 +53,7 @@ def whole_list(
     if _ASKS_FOR_LIST.search(question.text) and question.kind != "wanneer":
         found = _headings(document, question, ranked[0])
         found = found or _items(documents, question, chosen[0], named=False)
-        for scored in ranked[:NEAR_BEST] if _ASKS_IN_PLURAL.search(question.text) else ():
+        for scored in ranked[: LISTS.near_best] if _ASKS_IN_PLURAL.search(question.text) else ():
             found = found or _items(documents, question, Extract((scored,)), named=True)
         return found
     return _after_the_colon(documents, question, chosen[0])
@@ -69,7 +72,7 @@ def _headings(document: Document, question: Question, best: ScoredSentence) -> l
             run.append(block)
     for word, blocks in sorted(runs.items()):
         plural = any(stem == terms(word) and asked_word != word.lower() for asked_word, stem in asked.items())
-        if plural and FEWEST_ITEMS <= len(blocks) <= MOST_ITEMS:
+        if plural and LISTS.fewest_items <= len(blocks) <= LISTS.most_items:
             return _extracts(document, best, [Sentence(b.char_start, b.char_end, b.kind) for b in blocks])
     return []
 
@@ -81,8 +84,8 @@ def _items(documents: Mapping[str, Document], question: Question, extract: Extra
     asked = [number for word, number in _NUMBERS.items() if word in words(question.text)]
     for scored in extract.sentences:
         document = documents[scored.passage.source_id]
-        for found in (list_at(document, scored.sentence), told_list_at(document, scored.sentence)):
-            if found is None or not FEWEST_ITEMS <= len(found.items) <= MOST_ITEMS:
+        for found in (list_at(document, scored.sentence), list_in_prose_at(document, scored.sentence)):
+            if found is None or not LISTS.fewest_items <= len(found.items) <= LISTS.most_items:
                 continue
             if (asked and len(found.items) not in asked) or (named and not _names(document, found, question)):
                 continue
@@ -103,7 +106,7 @@ def _after_the_colon(documents: Mapping[str, Document], question: Question, extr
     last = extract.sentences[-1]
     document = documents[last.passage.source_id]
     found = list_at(document, last.sentence) if last.text.rstrip().endswith(":") else None
-    if found is None or len(found.items) > MOST_ITEMS:
+    if found is None or len(found.items) > LISTS.most_items:
         return []
     items = _whole(document, last, found.items)
     alone = len(extract.sentences) == 1 and question.kind in ("wat", "welke", "hoe")

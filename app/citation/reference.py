@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from app.messages import say
 from app.records import Citation
-from ingest.lexicon import listed
+from ingest.lexicon import month_names
 
 # 'Kamerstuk 29 362, nr. 354', '31 700 VI, nr. 2', 'kst-29362-354' (as in official addresses), '35 000, D'
 _PAPER = re.compile(
@@ -70,7 +70,7 @@ def dutch_date(iso: str) -> str:
         return iso
     if not 1 <= int(parts[1]) <= 12:
         return iso
-    month = listed("months")[int(parts[1]) - 1]
+    month = month_names()[int(parts[1]) - 1]
     return " ".join([*(str(int(day)) for day in parts[2:]), month, parts[0]])
 
 

@@ -7,13 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from app.comparison.letter import LetterSentence
-from app.comparison.wording import Said, said
+from app.comparison.policy import DECIDING
+from app.comparison.stand import Said, said
 from ingest.document import Document
 from ingest.records import BlockKind
-
-LEAST = 2.0
-LATER_PARAGRAPH, LATER_SENTENCE, MOST_LATER = 1.0, 0.1, 4.0
-NAMES_IT, ABOUT_IT, SUMMED_UP = 1.0, 1.0, 2.0
 
 
 def deciding(
@@ -30,12 +27,14 @@ def deciding(
         one = sentences[place]
         paragraph = blocks.setdefault(one.block, len([b for b in blocks if sentences_are_text(letter, b)]))
         heard = said(letter.text[one.char_start : one.char_end])
-        if heard.weight < LEAST:
+        if heard.weight < DECIDING.least:
             continue
-        score = heard.weight - min(LATER_PARAGRAPH * paragraph + LATER_SENTENCE * at, MOST_LATER)
-        score += NAMES_IT * (row in one.named and len(one.named) < 4)
-        score += ABOUT_IT * float(np.clip(likeness[place], 0.0, 1.0))
-        score -= SUMMED_UP * (one.kind is BlockKind.LIST_ITEM and not one.named)
+        score = heard.weight - min(
+            DECIDING.later_paragraph * paragraph + DECIDING.later_sentence * at, DECIDING.most_later
+        )
+        score += DECIDING.names_it * (row in one.named and len(one.named) < DECIDING.few_named)
+        score += DECIDING.about_it * float(np.clip(likeness[place], 0.0, 1.0))
+        score -= DECIDING.summed_up * (one.kind is BlockKind.LIST_ITEM and not one.named)
         if best is None or score > best[0] + 1e-9:
             best = (score, place, heard)
     return (best[1], best[2]) if best is not None else None

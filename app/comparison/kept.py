@@ -17,6 +17,7 @@ from index.encoder import Encoder
 from index.manifest import Manifest
 from index.vectors import Vectors
 from ingest.document import Document
+from ingest.lexicon import table
 
 ADVICE, REACTION = "advies", "kabinetsreactie"
 FILE, PAIRS = "comparison.json", "comparisons"
@@ -27,9 +28,9 @@ PairFile = Callable[[Document, Document], Path]
 
 @functools.cache
 def code_version() -> str:
-    """What works comparisons out, as a hash of this package's own source: another version works them out again."""
-    files = sorted(path for path in Path(__file__).parent.iterdir() if path.suffix in (".py", ".toml"))
-    return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()[:16]
+    """What works comparisons out, as a hash of this package and its words: another version works them out again."""
+    sources = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
+    return hashlib.sha256(b"\0".join((*sources, json.dumps(table("reactions")).encode()))).hexdigest()[:16]
 
 
 def comparisons_of(

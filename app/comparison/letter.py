@@ -8,20 +8,16 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from app.comparison.naming import Mention, mentions
+from app.comparison.policy import TRACING
 from app.comparison.recommendations import without_label
+from app.comparison.stand import goes_on, is_general, is_general_heading, said
 from app.comparison.tracing import NOTHING, Rows, Step
-from app.comparison.wording import goes_on, is_general, is_general_heading, said
 from index.analysis import fold
 from ingest.document import Document
 from ingest.passages import block_sentences
 from ingest.records import Block, BlockKind
 
 REACTING = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION)
-SAME_HEADING = 85.0
-OPENING = 60
-FEWEST_WORDS = 4
-DECIDES = 3.3
-GENERAL_SENTENCE, GENERAL_HEADING, NO_SENTENCE = 2.0, 1.2, 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +45,7 @@ def letter_sentences(letter: Document, labels: Sequence[str], noun: str) -> list
             text = letter.text[one.char_start : one.char_end]
             there = tuple(mentions(text, labels, noun))
             named = frozenset(rows[label] for mention in there for label in mention.labels)
-            opens = place == 0 and bool(there) and there[0].char_start < OPENING
+            opens = place == 0 and bool(there) and there[0].char_start < TRACING.opening
             found.append(
                 LetterSentence(
                     one.char_start, one.char_end, number, block.heading_path, block.kind, there, named, opens
@@ -80,7 +76,9 @@ class HeadingClaims:
         rows = {label: row for row, label in enumerate(self._labels)}
         named = {rows[label] for one in mentions(heading, self._labels, self._noun) for label in one.labels}
         bare = fold(without_label(heading))
-        alike = {row for row, title in enumerate(self._titles) if fuzz.token_sort_ratio(bare, title) >= SAME_HEADING}
+        alike = {
+            row for row, title in enumerate(self._titles) if fuzz.token_sort_ratio(bare, title) >= TRACING.same_heading
+        }
         return frozenset(named or alike)
 
 
@@ -136,7 +134,7 @@ def _boundary(one: LetterSentence, before: LetterSentence | None, text: str) -> 
         if BlockKind.LIST_ITEM in (one.kind, before.kind):
             return "item"
         return "paragraph" if one.heading_path and not is_general_heading(one.heading_path[-1]) else "loose"
-    return "decides" if said(text).weight >= DECIDES else "within"
+    return "decides" if said(text).weight >= TRACING.decisive else "within"
 
 
 def _general(letter: Document, one: LetterSentence, claimed: Rows) -> float:
@@ -145,10 +143,10 @@ def _general(letter: Document, one: LetterSentence, claimed: Rows) -> float:
         return 0.0
     block = letter.blocks[one.block]
     unfinished = one.kind is BlockKind.PARAGRAPH and not _ends(letter, block)
-    if unfinished or len(letter.text[block.char_start : block.char_end].split()) < FEWEST_WORDS:
-        return NO_SENTENCE
-    general = GENERAL_HEADING if any(is_general_heading(heading) for heading in one.heading_path[-1:]) else 0.0
-    return general + (GENERAL_SENTENCE if is_general(text) else 0.0)
+    if unfinished or len(letter.text[block.char_start : block.char_end].split()) < TRACING.fewest_words:
+        return TRACING.no_sentence
+    general = TRACING.general_heading if any(is_general_heading(heading) for heading in one.heading_path[-1:]) else 0.0
+    return general + (TRACING.general_sentence if is_general(text) else 0.0)
 
 
 def _ends(letter: Document, block: Block) -> bool:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.comparison.naming import NOUN
+from app.comparison.policy import ALIKE
 from app.comparison.same_order import shared
 from index.analysis import fold
 from index.vectors import Vectors
@@ -18,14 +19,6 @@ Embed = Callable[[Sequence[str]], Vectors]
 
 Likeness = NDArray[np.float64]
 
-# Of the paragraphs of letters without any mention that are matched, .66 of 62 are right; with MEANING at .6 it is .63
-# of 79 and at .9 .58 of 93 (python benchmarks/compare_reactions.py FOLDER), and from .6 on the deciding sentences of
-# proefdonker and proefadvies fall from 1.00 to .83 and .86. Vectors of sentences in their passage, as an index holds
-# them, take the reactions of proefdonker from 1.00 to .85: they are too like those of their neighbours.
-MEANING, WORDS = 0.35, 0.9
-WORDS_UNIT = 0.1
-FIRST, STATED = 2, 0.25
-LEAST, MOST = -0.9, 2.0
 # Words that every letter and advice share, whatever they are about.
 _COMMON = re.compile(
     rf"\b(?:{NOUN}|advies|adviezen|voorstel\w*|kabinet|minister\w*|raad|college|commissie|rijk|brief|reactie|kamer|neem|neemt|nemen"
@@ -54,11 +47,12 @@ def likeness_of(texts: Sequence[str], recommendations: Sequence[Sequence[str]], 
     spread = float(meaning.std()) or 1.0
     bare = [_bare(text) for text in texts]
     common = shared(bare, [_bare(" ".join(own)) for own in recommendations])
-    stated = shared(bare, [_bare(" ".join(own[:FIRST])) for own in recommendations])
-    common = STATED * stated + (1 - STATED) * common
+    stated = shared(bare, [_bare(" ".join(own[: ALIKE.statement_texts])) for own in recommendations])
+    common = ALIKE.stated * stated + (1 - ALIKE.stated) * common
     common = common - common.mean(axis=1, keepdims=True)
-    alike = MEANING * np.clip(meaning / (2 * spread), LEAST, MOST) + WORDS * np.clip(common / WORDS_UNIT, 0, MOST)
-    return np.asarray(alike, np.float64)
+    by_meaning = np.clip(meaning / (2 * spread), ALIKE.least, ALIKE.most)
+    by_words = np.clip(common / ALIKE.words_unit, 0, ALIKE.most)
+    return np.asarray(ALIKE.meaning * by_meaning + ALIKE.words * by_words, np.float64)
 
 
 def _bare(text: str) -> str:

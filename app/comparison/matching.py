@@ -12,6 +12,7 @@ from app.comparison.deciding import deciding
 from app.comparison.letter import HeadingClaims, LetterSentence, filled, letter_sentences, steps_of
 from app.comparison.likeness import Embed, Likeness, likeness_of
 from app.comparison.naming import NOUN, level
+from app.comparison.policy import ALIKE
 from app.comparison.recommendations import find_recommendations, without_label
 from app.comparison.records import (
     Compared,
@@ -22,16 +23,14 @@ from app.comparison.records import (
     Reaction,
     Recommendation,
 )
-from app.comparison.tracing import Rows, TracingPolicy, trace
+from app.comparison.tracing import Rows, trace
 from ingest.document import Document
 
 NUMBER, HEADING, CONTINUES, LIKENESS = "number", "heading", "continues", "likeness"
-PARAGRAPH_SHARE, HEADING_SHARE = 0.35, 0.3
-MOST_TEXTS = 8
 _OWN_NOUN = re.compile(r"^\s*(?:advies|adviespunt|voorstel)\s")
 
 
-def compare(advice: Document, reaction: Document, embed: Embed, policy: TracingPolicy | None = None) -> Comparison:
+def compare(advice: Document, reaction: Document, embed: Embed) -> Comparison:
     """The recommendations of ``advice``, each with the sentences of ``reaction`` that react to it, in document order.
 
     What the letter names, by number, order or heading, decides; elsewhere the likeliest way through the letter
@@ -45,7 +44,7 @@ def compare(advice: Document, reaction: Document, embed: Embed, policy: TracingP
     sentences = letter_sentences(reaction, labels, noun)
     claims = HeadingClaims([advice.text[one.char_start : one.char_end] for one in found], labels, noun)
     likeness = _likeness(advice, found, reaction, sentences, embed)
-    traced = trace(steps_of(reaction, sentences, claims), likeness, policy or TracingPolicy())
+    traced = trace(steps_of(reaction, sentences, claims), likeness)
     way = filled(reaction, sentences, traced)
     numbers = iter(range(1, 10 * (len(sentences) + sum(2 + len(one.explanation) + len(one.also) for one in found))))
     compared = []
@@ -75,7 +74,7 @@ def _likeness(
     own = []
     for one in found:
         spans = [(one.char_start, one.char_end), *one.also, *one.explanation]
-        own.append([without_label(advice.text[start:end]) for start, end in spans[:MOST_TEXTS]])
+        own.append([without_label(advice.text[start:end]) for start, end in spans[: ALIKE.texts]])
     headings = list(dict.fromkeys(one.heading_path[-1] for one in sentences if one.heading_path))
     texts = [letter.text[one.char_start : one.char_end] for one in sentences]
     both = likeness_of([*texts, *(without_label(heading) for heading in headings)], own, embed)
@@ -83,9 +82,9 @@ def _likeness(
     blocks = np.array([one.block for one in sentences])
     blended = likeness.copy()
     for place, sentence in enumerate(sentences):
-        blended[place] += PARAGRAPH_SHARE * likeness[blocks == sentence.block].mean(axis=0)
+        blended[place] += ALIKE.paragraph * likeness[blocks == sentence.block].mean(axis=0)
         if sentence.heading_path:
-            blended[place] += HEADING_SHARE * np.clip(of_headings[sentence.heading_path[-1]], 0.0, 1.0)
+            blended[place] += ALIKE.heading * np.clip(of_headings[sentence.heading_path[-1]], 0.0, 1.0)
     return blended
 
 

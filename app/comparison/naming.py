@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from index.analysis import fold
+from index.values.number_words import counting
+from ingest.lexicon import listed
 
-CARDINALS = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
-ORDINALS = ("eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende",
-            "elfde", "twaalfde")  # fmt: skip
+ORDINALS = listed("ordinals")
+CARDINALS = counting()[: len(ORDINALS)]
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _NUMBERS = {
     **{str(number): number for number in range(1, 100)},
@@ -77,11 +78,6 @@ def mentions(text: str, labels: Sequence[str], noun: str = NOUN) -> list[Mention
                 continue
             found.append(Mention(*match.span(), _labels(_ORDER_PART, match["list"], labels)))
     return sorted(one for one in found if one.labels)
-
-
-def mentioned(text: str, labels: Sequence[str], noun: str = NOUN) -> frozenset[str]:
-    """All labels that a text names; see ``mentions``."""
-    return frozenset(label for one in mentions(text, labels, noun) for label in one.labels)
 
 
 def split_label(label: str) -> tuple[int, str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.comparison.naming import NOUN, level, mentions, parts_of
+from app.comparison.policy import ASKING
 from app.comparison.recommendations import without_label
 from app.comparison.records import (
     DEELS,
@@ -19,15 +20,12 @@ from app.comparison.records import (
     Passage,
     Reaction,
 )
-from app.comparison.wording import wording
+from app.comparison.stand import wording
 from app.question.speakers import with_general_names
 from app.records import Citation
 from index.analysis import content_words, terms
 
 NO_REACTION, NO_SUCH, NONE_OF_THEM = "no_reaction", "no_such_recommendation", "no_such_stand"
-MOST_SENTENCES = 12
-MOST_NUMBER = 60
-LEAST_OF_TITLE, LEAST_WHEN_NAMED = 0.6, 0.3
 
 _COUNCIL = r"(?:raad|adviesraad|college|commissie)"
 _CABINET = r"(?:kabinet\w*|minister\w*|staatssecretaris\w*|regering|bewindspersoon|reactie|reageert|reageren|brief)"
@@ -58,7 +56,7 @@ _NEGATES = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Shown:
     """Words of a source with the spans in them that decide."""
 
     text: str
@@ -68,11 +66,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class FromComparison:
-    """What the comparison answers: ``told`` in display order, or the ``reason`` why there is nothing ('no_reaction',
+    """What the comparison answers: ``shown`` in display order, or the ``reason`` why there is nothing ('no_reaction',
     'no_such_recommendation' or 'no_such_stand'), then with the recommendation that was asked for, if any.
     """
 
-    told: tuple[Told, ...]
+    shown: tuple[Shown, ...]
     reason: str = ""
 
 
@@ -106,7 +104,7 @@ def _asked_for(plain: str, comparison: Comparison) -> list[Compared] | None:
     return None
 
 
-_MANY = tuple(f"{number}{letter}" for number in range(1, MOST_NUMBER) for letter in ("", *"abcdefgh"))
+_MANY = tuple(f"{number}{letter}" for number in range(1, ASKING.most_number) for letter in ("", *"abcdefgh"))
 
 
 def _without_mentions(plain: str, labels: Sequence[str]) -> str:
@@ -122,7 +120,7 @@ def _other_words(plain: str) -> list[str]:
 def _by_title(plain: str, comparison: Comparison) -> list[Compared]:
     """The one recommendation whose title a question gives: all its words, and enough of them."""
     asked = set(terms(" ".join(_other_words(plain))))
-    least = LEAST_WHEN_NAMED if re.search(rf"\b{NOUN}\b", plain) else LEAST_OF_TITLE
+    least = ASKING.named_share if re.search(rf"\b{NOUN}\b", plain) else ASKING.title_share
     found = []
     for one in comparison.compared:
         own = set(terms(without_label(one.recommendation.text)))
@@ -136,15 +134,15 @@ def _about(plain: str, asked: Sequence[Compared]) -> FromComparison:
     of_cabinet, of_council = bool(re.search(rf"\b{_CABINET}\b", plain)), bool(re.search(rf"\b{_COUNCIL}\b", plain))
     if of_cabinet and not any(one.reactions for one in asked):
         return FromComparison(tuple(_own(one) for one in asked), NO_REACTION)
-    told: list[Told] = []
+    shown: list[Shown] = []
     for one in asked:
         if of_cabinet or not of_council:
-            told += _reaction(one)
+            shown += _reaction(one)
         if of_council or not of_cabinet:
-            told += [_own(one), *(_told(below) for below in one.recommendation.explanation[:1])]
+            shown += [_own(one), *(_whole(below) for below in one.recommendation.explanation[:1])]
         elif one.reactions:
-            told.append(_own(one))
-    return FromComparison(tuple(told[:MOST_SENTENCES]))
+            shown.append(_own(one))
+    return FromComparison(tuple(shown[: ASKING.most_sentences]))
 
 
 def _by_stand(plain: str, comparison: Comparison) -> FromComparison | None:
@@ -167,8 +165,8 @@ def _by_stand(plain: str, comparison: Comparison) -> FromComparison | None:
     else:
         return None
     chosen = [one for one in comparison.compared if one.deciding is not None and one.deciding.stand in wanted]
-    told = [part for one in chosen if one.deciding is not None for part in (_own(one), _decides(one.deciding))]
-    return FromComparison(tuple(told), "" if told else NONE_OF_THEM)
+    shown = [part for one in chosen if one.deciding is not None for part in (_own(one), _decides(one.deciding))]
+    return FromComparison(tuple(shown), "" if shown else NONE_OF_THEM)
 
 
 def _is_answered(one: Compared, comparison: Comparison) -> bool:
@@ -192,37 +190,37 @@ def _differences(plain: str, comparison: Comparison) -> FromComparison | None:
         return None
     if not _ALL_OF_COUNCIL.search(plain) or [word for word in _other_words(plain) if not _DIFFER.search(word)]:
         return None
-    told: list[Told] = []
+    shown: list[Shown] = []
     for one in comparison.compared:
         words = list(_otherwise(one))
-        told += [_own(one), *words] if words else []
-    return FromComparison(tuple(told), "" if told else NONE_OF_THEM)
+        shown += [_own(one), *words] if words else []
+    return FromComparison(tuple(shown), "" if shown else NONE_OF_THEM)
 
 
-def _otherwise(one: Compared) -> Iterator[Told]:
+def _otherwise(one: Compared) -> Iterator[Shown]:
     decides = one.deciding
     if decides is not None and (decides.stand in (NIET, DEELS) or _NEGATES.search(level(decides.text))):
         yield _decides(decides)
     for reaction in one.reactions:
         if _DIFFERS.search(level(reaction.text)) and (decides is None or reaction.citation.id != decides.citation.id):
-            yield _told(reaction)
+            yield _whole(reaction)
             return
 
 
-def _reaction(one: Compared) -> list[Told]:
+def _reaction(one: Compared) -> list[Shown]:
     """The deciding sentence first, then the reactions in document order, the one that holds it too."""
     first = [_decides(one.deciding)] if one.deciding is not None else []
-    rest = [_told(reaction) for reaction in one.reactions if not first or reaction.text != first[0].text]
+    rest = [_whole(reaction) for reaction in one.reactions if not first or reaction.text != first[0].text]
     return [*first, *rest]
 
 
-def _own(one: Compared) -> Told:
-    return Told(one.recommendation.text, one.recommendation.citation)
+def _own(one: Compared) -> Shown:
+    return Shown(one.recommendation.text, one.recommendation.citation)
 
 
-def _told(one: Passage | Reaction) -> Told:
-    return Told(one.text, one.citation)
+def _whole(one: Passage | Reaction) -> Shown:
+    return Shown(one.text, one.citation)
 
 
-def _decides(one: Deciding) -> Told:
-    return Told(one.text, one.citation, one.marks)
+def _decides(one: Deciding) -> Shown:
+    return Shown(one.text, one.citation, one.marks)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from app.comparison.advising import advising_sentences
 from app.comparison.naming import LETTER, NUMBER, ORDINAL, level, number_of, split_label
+from app.comparison.policy import ASKING
 from app.comparison.records import FoundRecommendation
 from app.comparison.same_order import aligned
 from ingest.document import Document
@@ -14,13 +15,11 @@ from ingest.records import Block, BlockKind
 
 HEADINGS = (BlockKind.HEADING, BlockKind.TITLE)
 BODY = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.TABLE_ROW)
-LABEL_LETTERS = 80
 NOUNS = ("aanbeveling", "hoofdaanbeveling", "kernaanbeveling", "advies", "adviespunt", "voorstel")
 _LABELLED = re.compile(
     rf"\s*(?:(?P<noun>{'|'.join(NOUNS)})\s+(?P<number>{NUMBER})(?P<letter>{LETTER}?)(?![a-z0-9])"
     rf"|(?P<order>{ORDINAL})\s+(?P<ordered>{'|'.join(NOUNS)}))\s*(?:[:.)-]|\||$)?\s*"
 )
-_PART_LABEL = re.compile(r"\s*(?P<number>\d{1,2})(?P<letter>[a-h])(?:[.):]|\s)\s*")
 _MARK = re.compile(r"[:.)|\u2013\u2014-]\s*$")
 _LEADING = re.compile(r"\s*\(?(?P<number>\d{1,2}|[ivxIVX]{1,5})(?:[.):]|(?<=\d)\s)\s*")
 _ABOUT = re.compile(r"\baanbevelingen?\b|\badviezen\b|\badviseert\b|\bbeveelt\b")
@@ -31,7 +30,7 @@ _BOX = re.compile(r"^(?:kader|tekstkader|box|tekstbox|intermezzo)\b")
 
 
 def find_recommendations(document: Document) -> list[FoundRecommendation]:
-    """The recommendations of a document in order of their label; empty when none can be told from the text.
+    """The recommendations of a document in order of their label; empty when none can be recognised in the text.
 
     Tried in this order, the first that finds any decides: headings and paragraphs that begin with 'Aanbeveling 3' (or
     '3a'); sub-headings of a chapter of recommendations; sentences in which the writer recommends ('De raad beveelt aan
@@ -49,7 +48,7 @@ def find_recommendations(document: Document) -> list[FoundRecommendation]:
 
 def without_label(text: str) -> str:
     """A recommendation's words without 'Aanbeveling 3:' or '3.' before them."""
-    match = _LABELLED.match(level(text[:LABEL_LETTERS])) or _LEADING.match(text)
+    match = _LABELLED.match(level(text[: ASKING.label_letters])) or _LEADING.match(text)
     return text[match.end() :] if match and match.end() < len(text) else text
 
 
@@ -60,7 +59,7 @@ def _labelled(document: Document) -> list[FoundRecommendation]:
         if block.kind not in (*HEADINGS, *BODY):
             continue
         text = document.text[block.char_start : block.char_end]
-        match = _LABELLED.match(level(text[:LABEL_LETTERS]))
+        match = _LABELLED.match(level(text[: ASKING.label_letters]))
         if match is None or not _is_label(text, match, block):
             continue
         label = f"{number_of(match['number'] or match['order'])}{(match['letter'] or '').strip()}"
@@ -95,7 +94,7 @@ def _body(document: Document, place: int) -> list[Block]:
     head = document.blocks[place]
     box = 0
     for block in document.blocks[place + 1 :]:
-        start = level(document.text[block.char_start : block.char_end][:LABEL_LETTERS])
+        start = level(document.text[block.char_start : block.char_end][: ASKING.label_letters])
         if block.kind in HEADINGS:
             if block.level <= head.level or head.kind not in HEADINGS or _LABELLED.match(start):
                 break

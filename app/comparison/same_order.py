@@ -9,20 +9,19 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from app.comparison.policy import ALIKE
 from index.analysis import content_words, terms
-
-PIECE, BEGINNING = 5, 4
-PAIR = 0.1
 
 
 def pieces(text: str) -> dict[str, float]:
     """What the words of a text are made of, with its weight: each word whole (its stem), its beginning ('boete' and
-    'boetes' share one), and its pieces of ``PIECE`` letters, which compounds share; a long word weighs as a short one.
+    'boetes' share one), and its pieces of a few letters, which compounds share; a long word weighs as a short one.
     """
     found: dict[str, float] = dict.fromkeys(terms(text), 1.0)
     for word in dict.fromkeys(content_words(text)):
-        parts = [word[start : start + PIECE] for start in range(len(word) - PIECE + 1)]
-        for part, weight in ((f"^{word[:BEGINNING]}", 0.5), *((part, 1.0 / len(parts)) for part in parts)):
+        parts = [word[start : start + ALIKE.piece] for start in range(len(word) - ALIKE.piece + 1)]
+        begins = (f"^{word[: ALIKE.beginning]}", ALIKE.beginning_weight)
+        for part, weight in (begins, *((part, 1.0 / len(parts)) for part in parts)):
             found[part] = max(found.get(part, 0.0), weight)
     return found
 
@@ -50,7 +49,7 @@ def aligned(items: Sequence[str], texts: Sequence[str]) -> dict[int, int]:
     """For each row of ``items`` the row of ``texts`` that says the same: in the same order, as alike as can be."""
     if not items or not texts:
         return {}
-    alike = shared(items, texts) + PAIR
+    alike = shared(items, texts) + ALIKE.pair
     best = np.zeros((len(items) + 1, len(texts) + 1))
     for row in range(len(items)):
         for column in range(len(texts)):

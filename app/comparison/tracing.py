@@ -13,39 +13,18 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from app.comparison.policy import TRACING
+
 Rows = frozenset[int]
 NOTHING: Rows = frozenset()
 NEVER = -1e9
 
 
 @dataclass(frozen=True, slots=True)
-class TracingPolicy:
-    """What steers a way, in the unit of a likeness (1: a pair that clearly stands out).
-
-    ``nothing`` is what a sentence gives that is about no recommendation, ``several`` what it costs to be about more
-    than one; the rest are the prices of going on to another recommendation: within a paragraph, at a sentence there
-    that decides, at a new paragraph (``loose``: one without a heading; ``leaves``: from there to none), item of a list
-    or heading. A sentence that goes on from the one before it ('Daarbij ...') costs ``goes_on`` times as much. Chosen
-    on the fictional pairs in ``eval/sets`` (``python -m eval.side_by_side eval/sets/...``).
-    """
-
-    nothing: float = 0.5
-    within: float = 2.5
-    decides: float = 1.0
-    paragraph: float = 0.9
-    loose: float = 0.9
-    leaves: float = 0.4
-    item: float = 0.3
-    heading: float = 0.2
-    goes_on: float = 2.0
-    several: float = 0.3
-
-
-@dataclass(frozen=True, slots=True)
 class Step:
     """A sentence of the letter: ``named`` are the rows that it must be about (None: any), ``among`` the sets that are
     possible (None: all), ``boundary`` what it begins ('within', 'decides', 'paragraph', 'loose', 'item' or 'heading',
-    as in the policy), ``goes_on`` whether it leans on the one before, ``general`` what speaks for its being about
+    as in ``TRACING``), ``goes_on`` whether it leans on the one before, ``general`` what speaks for its being about
     nothing in particular.
     """
 
@@ -56,16 +35,16 @@ class Step:
     general: float = 0.0
 
 
-def trace(steps: Sequence[Step], likeness: NDArray[np.float64], policy: TracingPolicy) -> list[Rows]:
+def trace(steps: Sequence[Step], likeness: NDArray[np.float64]) -> list[Rows]:
     """For each step the rows of the recommendations that it is about; ``likeness`` is ``(steps, recommendations)``."""
     if not steps:
         return []
     states = _states(steps, likeness.shape[1])
-    gains = _gains(steps, states, likeness, policy)
+    gains = _gains(steps, states, likeness)
     best = gains[0].copy()
     came: list[NDArray[np.intp]] = []
     for row in range(1, len(steps)):
-        moved = best[:, None] - _prices(steps[row], len(states), policy)
+        moved = best[:, None] - _prices(steps[row], len(states))
         came.append(moved.argmax(axis=0))
         best = moved.max(axis=0) + gains[row]
     at = int(best.argmax())
@@ -82,15 +61,13 @@ def _states(steps: Sequence[Step], count: int) -> list[Rows]:
     return [NOTHING, *(frozenset((row,)) for row in range(count)), *several]
 
 
-def _gains(
-    steps: Sequence[Step], states: Sequence[Rows], likeness: NDArray[np.float64], policy: TracingPolicy
-) -> NDArray[np.float64]:
+def _gains(steps: Sequence[Step], states: Sequence[Rows], likeness: NDArray[np.float64]) -> NDArray[np.float64]:
     gains = np.zeros((len(steps), len(states)))
     for column, rows in enumerate(states):
         if rows:
-            gains[:, column] = likeness[:, sorted(rows)].mean(axis=1) - policy.several * (len(rows) > 1)
+            gains[:, column] = likeness[:, sorted(rows)].mean(axis=1) - TRACING.several * (len(rows) > 1)
     for row, step in enumerate(steps):
-        gains[row, 0] = policy.nothing + step.general
+        gains[row, 0] = TRACING.nothing + step.general
         for column, rows in enumerate(states):
             if step.named is not None and rows != step.named:
                 gains[row, column] = NEVER
@@ -102,17 +79,17 @@ def _gains(
                 and len(rows) > 1
                 and step.boundary in ("paragraph", "loose", "item", "heading")
             ):
-                gains[row, column] -= policy.several
+                gains[row, column] -= TRACING.several
     return gains
 
 
-def _prices(step: Step, count: int, policy: TracingPolicy) -> NDArray[np.float64]:
+def _prices(step: Step, count: int) -> NDArray[np.float64]:
     """What it costs to come to this sentence, from each state (row) to each (column)."""
     if step.named is not None:
         return np.zeros((count, count))
-    lean = policy.goes_on if step.goes_on else 1.0
-    prices = np.full((count, count), lean * float(getattr(policy, step.boundary)))
+    lean = TRACING.goes_on if step.goes_on else 1.0
+    prices = np.full((count, count), lean * float(getattr(TRACING, step.boundary)))
     if step.boundary in ("decides", "loose"):
-        prices[:, 0] = lean * (policy.within if step.boundary == "decides" else policy.leaves)
+        prices[:, 0] = lean * (TRACING.within if step.boundary == "decides" else TRACING.leaves)
     np.fill_diagonal(prices, 0.0)
     return prices

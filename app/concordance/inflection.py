@@ -8,16 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from ingest.lexicon import table
+
 _DOUBLE = re.compile(r"(?P<head>.*[^aeiou]|)(?P<vowel>[aeou])(?P=vowel)(?P<last>[bcdfghjklmnpqrstvwz])")
 _SHORT = re.compile(r"(?:.*[^aeiou]|)[aeiou](?P<last>[bcdfghjklmnpqrstvz])")
 _OPEN = re.compile(r"(?P<head>.*[^aeiou]|)(?P<vowel>[aeou])(?P<last>[bcdfghjklmnpqrstvwz])")
 _SYLLABLES = re.compile(r"[aeiouy]+")
 _VOICED, _VOICELESS = {"s": "z", "f": "v"}, {"z": "s", "v": "f"}
-_IRREGULAR = {
-    "stad": "steden", "lid": "leden", "schip": "schepen", "kind": "kinderen", "ei": "eieren", "blad": "bladeren",
-    "goed": "goederen", "koe": "koeien", "vlo": "vlooien", "museum": "musea", "centrum": "centra",
-    "criterium": "criteria", "datum": "data", "medium": "media", "politicus": "politici", "man": "mannen",
-}  # fmt: skip
+_IRREGULAR: dict[str, str] = table("plurals")
 
 
 def inflections(word: str, is_word: Callable[[str], bool]) -> frozenset[str]:

@@ -59,7 +59,7 @@ def completed(question: str, history: Sequence[Turn]) -> str:
 
     Those are the one that opened the topic and the one right before; a follow-up that found nothing is passed over.
     """
-    told = [turn for turn in history if turn.quote_ids or not turn.read_as] or list(history[-1:])
-    opening = next((turn for turn in reversed(told) if not turn.read_as), told[0])
-    leaned_on = dict.fromkeys(turn.question for turn in (opening, told[-1]) if not asks_for_more(turn.question))
+    answered = [turn for turn in history if turn.quote_ids or not turn.read_as] or list(history[-1:])
+    opening = next((turn for turn in reversed(answered) if not turn.read_as), answered[0])
+    leaned_on = dict.fromkeys(turn.question for turn in (opening, answered[-1]) if not asks_for_more(turn.question))
     return " ".join((*leaned_on, *(() if asks_for_more(question) else (question,)))) or question

@@ -1,4 +1,4 @@
-"""What can be told from a question alone: whether it can be asked, its type, and whose words it asks for."""
+"""What a question shows by itself: whether it can be asked, its type, and whose words it asks for."""
 
 from __future__ import annotations
 

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import functools
-import tomllib
-from importlib import resources
 
 from index.analysis import words
+from ingest.lexicon import listed
 
-KINDS = ("greeting", "thanks", "farewell", "capabilities")
+PHRASES = {
+    "greeting": listed("small_talk.greeting"),
+    "thanks": listed("small_talk.thanks"),
+    "farewell": listed("small_talk.farewell"),
+    "capabilities": listed("small_talk.capabilities"),
+}
 
 
 def small_talk(text: str) -> str:
-    """Which of ``KINDS`` a tidied ``text`` is, as a whole; '' for anything else."""
+    """Which of ``PHRASES`` a tidied ``text`` is, as a whole; '' for anything else."""
     said = tuple(words(text))
-    phrases = _phrases()
-    opening = 1 if len(said) > 1 and said[:1] in phrases["opening"] else 0
-    for kind in KINDS:
-        if said in phrases[kind] or (opening and said[opening:] in phrases[kind]):
+    opens = len(said) > 1 and said[:1] in _compared(listed("small_talk.opening"))
+    for kind, phrases in PHRASES.items():
+        if said in _compared(phrases) or (opens and said[1:] in _compared(phrases)):
             return kind
     return ""
 
 
 @functools.cache
-def _phrases() -> dict[str, frozenset[tuple[str, ...]]]:
-    values = tomllib.loads(resources.files("app.question").joinpath("small_talk.toml").read_text("utf-8"))
-    return {kind: frozenset(tuple(words(phrase)) for phrase in phrases) for kind, phrases in values.items()}
+def _compared(phrases: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(words(phrase)) for phrase in phrases)

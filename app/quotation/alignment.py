@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.policy import QUOTATION
-from app.quotation.pasted import Item, ItemKind
+from app.quotation.segment import Item, ItemKind
 from app.quotation.word_index import DocumentTokens, QuotationIndex, Window
 
 TOLERANCE = 1e-6

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from app.quotation.pasted import Item, ItemKind, Segment, piece_of
+from app.quotation.pasted import piece_of
+from app.quotation.segment import Item, ItemKind, Segment
 
 _PAGES = r"(?:pp?|blz|pag|pagina'?s?|bladzijden?)\.?[ \u00a0]*\d+(?:[ \u00a0]*(?:[-–]|en|tot)[ \u00a0]*\d+)*"
 _NUMBERS = r"[(\[][ \u00a0]*\d{1,4}(?:[ \u00a0]*[,;–-][ \u00a0]*\d{1,4})*[ \u00a0]*[)\]]"

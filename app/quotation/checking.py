@@ -34,8 +34,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from app.citation.place import make_citation
 from app.policy import QUOTATION
 from app.quotation.locating import Match, find_all, joint_of
-from app.quotation.pasted import ItemKind, Segment, segments
+from app.quotation.pasted import segments
 from app.quotation.records import CheckedSegment, CheckResult, Operation, Place, Stretch, Verdict
+from app.quotation.segment import ItemKind, Segment
 from app.quotation.tokens import tokenize
 from app.quotation.verdict import tokens_to_spans
 from app.quotation.word_index import QuotationIndex

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from app.policy import QUOTATION
 from app.quotation.alignment import Step, align
 from app.quotation.beside import says_who, set_apart
-from app.quotation.pasted import ItemKind, Segment, rejoined, split_at_quotes
+from app.quotation.pasted import rejoined, split_at_quotes
+from app.quotation.segment import ItemKind, Segment
 from app.quotation.tokens import STOPS
 from app.quotation.values import align_values
 from app.quotation.verdict import Judgement, judge

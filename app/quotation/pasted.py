@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Sequence
-from enum import StrEnum
-from typing import NamedTuple
 
 from app.policy import QUOTATION
+from app.quotation.segment import Item, ItemKind, Segment
 from app.quotation.tokens import ELLIPSIS, QUOTE, STOPS, Token, starts_with_capital, tokenize
 from ingest.lexicon import listed
 
@@ -20,51 +19,6 @@ _OMISSION = re.compile(r"[(\[]\s*(?:…|\.(?:[ \u00a0]?\.){1,})\s*[)\]]")
 _SIC = re.compile(r"[(\[]\s*sic\s*!?\s*[)\]]", re.IGNORECASE)
 _BRACKET = re.compile(r"\[([^\[\]\n]{1,80})\]")
 _LETTER = re.compile(r"\[(\w)\](?=\w)")
-
-
-class ItemKind(StrEnum):
-    """What a piece of a quotation is: a token of the source, or something that the one who quotes put there."""
-
-    TOKEN = "token"
-    OMISSION = "omission"
-    EDITORIAL = "editorial"
-
-
-class Item(NamedTuple):
-    """A token, an omission mark or an editorial bracket; ``free_case`` for '[D]e', whose capital is the editor's.
-
-    ``inserted_words`` are the words of a bracket that stands for words of the source; '[sic]' and '[12]' have none.
-    """
-
-    kind: ItemKind
-    token: Token
-    free_case: bool = False
-    inserted_words: tuple[str, ...] = ()
-
-    @property
-    def stands_for_nothing(self) -> bool:
-        """Whether it is a bracket that no word of the source may hide behind."""
-        return self.kind == ItemKind.EDITORIAL and not self.inserted_words
-
-
-class Segment(NamedTuple):
-    """A sentence of the pasted text.
-
-    ``beside`` when it is no quotation but a reference or an attribution next to one. ``items`` are what is looked for,
-    without quotation marks and omissions at the ends; ``closing`` is the mark at the
-    end that was taken off ('' when none), ``open_start`` whether an omission mark stood before it, ``paragraph`` the
-    number of its paragraph, ``word_count`` the number of words that can be looked for.
-    """
-
-    char_start: int
-    char_end: int
-    items: tuple[Item, ...]
-    closing: str
-    closing_end: int
-    open_start: bool
-    paragraph: int
-    word_count: int
-    beside: bool = False
 
 
 def segments(text: str, set_aside: Collection[str] = ()) -> list[Segment]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from app.quotation.pasted import Item, list_dash
+from app.quotation.pasted import list_dash
+from app.quotation.segment import Item
 from app.quotation.tokens import Token, tokenize
 from app.quotation.word_index import DocumentTokens
 from ingest.document import Document

@@ -7,10 +7,10 @@ from collections.abc import Collection, Hashable, Sequence
 from typing import NamedTuple
 
 from app.quotation.alignment import Step, align
-from app.quotation.pasted import Item, ItemKind
+from app.quotation.segment import Item, ItemKind
 from app.quotation.tokens import Token
 from app.quotation.word_index import DocumentTokens, QuotationIndex, Window
-from index.values.lexicon import months, multiples, numerals
+from index.values.number_words import months, multiples, numerals
 from index.values.writing import values_in
 
 LONG = 4  # letters of a word that is no sign or short form of a unit

@@ -8,17 +8,14 @@ from typing import NamedTuple
 
 from app.policy import QUOTATION
 from app.quotation.alignment import Step
-from app.quotation.continuing import turns_at_once, turns_later
-from app.quotation.pasted import Item, ItemKind, Segment
+from app.quotation.ends import left_end, may_begin, right_end, sentence_ends, sentence_starts
 from app.quotation.records import DifferenceWord, Operation
 from app.quotation.same_words import same_run
+from app.quotation.segment import Item, ItemKind, Segment
 from app.quotation.tokens import (
     ELLIPSIS,
     NEGATIONS,
-    NEUTRAL_ENDS,
-    QUOTE,
     STOPS,
-    Token,
     fold,
     same_but_first_letter,
     starts_with_capital,
@@ -29,7 +26,6 @@ from index.values.amounts import FoundAmount, find_amounts
 from index.values.dates import FoundDate, find_dates
 
 _THEIRS = frozenset((Operation.DELETED, Operation.REPLACED, Operation.HIDDEN, Operation.REWRITTEN))
-UNITS = frozenset("%‰°")
 
 
 class Judgement(NamedTuple):
@@ -54,22 +50,14 @@ class _Marked(NamedTuple):
     token: int
 
 
-class _Edge(NamedTuple):
-    """What stands at an end of the quotation in the document: words that were cut off there, and why that matters."""
-
-    words: Sequence[int] = ()
-    reason: str = ""
-    outermost: int = -1
-
-
 def judge(text: DocumentTokens, segment: Segment, steps: Sequence[Step], pasted: str) -> Judgement | None:
     """The verdict on ``steps``, or None when no token of the document stands opposite one of the quotation."""
     opposite = [step.token for step in steps if step.token >= 0 and step.item >= 0]
     if not opposite:
         return None
     marked = _mark(text, segment.items, steps, pasted)
-    left = _left_edge(text, segment, opposite[0])
-    right = _right_edge(text, segment, opposite[-1])
+    left = left_end(text, segment, opposite[0])
+    right = right_end(text, segment, opposite[-1])
     shown = [
         *(_Marked(Operation.DELETED, -1, token) for token in left.words),
         *marked,
@@ -89,30 +77,6 @@ def judge(text: DocumentTokens, segment: Segment, steps: Sequence[Step], pasted:
         last=right.outermost,
         spans=tokens_to_spans(text, sorted({*taken, right.outermost})),
     )
-
-
-def sentence_starts(text: DocumentTokens, place: int) -> bool:
-    """Whether a sentence of the document starts at a token."""
-    before = place - 1
-    while before >= 0 and text.block_numbers[before] == text.block_numbers[place]:
-        key = text.tokens[before].key
-        if key not in (QUOTE, "(", "["):
-            return key in STOPS
-        before -= 1
-    return True
-
-
-def sentence_ends(text: DocumentTokens, place: int) -> bool:
-    """Whether a sentence of the document ends with a token or with the marks right after it."""
-    if text.tokens[place].key in STOPS:
-        return True
-    after = place + 1
-    while after < len(text.tokens) and text.block_numbers[after] == text.block_numbers[place]:
-        key = text.tokens[after].key
-        if key not in (QUOTE, ")", "]", ";"):
-            return key in STOPS
-        after += 1
-    return True
 
 
 def _mark(text: DocumentTokens, items: Sequence[Item], steps: Sequence[Step], pasted: str) -> list[_Marked]:
@@ -219,73 +183,7 @@ def _capital_is_free(text: DocumentTokens, items: Sequence[Item], step: Step) ->
     begins = step.item == 0 or items[step.item - 1].kind == ItemKind.OMISSION
     if item.free_case:
         return True
-    return begins and (not starts_with_capital(item.token.key) or _may_begin(text, step.token))
-
-
-def _may_begin(text: DocumentTokens, place: int) -> bool:
-    """Whether a quotation that is presented as a whole sentence may start at a token."""
-    return sentence_starts(text, place) or text.tokens[place - 1].key in NEUTRAL_ENDS
-
-
-def _left_edge(text: DocumentTokens, segment: Segment, first: int) -> _Edge:
-    before = first - 1
-    if before < 0 or text.block_numbers[before] != text.block_numbers[first]:
-        return _Edge(outermost=first)
-    token, start = text.tokens[before], text.tokens[first]
-    minus = token.key == "-" and token.char_end == start.char_start and start.key[0].isdigit()
-    if fold(token.key) in NEGATIONS or minus:
-        return _Edge((before,), "words" if minus else "negation", first)
-    item = segment.items[0]
-    whole = starts_with_capital(item.token.key) and not item.free_case and segment.closing in STOPS - {ELLIPSIS}
-    if not (whole and segment.closing and not segment.open_start) or sentence_starts(text, first):
-        return _Edge(outermost=first)
-    opening = before
-    while opening > 0 and text.tokens[opening - 1].key not in STOPS:
-        if text.block_numbers[opening - 1] != text.block_numbers[first]:
-            break
-        opening -= 1
-    words = range(opening, first)
-    if _may_begin(text, first) and not turns_later([Token(",", 0, 0, False), *(text.tokens[at] for at in words)]):
-        return _Edge(outermost=first)
-    return _Edge(words, "cut_off", first)
-
-
-def _right_edge(text: DocumentTokens, segment: Segment, last: int) -> _Edge:
-    near = range(last + 1, min(last + 4, len(text.tokens)))
-    here = [place for place in near if text.block_numbers[place] == text.block_numbers[last]]
-    if here and fold(text.tokens[here[0]].key) in NEGATIONS:
-        return _Edge(_rest(text, last), "negation", last)
-    if here and text.tokens[here[0]].key in UNITS and text.tokens[last].key[-1].isdigit():
-        return _Edge((here[0],), "words", last)
-    ended = text.tokens[last].key in STOPS
-    rest = [] if ended else _rest(text, last)
-    if segment.closing != ELLIPSIS and turns_at_once([text.tokens[place] for place in rest]):
-        return _Edge(rest, "cut_off", last)
-    after = next((place for place in here if text.tokens[place].key not in (QUOTE, ")", "]")), None)
-    if segment.closing in ("", ELLIPSIS) or segment.closing in NEUTRAL_ENDS or (ended and segment.closing == "."):
-        return _Edge(outermost=last)
-    key = text.tokens[after].key if after is not None else ""
-    if after is not None and (key == segment.closing or (key == ELLIPSIS and segment.closing == ".")):
-        return _Edge(outermost=after)
-    if key in ("?", "!") or segment.closing != ".":
-        return _Edge((after,) if after is not None and key in STOPS else (), "punctuation", last)
-    if after is None or (key in NEUTRAL_ENDS and not turns_later([text.tokens[place] for place in rest])):
-        return _Edge(outermost=last)
-    return _Edge(rest, "cut_off", last)
-
-
-def _rest(text: DocumentTokens, last: int) -> list[int]:
-    """The tokens after ``last`` up to the end of its sentence, without the marks that end it."""
-    words: list[int] = []
-    place = last + 1
-    while place < len(text.tokens) and text.block_numbers[place] == text.block_numbers[last]:
-        if text.tokens[place].key in STOPS:
-            break
-        words.append(place)
-        place += 1
-    while words and text.tokens[words[-1]].key in (QUOTE, ")", "]"):
-        words.pop()
-    return words
+    return begins and (not starts_with_capital(item.token.key) or may_begin(text, step.token))
 
 
 def _reason(text: DocumentTokens, items: Sequence[Item], marked: Sequence[_Marked]) -> str:

@@ -73,13 +73,8 @@ def build_page(assistant: PageAssistant, settings: WebSettings) -> gr.Blocks:
     return page
 
 
-def _ask_tab(assistant: PageAssistant, pool: AnswerPool, page: gr.Blocks, settings: WebSettings) -> None:
-    state = gr.State(Conversation())
-    chat = gr.Chatbot(
-        label=say("page.chat_label"), show_label=False, elem_id="gesprek", height="auto", layout="panel", buttons=[],
-        latex_delimiters=[], allow_tags=False, placeholder=say("page.chat_empty"), group_consecutive_messages=False,
-        autoscroll=False, feedback_options=FEEDBACK,
-    )  # fmt: skip
+def _composer(assistant: PageAssistant) -> tuple[gr.Textbox, list[gr.Button], gr.Button, gr.Button]:
+    """The question box, the example questions, the button that stops, and the one that begins again."""
     with gr.Column(elem_id="vraagdeel"):
         question = gr.Textbox(
             label=say("page.question_label"), placeholder=say("page.question_placeholder"), elem_id="vraag", lines=1,
@@ -91,7 +86,18 @@ def _ask_tab(assistant: PageAssistant, pool: AnswerPool, page: gr.Blocks, settin
             buttons = [gr.Button(text, size="sm", variant="secondary") for text in assistant.examples()]
         with gr.Row(elem_id="knoppen"):
             stop = gr.Button(say("page.stop"), elem_id="stop", size="sm", variant="secondary")
-            anew = gr.Button(say("page.anew"), elem_id="opnieuw", size="sm", variant="secondary")
+            again = gr.Button(say("page.anew"), elem_id="opnieuw", size="sm", variant="secondary")
+    return question, buttons, stop, again
+
+
+def _ask_tab(assistant: PageAssistant, pool: AnswerPool, page: gr.Blocks, settings: WebSettings) -> None:
+    state = gr.State(Conversation())
+    chat = gr.Chatbot(
+        label=say("page.chat_label"), show_label=False, elem_id="gesprek", height="auto", layout="panel", buttons=[],
+        latex_delimiters=[], allow_tags=False, placeholder=say("page.chat_empty"), group_consecutive_messages=False,
+        autoscroll=False, feedback_options=FEEDBACK,
+    )  # fmt: skip
+    question, buttons, stop, again = _composer(assistant)
 
     async def respond(typed: str, so_far: Conversation, request: gr.Request) -> tuple[Any, ...]:
         typed = (typed or "").strip()
@@ -123,7 +129,7 @@ def _ask_tab(assistant: PageAssistant, pool: AnswerPool, page: gr.Blocks, settin
     for button in buttons:
         button.click(respond, [button, state], outputs, **PRIVATE)
     stop.click(stopped, None, None, **PRIVATE)
-    anew.click(restart, None, outputs, **PRIVATE)
+    again.click(restart, None, outputs, **PRIVATE)
     page.load(opened, None, outputs, **PRIVATE)
     if settings.keep_feedback:
 

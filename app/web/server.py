@@ -1,4 +1,4 @@
-"""The page's server: gradio mounted in FastAPI behind the shield, on this machine only unless told otherwise."""
+"""The page's server: gradio mounted in FastAPI behind the shield, on this machine only unless set otherwise."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def host_names(settings: WebSettings) -> list[str]:
 
 
 def serve(assistant: PageAssistant, settings: WebSettings | None = None) -> None:
-    """Serves the page where ``settings`` say until it is told to stop.
+    """Serves the page where ``settings`` say until it is stopped.
 
     Raises SettingsError when others could reach the page and neither a log-in nor ``open_to_network`` is set.
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -71,22 +72,10 @@ def routes(assistant: PageAssistant) -> APIRouter:
     @router.get("/bron/{citation_id}.png")
     def picture(citation_id: str, pagina: int = 0, zoom: int = 100, druk: str = "", strook: bool = False) -> Response:
         place = find_place(assistant.documents, citation_id)
-        if place is None or zoom not in SCALES or not place[0].paged:
+        if place is None or zoom not in SCALES or not place[0].paged or (druk and druk != edition(*place)):
             return Response(status_code=404)
-        document, start, end = place
-        if druk and druk != edition(document, start, end):
-            return Response(status_code=404)
-        number = pagina or first_page(document, start, end)
-        if not 1 <= number <= len(document.pages):
-            return Response(status_code=404)
-        path = assistant.document_path(document.source.id)
-        if path is None:
-            return Response(status_code=404)
-        try:
-            boxes = document.boxes(start, end)
-            strip = strip_of(document.page(number), boxes) if strook else None
-            png = page_picture(path, document.file_sha256, number, boxes, STRIP_ZOOM if strip else zoom, strip)
-        except (OSError, IndexError, pypdfium2.PdfiumError):
+        png = _png(assistant.document_path(place[0].source.id), place, pagina, zoom, strook)
+        if png is None:
             return Response(status_code=404)
         return Response(png, media_type="image/png", headers=FOREVER if druk else ASK_AGAIN)
 
@@ -114,6 +103,20 @@ def routes(assistant: PageAssistant) -> APIRouter:
         return page("source_text.html", paragraphs=paragraphs(document, start, end), **facts)
 
     return router
+
+
+def _png(path: Path | None, place: tuple[Document, int, int], page_number: int, zoom: int, strip: bool) -> bytes | None:
+    """A page with a place marked, or a strip around its lines; None for a page that cannot be shown."""
+    document, start, end = place
+    number = page_number or first_page(document, start, end)
+    if path is None or not 1 <= number <= len(document.pages):
+        return None
+    try:
+        boxes = document.boxes(start, end)
+        around = strip_of(document.page(number), boxes) if strip else None
+        return page_picture(path, document.file_sha256, number, boxes, STRIP_ZOOM if around else zoom, around)
+    except (OSError, IndexError, pypdfium2.PdfiumError):
+        return None
 
 
 def edition(document: Document, char_start: int, char_end: int) -> str:

@@ -94,7 +94,7 @@ async def not_understood(request: Request, cause: Exception) -> Response:
 
 
 async def failed(request: Request, cause: Exception) -> Response:
-    """What a request gets when answering it failed in a way that nobody foresaw; nothing of the failure is told."""
+    """What a request gets when answering it failed in a way that nobody foresaw; it says nothing of the failure."""
     return PlainTextResponse(say("error.unexpected"), 500)
 
 

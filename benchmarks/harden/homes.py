@@ -116,7 +116,7 @@ def _work(work: Callable[[], str], writing: int) -> None:
         kind, text = "done", work()
     except AanZetError as error:
         kind, text = "refused", f"{error.code} {error}"
-    except BaseException:  # noqa: BLE001 - whatever it is, it is told
+    except BaseException:  # noqa: BLE001 - whatever it is, it is reported
         text = traceback.format_exc()[-900:]
     with contextlib.suppress(OSError):
         os.write(writing, f"{kind} {text}".encode())

@@ -15,10 +15,10 @@ from app.quotation.checking import check_quotation
 from app.quotation.records import Verdict
 from app.quotation.word_index import QuotationIndex
 from benchmarks.harden.campaign import Bounds, Campaign, Outcome
-from index.values.lexicon import numerals, whole_months
+from index.values.number_words import numerals
 from ingest.any_file import read_document
 from ingest.document import Document
-from ingest.lexicon import listed
+from ingest.lexicon import listed, month_names
 from ingest.passages import block_sentences
 from ingest.records import BlockKind, Source
 from ingest.settings import IngestSettings
@@ -35,7 +35,7 @@ _LABEL = re.compile(r"^\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z])[.)]\s+")  # of an item
 def swaps() -> dict[str, tuple[str, ...]]:
     """For every word the words that say something else in its place."""
     given = tomllib.loads(Path(__file__).with_name("swaps.toml").read_text("utf-8"))
-    groups = [*given["opposites"], *given["kinds"].values(), list(whole_months()), _numerals(),
+    groups = [*given["opposites"], *given["kinds"].values(), list(month_names()), _numerals(),
               list(listed("ordinals")), list(listed("negations"))]  # fmt: skip
     found: dict[str, tuple[str, ...]] = {}
     for group in groups:

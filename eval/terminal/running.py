@@ -75,7 +75,7 @@ def run_path(home: Path, record: RunRecord) -> Path:
 
 
 def writable(path: Path) -> bool:
-    """Whether ``path`` can be written, told before the work begins."""
+    """Whether ``path`` can be written, checked before the work begins."""
     if path.exists():
         return not path.is_dir() and os.access(path, os.W_OK)
     nearest = next(parent for parent in path.absolute().parents if parent.exists())

@@ -27,7 +27,6 @@ from index.embedded.weight_file import Weights, weights_folder
 
 WORDS = {"nl": 250_000, "en": 60_000}
 LATIN = 0x0250
-SHOUTED = 6  # letters: longer words are seldom in capitals
 OPSET = 20
 
 

@@ -8,16 +8,16 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from rapidfuzz.distance import LCSseq
 from rich.console import Console
 from rich.table import Table
 
 from app.comparison.recommendations import find_recommendations
+from eval.typesetting.aligned import Aligned, words_of
 from eval.typesetting.placing import letters_of
 from eval.typesetting.truth import TrueBlock, Truth, read_truth, truth_path
 from ingest.document import Document
@@ -47,8 +47,8 @@ def measure(document: Document, truth: Truth) -> list[Share]:
     """Every measure of one document, in the order of the table."""
     running = [block for block in truth.blocks if block.kind not in ("footnote", "side_note")]
     notes = truth.of_kind("footnote")
-    body = _words(document, [b for b in document.blocks if b.kind is not BlockKind.FOOTNOTE])
-    foot = _words(document, [b for b in document.blocks if b.kind is BlockKind.FOOTNOTE])
+    body = words_of(document, [b for b in document.blocks if b.kind is not BlockKind.FOOTNOTE])
+    foot = words_of(document, [b for b in document.blocks if b.kind is BlockKind.FOOTNOTE])
     main, small = Aligned(running, body), Aligned(notes, foot)
     return [
         _kept(main, small),
@@ -63,54 +63,6 @@ def measure(document: Document, truth: Truth) -> list[Share]:
         _recommendations(document, truth),
         _pages(document, main, small),
     ]
-
-
-class _Word(NamedTuple):
-    letters: str
-    char_start: int
-    char_end: int
-
-
-def _words(document: Document, blocks: Iterable[Block]) -> list[_Word]:
-    found = []
-    for block in blocks:
-        for match in re.finditer(r"\S+", document.text[block.char_start : block.char_end]):
-            if letters_of(match.group()):
-                start = block.char_start + match.start()
-                found.append(_Word(_level(match.group()), start, start + len(match.group())))
-    return found
-
-
-def _level(word: str) -> str:
-    """A word as it is compared: its letters and inner hyphens."""
-    return "".join(letter for letter in word if letter == "-" or letters_of(letter)).strip("-")
-
-
-class Aligned:
-    """True words laid beside the words of the document: ``places[i]`` is the word that true word ``i`` became."""
-
-    def __init__(self, blocks: Sequence[TrueBlock], found: Sequence[_Word]) -> None:
-        self.blocks = blocks
-        self.true = [
-            (number, place)
-            for number, block in enumerate(blocks)
-            for place, word in enumerate(block.words)
-            if letters_of(word)
-        ]
-        wanted = [_level(blocks[number].words[place]) for number, place in self.true]
-        self.places: dict[tuple[int, int], _Word] = {}
-        for part in LCSseq.opcodes(wanted, [word.letters for word in found]):
-            if part.tag == "equal":
-                for step in range(part.src_end - part.src_start):
-                    self.places[self.true[part.src_start + step]] = found[part.dest_start + step]
-
-    def missing(self) -> list[str]:
-        """The true words that are not there, each with the words around it."""
-        return [_around(self.blocks[n], p) for n, p in self.true if (n, p) not in self.places]
-
-
-def _around(block: TrueBlock, place: int) -> str:
-    return " ".join(block.words[max(place - 2, 0) : place + 3])
 
 
 def _kept(*aligned: Aligned) -> Share:

@@ -10,21 +10,18 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
+from index.policy import SEARCH
 from index.vectors import Vectors
-
-EXACT_COUNT = 50_000
-PROBED_SHARE = 0.09
-PROBED_ROOTS = 80
-TO_CHOOSE_FROM = 16
-TRAINING_A_LIST = 40
 
 
 class VectorIndex:
     """Unit vectors in rows; the inner product is the cosine.
 
-    Up to ``EXACT_COUNT`` vectors are searched one by one. Above it a coarse index (inverted lists, 8 bits a number)
-    proposes rows, which whoever asks scores again by ``rows``: those are exact at every size. Both are opened by memory
-    map. Source: Johnson et al., Billion-scale similarity search with GPUs (2017); figures in docs/benchmarks.md.
+    Up to ``SEARCH.exact_count`` vectors are searched one by one. Above it a coarse index (inverted lists, 8 bits a
+    number) proposes rows, which whoever asks scores again by ``rows``: those are exact at every size. Both are opened
+    by memory map. Figures in docs/benchmarks.md.
+
+    Source: Johnson et al., Billion-scale similarity search with GPUs (2017).
     """
 
     def __init__(self, flat: faiss.Index, coarse: faiss.Index | None = None) -> None:
@@ -32,7 +29,7 @@ class VectorIndex:
         self._coarse = coarse
 
     @classmethod
-    def build(cls, vectors: Vectors, *, searched: bool = True, exact_count: int = EXACT_COUNT) -> VectorIndex:
+    def build(cls, vectors: Vectors, *, searched: bool = True, exact_count: int = SEARCH.exact_count) -> VectorIndex:
         """The index of ``vectors``, float32 ``(n, dim)``, n = 0 allowed; ``searched`` False: only rows are asked."""
         vectors = np.ascontiguousarray(vectors, np.float32)
         flat = faiss.IndexFlatIP(vectors.shape[1])
@@ -61,7 +58,7 @@ class VectorIndex:
         choice = self.count if among is None else int(among.sum())
         if choice == 0 or k == 0:
             return []
-        many = k * TO_CHOOSE_FROM < choice and (among is None or choice > EXACT_COUNT)
+        many = k * SEARCH.to_choose_from < choice and (among is None or choice > SEARCH.exact_count)
         _, rows = self._search(query[None, :], min(k, choice), among, self._coarse if many else None)
         return [int(row) for row in rows[0] if row >= 0]
 
@@ -98,9 +95,9 @@ class VectorIndex:
 def _coarse(vectors: Vectors) -> faiss.Index:
     """Inverted lists, about eight times the root of the count, each with enough of an even sample to be trained on."""
     count, dimension = vectors.shape
-    lists = 1 << min(round(math.log2(8 * math.sqrt(count))), (count // TRAINING_A_LIST).bit_length() - 1)
+    lists = 1 << min(round(math.log2(8 * math.sqrt(count))), (count // SEARCH.training_a_list).bit_length() - 1)
     index = faiss.index_factory(dimension, f"IVF{lists},SQ8", faiss.METRIC_INNER_PRODUCT)
-    index.train(np.ascontiguousarray(vectors[:: max(1, count // (TRAINING_A_LIST * lists))]))
+    index.train(np.ascontiguousarray(vectors[:: max(1, count // (SEARCH.training_a_list * lists))]))
     index.add(vectors)
     _probe(index)
     return index
@@ -108,7 +105,7 @@ def _coarse(vectors: Vectors) -> faiss.Index:
 
 def _probe(coarse: Any) -> None:
     """Questions lie apart from passages, so much is looked at: of 100,000 vectors a quarter, of a million 9%."""
-    share = max(PROBED_ROOTS / math.sqrt(max(1, coarse.ntotal)), PROBED_SHARE)
+    share = max(SEARCH.probed_roots / math.sqrt(max(1, coarse.ntotal)), SEARCH.probed_share)
     coarse.nprobe = min(coarse.nlist, math.ceil(coarse.nlist * share))
 
 

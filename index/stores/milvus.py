@@ -17,9 +17,9 @@ from typing import Any
 import numpy as np
 
 from index.manifest import Manifest, damaged
+from index.policy import SEARCH
 from index.records import Scope
 from index.settings import IndexSettings
-from index.stores.faiss_vectors import EXACT_COUNT
 from index.vectors import Vectors
 from ingest.errors import StoreError
 
@@ -171,7 +171,7 @@ def _create(client: MilvusClient, collection: str, count: int, dimension: int) -
     schema.add_field("role", DataType.VARCHAR, max_length=TEXT_BYTES)
     schema.add_field("vector", DataType.FLOAT_VECTOR, dim=dimension)
     index = client.prepare_index_params()
-    graph = count > EXACT_COUNT
+    graph = count > SEARCH.exact_count
     index.add_index("vector", index_type="HNSW" if graph else "FLAT", metric_type="IP", params=HNSW if graph else {})
     client.create_collection(collection, schema=schema, index_params=index)
 

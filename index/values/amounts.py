@@ -12,7 +12,8 @@ from decimal import Decimal
 from babel.numbers import NumberFormatError, format_decimal, parse_decimal
 
 from index.values.dates import FoundDate, find_dates
-from index.values.lexicon import LOCALE, labels, multiples, numeral_pattern, numerals, shares, signs, units
+from index.values.number_words import labels, multiples, numeral_pattern, numerals, shares, signs, units
+from ingest.lexicon import LOCALE
 
 _SPACE = "[ \u00a0\u202f]"
 MOST_DIGITS = 15  # more are no amount but a code, or cells that ran together

@@ -8,7 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index.values.lexicon import months, units, whole_months
+from index.values.number_words import months, units
+from ingest.lexicon import month_names
 
 CENTURY = 2000  # of a year of two digits
 EARLIEST, LATEST = 0, 99_999_999
@@ -40,7 +41,7 @@ class FoundDate:
     @property
     def written_out(self) -> str:
         """It in words: '30 september 2024'; a span of years as '2018 2020'."""
-        month = whole_months()[self.month - 1] if self.month else ""
+        month = month_names()[self.month - 1] if self.month else ""
         return " ".join(str(part) for part in (self.day, month, self.year, self.last_year) if part)
 
     @property

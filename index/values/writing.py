@@ -7,7 +7,7 @@ from collections.abc import Hashable
 
 from index.values.amounts import FoundAmount, find_amounts, in_digits
 from index.values.dates import FoundDate, find_dates
-from index.values.lexicon import numerals, shares
+from index.values.number_words import numerals, shares
 
 _DIGIT = re.compile(r"\d")
 LEAST_TELLING = 10

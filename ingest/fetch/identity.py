@@ -8,11 +8,9 @@ from collections.abc import Iterator
 from ingest.document import Document
 from ingest.errors import FetchError
 from ingest.fetch.links import name_of, plain_words, unaccented
+from ingest.policy import IDENTITY
 from ingest.records import Source
 
-FIRST_PAGES = 5
-FIRST_WORDS = 250
-LETTER_WORDS = 900
 # Least and most words of a document of each role: an infographic, a summary or a page about an advice is none, and
 # neither is a whole dossier a letter. Wide on purpose: they tell kinds apart, not documents of one kind.
 WORDS = {
@@ -45,13 +43,13 @@ def _reasons(source: Source, document: Document) -> Iterator[str]:
     kinds = PAPER_KINDS.get(source.role, ())
     if kinds and document.media_type not in kinds:
         yield f"{document.media_type}, expected {' or '.join(kinds)}"
-    opening = "\n".join(page.raw for page in document.pages[:FIRST_PAGES])
+    opening = "\n".join(page.raw for page in document.pages[: IDENTITY.first_pages])
     words = plain_words(opening)
-    if source.role == "kabinetsreactie" and not _holds(words[:LETTER_WORDS], source.title):
+    if source.role == "kabinetsreactie" and not _holds(words[: IDENTITY.letter_words], source.title):
         yield "the title of the advice is not on its first pages"
     if source.role != "kabinetsreactie" and not _titled(opening, source.title):
         yield "the title is not on its first pages"
-    letter = bool(_LETTER.search(" ".join(words[:FIRST_WORDS])))
+    letter = bool(_LETTER.search(" ".join(words[: IDENTITY.first_words])))
     if source.role == "advies" and letter:
         yield "a letter"
     if source.role == "kabinetsreactie" and not letter:

@@ -9,10 +9,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from ingest.policy import IDENTITY
 from ingest.records import Source
 
-MOST_LINKS = 3000
-FEW_WORDS = 0.5
+MOST_LINKS = 3000  # of one page
 _WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r"[‘'“\"„](.+)[’'”\"]")
 _FILE = re.compile(r"\.(?:pdf|xml)(?:[?#].*)?$|/(?:pdf|download)(?:[/?#].*)?$|\bpdf\b", re.IGNORECASE)
@@ -60,7 +60,7 @@ def fitting_links(content: bytes, page: str, source: Source) -> list[Link]:
         held = wanted & {*plain_words(path), *plain_words(words)}
         share = len(held) / max(1, len(wanted))
         document = bool(_FILE.search(address) or re.search(r"\bpdf\b", words, re.IGNORECASE))
-        if address != page and (document or share >= FEW_WORDS):
+        if address != page and (document or share >= IDENTITY.named_words):
             found.setdefault(address, (-share, place, Link(address, document)))
     return [link for *_, link in sorted(found.values(), key=lambda one: one[:2])]
 

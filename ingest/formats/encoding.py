@@ -9,6 +9,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from ingest.policy import READING
+
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _MANY = rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 _LETTERS = re.compile(_MANY)
@@ -31,7 +33,6 @@ _LABELS = {
 }
 _SAMPLE = 4096
 _HEAD = 1_000_000
-CERTAIN = 10
 
 
 def decode(content: bytes, declared: str = "") -> tuple[str, int]:
@@ -52,7 +53,7 @@ def decode(content: bytes, declared: str = "") -> tuple[str, int]:
         codec = _codec(declared)
     letters = sum(1 for _ in _LETTERS.finditer(content))
     bad = sum(1 for match in _RUNS.finditer(content) if match[2])
-    if letters > CERTAIN * bad or (codec in ("", "utf-8") and letters >= bad):
+    if letters > READING.certain * bad or (codec in ("", "utf-8") and letters >= bad):
         return _decoded(content, "utf-8")
     return _decoded(content, "cp1252" if codec in ("", "utf-8") else codec)
 

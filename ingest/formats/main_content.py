@@ -7,6 +7,7 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ingest.formats.shown import UNSEEN
+from ingest.policy import READING
 
 AROUND = "data-aanzet-around"
 _AROUND = (
@@ -17,9 +18,6 @@ _SECTIONS = frozenset(("article", "aside", "nav", "section", "main"))
 _COOKIES = re.compile(r"cookie-?(?:banner|bar|consent|melding|notice|wall|popup)", re.IGNORECASE)
 _NO_CONTROLS = ("hidden", "submit", "button", "image", "reset")
 _CONTROLS = "select, textarea, input" + "".join(f":not([type={kind}])" for kind in _NO_CONTROLS)
-MAIN_SHARE = 0.2
-ARTICLE_SHARE = 0.5
-FORM_SHARE = 0.5
 
 
 def content_roots(tree: LexborHTMLParser) -> list[LexborNode]:
@@ -33,10 +31,10 @@ def content_roots(tree: LexborHTMLParser) -> list[LexborNode]:
     _mark_around(tree)
     words = words_in(body)
     mains = _outermost(tree.css("main, [role=main]"))
-    if mains and sum(map(words_in, mains)) >= MAIN_SHARE * words:
+    if mains and sum(map(words_in, mains)) >= READING.main_share * words:
         return mains
     articles = _outermost(tree.css("article"))
-    if articles and sum(map(words_in, articles)) >= ARTICLE_SHARE * words:
+    if articles and sum(map(words_in, articles)) >= READING.article_share * words:
         return articles
     return [body]
 
@@ -80,7 +78,7 @@ def _mark_around(tree: LexborHTMLParser) -> None:
     body = tree.body
     total = words_in(body) if body is not None else 0
     for form in tree.css("form"):
-        if form.css_first(_CONTROLS) is not None and words_in(form) < FORM_SHARE * total:
+        if form.css_first(_CONTROLS) is not None and words_in(form) < READING.form_share * total:
             form.attrs[AROUND] = ""
     controls = {control.attributes.get("id") or "" for control in tree.css(_CONTROLS)} - {""}
     for label in tree.css("label"):

@@ -75,10 +75,7 @@ def read_glyphs(page: pypdfium2.PdfPage, named: Mapping[int, str] | None = None,
     kept = ~(hidden | _drawn_twice([letter for _, letter, *_ in units], drawn))
     drawn, letters = drawn.only(kept), [unit[1] for unit, keep in zip(units, kept, strict=True) if keep]
     with_ink = ~np.isnan(drawn.ink[:, 0])
-    quarters = np.round(drawn.angles / (np.pi / 2)).astype(int) % 4
-    usual = int(np.bincount(quarters[with_ink], minlength=4).argmax()) if with_ink.any() else 0
-    tilts = np.mod(drawn.angles + np.pi / 4, np.pi / 2) - np.pi / 4
-    askew = with_ink & ((np.abs(tilts) > STRAIGHT) | (quarters != usual))
+    usual, tilts, askew = _usual_turn(drawn, with_ink)
     advances = _turned(drawn.loose - np.tile(corner, 2), -usual, size)
     begins, baselines = _turned(np.tile(drawn.origins - corner, 2), -usual, size)[:, :2].T
     ink = _turned(drawn.ink - np.tile(corner, 2), -usual, size)
@@ -97,7 +94,7 @@ def read_glyphs(page: pypdfium2.PdfPage, named: Mapping[int, str] | None = None,
         advances=advances,
         baselines=baselines,
         sizes=sizes,
-        bold=_told_by_weight(drawn, with_ink),
+        bold=_by_weight(drawn, with_ink),
         italic=drawn.italic,
         raised=raised,
         askew=askew,
@@ -151,11 +148,19 @@ def _drawn_twice(letters: Sequence[str], drawn: Drawn) -> NDArray[np.bool_]:
     return twice
 
 
-def _mostly(told: NDArray[np.bool_], with_ink: NDArray[np.bool_], share: float = 0.5) -> bool:
-    return bool(with_ink.any() and told[with_ink].mean() > share)
+def _usual_turn(drawn: Drawn, with_ink: NDArray[np.bool_]) -> tuple[int, NDArray[np.float32], NDArray[np.bool_]]:
+    """The quarter turns of most letters, how far each is from a quarter turn (radians), and which lie askew."""
+    quarters = np.round(drawn.angles / (np.pi / 2)).astype(int) % 4
+    usual = int(np.bincount(quarters[with_ink], minlength=4).argmax()) if with_ink.any() else 0
+    tilts = np.mod(drawn.angles + np.pi / 4, np.pi / 2) - np.pi / 4
+    return usual, tilts, with_ink & ((np.abs(tilts) > STRAIGHT) | (quarters != usual))
 
 
-def _told_by_weight(drawn: Drawn, with_ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _mostly(which: NDArray[np.bool_], with_ink: NDArray[np.bool_], share: float = 0.5) -> bool:
+    return bool(with_ink.any() and which[with_ink].mean() > share)
+
+
+def _by_weight(drawn: Drawn, with_ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Which characters are bold, by their font's name, or by its weight where that is not the weight of most."""
     heavy = drawn.weights >= HEAVY
     return drawn.bold if _mostly(heavy, with_ink, TELLS_APART) else drawn.bold | heavy

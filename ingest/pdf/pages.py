@@ -26,15 +26,12 @@ from ingest.pdf.pieces import Piece, pieces_of
 from ingest.pdf.raw_offsets import agrees, align, raw_boxes
 from ingest.pdf.rules import RuledTable, in_cells, ruled_tables, stand_in
 from ingest.pdf.sheets import RIGHT_PAGE, Sheet, sheet_of
+from ingest.policy import READING
 from ingest.records import whole_letters
 from ingest.settings import IngestSettings
 from ingest.word_list import is_of_no_language, is_scrambled
 
-MOST_CONTENT = 25_000
-FEW_LETTERS = 25
-LARGE_PICTURE = 0.3
-UNKNOWN_SHARE = 0.05
-UNREADABLE_SHARE = 0.5
+MOST_CONTENT = 25_000  # bytes
 
 
 @dataclass(slots=True)
@@ -121,7 +118,9 @@ def _raw_page(pdf: pypdfium2.PdfDocument, number: int, page: pypdf.PageObject | 
     letters = sum(not letter.isspace() for letter in glyphs.text)
     nameless = sum(map(_is_nameless, glyphs.text))
     readable = (
-        nameless <= UNREADABLE_SHARE * letters and not is_of_no_language(glyphs.text) and not is_scrambled(glyphs.text)
+        nameless <= READING.unreadable_share * letters
+        and not is_of_no_language(glyphs.text)
+        and not is_scrambled(glyphs.text)
     )
     lines = _lines(glyphs, pieces, offsets, number, sheet, tables) if readable else []
     mark_items(lines, drawn_dots(seen) if lines else [])
@@ -136,8 +135,9 @@ def _raw_page(pdf: pypdfium2.PdfDocument, number: int, page: pypdf.PageObject | 
         lines=lines,
         reading_height=max(glyphs.height, 1.0),
         askew=sorted(int(offset) for offset in offsets[glyphs.askew] if offset >= 0),
-        is_picture=letters < FEW_LETTERS and (picture_share(seen) > LARGE_PICTURE or is_of_pictures(seen)),
-        unknown=nameless > UNKNOWN_SHARE * letters or not readable,
+        is_picture=letters < READING.few_letters
+        and (picture_share(seen) > READING.large_picture or is_of_pictures(seen)),
+        unknown=nameless > READING.nameless_share * letters or not readable,
         ocr=glyphs.recognised,
         hidden=glyphs.hidden > 0,
         commented=commented,

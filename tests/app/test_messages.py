@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.messages import messages
+from eval.sets import STYLES
 
 ROOT = Path(__file__).parents[2]
 FILES = [path for package in ("ingest", "index", "app", "eval") for path in sorted((ROOT / package).rglob("*.py"))]
@@ -38,16 +39,18 @@ def _named() -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
 def _is_used(key: str) -> bool:
     """Whether the code names a key, makes it of parts that it names, or takes all that begin as it ('page.script.')."""
     texts, patterns = _named()
-    words = {word for text in texts if len(text) < 80 for word in (text, *re.split(r"[ .]", text))}
     return (
         key in texts
-        or any(
-            all(part.isdigit() or part in words or set(part.split("_")) <= words for part in match.groups())
-            for pattern in patterns
-            if (match := pattern.fullmatch(key))
-        )
+        or any(all(map(_is_named, match.groups())) for pattern in patterns if (match := pattern.fullmatch(key)))
         or any(key.startswith(text) for text in texts if re.fullmatch(r"\w+\.(?:\w+[._])?", text))
     )
+
+
+def _is_named(part: str) -> bool:
+    """Whether the code holds a part of a key, or the kind of question and the measure that it is made of."""
+    texts, _ = _named()
+    first, _, rest = part.partition("_")
+    return part.isdigit() or part in texts or (first in STYLES and rest.replace("_", " ") in texts)
 
 
 @pytest.mark.parametrize("key", sorted(messages()))
@@ -58,6 +61,7 @@ def test_a_message_is_shown(key: str) -> None:
 def test_a_message_that_nothing_shows_would_be_seen() -> None:
     assert not _is_used("page.nobody.shows.this")
     assert not _is_used("error.nobody_raises_this")
+    assert not _is_used("abstain.off_topic")
 
 
 def test_every_message_that_is_asked_for_is_there() -> None:

@@ -42,6 +42,6 @@ def section(name: str, heading: str) -> str:
         (WebSettings, "page.md", "Settings: `[web]`"),
     ],
 )
-def test_every_setting_is_told_with_its_default(kind: type, name: str, heading: str) -> None:
+def test_every_setting_is_documented_with_its_default(kind: type, name: str, heading: str) -> None:
     defaults = json.loads(json.dumps(dataclasses.asdict(kind())))
     assert told(section(name, heading)) == defaults

@@ -32,6 +32,16 @@ def close_source(page: Page) -> None:
     expect(page.locator("#bronkader")).to_have_count(0)
 
 
+def open_tab(page: Page, name: str) -> None:
+    """Chooses a tab, in the row or in the menu that holds them on a narrow screen."""
+    tab = page.get_by_role("tab", name=name)
+    if tab.count():
+        tab.click()
+    else:
+        page.get_by_role("button", name="Menu", exact=True).click()
+        page.locator("#bladen").get_by_role("button", name=name).click()
+
+
 def violations(page: Page) -> list[str]:
     """What axe-core finds in the page and its frames: WCAG 2.0, 2.1 and 2.2, A and AA, and best practices."""
     for frame in page.frames:

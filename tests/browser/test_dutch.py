@@ -7,10 +7,9 @@ import re
 from playwright.sync_api import Browser, Frame, Page, expect
 
 from app.messages import messages
-from ingest.lexicon import listed
+from ingest.lexicon import month_names
 from tests.browser.conftest import open_page
-from tests.browser.steps import ABSTAINED, ANSWERED, LETTER, ask, close_source, source
-from tests.browser.test_tour import open_tab
+from tests.browser.steps import ABSTAINED, ANSWERED, LETTER, ask, close_source, open_tab, source
 from tests.fakes import ADVICE
 from tests.fakes import LETTER as TEXT
 
@@ -46,7 +45,7 @@ def words(text: str) -> set[str]:
     return set(re.findall(r"[a-zà-ÿ]+", text.casefold()))
 
 
-KNOWN = words(" ".join([*messages().values(), *listed("months")])) | OURS
+KNOWN = words(" ".join([*messages().values(), *month_names()])) | OURS
 
 
 def foreign(frame: Frame, allowed: set[str]) -> set[str]:
@@ -92,7 +91,7 @@ def test_a_lost_connection_is_told_in_dutch_and_the_question_stays(chromium: Bro
         page.keyboard.press("Enter")
         expect(page.get_by_role("alert")).to_have_text("Er is geen verbinding met de server. Probeer het opnieuw.")
         page.unroute("**/gradio_api/run/**")
-        expect(page.get_by_role("alert")).to_have_count(0)  # gradio opens the page anew when the server answers again
+        expect(page.get_by_role("alert")).to_have_count(0)  # gradio opens the page again when the server answers again
         expect(page.get_by_label("Uw vraag")).to_have_value(LETTER)
         page.get_by_label("Uw vraag").press("Enter")
         expect(page.locator("#gesprek .antwoord")).to_have_count(1)

@@ -12,8 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from app import Assistant
 from app.settings import WebSettings
 from tests.browser.conftest import PHONE, WIDE, open_page, served
-from tests.browser.steps import ask, close_source, source, violations
-from tests.browser.test_tour import open_tab
+from tests.browser.steps import ask, close_source, open_tab, source, violations
 
 pytestmark = pytest.mark.model
 QUESTION = "Wanneer gaat het zwembad van Lutjebroek open?"

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps import ABSTAINED, ANSWERED, LETTER, NEAR, ask, source
+from tests.browser.steps import ABSTAINED, ANSWERED, LETTER, NEAR, ask, open_tab, source
 
 
 def test_the_question_box_and_three_examples_are_in_sight_at_once(page: Page) -> None:
@@ -43,29 +43,6 @@ def test_a_new_answer_stands_in_view_from_its_question_on(page: Page) -> None:
         expect(page.locator(".gevraagd").last).to_be_in_viewport()
 
 
-def test_a_click_on_a_citation_shows_the_lines_around_it_at_once(page: Page) -> None:
-    ask(page, ANSWERED)
-    page.locator("a.cite").first.click()
-    strip = source(page).locator(".strook img")
-    expect(strip).to_be_in_viewport()
-    expect(strip).to_have_attribute("alt", re.compile("met de geciteerde woorden gemarkeerd"))
-    expect(source(page).locator("mark")).to_contain_text("Uitvoerders moeten vanaf het begin meedoen")
-    expect(source(page).get_by_text("Blz. 2 van 2")).to_be_visible()
-    expect(source(page).get_by_text("Citaat 1")).to_be_visible()
-    source(page).get_by_text("Hele bladzijde").click()
-    expect(source(page).locator(".vel img")).to_be_visible()
-
-
-def test_letters_of_a_strip_are_large_enough_to_read_on_a_telephone(phone: Page) -> None:
-    ask(phone, ANSWERED)
-    phone.locator("a.cite").first.click()
-    strip = source(phone).locator(".strook img")
-    expect(strip).to_be_in_viewport()
-    box = strip.bounding_box()
-    assert box is not None
-    assert box["width"] > 600  # a page of 11 points to 16 pixels, so wider than the screen; it scrolls by itself
-
-
 def test_back_closes_the_sheet_on_a_telephone_and_stays_on_the_page(phone: Page) -> None:
     ask(phone, ANSWERED)
     address = phone.url
@@ -92,19 +69,6 @@ def test_a_sheet_in_which_pages_were_turned_closes_at_once(phone: Page) -> None:
         expect(phone.locator("#gesprek .antwoord")).to_have_count(1)
 
 
-def test_a_source_can_be_searched_and_its_pages_jumped_to(page: Page) -> None:
-    ask(page, ANSWERED)
-    page.locator("a.cite").first.click()
-    source(page).get_by_label("Zoek in deze bron").fill("de raad beveelt")
-    source(page).get_by_role("button", name="Zoek", exact=True).click()
-    expect(source(page).locator(".gezocht li")).to_have_count(1)
-    source(page).locator(".gezocht a").click()
-    expect(source(page).get_by_text("Blz. 1 van 2")).to_be_visible()
-    source(page).get_by_label("Ga naar bladzijde").fill("2")
-    source(page).get_by_role("button", name="Ga", exact=True).click()
-    expect(source(page).get_by_text("Blz. 2 van 2")).to_be_visible()
-
-
 def test_arrow_keys_walk_through_the_citations_with_the_panel(wide: Page) -> None:
     ask(wide, LETTER)
     ask(wide, ANSWERED)
@@ -122,7 +86,7 @@ def test_numbers_run_on_through_the_conversation(page: Page) -> None:
     expect(page.locator("#gesprek .antwoord").last.locator("a.cite").first).to_have_text(f"[{before + 1}]")
 
 
-def test_the_three_verdicts_are_told_first(page: Page) -> None:
+def test_the_three_verdicts_come_first(page: Page) -> None:
     for question, verdict in ((ANSWERED, "Gevonden"), (NEAR, "Raakt hieraan"), (ABSTAINED, "Staat niet in de bronnen")):
         ask(page, question)
         expect(page.locator("#gesprek .antwoord").last.locator("p").first).to_have_text(verdict)
@@ -136,39 +100,11 @@ def test_small_talk_gets_a_short_reply_and_leaves_no_trace(page: Page) -> None:
     expect(page.locator(".gelezen")).to_have_count(0)
 
 
-def test_a_citation_of_a_text_source_shows_the_paragraph_with_the_words_marked(page: Page) -> None:
-    ask(page, LETTER)
-    page.locator("a.cite").first.click()
-    expect(source(page).locator("#markering")).to_be_in_viewport()
-    expect(source(page).locator("article")).to_contain_text("Het kabinet neemt de hoofdaanbeveling over.")
-
-
 def test_an_old_answer_can_still_be_checked(page: Page) -> None:
     ask(page, ANSWERED)
     ask(page, LETTER)
     page.locator("a.cite").first.click()
     expect(source(page).get_by_role("heading", level=1)).to_have_text("De uitvoering aan zet")
-
-
-def test_pages_and_sizes_of_a_source_can_be_turned(page: Page) -> None:
-    ask(page, ANSWERED)
-    page.locator("a.cite").first.click()
-    source(page).get_by_role("link", name="Vorige").click()
-    expect(source(page).get_by_text("Blz. 1 van 2")).to_be_visible()
-    expect(source(page).get_by_text("De geciteerde woorden staan op een andere bladzijde.")).to_be_visible()
-    source(page).get_by_role("link", name="Terug naar het citaat").click()
-    expect(source(page).get_by_text("Blz. 2 van 2")).to_be_visible()
-    source(page).get_by_role("link", name="Vergroting 150%").click()
-    expect(source(page).locator(".vel")).to_have_class(re.compile("zoom-150"))
-
-
-def test_a_source_tells_where_it_comes_from_and_how_to_cite_it(page: Page) -> None:
-    ask(page, ANSWERED)
-    page.locator("a.cite").first.click()
-    expect(source(page).locator("code")).to_have_text(re.compile("^[0-9a-f]{64}$"))
-    expect(source(page).locator("#verwijzing-tekst")).to_contain_text("Uitvoerders moeten vanaf het begin meedoen")
-    official = source(page).get_by_role("link", name=re.compile("officiële publicatie"))
-    expect(official).to_have_attribute("href", "https://example.org/advies.pdf#page=2")
 
 
 def test_the_whole_tour_can_be_made_by_keyboard_alone(page: Page) -> None:
@@ -203,7 +139,7 @@ def test_arrow_up_recalls_earlier_questions_and_arrow_down_returns(page: Page) -
     expect(box).to_have_value(LETTER)
 
 
-def test_a_follow_up_tells_how_it_was_read(page: Page) -> None:
+def test_a_follow_up_shows_how_it_was_read(page: Page) -> None:
     ask(page, LETTER)
     ask(page, "En de hoofdaanbeveling?")
     expect(page.locator(".gelezen").first).to_contain_text(f"Gelezen als: En de hoofdaanbeveling? ({LETTER})")
@@ -265,7 +201,7 @@ def test_an_abstention_names_the_nearest_passages_and_the_missing_sources(page: 
     expect(page.locator(".ontbreekt li")).to_have_text("Brief aan de informateur")
 
 
-def test_a_failure_is_told_in_dutch_and_the_next_question_works(page: Page) -> None:
+def test_a_failure_is_explained_in_dutch_and_the_next_question_works(page: Page) -> None:
     ask(page, "fout")
     expect(page.locator(".melding")).to_have_text("Het is niet gelukt om een antwoord te zoeken. Probeer het opnieuw.")
     ask(page, LETTER)
@@ -290,27 +226,6 @@ def test_an_altered_quotation_shows_the_changed_words(page: Page) -> None:
     expect(page.locator(".segment.altered ins")).to_have_text("21")  # the source's
 
 
-def test_the_sources_tab_tells_what_is_loaded_and_what_is_missing(page: Page) -> None:
-    open_tab(page, "Bronnen")
-    expect(page.locator(".bronkaart")).to_have_count(3)
-    expect(page.locator(".bronkaart.ontbreekt")).to_contain_text("Brief aan de informateur")
-
-
-def test_the_advice_stands_beside_the_reaction(page: Page) -> None:
-    open_tab(page, "Advies en reactie")
-    expect(page.locator(".paar .rol-advies .citaat").first).to_contain_text(
-        "De raad beveelt aan om uitvoering en beleid"
-    )
-
-
-def test_all_passages_on_a_topic_open_in_the_panel(page: Page) -> None:
-    ask(page, "hoofdaanbeveling")
-    page.get_by_role("link", name="Alle passages hierover").click()
-    expect(source(page).locator(".regels li")).to_have_count(1)
-    source(page).locator(".regels a").click()
-    expect(source(page).locator("mark")).to_contain_text("hoofdaanbeveling")
-
-
 def test_a_permanent_link_shows_the_same_answer_and_says_that_nothing_changed(page: Page) -> None:
     ask(page, LETTER)
     quoted = page.locator("#gesprek .citaat").first.inner_text()
@@ -320,13 +235,3 @@ def test_a_permanent_link_shows_the_same_answer_and_says_that_nothing_changed(pa
     expect(lasting.locator(".citaat").first).to_have_text(quoted)
     expect(lasting.locator(".melding")).to_contain_text("dezelfde")
     expect(lasting.get_by_text("0123456789abcdef" * 4)).to_be_visible()
-
-
-def open_tab(page: Page, name: str) -> None:
-    """Chooses a tab, in the row or in the menu that holds them on a narrow screen."""
-    tab = page.get_by_role("tab", name=name)
-    if tab.count():
-        tab.click()
-    else:
-        page.get_by_role("button", name="Menu", exact=True).click()
-        page.locator("#bladen").get_by_role("button", name=name).click()

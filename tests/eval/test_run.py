@@ -162,7 +162,7 @@ def test_a_document_with_an_unusual_name_is_read_when_gold_names_it(aanzet: Comm
 
 
 @pytest.mark.parametrize("target", ["documents", "/proc/nergens/uit.jsonl"])
-def test_a_file_that_cannot_be_written_is_told_before_the_work(aanzet: Command, mixed_set: Path, target: str) -> None:
+def test_a_file_that_cannot_be_written_is_named_before_the_work(aanzet: Command, mixed_set: Path, target: str) -> None:
     done = aanzet("eval", "run", mixed_set, "--json", mixed_set / target)
     assert done.status == 2
     assert "kan niet worden geschreven" in done.err

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from eval.proving import faults, shared_words
+from eval.proving import faults
 from eval.sets import QuestionSet, read_set
-from tests.sets import ReadSet
+from tests.sets import ReadSet, shared_words
 
 SET = Path(__file__).parents[2] / "eval" / "sets" / "streekadvies"
 STRUCTURE = {"kop", "tabel", "opsomming"}

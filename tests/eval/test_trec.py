@@ -22,7 +22,6 @@ from eval.trec import (
     ranking_of,
     read_beir,
     read_qrels,
-    read_run,
     write_qrels,
     write_run,
 )  # fmt: skip
@@ -82,7 +81,10 @@ def test_a_query_without_passages_scores_0_for_both(ir_measures: ModuleType, tmp
 def test_runs_and_qrels_come_back_as_they_were_written(tmp_path: Path) -> None:
     ranking = {"q1": {"p2": 0.5, "p1": 0.5, "p3": 0.75}}
     write_run(tmp_path / "run.txt", ranking, "full")
-    assert read_run(tmp_path / "run.txt") == ranking
+    read = ir_measures.read_trec_run(str(tmp_path / "run.txt"))
+    assert {(one.query_id, one.doc_id): one.score for one in read} == {
+        ("q1", name): s for name, s in ranking["q1"].items()
+    }
     assert [line.split()[2] for line in (tmp_path / "run.txt").read_text().splitlines()] == ["p3", "p1", "p2"]
     write_qrels(tmp_path / "qrels.txt", {"q1": {"p1": 1, "p2": 0}})
     assert read_qrels(tmp_path / "qrels.txt") == {"q1": {"p1": 1, "p2": 0}}
@@ -93,7 +95,7 @@ def test_an_id_with_white_space_stays_one_field(tmp_path: Path) -> None:
     assert (tmp_path / "run.txt").read_text() == "vraag%201 Q0 een%20bron#p%091 1 1.000000 mijn%20run\n"
 
 
-def test_a_beir_folder_is_read_and_its_faults_are_told(tmp_path: Path) -> None:
+def test_a_beir_folder_is_read_and_its_faults_are_named(tmp_path: Path) -> None:
     (tmp_path / "qrels").mkdir()
     (tmp_path / "corpus.jsonl").write_text(json.dumps({"_id": "d1", "title": "De brug", "text": "Van staal."}) + "\n")
     (tmp_path / "queries.jsonl").write_text(json.dumps({"_id": "q1", "text": "Waarvan is de brug?"}) + "\n")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from eval.proving import faults, shared_words
+from eval.proving import faults
 from eval.sets import read_set
-from tests.sets import ReadSet
+from tests.sets import ReadSet, shared_words
 
 SET = read_set(Path(__file__).parents[2] / "eval" / "sets" / "uitvoering-aan-zet")
 

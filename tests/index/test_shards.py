@@ -74,13 +74,13 @@ def test_every_source_is_in_one_shard_alone(source_id: str, count: int) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "3", "0/3", "4/3", "3/0", "-1/3", "1/2/3", "a/b", "1/3 "])
-def test_what_is_no_shard_is_told(text: str) -> None:
+def test_what_is_no_shard_is_refused(text: str) -> None:
     with pytest.raises(SettingsError) as error:
         Shard.parse(text)
     assert error.value.code == "shard"
     assert Shard.parse("3/16") == Shard(3, 16)
 
 
-def test_a_folder_in_which_nothing_was_read_is_told(tmp_path: Path) -> None:
+def test_a_folder_in_which_nothing_was_read_is_reported(tmp_path: Path) -> None:
     with pytest.raises(StorageError, match="--shard"):
         join_documents(tmp_path / "home", tmp_path / "elders")

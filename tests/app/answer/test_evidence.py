@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.answer.evidence import holds_what_is_asked, unknown_names
+from app.answer.evidence import answering_spans, unknown_names
 from app.question.kind import question_type
 
 
@@ -42,7 +42,7 @@ def test_the_type_is_what_is_asked_for(question: str, kind: str) -> None:
     ],
 )
 def test_a_sentence_fits_when_it_tells_more_than_the_question(question: str, sentence: str, holds: bool) -> None:
-    assert holds_what_is_asked(question_type(question), sentence, question) is holds
+    assert bool(answering_spans(question_type(question), sentence, question)) is holds
 
 
 @pytest.mark.parametrize(

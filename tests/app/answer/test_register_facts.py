@@ -1,4 +1,4 @@
-"""Questions about the sources themselves are told from questions about what the sources say."""
+"""Questions about the sources themselves are kept apart from questions about what the sources say."""
 
 from __future__ import annotations
 

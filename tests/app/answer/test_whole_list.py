@@ -1,10 +1,10 @@
-"""A question for a list gets the whole list: of items, or told in running text."""
+"""A question for a list gets the whole list: of items, or in running text."""
 
 from __future__ import annotations
 
 import pytest
 
-from app.answer.document_lists import list_at, told_list_at
+from app.answer.document_lists import list_at, list_in_prose_at
 from app.answer.quotes import choose, compose_quotes
 from app.answer.sentences import ScoredSentence
 from app.answer.whole_list import whole_list
@@ -18,7 +18,7 @@ from tests.documents import make_document
 
 INTRODUCTION = "De minister let op vier punten:"
 ITEMS = ("1. Geld voor gemeenten.", "2. Meer mensen.", "3. Minder regels.", "4. Een vast loket.")
-TOLD = (
+PROSE = (
     "In de eerste plaats stapelen de regels zich op.",
     "In de tweede plaats is het geld tijdelijk.",
     "In de derde plaats ontbreken de mensen.",
@@ -28,7 +28,9 @@ TOLD = (
 @pytest.fixture(scope="module")
 def document() -> Document:
     items = [(BlockKind.LIST_ITEM, item) for item in ITEMS]
-    causes = f"De raad ziet drie oorzaken. {TOLD[0]} Dat is al jaren zo. {TOLD[1]} {TOLD[2]} Zo gaat het niet langer."
+    causes = (
+        f"De raad ziet drie oorzaken. {PROSE[0]} Dat is al jaren zo. {PROSE[1]} {PROSE[2]} Zo gaat het niet langer."
+    )
     return make_document("Het loket kost veel geld.", f"Dank voor uw brief. {INTRODUCTION}", *items, causes)
 
 
@@ -70,17 +72,17 @@ def test_a_list_is_found_from_its_introduction_and_from_each_item(document: Docu
     assert _texts(document, (found.introduction,)) == (INTRODUCTION,)
 
 
-@pytest.mark.parametrize("text", ["De raad ziet", *TOLD, "Dat is al"])
+@pytest.mark.parametrize("text", ["De raad ziet", *PROSE, "Dat is al"])
 def test_a_list_in_running_text_is_found_from_within_and_from_right_before(document: Document, text: str) -> None:
-    found = told_list_at(document, ranked(document, text)[0].sentence)
+    found = list_in_prose_at(document, ranked(document, text)[0].sentence)
     assert found is not None
-    assert _texts(document, found.items) == TOLD
+    assert _texts(document, found.items) == PROSE
 
 
 @pytest.mark.parametrize("text", ["Het loket", "Zo gaat"])
 def test_what_stands_outside_a_list_is_in_none(document: Document, text: str) -> None:
     sentence = ranked(document, text)[0].sentence
-    assert list_at(document, sentence) is told_list_at(document, sentence) is None
+    assert list_at(document, sentence) is list_in_prose_at(document, sentence) is None
 
 
 @pytest.mark.parametrize("best", [(INTRODUCTION,), (ITEMS[2],), ("Het loket", INTRODUCTION)])
@@ -91,8 +93,8 @@ def test_a_list_is_quoted_whole_and_in_order_under_its_introduction(document: Do
 
 
 def test_a_list_told_in_running_text_is_quoted_whole(document: Document) -> None:
-    quotes = quoted(document, "Welke drie oorzaken noemt de raad?", TOLD[1])
-    assert [quote.text for quote in quotes] == list(TOLD)
+    quotes = quoted(document, "Welke drie oorzaken noemt de raad?", PROSE[1])
+    assert [quote.text for quote in quotes] == list(PROSE)
 
 
 def test_a_list_of_another_length_than_is_asked_or_about_something_else_is_not_taken(document: Document) -> None:

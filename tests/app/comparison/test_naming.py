@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
-from app.comparison.naming import mentioned, mentions, split_label
+from app.comparison.naming import NOUN, mentions, split_label
+
+
+def mentioned(text: str, labels: Sequence[str], noun: str = NOUN) -> frozenset[str]:
+    return frozenset(label for one in mentions(text, labels, noun) for label in one.labels)
+
 
 SEVEN = [str(number) for number in range(1, 8)]
 PARTS = ["1", "2", "3", "3a", "3b", "3c", "4"]

@@ -46,11 +46,11 @@ def asked(question: str) -> FromComparison | None:
     return answer_from_comparison(question, COMPARISON)
 
 
-def told(question: str) -> list[str]:
+def shown(question: str) -> list[str]:
     found = asked(question)
     assert found is not None
     assert found.reason == ""
-    return [one.text for one in found.told]
+    return [one.text for one in found.shown]
 
 
 @pytest.mark.parametrize(
@@ -66,18 +66,18 @@ def told(question: str) -> list[str]:
     ],
 )
 def test_the_reaction_to_a_recommendation_is_what_decides_first(question: str) -> None:
-    found = told(question)
+    found = shown(question)
     assert found[0] == DECIDES[3]
     assert found[-1] == OWN[3]
     assert not set(found) & {DECIDES[1], DECIDES[2]}
 
 
 def test_what_a_recommendation_says_is_the_councils_text() -> None:
-    assert told("Wat is aanbeveling 2 van de raad?") == [OWN[2], "Zij verdienen te weinig."]
+    assert shown("Wat is aanbeveling 2 van de raad?") == [OWN[2], "Zij verdienen te weinig."]
 
 
 def test_a_recommendation_alone_gives_both_sides() -> None:
-    found = told("aanbeveling 2")
+    found = shown("aanbeveling 2")
     assert (found[0], found[-2:]) == (DECIDES[2], [OWN[2], "Zij verdienen te weinig."])
 
 
@@ -91,7 +91,7 @@ def test_a_recommendation_alone_gives_both_sides() -> None:
 def test_a_recommendation_without_reaction_says_so(question: str) -> None:
     found = asked(question)
     assert found is not None
-    assert (found.reason, [one.text for one in found.told]) == ("no_reaction", [OWN[4]])
+    assert (found.reason, [one.text for one in found.shown]) == ("no_reaction", [OWN[4]])
 
 
 def test_a_number_that_is_not_there_says_so() -> None:
@@ -109,7 +109,7 @@ def test_a_number_that_is_not_there_says_so() -> None:
     ],
 )
 def test_which_recommendations_are_taken_over_follows_the_cabinets_own_words(question: str, numbers: list[int]) -> None:
-    assert told(question) == [text for number in numbers for text in (OWN[number], DECIDES[number])]
+    assert shown(question) == [text for number in numbers for text in (OWN[number], DECIDES[number])]
 
 
 def test_a_stand_that_no_recommendation_has_says_so() -> None:
@@ -117,7 +117,7 @@ def test_a_stand_that_no_recommendation_has_says_so() -> None:
 
 
 def test_recommendations_without_reaction_are_found() -> None:
-    assert told("Op welke aanbevelingen reageert het kabinet niet?") == [OWN[4]]
+    assert shown("Op welke aanbevelingen reageert het kabinet niet?") == [OWN[4]]
 
 
 @pytest.mark.parametrize(
@@ -125,14 +125,14 @@ def test_recommendations_without_reaction_are_found() -> None:
     ["Wat zijn de aanbevelingen?", "Welke aanbevelingen doet de raad?", "Noem alle aanbevelingen van de raad"],
 )
 def test_the_recommendations_are_listed_whole(question: str) -> None:
-    assert told(question) == list(OWN.values())
+    assert shown(question) == list(OWN.values())
 
 
 @pytest.mark.parametrize(
     "question", ["Waarover verschillen raad en kabinet?", "Waarin wijkt het kabinet af van het advies?"]
 )
 def test_differences_are_what_the_cabinet_does_otherwise(question: str) -> None:
-    found = told(question)
+    found = shown(question)
     assert found[:2] == [OWN[2], DECIDES[2]]
     assert DECIDES[3] in found
     assert OWN[1] not in found

@@ -1,4 +1,4 @@
-"""What can be told from a question alone."""
+"""What a question shows by itself."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_a_topic_of_which_everything_is_asked(question: str, topic: str) -> None
         "Kunt u voor mij een gedicht over de zee schrijven?", "Kun je dit in het Engels vertalen?",
     ],
 )  # fmt: skip
-def test_who_asks_for_a_text_to_be_made_is_told_that_nothing_is(question: str) -> None:
+def test_who_asks_for_a_text_to_be_made_learns_that_nothing_is(question: str) -> None:
     assert refusal(question) == "makes_nothing"
 
 

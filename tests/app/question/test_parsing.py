@@ -38,7 +38,7 @@ def test_a_follow_up_keeps_its_own_words_and_asks_for_the_words_of_the_same_spea
     assert parse_question("En wat zegt de raad daarvan?", (TURN,), SPELLER).role == "advies"
 
 
-def test_a_question_in_english_is_not_corrected_and_a_topic_is_told_apart() -> None:
+def test_a_question_in_english_is_not_corrected_and_a_topic_is_kept_apart() -> None:
     assert parse_question("What do the uitvoernig get from it?", (), SPELLER).language == "en"
     assert parse_question("What do the uitvoernig get from it?", (), SPELLER).searched_for == ""
     assert parse_question("Alle passages over geld", (), SPELLER).topic == "geld"

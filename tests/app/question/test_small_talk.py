@@ -6,7 +6,7 @@ import pytest
 
 from app.messages import say
 from app.question.kind import refusal
-from app.question.small_talk import KINDS, small_talk
+from app.question.small_talk import PHRASES, small_talk
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,6 @@ def test_small_talk_is_recognised_whole(text: str, kind: str) -> None:
     assert not kind or refusal(text) == kind
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", PHRASES)
 def test_every_kind_has_a_short_reply(kind: str) -> None:
     assert 0 < len(say(f"abstain.{kind}").split()) < 45

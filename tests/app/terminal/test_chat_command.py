@@ -48,7 +48,7 @@ def test_an_ipv6_address_is_taken_with_and_without_brackets_and_printed_as_an_ad
     assert [web.host for web in opened] == ["::1"]
 
 
-def test_a_port_that_another_program_has_is_told(
+def test_a_port_that_another_program_has_is_named(
     opened: list[WebSettings], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:

@@ -71,7 +71,7 @@ def test_a_shard_that_is_none_is_wrong_use(aanzet: Command, tmp_path: Path, shar
     assert not (tmp_path / "een" / "documents").exists()
 
 
-def test_a_folder_to_join_that_is_not_there_is_told(aanzet: Command, encoder: HashingEncoder, tmp_path: Path) -> None:
+def test_a_folder_to_join_that_is_missing_is_refused(aanzet: Command, encoder: HashingEncoder, tmp_path: Path) -> None:
     make_home(tmp_path / "een")
     status, told = aanzet(tmp_path / "een", "index", "--join", tmp_path / "nergens")
     assert status == 2

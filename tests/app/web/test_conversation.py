@@ -27,7 +27,7 @@ def test_the_oldest_questions_fall_away(tmp_path: Path) -> None:
     assert "nummer 5 " in conversation.messages[0][1]
 
 
-def test_a_failure_is_told_to_the_reader_and_logged_without_its_text(
+def test_a_failure_is_explained_to_the_reader_and_logged_without_its_text(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     conversation = answer_question(FakeAssistant(tmp_path), "fout", Conversation())

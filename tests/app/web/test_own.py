@@ -86,7 +86,7 @@ def test_the_document_answers_its_own_visitor_and_nobody_else(
         (PDF[: len(PDF) // 3], "beschadigd"),
     ],
 )
-def test_what_cannot_be_read_is_told_and_not_kept(
+def test_what_cannot_be_read_is_refused_and_not_kept(
     visitor: TestClient, shipped: Assistant, content: bytes, told: str
 ) -> None:
     answer = visitor.post("/eigen", files={"bestand": ("<b>x</b>.pdf", content, "application/pdf")})

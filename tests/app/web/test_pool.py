@@ -44,7 +44,7 @@ def test_a_reader_who_stops_gets_no_answer_and_can_ask_again() -> None:
     assert asyncio.run(ask()) == 2
 
 
-def test_too_many_waiting_readers_are_told_at_once() -> None:
+def test_too_many_waiting_readers_are_turned_away_at_once() -> None:
     go = threading.Event()
 
     async def ask() -> None:

@@ -43,7 +43,7 @@ def gate(aanzet: Command, places: Places) -> Command:
     return run
 
 
-def test_what_was_accepted_passes_and_is_told_in_junit(gate: Command, tmp_path: Path) -> None:
+def test_what_was_accepted_passes_and_is_reported_in_junit(gate: Command, tmp_path: Path) -> None:
     done = gate("--junit", tmp_path / "gate.xml")
     assert done.status == 0, done.out
     suite = ET.parse(tmp_path / "gate.xml").getroot()[0]

@@ -12,7 +12,7 @@ from eval.typesetting.typeset import source_files, typeset
 
 SETS = Path(__file__).parents[3] / "eval" / "sets"
 FILES = [pair for name in ("proefadvies", "streekadvies") for pair in source_files(SETS / name)]
-MEND = "python -m eval.typesetting.typeset eval/sets/SET"
+RENEW = "python -m eval.typesetting.typeset eval/sets/SET"
 
 
 def _pages(pdf: bytes) -> list[str]:
@@ -22,8 +22,8 @@ def _pages(pdf: bytes) -> list[str]:
 @pytest.mark.parametrize(("source", "target"), FILES, ids=lambda path: "-".join(path.parts[-3:]))
 def test_a_committed_pdf_is_what_its_source_gives(source: Path, target: Path) -> None:
     pdf, truth = typeset(source)
-    assert _pages(pdf) == _pages(target.read_bytes()), MEND
-    assert truth == read_truth(truth_path(target)), MEND
+    assert _pages(pdf) == _pages(target.read_bytes()), RENEW
+    assert truth == read_truth(truth_path(target)), RENEW
 
 
 @pytest.mark.parametrize(("source", "target"), FILES, ids=lambda path: "-".join(path.parts[-3:]))

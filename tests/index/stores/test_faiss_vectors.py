@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from index.stores.faiss_vectors import TRAINING_A_LIST, VectorIndex
+from index.policy import SEARCH
+from index.stores.faiss_vectors import VectorIndex
 
 
 def _unit(count: int, dimension: int = 8, seed: int = 0) -> np.ndarray:
@@ -52,7 +54,7 @@ def test_a_coarse_index_finds_what_the_exact_one_finds_and_gives_exact_rows(tmp_
 
 @pytest.mark.parametrize("exact_count", [50_000, 1000])
 def test_among_some_rows_the_nearest_are_those_by_sorting(exact_count: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.stores.faiss_vectors.EXACT_COUNT", 1500)
+    monkeypatch.setattr("index.stores.faiss_vectors.SEARCH", replace(SEARCH, exact_count=1500))
     vectors, query = _unit(8000), _unit(1, seed=1)[0]
     index = VectorIndex.build(vectors, exact_count=exact_count)
     order = np.argsort(-(vectors @ query), kind="stable")
@@ -69,5 +71,5 @@ def test_among_some_rows_the_nearest_are_those_by_sorting(exact_count: int, monk
 def test_each_list_has_enough_to_be_trained_on(count: int, capfd: pytest.CaptureFixture[str]) -> None:
     vectors = np.random.default_rng(count).standard_normal((count, 8)).astype(np.float32)
     index = VectorIndex.build(vectors, exact_count=100)
-    assert 0 < index.lists * TRAINING_A_LIST <= count
+    assert 0 < index.lists * SEARCH.training_a_list <= count
     assert capfd.readouterr().err == ""

@@ -205,7 +205,7 @@ def test_a_collection_that_is_gone_or_broken_off_is_refused_and_made_anew(tmp_pa
     assert store.search("stikstof en bodem") == expected
 
 
-def test_a_server_that_is_not_there_is_told_and_the_old_index_stays(tmp_path: Path) -> None:
+def test_a_server_that_is_not_there_is_reported_and_the_old_index_stays(tmp_path: Path) -> None:
     milvus(tmp_path)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -222,7 +222,7 @@ def test_a_server_that_is_not_there_is_told_and_the_old_index_stays(tmp_path: Pa
 @pytest.mark.parametrize(
     ("settings", "code"), [({"store": "anders"}, "store_unknown"), ({"store": "milvus"}, "store_no_uri")]
 )
-def test_a_store_that_is_not_one_is_told(tmp_path: Path, settings: dict[str, str], code: str) -> None:
+def test_a_store_that_is_not_one_is_refused(tmp_path: Path, settings: dict[str, str], code: str) -> None:
     with pytest.raises(SettingsError) as error:
         Store(tmp_path, IndexSettings(**settings)).build(many(1))
     assert error.value.code == code

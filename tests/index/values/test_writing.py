@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from index.analysis import terms
 from index.lexical import LexicalIndex
-from index.values.lexicon import whole_months
 from index.values.writing import levelled, other_ways, same_value, spelled_out
+from ingest.lexicon import month_names
 
 DAYS = ("30-09-2024", "30-9-2024", "30 september 2024", "2024-09-30")
 NUMBERS = ("1250000", "1.250.000", "1,25 miljoen")
@@ -87,7 +87,7 @@ def test_the_number_of_a_thing_and_a_small_number_have_no_other_way() -> None:
 
 @given(st.dates(datetime.date(1900, 1, 1), datetime.date(2099, 12, 31)))
 def test_every_day_of_the_calendar_is_one_day_in_all_its_forms(day: datetime.date) -> None:
-    month = whole_months()[day.month - 1]
+    month = month_names()[day.month - 1]
     forms = (f"{day.day} {month} {day.year}", f"{day:%d-%m-%Y}", f"{day.day}-{day.month}-{day.year}", day.isoformat())
     assert len({levelled(form) for form in forms}) == 1
     assert levelled(forms[0]) == forms[0]

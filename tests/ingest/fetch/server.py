@@ -1,4 +1,4 @@
-"""A web server on this machine that answers as it is told, also badly."""
+"""A web server on this machine that answers as a test wants, also badly."""
 
 from __future__ import annotations
 

@@ -20,10 +20,10 @@ from ingest.fetch.links import fitting_links
 from ingest.fetch.official import Fetcher
 from ingest.fetch.order import Fetching, FetchOrder
 from ingest.ingest import ingest_sources
-from ingest.records import Page, Source
+from ingest.records import Source
 from ingest.register import Register, read_register
 from ingest.settings import IngestSettings
-from tests.documents import make_document
+from tests.ingest.fetch.letters import of_pages
 from tests.ingest.fetch.server import Server, send
 from tests.ingest.typeset import ALINEA, typeset
 
@@ -176,12 +176,6 @@ def test_all_together_ends_at_the_deadline(server: Server, asker: Asker, tmp_pat
         fetcher.fetch(Source("a", "A", "overig", "", candidate_urls=paths), tmp_path)
     assert raised.value.code == "fetch_too_slow"
     assert len(server.seen) == 1
-
-
-def of_pages(*texts: str, words: int = 5000, media_type: str = "application/pdf") -> Document:
-    """A document whose first pages have these raw texts."""
-    pages = tuple(Page(number, None, text) for number, text in enumerate(texts, 1))
-    return replace(make_document("woord " * words), pages=pages, media_type=media_type)
 
 
 ADVICE = Source("advies", "De uitvoering aan zet", "advies", "De raad")

@@ -39,7 +39,7 @@ def test_a_web_page_gives_its_article_without_what_stands_around_it(tmp_path: Pa
     assert not {"Home", "Officiële", "website"} & set(document.text.split())
 
 
-def test_a_footnote_of_a_web_page_is_told_apart_and_its_mark_is_taken_out(tmp_path: Path) -> None:
+def test_a_footnote_of_a_web_page_is_kept_apart_and_its_mark_is_taken_out(tmp_path: Path) -> None:
     document = read(tmp_path, "kst.html", PAGE)
     assert texts(document, "footnote") == ["1 Kamerstuk 99, nr. 3."]
     marked = next(block for block in document.blocks if block.note_marks)

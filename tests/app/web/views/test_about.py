@@ -23,7 +23,7 @@ def results(folder: Path, condition: str = "full", name: str = "proef", words: i
     return folder
 
 
-def test_the_figures_that_readers_get_are_told_with_their_intervals(tmp_path: Path) -> None:
+def test_the_figures_that_readers_get_are_shown_with_their_intervals(tmp_path: Path) -> None:
     measured = measured_quality(results(results(tmp_path), "bm25"))
     assert [(figure.key, figure.value) for one in measured for figure in one.figures] == [
         ("citizen_first_block", 0.683),
@@ -53,7 +53,7 @@ def test_a_version_without_results_says_so(tmp_path: Path) -> None:
     assert "geen metingen" in quality_html(())
 
 
-def test_what_is_kept_is_told_as_the_settings_have_it(tmp_path: Path) -> None:
+def test_what_is_kept_is_described_as_the_settings_have_it(tmp_path: Path) -> None:
     nothing, judged = (plain(say(f"page.about.privacy_{name}_kept")) for name in ("nothing", "judged"))
     by_default, judging = (about_html(FakeAssistant(tmp_path), keep) for keep in (False, True))
     assert nothing in by_default

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
 from dataclasses import dataclass
-from importlib import resources
 
 from app.comparison.naming import level
+from app.comparison.policy import DECIDING
 from index.analysis import content_words
+from ingest.lexicon import table
 
 CABINET = re.compile(
     r"\b(?:het kabinet|dit kabinet|kabinet|ik|wij|we|mij|mijn|ons|de minister|de staatssecretaris|de regering)\b"
@@ -28,7 +28,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The words of ``wording.toml``."""
+    """The words of ``reactions.toml``."""
 
     phrases: tuple[Phrase, ...]
     modifiers: tuple[Phrase, ...]
@@ -52,7 +52,7 @@ class Said:
 @functools.cache
 def wording() -> Wording:
     """The words that are looked for."""
-    values = tomllib.loads(resources.files("app.comparison").joinpath("wording.toml").read_text("utf-8"))
+    values = table("reactions")
     return Wording(
         tuple(Phrase(re.compile(one["pattern"]), one["weight"], one.get("stand", "")) for one in values["phrase"]),
         tuple(Phrase(re.compile(one["pattern"]), stand=one["stand"]) for one in values["modifier"]),
@@ -76,9 +76,9 @@ def said(sentence: str) -> Said:
             best = Said(phrase.weight, stand, marks)
     if not best.weight:
         return best
-    weight = best.weight + (1.5 if known.whole.search(plain) else 0.0)
+    weight = best.weight + (DECIDING.as_a_whole if known.whole.search(plain) else 0.0)
     if known.restates.search(plain):
-        weight -= 4.0 if not CABINET.search(plain) else 2.5
+        weight -= DECIDING.restates_ours if CABINET.search(plain) else DECIDING.restates
     return Said(max(weight, 0.0), best.stand, best.marks)
 
 

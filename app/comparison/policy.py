@@ -1,0 +1,96 @@
+"""Every number that steers how a letter is laid beside an advice, with its unit and its reason.
+
+'Pairs' are the fictional ones whose truth is known: ``python -m eval.side_by_side eval/sets/...``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.policy import steers
+
+LIKE = "of a pair that clearly stands out"
+WEIGHT = "of a phrase's weight"
+
+
+@dataclass(frozen=True, slots=True)
+class LikenessPolicy:
+    """How much a sentence and a recommendation are about the same; 1 is a pair that clearly stands out."""
+
+    meaning: float = steers(
+        0.35,
+        LIKE,
+        "`benchmarks/compare_reactions.py FOLDER`: of the paragraphs without a mention that are matched .66 of 62 are "
+        "right, at .6 .63 of 79, at .9 .58 of 93; from .6 on proefdonker and proefadvies decide .83 and .86 right, not "
+        "1.00. Vectors of sentences in their passage are too like their neighbours' (proefdonker's reactions .85)",
+    )
+    words: float = steers(0.9, LIKE, "above meaning: a letter repeats the words of what it reacts to")
+    words_unit: float = steers(0.1, "of shared words", "as much more than the other pairs share as stands out")
+    statement_texts: int = steers(2, "texts", "what a recommendation says stands in its title and first sentence")
+    stated: float = steers(0.25, "of the shared words", "what it says counts apart from its explanation")
+    least: float = steers(-0.9, "of twice the spread", "what is unlike says less than what is like")
+    most: float = steers(2.0, "of the unit", "one pair that stands out more does not outweigh the way")
+    paragraph: float = steers(0.35, "of a likeness", "a sentence is mostly about what its paragraph is about")
+    heading: float = steers(0.3, "of a likeness", "a heading is about all below it, often with other words")
+    texts: int = steers(8, "texts", "of one recommendation: a long explanation is like everything")
+    piece: int = steers(5, "letters", "a shorter piece is in unrelated words, a longer one misses compounds")
+    beginning: int = steers(4, "letters", "'boete' and 'boetes' share it, 'boer' and 'boek' do not")
+    beginning_weight: float = steers(0.5, "of a word", "the same beginning says less than the same word")
+    pair: float = steers(0.1, "of shared words", "a list sums up all recommendations: rather paired than left alone")
+
+
+@dataclass(frozen=True, slots=True)
+class TracingPolicy:
+    """What steers the way through a letter, in the unit of a likeness; prices are of going on to another one."""
+
+    nothing: float = steers(0.5, LIKE, "what a sentence gives that is about no recommendation")
+    within: float = steers(2.5, LIKE, "a letter seldom jumps within a paragraph")
+    decides: float = steers(1.0, LIKE, "a sentence that decides more often begins another one")
+    paragraph: float = steers(0.9, LIKE, "a new paragraph may be about another one")
+    loose: float = steers(0.9, LIKE, "the same for a paragraph without a heading")
+    leaves: float = steers(0.4, LIKE, "and a paragraph without a heading is sooner about none")
+    item: float = steers(0.3, LIKE, "items of a list mostly go from one to the next")
+    heading: float = steers(0.2, LIKE, "below a new heading nearly anything may come")
+    goes_on: float = steers(2.0, "times the price", "'Daarbij ...' leans on the sentence before it")
+    several: float = steers(0.3, LIKE, "a sentence about more than one must fit all of them")
+    same_heading: float = steers(85.0, "of 100 by letters", "a letter copies a title but for a word")
+    opening: int = steers(60, "characters", "a sentence that opens with a number is about that one alone")
+    fewest_words: int = steers(4, "words", "a shorter paragraph is a name, a date or a signature")
+    decisive: float = steers(3.3, WEIGHT, "from here words say what is done rather than what is found")
+    general_sentence: float = steers(2.0, LIKE, "'Hierbij bied ik u ...' is about none, whatever it is like")
+    general_heading: float = steers(1.2, LIKE, "so is most below 'Inleiding' and 'Financiën', less surely")
+    no_sentence: float = steers(5.0, LIKE, "a date or address is about none, surely")
+
+
+@dataclass(frozen=True, slots=True)
+class DecidingPolicy:
+    """Which of the sentences about a recommendation is shown as what the cabinet does."""
+
+    least: float = steers(2.0, WEIGHT, "lighter words announce, thank or explain")
+    later_paragraph: float = steers(1.0, WEIGHT, "a letter decides first and works out after")
+    later_sentence: float = steers(0.1, WEIGHT, "of two alike the first")
+    most_later: float = steers(4.0, WEIGHT, "a clear decision late in a letter still counts")
+    names_it: float = steers(1.0, WEIGHT, "'aanbeveling 3 neemt het kabinet over' is about this one for sure")
+    few_named: int = steers(4, "recommendations", "a sentence that names as many sums up")
+    about_it: float = steers(1.0, WEIGHT, "of two decisions the one in the recommendation's words")
+    summed_up: float = steers(2.0, WEIGHT, "an item that sums up says less than the paragraph that decides")
+    as_a_whole: float = steers(1.5, WEIGHT, "'deze aanbeveling' decides on all of it, not on a detail")
+    restates: float = steers(4.0, WEIGHT, "what the council wants is no decision")
+    restates_ours: float = steers(2.5, WEIGHT, "unless the cabinet speaks in the same sentence, which may decide too")
+
+
+@dataclass(frozen=True, slots=True)
+class AskingPolicy:
+    """Which questions the comparison answers."""
+
+    most_sentences: int = steers(12, "sentences", "more is a page: then the comparison itself is shown")
+    most_number: int = steers(60, "recommendations", "no advice has as many; a larger number is a year or an amount")
+    title_share: float = steers(0.6, "of a title's words", "fewer may be about the subject and not the recommendation")
+    named_share: float = steers(0.3, "of a title's words", "enough when the question says 'aanbeveling'")
+    label_letters: int = steers(80, "characters", "a label stands at the start of a block")
+
+
+ALIKE = LikenessPolicy()
+TRACING = TracingPolicy()
+DECIDING = DecidingPolicy()
+ASKING = AskingPolicy()

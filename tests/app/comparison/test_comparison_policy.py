@@ -1,0 +1,167 @@
+"""The numbers that lay a letter beside an advice, each at its boundary; they stand in ``app.comparison.policy``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+import app.comparison.deciding
+from app.comparison.deciding import deciding
+from app.comparison.letter import HeadingClaims, LetterSentence, letter_sentences, steps_of
+from app.comparison.naming import NOUN
+from app.comparison.same_order import pieces
+from app.comparison.stand import Said, said
+from app.comparison.tracing import NOTHING, Step, trace
+from ingest.document import Document
+from ingest.records import BlockKind
+from tests.documents import make_document
+
+LABELS = ("1", "2", "3", "4", "5")
+ONE, TWO, BOTH = frozenset((0,)), frozenset((1,)), frozenset((0, 1))
+
+
+@pytest.mark.parametrize("share", [0.96, 1.04])
+@pytest.mark.parametrize(
+    ("boundary", "goes_on", "price"),
+    [
+        ("within", False, 2.5),
+        ("decides", False, 1.0),
+        ("paragraph", False, 0.9),
+        ("loose", False, 0.9),
+        ("item", False, 0.3),
+        ("heading", False, 0.2),
+        ("paragraph", True, 1.8),
+    ],
+)
+def test_a_letter_goes_on_to_another_recommendation_when_that_is_worth_the_price(
+    boundary: str, goes_on: bool, price: float, share: float
+) -> None:
+    steps = [Step(named=ONE), Step(boundary=boundary, goes_on=goes_on)]
+    way = trace(steps, np.array([[1.0, 0.0], [1.0, 1.0 + share * price]]))
+    assert way == [ONE, TWO if share > 1 else ONE]
+
+
+@pytest.mark.parametrize(("likeness", "about"), [(0.48, NOTHING), (0.52, ONE)])
+def test_a_sentence_that_is_half_as_like_as_a_clear_pair_is_about_it(likeness: float, about: frozenset[int]) -> None:
+    assert trace([Step()], np.array([[likeness]])) == [about]
+
+
+@pytest.mark.parametrize(("likeness", "about"), [(0.084, NOTHING), (0.116, ONE)])
+def test_a_paragraph_without_a_heading_is_sooner_about_none(likeness: float, about: frozenset[int]) -> None:
+    assert trace([Step(named=ONE), Step(boundary="loose")], np.array([[1.0], [likeness]]))[1] == about
+
+
+@pytest.mark.parametrize(("other", "about"), [(1.57, ONE), (1.63, BOTH)])
+def test_a_sentence_about_several_must_fit_them_all(other: float, about: frozenset[int]) -> None:
+    assert trace([Step(among=frozenset((ONE, BOTH)))], np.array([[1.0, other]])) == [about]
+
+
+def _sentences(*blocks: str | tuple[BlockKind, str]) -> tuple[Document, list[LetterSentence]]:
+    letter = make_document(*blocks)
+    return letter, letter_sentences(letter, LABELS, NOUN)
+
+
+def _steps(*blocks: str | tuple[BlockKind, str], titles: Sequence[str] = ()) -> list[Step]:
+    letter, sentences = _sentences(*blocks)
+    return steps_of(letter, sentences, HeadingClaims(titles, LABELS, NOUN))
+
+
+@pytest.mark.parametrize(("before", "opens"), [(58, True), (62, False)])
+def test_a_number_in_the_first_sixty_letters_opens_a_paragraph(before: int, opens: bool) -> None:
+    _, (sentence,) = _sentences(f"{'x' * (before - 1)} aanbeveling 2 is goed.")
+    assert sentence.named == {1}
+    assert sentence.opens is opens
+
+
+@pytest.mark.parametrize(
+    ("blocks", "general"),
+    [
+        (("Dank voor alles.",), 5.0),
+        (("Den Haag, 3 mei 2031",), 5.0),
+        (("De brug wordt breder.",), 0.0),
+        (("Hierbij bied ik u de reactie aan.",), 2.0),
+        (((BlockKind.HEADING, "Inleiding"), "De brug wordt breder."), 1.2),
+    ],
+)
+def test_how_surely_a_paragraph_is_about_no_recommendation(blocks: tuple[str, ...], general: float) -> None:
+    """One of three words is surely about none, one of four may be about any."""
+    assert _steps(*blocks)[-1].general == general
+
+
+@pytest.mark.parametrize(
+    ("text", "boundary"), [("Ik ben bereid dat te betalen.", "decides"), ("Er komt een loket.", "within")]
+)
+def test_words_that_weigh_more_than_an_announcement_decide(text: str, boundary: str) -> None:
+    assert _steps(f"De brug wordt breder. {text}")[1].boundary == boundary
+
+
+@pytest.mark.parametrize(
+    ("text", "weight"),
+    [
+        ("Het kabinet neemt het plan over.", 5.0),
+        ("Het kabinet neemt deze aanbeveling over.", 6.5),
+        ("De raad wil dat men dit plan afwijst en dat is het.", 0.5),
+        ("De raad wil dat het kabinet plannen afwijst en zo is het.", 2.0),
+    ],
+)
+def test_what_a_sentence_weighs_as_a_decision(text: str, weight: float) -> None:
+    """More when it points at the recommendation as a whole, less when it says what the council wants."""
+    assert said(text).weight == weight
+
+
+def _decided(monkeypatch: pytest.MonkeyPatch, weights: Sequence[float], **given: object) -> int | None:
+    """Which of the sentences decides; ``named``, ``kinds`` and ``likeness`` are theirs, ``apart`` one a paragraph."""
+    named = given.get("named", [0] * len(weights))
+    kinds = given.get("kinds", [BlockKind.PARAGRAPH] * len(weights))
+    likeness = given.get("likeness", [0.0] * len(weights))
+    texts = [f"Zin {row}." for row in range(len(weights))]
+    heard = dict(zip(texts, weights, strict=True))
+    monkeypatch.setattr(app.comparison.deciding, "said", lambda text: Said(heard[text]))
+    blocks = zip(kinds, texts, strict=True) if given.get("apart") else [" ".join(texts)]  # type: ignore[call-overload]
+    letter, found = _sentences(*blocks)
+    sentences = [
+        LetterSentence(one.char_start, one.char_end, one.block, (), one.kind, (), frozenset(range(count)), False)
+        for one, count in zip(found, named, strict=True)  # type: ignore[call-overload]
+    ]
+    chosen = deciding(letter, sentences, range(len(sentences)), 0, likeness)  # type: ignore[arg-type]
+    return None if chosen is None else chosen[0]
+
+
+LISTED = {"apart": True, "kinds": [BlockKind.LIST_ITEM, BlockKind.PARAGRAPH]}
+
+
+@pytest.mark.parametrize(
+    ("weights", "given", "decides"),
+    [
+        ([1.95], {}, None),
+        ([2.05], {}, 0),
+        ([3.0, 4.05], {"apart": True}, 0),
+        ([3.0, 4.15], {"apart": True}, 1),
+        ([3.0, 3.095], {}, 0),
+        ([3.0, 3.105], {}, 1),
+        ([2.5, *[2.0] * 8, 6.45], {"apart": True}, 0),
+        ([2.5, *[2.0] * 8, 6.55], {"apart": True}, 9),
+        ([3.0, 2.05], {"named": [0, 1]}, 0),
+        ([3.0, 2.15], {"named": [0, 1]}, 1),
+        ([3.0, 2.15], {"named": [0, 3]}, 1),
+        ([3.0, 2.15], {"named": [0, 4]}, 0),
+        ([3.0, 2.05], {"likeness": [0.0, 1.0]}, 0),
+        ([3.0, 2.15], {"likeness": [0.0, 1.0]}, 1),
+        ([5.0, 3.05], LISTED, 0),
+        ([5.0, 3.15], LISTED, 1),
+    ],
+)
+def test_which_sentence_decides(
+    weights: list[float], given: dict[str, object], decides: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The heaviest; what comes later or sums up weighs less, what names the recommendation or is like it more."""
+    assert _decided(monkeypatch, weights, **given) == decides
+
+
+def test_compounds_share_pieces_of_five_letters_and_forms_a_beginning_of_four() -> None:
+    assert "oning" in pieces("woningbouw")
+    assert {len(piece) for piece in pieces("woningbouw") if piece[0] != "^"} >= {5}
+    assert pieces("boetes")["^boet"] == 0.5
+    assert "^boer" not in pieces("boek")

@@ -1,0 +1,125 @@
+"""The register of sources: the shipped one, one of one's own, and what is wrong in one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest.errors import RegisterError
+from ingest.ingest import ingest_sources
+from ingest.register import read_register
+from ingest.settings import IngestSettings
+
+SETTINGS = IngestSettings()
+
+
+def test_the_shipped_register_holds_the_three_sources_and_reads_the_shipped_one(tmp_path: Path) -> None:
+    register = read_register(Path(__file__).parents[2] / "corpus" / "sources.toml")
+    assert [(source.id, source.role, source.date) for source in register.sources] == [
+        ("advies", "advies", "2023-12-19"),
+        ("kabinetsreactie", "kabinetsreactie", "2024-03-25"),
+        ("nieuws", "nieuws", "2024-03-25"),
+    ]
+    assert register.hosts == {"www.rli.nl", "zoek.officielebekendmakingen.nl"}
+    run = ingest_sources(register, tmp_path, SETTINGS)
+    assert [document.source.id for document in run.documents] == ["nieuws"]
+    assert [source.id for source in run.missing] == ["advies", "kabinetsreactie"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("[[source]\n", "broken_toml"),
+        (f"source = {'1' * 5000}\n", "broken_toml"),
+        ("[settings]\n", "unknown_key"),
+        ("source = 5\n", "wrong_type"),
+        ("source = [1]\n", "wrong_type"),
+        ('[source]\nid = "a"\n', "wrong_type"),
+        ('[[source]]\nid = "a"\ntitle = "A"\nrole = "advies"\nspeaker = ""\ncandidate_urls = [1]\n', "wrong_type"),
+        ('[[source]]\nid = "a"\ntitle = "A"\nrole = "advies"\nspeaker = ""\nkleur = "rood"\n', "unknown_key"),
+        ('[[source]]\nid = "a"\n', "missing_key"),
+        ('[[source]]\nid = 3\ntitle = "A"\nrole = "advies"\nspeaker = ""\n', "wrong_type"),
+        ('[[source]]\nid = "a/b"\ntitle = "A"\nrole = "advies"\nspeaker = ""\n', "wrong_id"),
+        ('[[source]]\nid = "."\ntitle = "A"\nrole = "advies"\nspeaker = ""\n', "wrong_id"),
+        ('[[source]]\nid = ".."\ntitle = "A"\nrole = "advies"\nspeaker = ""\n', "wrong_id"),
+        ('[[source]]\nid = ".new"\ntitle = "A"\nrole = "advies"\nspeaker = ""\n', "wrong_id"),
+        ('[[source]]\nid = "a"\ntitle = "A"\nrole = "minister"\nspeaker = ""\n', "wrong_role"),
+        ('[[source]]\nid = "a"\ntitle = "A"\nrole = "advies"\nspeaker = ""\n' * 2, "wrong_id"),
+        ('[[source]]\nid = "a"\ntitle = "A"\nrole = "advies"\nspeaker = ""\nurl = "https://[kapot"\n', "wrong_address"),
+        (
+            '[[source]]\nid = "a"\ntitle = "A"\nrole = "advies"\nspeaker = ""\npublication_page = "https://bron.example:99999/a"\n',
+            "wrong_address",
+        ),
+        (
+            '[[source]]\nid = "a"\ntitle = "A"\nrole = "advies"\nspeaker = ""\ncandidate_urls = ["https://[kapot"]\n',
+            "wrong_address",
+        ),
+        ('[[source]]\nid = "a"\ntitle = "A"\nrole = "advies"\nspeaker = ""\nlink_pattern = "("\n', "wrong_pattern"),
+        (
+            '[[source]]\nid = "a"\ntitle = "A"\nrole = "advies"\nspeaker = ""\nlink_pattern = "a{99999999999}"\n',
+            "wrong_pattern",
+        ),
+    ],
+)
+def test_a_wrong_register_is_an_error_that_names_what_is_wrong(tmp_path: Path, text: str, code: str) -> None:
+    path = tmp_path / "sources.toml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(RegisterError) as raised:
+        read_register(path)
+    assert raised.value.code == code
+    assert "sources.toml" in str(raised.value.values["where"])
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            '[[source]]\nid = "a"\ntitle = "A"\nrole = "overig"\nspeaker = ""\n[[source]]\nid = "b"\nkleur = "rood"\n',
+            "sources.toml (bron 2, regel 8)",
+        ),
+        ('# x\n[[source]]\nid = "a"\ntitle = "A"\nspeaker = ""\nrole = "minister"\n', "sources.toml (bron 1, regel 6)"),
+        ('\n[[source]]\nid = "a"\ntitle = "A"\nspeaker = ""\n', "sources.toml (bron 1, regel 2)"),
+        ("[[source]]\n[settings]\n", "sources.toml (regel 2)"),
+        ("[[source]]\nid = 'a\n", "sources.toml (regel 2)"),
+    ],
+)
+def test_an_error_of_the_register_names_the_line(tmp_path: Path, text: str, place: str) -> None:
+    (tmp_path / "sources.toml").write_text(text, "utf-8")
+    with pytest.raises(RegisterError) as raised:
+        read_register(tmp_path / "sources.toml")
+    assert raised.value.values["where"] == place
+
+
+WHOLE = '[[source]]\nid = "{0}"\ntitle = "{0}"\nrole = "overig"\nspeaker = ""\n'
+
+
+def test_an_own_register_changes_what_it_names_and_adds_what_is_new(tmp_path: Path) -> None:
+    (tmp_path / "sources.toml").write_text(WHOLE.format("a") + WHOLE.format("b"), "utf-8")
+    own = tmp_path / "bronnen.toml"
+    own.write_text('[[source]]\nid = "b"\nsha256 = "00"\n' + WHOLE.format("c"), "utf-8")
+    sources = read_register(tmp_path / "sources.toml", own).sources
+    assert [(source.id, source.title, source.sha256) for source in sources] == [
+        ("a", "a", ""), ("b", "b", "00"), ("c", "c", ""),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ('[[source]]\nid = "b"\nurl = "https://[x"\n', "bronnen.toml (bron 1, regel 3)"),
+        ('[[source]]\nid = "c"\n', "bronnen.toml (bron 1, regel 1)"),
+        ('[[source]]\nid = "b"\n[[source]]\nid = "b"\n', "bronnen.toml (bron 2, regel 4)"),
+    ],
+)
+def test_an_error_names_the_register_that_it_stands_in(tmp_path: Path, text: str, place: str) -> None:
+    (tmp_path / "sources.toml").write_text(WHOLE.format("a") + WHOLE.format("b"), "utf-8")
+    (tmp_path / "bronnen.toml").write_text(text, "utf-8")
+    with pytest.raises(RegisterError) as raised:
+        read_register(tmp_path / "sources.toml", tmp_path / "bronnen.toml")
+    assert raised.value.values["where"] == place
+
+
+def test_a_missing_register_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(RegisterError):
+        read_register(tmp_path / "sources.toml")
