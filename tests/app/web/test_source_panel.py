@@ -166,10 +166,7 @@ def test_words_that_cannot_be_placed_are_not_marked_and_the_panel_says_so(tmp_pa
     blind.documents["advies"] = replace(document, pages=pages)
     with TestClient(create_app(blind), base_url="http://127.0.0.1") as client:
         start, end = place(blind, SENTENCE)
-        assert (
-            "zijn de geciteerde woorden niet aan te wijzen"
-            in client.get(f"/bron/advies~{start}-{end}").text
-        )
+        assert "zijn de geciteerde woorden niet aan te wijzen" in client.get(f"/bron/advies~{start}-{end}").text
         assert not yellow(client.get(f"/bron/advies~{start}-{end}.png").content).any()
 
 
