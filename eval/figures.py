@@ -71,7 +71,7 @@ def whole(record: RunRecord) -> dict[str, float]:
         found["verdict right"] = round(sum(row.get(truth, 0) for truth, row in verdicts.items()) / total, 6)
     judged = on_topic(record)
     if judged:
-        sure, right = [one.confidence for one in judged], [one.right for one in judged]
+        sure, right = [one.sure for one in judged], [one.right for one in judged]
         found["area under risk-coverage"] = area_under_risk(risk_coverage(sure, right))
         found["calibration error"] = calibration_error(reliability(sure, right))
     latencies = [question.latency_ms for question in record.questions]
@@ -95,5 +95,5 @@ def _answered(record: RunRecord) -> list[QuestionRecord]:
 
 
 def _right_and_wrong(judged: Sequence[QuestionRecord]) -> tuple[list[float], list[float]]:
-    right = [question.confidence for question in judged if question.right]
-    return right, [question.confidence for question in judged if not question.right]
+    right = [question.sure for question in judged if question.right]
+    return right, [question.sure for question in judged if not question.right]

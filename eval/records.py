@@ -25,7 +25,8 @@ class QuestionRecord:
 
     ``right`` tells whether the first quote answers, threshold aside; ``hits`` are passages with their scores and
     ``quotes`` what was shown, both with document, page and span. ``verdict`` is what the answer says of the sources:
-    'found', 'near' or 'absent', '' where nothing was asked.
+    'found', 'near' or 'absent', '' where nothing was asked. ``first_right`` is the probability that the answer gives its
+    first quote, threshold aside; None without one.
     """
 
     id: str
@@ -45,6 +46,12 @@ class QuestionRecord:
     hits: tuple[dict[str, Any], ...] = ()
     quotes: tuple[dict[str, Any], ...] = ()
     verdict: str = ""
+    first_right: float | None = None
+
+    @property
+    def sure(self) -> float:
+        """What 'the first quote is right' is judged by: its own probability, without a quote the confidence."""
+        return self.confidence if self.first_right is None else self.first_right
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +113,7 @@ def question_record(asked: Asked) -> QuestionRecord:
         hits=tuple(_hit(found) for found in answer.passages),
         quotes=_quotes(answer),
         verdict=answer.verdict,
+        first_right=next((quote.confidence for quote in asked.unrefused.quotes), None),
     )
 
 

@@ -57,7 +57,7 @@ class Summary:
 def summarise(record: RunRecord) -> Summary:
     """The summary of a run."""
     judged = on_topic(record)
-    sure, right = [question.confidence for question in judged], [question.right for question in judged]
+    sure, right = [question.sure for question in judged], [question.right for question in judged]
     return Summary(
         set_name=record.set_name,
         condition=record.condition,
