@@ -25,7 +25,7 @@ class QuestionRecord:
 
     ``right`` tells whether the first quote answers, threshold aside; ``hits`` are passages with their scores and
     ``quotes`` what was shown, both with document, page and span. ``verdict`` is what the answer says of the sources:
-    'found', 'near' or 'absent', '' where nothing was asked. ``first_right`` is the probability that the answer gives its
+    'found', 'near' or 'absent', '' where nothing was asked. ``first_right`` is the probability of the
     first quote, threshold aside; None without one.
     """
 
