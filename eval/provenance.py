@@ -29,7 +29,7 @@ def made_with(assistant: Assistant, about: str, packages: Sequence[str] = ()) ->
     commit, clean = commit_of(CODE)
     return {
         "about": about,
-        "command": " ".join(["aanzet", *sys.argv[1:]]),
+        "command": " ".join(["aanzet", *map(published, sys.argv[1:])]),
         "version": metadata.version("aanzet"),
         "commit": commit,
         "clean": clean,
@@ -44,6 +44,12 @@ def made_with(assistant: Assistant, about: str, packages: Sequence[str] = ()) ->
         "machine": f"{platform.machine()}, {os.cpu_count()} cores, {processor()}",
         "date": datetime.now(UTC).strftime("%Y-%m-%d"),
     }
+
+
+def published(argument: str) -> str:
+    """An argument as it stands in a document: a path that leads out of this folder by its last name alone."""
+    path = Path(argument)
+    return path.name if path.is_absolute() or ".." in path.parts else argument
 
 
 def commit_of(folder: Path) -> tuple[str, bool | None]:

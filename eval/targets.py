@@ -19,7 +19,7 @@ import numpy as np
 from eval.abstention import auroc, refused_at
 from eval.calibrate import Sample, ask_set, cross_validated, fit, samples_of
 from eval.measures import measured
-from eval.provenance import CODE, commit_of
+from eval.provenance import CODE, commit_of, published
 from eval.run import Asked
 from eval.statistics import RESAMPLES, SEED, Mean, mean_of
 from index.manifest import library_versions
@@ -177,10 +177,10 @@ def main() -> None:
     rows.sort(key=lambda row: [folder.name for folder in folders].index(row.set_name))
     named = [
         "python -m eval.targets",
-        *map(str, chosen.sets),
-        *(["--unseen", *map(str, chosen.unseen)] if chosen.unseen else []),
+        *(published(str(folder)) for folder in chosen.sets),
+        *(["--unseen", *(published(str(folder)) for folder in chosen.unseen)] if chosen.unseen else []),
     ]
-    command = " ".join([*named, *(["--to", str(chosen.to)] if chosen.to else [])])
+    command = " ".join([*named, *(["--to", published(str(chosen.to))] if chosen.to else [])])
     page = table(rows, command, made_of({folder.name: folder for folder in folders}))
     if chosen.to is None:
         print(page)
