@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.citation.reference import dutch_citation
@@ -28,11 +29,11 @@ def table_rows(comparison: Comparison) -> list[TableRow]:
     return [_row(one) for one in comparison.compared]
 
 
-def word_table(comparison: Comparison, title: str) -> bytes:
-    """The table as a Word file (.docx), across the page."""
+def word_table(comparison: Comparison, title: str, notices: Sequence[str] = ()) -> bytes:
+    """The table as a Word file (.docx), across the page; ``notices`` are lines to read before it."""
     keys = ("page.compare.column_label", "role.advies", "role.kabinetsreactie", "page.compare.column_stand")
     table = WordTable(tuple(say(key) for key in keys), tuple(_cells(row) for row in table_rows(comparison)))
-    return word_file(title, [WordText(say("page.promise")), table], landscape=True)
+    return word_file(title, [WordText(say("page.promise")), *map(WordText, notices), table], landscape=True)
 
 
 def _cells(row: TableRow) -> tuple[tuple[WordText, ...], ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from app.citation.reference import dutch_citation, place_in_words
 from app.concordance.records import Concordance, Line, TermCount
@@ -47,9 +47,10 @@ def concordance_csv(found: Concordance) -> str:
     return written.getvalue()
 
 
-def concordance_markdown(found: Concordance, titles: Mapping[str, str]) -> str:
-    """The counts and the places as Markdown, with every mark in a text escaped."""
+def concordance_markdown(found: Concordance, titles: Mapping[str, str], notices: Sequence[str] = ()) -> str:
+    """The counts and the places as Markdown, with every mark in a text escaped; ``notices`` are lines before them."""
     parts = [f"# {_literal(say('concordance.title', subject=found.subject))}", _literal(_total(found))]
+    parts += map(_literal, notices)
     parts.append("\n".join(f"- {_literal(count_line(one, titles))}" for one in found.terms if one.used))
     for line in found.lines:
         sentence = f"{_literal(line.before)}**{_literal(line.word)}**{_literal(line.after)}"
@@ -57,8 +58,8 @@ def concordance_markdown(found: Concordance, titles: Mapping[str, str]) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def concordance_word(found: Concordance, titles: Mapping[str, str]) -> bytes:
-    """The counts, and the places in a table, as a Word file (.docx) across the page."""
+def concordance_word(found: Concordance, titles: Mapping[str, str], notices: Sequence[str] = ()) -> bytes:
+    """The counts, and the places in a table, as a Word file (.docx) across the page, after the lines of ``notices``."""
     heads = tuple(say(f"concordance.column_{name}") for name in ("number", "sentence", "reference"))
     rows = tuple(
         (
@@ -70,7 +71,9 @@ def concordance_word(found: Concordance, titles: Mapping[str, str]) -> bytes:
     )
     counts = [WordText(count_line(one, titles)) for one in found.terms if one.used]
     title = say("concordance.title", subject=found.subject)
-    return word_file(title, [WordText(_total(found)), *counts, WordTable(heads, rows)], landscape=True)
+    return word_file(
+        title, [WordText(_total(found)), *map(WordText, notices), *counts, WordTable(heads, rows)], landscape=True
+    )
 
 
 _COLUMNS = ("number", "source", "date", "place", "section", "before", "word", "after", "reference")

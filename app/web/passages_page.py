@@ -38,10 +38,8 @@ def routes(assistant: PageAssistant) -> APIRouter:
             return not_found(say("abstain.empty"), "./")
         first = max(0, min(vanaf, 10**9)) // LINES * LINES
         found = assistant.now().concordance(subject, frozenset(zonder or ()), first)
-        shown = [line.citation.source_id for line in found.lines]
-        changed = changed_lines(changed_sources(assistant, shown))
         form = "passages" if vorm == "passages" else "lines"
-        return _page(found, _titles(), frozenset(zonder or ()), form, changed)
+        return _page(found, _titles(), frozenset(zonder or ()), form, _changed(found))
 
     @router.get("/passages.csv", response_model=None)
     def as_csv(over: str = "", zonder: Off = None) -> Response:
@@ -49,12 +47,17 @@ def routes(assistant: PageAssistant) -> APIRouter:
 
     @router.get("/passages.md", response_model=None)
     def as_markdown(over: str = "", zonder: Off = None) -> Response:
-        text = concordance_markdown(_all(over, zonder), _titles())
+        found = _all(over, zonder)
+        text = concordance_markdown(found, _titles(), _changed(found))
         return _file(text, "text/markdown; charset=utf-8", "md")
 
     @router.get("/passages.docx", response_model=None)
     def as_word(over: str = "", zonder: Off = None) -> Response:
-        return _file(concordance_word(_all(over, zonder), _titles()), MEDIA_TYPE, "docx")
+        found = _all(over, zonder)
+        return _file(concordance_word(found, _titles(), _changed(found)), MEDIA_TYPE, "docx")
+
+    def _changed(found: Concordance) -> tuple[str, ...]:
+        return changed_lines(changed_sources(assistant, [line.citation.source_id for line in found.lines]))
 
     def _all(over: str, zonder: list[str] | None) -> Concordance:
         return assistant.now().concordance(over.strip()[:MAX_TOPIC], frozenset(zonder or ()), 0, EXPORTED)
