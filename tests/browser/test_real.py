@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from app import Assistant
 from tests.browser.conftest import PHONE, WIDE, open_page, served
-from tests.browser.steps import ask, close_source, source, violations
+from tests.browser.steps import ask, close_source, open_tab, source, violations
 
 pytestmark = pytest.mark.model
 
@@ -43,7 +43,7 @@ def test_an_off_topic_question_is_not_answered_and_missing_sources_are_named(pag
 
 
 def test_a_quotation_with_a_changed_number_is_altered(page: Page) -> None:
-    page.get_by_role("tab", name="Citaat controleren").click()
+    open_tab(page, "Citaat controleren")
     page.get_by_label("Citaat", exact=True).fill(
         "Verwezen wordt ook naar een brief die de secretarissen-generaal op 16 januari 2024 aan de informateur hebben "
         "gestuurd."
