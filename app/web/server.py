@@ -112,6 +112,7 @@ def serving(settings: WebSettings) -> dict[str, Any]:
         "timeout_graceful_shutdown": 2,
         "server_header": False,
         "http": ImpatientProtocol,
+        "ws": "none",  # nothing speaks it, and a refused upgrade would lack the headers of every other answer
         "proxy_headers": bool(settings.proxies),
         "forwarded_allow_ips": [str(network_of(one) or one) for one in settings.proxies],
     }

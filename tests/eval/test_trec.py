@@ -78,7 +78,7 @@ def test_a_query_without_passages_scores_0_for_both(ir_measures: ModuleType, tmp
     assert theirs[measure] == 0.5
 
 
-def test_runs_and_qrels_come_back_as_they_were_written(tmp_path: Path) -> None:
+def test_runs_and_qrels_come_back_as_they_were_written(tmp_path: Path, ir_measures: ModuleType) -> None:
     ranking = {"q1": {"p2": 0.5, "p1": 0.5, "p3": 0.75}}
     write_run(tmp_path / "run.txt", ranking, "full")
     read = ir_measures.read_trec_run(str(tmp_path / "run.txt"))
