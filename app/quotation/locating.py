@@ -10,6 +10,7 @@ from app.policy import QUOTATION
 from app.quotation.alignment import Step, align
 from app.quotation.beside import says_who, set_apart
 from app.quotation.pasted import rejoined, split_at_quotes
+from app.quotation.records import Operation
 from app.quotation.segment import ItemKind, Segment
 from app.quotation.tokens import STOPS
 from app.quotation.values import align_values
@@ -49,7 +50,7 @@ def _pieces(
 ) -> list[tuple[Segment, Match | None]]:
     """A segment with its match, or what it is parted into: a quotation, and what stands beside or around it."""
     match = _find(index, segment, pasted, before)
-    if _verbatim(match):
+    if match is not None and (_verbatim(match) or _changes_numbers_alone(match)):
         return [(segment, match)]
     apart = set_apart(segment, pasted)
     core = next((one for one in apart if not one.beside), None)
@@ -70,6 +71,14 @@ def _pieces(
 
 def _better(one: Match, other: Match) -> bool:
     return one.judgement.similarity > other.judgement.similarity
+
+
+def _changes_numbers_alone(match: Match) -> bool:
+    """Whether a sentence of a source has other numbers and is the same for the rest: '(2018)' for its '(2017)'."""
+    changed = [word for word in match.judgement.difference if word.operation in (Operation.INSERTED, Operation.DELETED)]
+    return {word.operation for word in changed} == {Operation.INSERTED, Operation.DELETED} and all(
+        word.text.isdigit() for word in changed
+    )
 
 
 def _verbatim(match: Match | None) -> bool:

@@ -119,6 +119,14 @@ def test_what_stands_beside_a_quotation_hides_no_other_word(text: str) -> None:
     assert Verdict.VERBATIM not in {segment.verdict for segment in check(text).segments}
 
 
+@pytest.mark.parametrize("number", ["2016", "2018"])
+def test_a_bracketed_number_that_the_source_has_otherwise_is_no_reference(number: str) -> None:
+    document = make_document("De raad schreef over havens (2017).", "De raad schreef over havens.")
+    result = check_quotation({"a": document}, f"De raad schreef over havens ({number}).")
+    assert result.verdict == Verdict.ALTERED
+    assert check_quotation({"a": document}, "De raad schreef over havens (2017).").verdict == Verdict.VERBATIM
+
+
 def test_a_number_behind_dots_is_shown_and_a_denial_there_is_an_alteration() -> None:
     (segment,) = check("De subsidie bedraagt ten hoogste (...) van de kosten").segments
     assert (segment.verdict, segment.hides_number) == (Verdict.VERBATIM, True)
