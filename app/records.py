@@ -72,6 +72,15 @@ class Quote:
     tail: str = ""
     tail_start: int = -1
 
+    def stands_in(self, other: Quote) -> bool:
+        """Whether its words are among those of ``other`` and what is shown around it."""
+        citation, own = other.citation, self.citation
+        seen = [(citation.char_start, citation.char_end)]
+        around = ((other.lead_start, other.lead), (other.tail_start, other.tail))
+        seen += [(start, start + len(text)) for start, text in around if text]
+        same = own.source_id == citation.source_id
+        return same and any(start <= own.char_start and own.char_end <= end for start, end in seen)
+
 
 @dataclass(frozen=True, slots=True)
 class FoundPassage:
@@ -166,6 +175,11 @@ class Answer:
     def all_quotes(self) -> tuple[Quote, ...]:
         """The shown quotes and then the folded ones, in the order of their numbers."""
         return (*self.quotes, *self.more)
+
+    @property
+    def folded(self) -> tuple[Quote, ...]:
+        """The folded quotes of which nothing is in sight yet: none that stands in or around a shown quote."""
+        return tuple(quote for quote in self.more if not any(quote.stands_in(shown) for shown in self.quotes))
 
     @property
     def repeatable(self) -> bool:

@@ -41,7 +41,7 @@ def print_answer(answer: Answer, sources: Sequence[Source]) -> None:
     if answer.topic:
         _print(say("answer.topic", topic=answer.topic, count=len(answer.passages)), "bold")
         _print_passages(answer.passages)
-    for role, of_role in groupby(answer.all_quotes, key=lambda quote: quote.citation.role):
+    for role, of_role in groupby((*answer.quotes, *answer.folded), key=lambda quote: quote.citation.role):
         _print(f"\n{say(f'role.{role}')}", "bold")
         for quote in of_role:
             _print_quote(quote)

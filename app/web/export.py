@@ -13,7 +13,7 @@ from app.citation.reference import dutch_citation
 from app.messages import say
 from app.records import Answer, Citation, Quote
 from app.web.shield.hosts import is_loopback
-from app.web.views.answer import folded_quotes, shown_citations
+from app.web.views.answer import shown_citations
 from app.web.views.words import Cited, document_line, numbered, role_name, speakers
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$<>&@:])")
@@ -100,7 +100,7 @@ def _answer(answer: Answer, numbers: Mapping[str, Cited]) -> list[Part]:
             parts += _quote(found.text, found.citation, (), numbers)
     for quote in answer.quotes:
         parts += _around(quote, numbers)
-    folded = folded_quotes(answer)
+    folded = answer.folded
     if folded:
         parts.append(Part("more", say("page.more_found")))
     for quote in folded:

@@ -35,3 +35,13 @@ def test_what_comes_near_is_an_abstention_with_its_block() -> None:
     near = dataclasses.replace(QUOTE, marks=())
     answer = Answer("Hoeveel?", ABSTAINED, 0.1, (near,), reason="not_in_sources", verdict=NEAR)
     assert Answer.from_json(json.loads(json.dumps(answer.to_json()))) == answer
+
+
+def test_what_is_in_sight_around_a_shown_quote_is_not_folded_once_more() -> None:
+    def at(start: int, end: int) -> Quote:
+        return Quote(DOCUMENT.text[start:end], make_citation(DOCUMENT, start, end, 2), "brief.txt", "paragraph", 0.1)
+
+    before, after, apart = at(0, 27), at(47, 66), at(28, 66)
+    shown = dataclasses.replace(QUOTE, lead="De raad", tail=QUOTE.tail)
+    answer = Answer("Welke oorzaak?", ANSWERED, 0.7, (shown,), verdict=FOUND, more=(before, after, apart))
+    assert answer.folded == (before, apart)

@@ -70,7 +70,7 @@ def answer_html(
     cited = numbered(shown_citations(answer), first)
     dated = len({quote.citation.source_id for quote in answer.quotes}) > 1
     blocks = [_block(quote, cited, dated) for quote in answer.quotes]
-    folded = [_block(quote, cited, dated) for quote in folded_quotes(answer)]
+    folded = [_block(quote, cited, dated) for quote in answer.folded]
     return fragment(
         "card.html",
         answer=answer,
@@ -102,17 +102,9 @@ def notice_html(text: str) -> Markup:
 
 def shown_citations(answer: Answer) -> tuple[Citation, ...]:
     """Every citation on the card of ``answer``, in the order in which a reader meets them."""
-    of_quotes = [
-        place for quote in (*answer.quotes, *folded_quotes(answer)) for place in (quote.citation, *quote.also_at)
-    ]
+    of_quotes = [place for quote in (*answer.quotes, *answer.folded) for place in (quote.citation, *quote.also_at)]
     passages = answer.passages if answer.topic else _nearest(answer)
     return tuple(dict.fromkeys((*of_quotes, *(found.citation for found in passages))))
-
-
-def folded_quotes(answer: Answer) -> tuple[Quote, ...]:
-    """The quotes that are folded away: those of which nothing is in sight yet."""
-    seen = [_span(quote) for quote in answer.quotes]
-    return tuple(quote for quote in answer.more if not any(_within(quote.citation, span) for span in seen))
 
 
 def runs(text: str, marks: Sequence[tuple[int, int]]) -> tuple[tuple[Run, ...], ...]:
@@ -182,15 +174,3 @@ def _missing(answer: Answer) -> tuple[str, ...]:
 
 def _nearest(answer: Answer) -> tuple[FoundPassage, ...]:
     return answer.passages[:NEAREST] if answer.verdict not in ("", FOUND) and not answer.quotes else ()
-
-
-def _span(quote: Quote) -> tuple[str, int, int]:
-    """The source and the stretch of it that a block shows, with what stands around the quote."""
-    start = quote.lead_start if quote.lead else quote.citation.char_start
-    end = quote.tail_start + len(quote.tail) if quote.tail else quote.citation.char_end
-    return quote.citation.source_id, min(start, quote.citation.char_start), max(end, quote.citation.char_end)
-
-
-def _within(citation: Citation, span: tuple[str, int, int]) -> bool:
-    source_id, start, end = span
-    return citation.source_id == source_id and start <= citation.char_start and citation.char_end <= end
