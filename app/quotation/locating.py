@@ -9,7 +9,7 @@ from typing import NamedTuple
 from app.policy import QUOTATION
 from app.quotation.alignment import Step, align
 from app.quotation.beside import says_who, set_apart
-from app.quotation.pasted import rejoined, split_at_quotes
+from app.quotation.pasted import piece_of, rejoined, split_at_quotes
 from app.quotation.records import Operation
 from app.quotation.segment import ItemKind, Segment
 from app.quotation.tokens import STOPS
@@ -55,6 +55,8 @@ def _pieces(
     apart = set_apart(segment, pasted)
     core = next((one for one in apart if not one.beside), None)
     own = _find(index, core, pasted, before) if core is not None else None
+    if match is not None and core is not None and _has_number_behind(index, segment, core):
+        return [(segment, match)]
     if own is not None and (match is None or _verbatim(own) or not _better(match, own)):
         return [(one, own if one is core else None) for one in apart]
     quoted = split_at_quotes(segment, pasted)
@@ -71,6 +73,20 @@ def _pieces(
 
 def _better(one: Match, other: Match) -> bool:
     return one.judgement.similarity > other.judgement.similarity
+
+
+def _has_number_behind(index: QuotationIndex, segment: Segment, core: Segment) -> bool:
+    """Whether ``segment`` has a bracketed number behind ``core`` and a source has one there too: another, for it does
+    not have the whole segment.
+    """
+    behind = [item for item in segment.items if item.token.char_start > core.items[-1].token.char_start][:2]
+    if [item.token.key == "(" or item.token.key.isdigit() for item in behind] != [True, True]:
+        return False
+    opened = piece_of(segment, [*core.items, behind[0]])
+    places = (
+        [(index.texts[name].tokens, steps[-1].token + 1) for name, steps in _exactly(index, opened)] if opened else []
+    )
+    return any(at < len(tokens) and tokens[at].key.isdigit() for tokens, at in places)
 
 
 def _changes_numbers_alone(match: Match) -> bool:

@@ -121,10 +121,14 @@ def test_what_stands_beside_a_quotation_hides_no_other_word(text: str) -> None:
 
 @pytest.mark.parametrize("number", ["2016", "2018"])
 def test_a_bracketed_number_that_the_source_has_otherwise_is_no_reference(number: str) -> None:
-    document = make_document("De raad schreef over havens (2017).", "De raad schreef over havens.")
-    result = check_quotation({"a": document}, f"De raad schreef over havens ({number}).")
-    assert result.verdict == Verdict.ALTERED
-    assert check_quotation({"a": document}, "De raad schreef over havens (2017).").verdict == Verdict.VERBATIM
+    for other in (
+        "De raad schreef over havens.",
+        "Sinds De raad schreef over havens (RSH) is veel veranderd in de kunst.",
+    ):
+        document = make_document("De raad schreef over havens (2017).", other)
+        result = check_quotation({"a": document}, f"De raad schreef over havens ({number}).")
+        assert result.verdict == Verdict.ALTERED
+        assert check_quotation({"a": document}, "De raad schreef over havens (2017).").verdict == Verdict.VERBATIM
 
 
 def test_a_number_behind_dots_is_shown_and_a_denial_there_is_an_alteration() -> None:
