@@ -6,7 +6,6 @@ import ast
 import dataclasses
 import functools
 import importlib
-import itertools
 import re
 from pathlib import Path
 
@@ -21,20 +20,8 @@ PARTS = {
     if name.isupper() and dataclasses.is_dataclass(part)
 }
 NUMBERS = [(module, name, field) for (module, name), part in PARTS.items() for field in dataclasses.fields(part)]
-LOGITS = "AnswerPolicy"
-"""Its numbers are logits, which its docstring says, and each has its reason below it."""
 BY_NAME = {("TRACING", name) for name in ("within", "decides", "paragraph", "loose", "item", "heading")}
 """Read by the name of what a sentence begins (``app.comparison.tracing``)."""
-
-
-def _below(module: str, name: str) -> str:
-    """The text below a field in the source of its class."""
-    tree = ast.parse((ROOT / f"{module.replace('.', '/')}.py").read_text("utf-8"))
-    (body,) = [node.body for node in tree.body if isinstance(node, ast.ClassDef) and node.name == LOGITS]
-    for node, after in itertools.pairwise(body):
-        if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == name and isinstance(after, ast.Expr):
-            return ast.literal_eval(after.value)
-    return ""
 
 
 @functools.cache
@@ -46,8 +33,6 @@ def _source(package: str) -> str:
 @pytest.mark.parametrize(("module", "part", "field"), NUMBERS, ids=lambda one: getattr(one, "name", one))
 def test_a_number_has_a_unit_and_a_reason_and_is_used(module: str, part: str, field: dataclasses.Field[float]) -> None:
     unit, reason = field.metadata.get("unit"), field.metadata.get("reason")
-    if type(PARTS[module, part]).__name__ == LOGITS:
-        unit, reason = "logits", _below(module, field.name)
     assert unit
     assert len(str(reason).split()) > 3
     assert (part, field.name) in BY_NAME or re.search(rf"\b{part}\.{field.name}\b", _source(module.split(".")[0]))

@@ -11,7 +11,7 @@ from app.answer.compared import from_comparisons
 from app.answer.examples import answerable_questions, nearest, next_heading
 from app.answer.finding import Finding, find
 from app.answer.named_part import asks_for_whole, named_parts, openings
-from app.answer.policy import POLICY
+from app.answer.policy import POLICY, QUOTES
 from app.answer.quotes import choose, compose_quotes, file_name
 from app.answer.register_facts import confirms, source_facts
 from app.answer.topic import passages_with
@@ -36,7 +36,6 @@ from index.vectors import Vectors
 from ingest.records import Source
 
 NEAR_IN_MEANING = 30
-PART_SURE = 0.9
 
 
 class Answerer:
@@ -193,8 +192,8 @@ class Answerer:
         if not extracts:
             return None
         hits = self.finding(question).hits
-        quotes = compose_quotes(self.index.documents, extracts, (), question, PART_SURE)
-        told = self._told(asked, "", Finding(hits, sure=PART_SURE), question)
+        quotes = compose_quotes(self.index.documents, extracts, (), question, QUOTES.part)
+        told = self._told(asked, "", Finding(hits, sure=QUOTES.part), question)
         missing_role = self._missing_role(question.role)
         return replace(told, status=ANSWERED, verdict=FOUND, quotes=quotes, missing_role=missing_role)
 

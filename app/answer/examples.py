@@ -37,10 +37,10 @@ _NUMBERING = re.compile(r"^(?:[A-Z]?\d+(?:\.\d+)*\.?|[IVX]+\.|[a-z]\))\s+")
 def answerable_questions(documents: Sequence[Document], right: Callable[[str], float]) -> tuple[str, ...]:
     """At most ``POOL`` questions that the sources answer: those in the messages, then those that ``documents`` yield.
 
-    ``right`` gives the probability that the first quote of an answer is right; it must be ``POLICY.probable``, and 0 is
-    for a refused question. The documents
-    take turns, so that a long one does not crowd out the others; at most ``TRIED`` of their own questions and headings
-    are asked. What is short of ``ENOUGH`` then is made up with names, for all passages about a name can be shown.
+    ``right`` gives the probability that the first quote of an answer is right, 0 for a refused question; it must be
+    ``POLICY.probable``. The documents take turns, so that a long one does not crowd out the others; at most ``TRIED``
+    of their own questions and headings are asked. What is short of ``ENOUGH`` then is made up with names, for all
+    passages about a name can be shown.
     """
     written = [question for question in say("examples.questions").splitlines() if question]
     own = list(_in_turns([_of_document(document) for document in documents]))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.answer.confidence import EvidenceFeatures, confidence, evidence_features, first_right
-from app.answer.named_part import NamedPart, named_parts, rows_of
+from app.answer.named_part import NamedPart, named_parts
 from app.answer.policy import POLICY
 from app.answer.reordering import favouring, not_shown, stay_near
 from app.answer.sentences import ScoredSentence, by_reading, rank_sentences
@@ -65,7 +65,7 @@ def find(
     loaded = any(index.documents[name].source.role == speaker for name in index.manifest.source_ids)
     scope = Scope(frozenset((speaker,))) if speaker and loaded else None
     parts = named_parts(index, question.text, speaker or question.role)
-    only = sorted({row for part in parts for row in rows_of(index, part)})
+    only = sorted({row for part in parts for row in part.rows})
     hits = search_vector(index, words, vector, passages, settings, scope, only)
     ranked = rank_sentences(index, reader, question, vector, hits)
     if parts:

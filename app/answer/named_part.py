@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from app.answer.policy import LISTS, QUOTES
 from app.answer.quotes import Extract
 from app.answer.sentences import ScoredSentence
 from app.comparison.naming import ORDINAL, level, number_of
@@ -20,7 +21,6 @@ from ingest.lexicon import listed
 from ingest.records import Block, BlockKind
 
 CHAPTER = "hoofdstuk"
-SENTENCES, ITEMS = 2, 15
 _CHAPTERS = frozenset((CHAPTER, "paragraaf", "sectie", "par", "§"))
 _NUMBER = r"(?P<number>\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]+)"
 _LABEL = re.compile(rf"^(?P<word>[a-z]{{4,}}) {_NUMBER}(?![\w.]*\w)")
@@ -33,13 +33,15 @@ _ORDERED = re.compile(rf"\b(?P<number>{ORDINAL}) (?P<word>[a-z]{{4,}})")
 class NamedPart:
     """A part of the document ``source_id``: its heading or caption and what stands under it, [char_start, char_end).
 
-    ``char_begin`` is where the text under that heading or caption begins.
+    ``char_begin`` is where the text under that heading or caption begins, ``rows`` are those of the passages that hold
+    it, ascending.
     """
 
     source_id: str
     char_start: int
     char_begin: int
     char_end: int
+    rows: tuple[int, ...]
 
     def holds(self, source_id: str, char_start: int) -> bool:
         """Whether a place of a document stands in it."""
@@ -57,18 +59,16 @@ def named_parts(index: Index, question: str, role: str = "") -> tuple[NamedPart,
         return ()
     documents = [(name, index.documents[name]) for name in index.manifest.source_ids]
     own = [(name, document) for name, document in documents if role and document.source.role == role]
-    found = (part for name, document in own or documents for part in _parts(name, document, wanted))
-    return tuple(part for part in found if rows_of(index, part))
-
-
-def rows_of(index: Index, part: NamedPart) -> tuple[int, ...]:
-    """The rows of the passages in which ``part`` stands, ascending."""
-    rows = index.sources.rows_of(index.manifest.source_ids.index(part.source_id))
-    return tuple(
-        row
-        for row in rows
-        if index.passages[row].char_start < part.char_end and part.char_begin < index.passages[row].char_end
-    )
+    found = []
+    for name, document in own or documents:
+        for heading, below in _parts(document, wanted):
+            begin, end = below[0].char_start, below[-1].char_end
+            rows = index.sources.rows_of(index.manifest.source_ids.index(name))
+            held = tuple(
+                row for row in rows if index.passages[row].char_start < end and begin < index.passages[row].char_end
+            )
+            found += [NamedPart(name, heading.char_start, begin, end, held)] if held else []
+    return tuple(found)
 
 
 def asks_for_whole(question: str) -> bool:
@@ -83,12 +83,12 @@ def openings(index: Index, parts: Sequence[NamedPart]) -> list[Extract]:
     """How each of ``parts`` begins: the rows of a table together, else its first two sentences or first list."""
     found = []
     for part in parts:
-        passages = [index.passages[row] for row in rows_of(index, part)]
+        passages = [index.passages[row] for row in part.rows]
         own = {one.char_start: (passage, one) for passage in passages for one in passage.sentences}
         inside = [own[start] for start in sorted(own) if part.char_begin <= start < part.char_end]
         kinds = itertools.groupby(inside, key=lambda one: one[1].kind)
         kind, run = next(kinds, (BlockKind.PARAGRAPH, iter(())))
-        taken = list(itertools.islice(run, SENTENCES if kind is BlockKind.PARAGRAPH else ITEMS))
+        taken = list(itertools.islice(run, QUOTES.opening if kind is BlockKind.PARAGRAPH else LISTS.most_items))
         document = index.documents[part.source_id]
         texts = [document.text[one.char_start : one.char_end] for _, one in taken]
         scored = [ScoredSentence(p, one, text, 0.0, 0.0, 0.0) for (p, one), text in zip(taken, texts, strict=True)]
@@ -107,7 +107,8 @@ def _noun(word: str) -> str:
     return CHAPTER if word in _CHAPTERS else (terms(word) or (word,))[0]
 
 
-def _parts(source_id: str, document: Document, wanted: frozenset[tuple[str, str]]) -> Iterator[NamedPart]:
+def _parts(document: Document, wanted: frozenset[tuple[str, str]]) -> Iterator[tuple[Block, list[Block]]]:
+    """The headings and captions that are wanted, and what belongs to each."""
     for row, block in enumerate(document.blocks):
         if block.kind not in (BlockKind.HEADING, BlockKind.CAPTION):
             continue
@@ -115,7 +116,7 @@ def _parts(source_id: str, document: Document, wanted: frozenset[tuple[str, str]
             continue
         below = _below(document.blocks[row + 1 :], block)
         if below:
-            yield NamedPart(source_id, block.char_start, below[0].char_start, below[-1].char_end)
+            yield block, below
 
 
 def _labels(heading: str) -> set[tuple[str, str]]:

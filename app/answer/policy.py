@@ -11,41 +11,68 @@ from ingest.policy import steers
 class AnswerPolicy:
     """Scores are logits of the reader: 0 is as good as 'none of these'; 1 more is e times as likely."""
 
-    read_passages: int = 5
-    """How many of the nearest passages are read; eight and twelve were no better ('A reader of our own')."""
-    passage_logit: float = 70.0
-    """What a passage's fused score (a cosine) counts beside the reader's logit ('A reader of our own')."""
-    sentence_logit: float = 7.0
-    """The same for a sentence's own cosine."""
-    read_share: float = 0.0025
-    """What the reader's logit of a passage counts beside its fused score when passages are ordered (the same)."""
-    read_floor: float = -8.0
-    """The least logit that counts there, and that of a passage which is not read."""
-    conflict_logit: float = 2.0
-    """The same figure of another year scores about as well as that of the asked one, which must come first."""
-    role_logit: float = 5.0
-    """What speaks for the words of whoever a question names: they are not the only ones that may tell of them."""
-    same_document: float = 0.6
-    """A follow-up stays with the document that was quoted before ('Follow-ups')."""
-    just_after: float = 0.3
-    """And rather with what follows there than with what stands elsewhere."""
-    shown_before: float = 0.6
-    """What was shown in the turn before is no news."""
-    astray: float = 0.12
-    """A follow-up with words of its own is refused when, asked alone, it is less sure than this ('Follow-ups')."""
-    astray_alone: float = 0.2
-    """The same for one that points back at nothing: it must be answered as well as any other question."""
-    other_speaker_read: float = 1.5
-    """The least logit of the other speaker's best sentence that stands beside the first one though the question names
-    neither: of 160 such questions of proefadvies none loses its first block and one gains an answer."""
-    other_speaker_margin: float = 5.0
-    """And how far its score may lie behind (the same; at 1.0 and 5.0 one loses and two gain)."""
-    probable: float = 0.35
-    """Probability of the first quote from which it is marked, an example is shown and nothing is said of doubt."""
-    few_terms: int = 2
-    """Words of its own with which a follow-up can be judged alone."""
-    told_by_others: float = 0.4
-    """The greatest confidence where a third tells of a speaker whose own words are not loaded."""
+    read_passages: int = steers(
+        5,
+        "passages",
+        "how many of the nearest passages are read; eight and twelve were no better ('A reader of our own')",
+    )
+    passage_logit: float = steers(
+        70.0,
+        "logits a unit of cosine",
+        "what a passage's fused score (a cosine) counts beside the reader's logit ('A reader of our own')",
+    )
+    sentence_logit: float = steers(7.0, "logits a unit of cosine", "the same for a sentence's own cosine")
+    read_share: float = steers(
+        0.0025,
+        "of cosine a logit",
+        "what the reader's logit of a passage counts beside its fused score when passages are ordered (the same)",
+    )
+    read_floor: float = steers(
+        -8.0, "logits", "the least logit that counts there, and that of a passage which is not read"
+    )
+    conflict_logit: float = steers(
+        2.0,
+        "logits",
+        "the same figure of another year scores about as well as that of the asked one, which must come first",
+    )
+    role_logit: float = steers(
+        5.0,
+        "logits",
+        "what speaks for the words of whoever a question names: they are not the only ones that may tell of them",
+    )
+    same_document: float = steers(
+        0.6, "logits", "a follow-up stays with the document that was quoted before ('Follow-ups')"
+    )
+    just_after: float = steers(0.3, "logits", "and rather with what follows there than with what stands elsewhere")
+    shown_before: float = steers(0.6, "logits", "what was shown in the turn before is no news")
+    astray: float = steers(
+        0.12,
+        "probability",
+        "a follow-up with words of its own is refused when, asked alone, it is less sure than this ('Follow-ups')",
+    )
+    astray_alone: float = steers(
+        0.2,
+        "probability",
+        "the same for one that points back at nothing: it must be answered as well as any other question",
+    )
+    other_speaker_read: float = steers(
+        1.5,
+        "logits",
+        "the least logit of the other speaker's best sentence that stands beside the first one though the question "
+        "names neither: of 160 such questions of proefadvies none loses its first block and one gains an answer",
+    )
+    other_speaker_margin: float = steers(
+        5.0, "logits", "and how far its score may lie behind (the same; at 1.0 and 5.0 one loses and two gain)"
+    )
+    probable: float = steers(
+        0.35,
+        "probability",
+        "probability of the first quote from which it is marked, an example is shown and nothing is said of doubt",
+    )
+    few_terms: int = steers(2, "words", "words of its own with which a follow-up can be judged alone")
+    told_by_others: float = steers(
+        0.4, "probability", "the greatest confidence where a third tells of a speaker whose own words are not loaded"
+    )
 
 
 POLICY = AnswerPolicy()
@@ -65,4 +92,20 @@ class ListPolicy:
     compared: float = steers(0.9, "confidence", "a recommendation is found by its number or title, not by nearness")
 
 
+@dataclass(frozen=True, slots=True)
+class QuotePolicy:
+    """What is shown together, and how much of it."""
+
+    merge_margin: float = steers(
+        2.0, "logits", "a neighbour that scores a seventh of the best one answers something else"
+    )
+    merge_words: int = steers(60, "words", "two sentences that are read at a glance")
+    about: int = steers(10, "words", "a sentence is not left out for a few words past the limit")
+    fewest_words: int = steers(3, "words", "'Ja.' says too little by itself to come second")
+    neighbour_words: int = steers(45, "words", "a neighbour longer than this is more than its quote")
+    opening: int = steers(2, "sentences", "a part of a document that is asked for as a whole shows how it begins")
+    part: float = steers(0.9, "confidence", "a part is found by its number, as a recommendation is")
+
+
 LISTS = ListPolicy()
+QUOTES = QuotePolicy()

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.answer.evidence import marks
-from app.answer.policy import POLICY
+from app.answer.policy import POLICY, QUOTES
 from app.answer.same_sentence import same_sentence
 from app.answer.sentences import ScoredSentence
 from app.answer.surroundings import Surroundings, surroundings
@@ -15,11 +15,6 @@ from app.question.parsing import Question
 from app.records import Citation, Quote
 from ingest.document import Document
 from ingest.records import ROLES, BlockKind, whole_letters
-
-MERGE_MARGIN = 2.0  # logits
-MERGE_WORDS = 60
-ABOUT = 10
-FEWEST_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +43,7 @@ class Extract:
 
 
 def choose(ranked: Sequence[ScoredSentence], count: int, word_limit: int) -> list[Extract]:
-    """At most ``count`` extracts of together ``word_limit`` words (``ABOUT`` more at most), best first.
+    """At most ``count`` extracts of together ``word_limit`` words (``QUOTES.about`` more at most), best first.
 
     No sentence stands in two. The best one is always there, however long. A sentence takes the neighbour in its block
     along that scores nearly as well, when the two are short enough. What ends in a colon, or is no more than 'Ja.',
@@ -64,12 +59,12 @@ def choose(ranked: Sequence[ScoredSentence], count: int, word_limit: int) -> lis
             break
         if _place(scored) in taken or (chosen and used + _length(scored) > word_limit):
             continue
-        if chosen and (scored.text.rstrip().endswith(":") or _length(scored) < FEWEST_WORDS or scored.conflicts):
+        if chosen and (scored.text.rstrip().endswith(":") or _length(scored) < QUOTES.fewest_words or scored.conflicts):
             continue
         extract = [scored]
         near = [place[key] for key in neighbours[_place(scored)] if key not in taken]
-        near = [other for other in near if other.score >= scored.score - MERGE_MARGIN and not other.conflicts]
-        most = min(MERGE_WORDS, word_limit + ABOUT - used)
+        near = [other for other in near if other.score >= scored.score - QUOTES.merge_margin and not other.conflicts]
+        most = min(QUOTES.merge_words, word_limit + QUOTES.about - used)
         near = [other for other in near if _length(scored) + _length(other) <= most]
         if near:
             extract.append(max(near, key=lambda other: other.score))

@@ -6,13 +6,13 @@ import re
 from typing import NamedTuple
 
 from app.answer.document_lists import list_at
+from app.answer.policy import QUOTES
 from app.answer.sentences import ScoredSentence
 from ingest.document import Document
 from ingest.lexicon import alternatives
 from ingest.passages import block_sentences
 from ingest.records import Block, BlockKind, Sentence
 
-NEIGHBOUR_WORDS = 45
 _ORDINAL = f"(?:{alternatives('ordinals')})"
 _LEANS = re.compile(
     rf"^(?=[A-Z])(?i:(?:{alternatives('leaning_openers')})\b|(?:daar|hier|er|waar)[a-z]+\b|tegelijk|ten slotte\b"
@@ -56,9 +56,9 @@ def surroundings(document: Document, first: ScoredSentence, last: ScoredSentence
 
 def _around(document: Document, before: Sentence | None, after: Sentence | None) -> Surroundings:
     lead, tail = (document.text[one.char_start : one.char_end] if one else "" for one in (before, after))
-    if before is not None and before.kind is BlockKind.PARAGRAPH and len(lead.split()) > NEIGHBOUR_WORDS:
+    if before is not None and before.kind is BlockKind.PARAGRAPH and len(lead.split()) > QUOTES.neighbour_words:
         before, lead = None, ""
-    if len(tail.split()) > NEIGHBOUR_WORDS:
+    if len(tail.split()) > QUOTES.neighbour_words:
         after, tail = None, ""
     return Surroundings(before.char_start if before else -1, lead, after.char_start if after else -1, tail)
 

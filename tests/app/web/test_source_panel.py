@@ -6,7 +6,6 @@ import hashlib
 import html
 import io
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,17 +23,6 @@ from ingest.records import Box
 from tests.fakes import FakeAssistant
 
 SENTENCE = "Uitvoerders moeten vanaf het begin meedoen aan het maken van beleid."
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> FakeAssistant:
-    return FakeAssistant(tmp_path_factory.mktemp("documents"))
-
-
-@pytest.fixture(scope="module")
-def client(assistant: FakeAssistant) -> Iterator[TestClient]:
-    with TestClient(create_app(assistant), base_url="http://127.0.0.1") as client:
-        yield client
 
 
 def place(assistant: FakeAssistant, words: str) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""A page with a fake assistant, for the tests of what its server lets in."""
+"""A page with a fake assistant, for the tests of what its server gives and lets in."""
 
 from __future__ import annotations
 
