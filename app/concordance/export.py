@@ -18,7 +18,7 @@ _MARKDOWN = str.maketrans({mark: f"\\{mark}" for mark in r"\`*_{}[]()#+-.!|~$<>&
 
 
 def count_line(counted: TermCount, titles: Mapping[str, str]) -> str:
-    """A term with how often it occurs in each source: 'wateradvies: 6 in Advies, 2 in Brief'.
+    """A term with how often it occurs in each source: 'wateradvies: 6x in ‘Advies’, 2x in ‘Brief’'.
 
     Of many sources the ``MOST_NAMED`` that have it most often are named, and the others summed up.
     """

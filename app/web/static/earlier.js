@@ -6,7 +6,7 @@ const mayKeep = Boolean(document.querySelector('meta[name="aanzet-keeps"]'));
 if (!mayKeep) keepWish(KEPT, '');
 
 function earlier() {
-  try { return JSON.parse(wish(KEPT) || '[]'); } catch { return []; }
+  try { const found = JSON.parse(wish(KEPT) || '[]'); return Array.isArray(found) ? found : []; } catch { return []; }
 }
 // A conversation that goes on takes the place of what it was before.
 function keepConversation(token, before) {
