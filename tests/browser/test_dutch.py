@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Frame, Page, expect
 from app.messages import messages
 from ingest.lexicon import month_names
 from tests.browser.conftest import open_page
-from tests.browser.steps import ABSTAINED, ANSWERED, LETTER, ask, close_source, open_tab, source
+from tests.browser.steps import ABSTAINED, ANSWERED, LETTER, ask, close_source, evaluated, open_tab, source
 from tests.fakes import ADVICE
 from tests.fakes import LETTER as TEXT
 
@@ -50,7 +50,7 @@ KNOWN = words(" ".join([*messages().values(), *month_names()])) | OURS
 
 def foreign(frame: Frame, allowed: set[str]) -> set[str]:
     """The words in sight or read aloud that neither the messages nor ``allowed`` hold."""
-    shown = [text for text in frame.evaluate(COLLECT) if not LATIN.search(text)]
+    shown = [text for text in evaluated(frame, COLLECT) if not LATIN.search(text)]
     return (
         {word for text in shown for word in words(text) if not re.fullmatch(r"[0-9a-f]{8,}|[a-f]+", word)}
         - KNOWN

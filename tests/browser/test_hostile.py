@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import open_page, served
-from tests.browser.steps import ask, source
+from tests.browser.steps import ask, evaluated, source
 from tests.fakes import FakeAssistant
 
 PAYLOAD = (
@@ -34,7 +34,7 @@ def hostile(chromium: Browser, hostile_address: str) -> Iterator[Page]:
 def unharmed(page: Page) -> None:
     """Nothing ran, and nothing of the payload became an element, in the page and in its frames."""
     for frame in page.frames:
-        assert frame.evaluate("window.HACKED") is None
+        assert evaluated(frame, "window.HACKED") is None
         for kind in (
             "img[src='x']",
             "svg[onload]",
@@ -43,7 +43,7 @@ def unharmed(page: Page) -> None:
             "a[href^='javascript']",
         ):
             assert frame.locator(kind).count() == 0
-        assert frame.evaluate("getComputedStyle(document.body).display") != "none"
+        assert evaluated(frame, "getComputedStyle(document.body).display") != "none"
 
 
 def test_a_hostile_question_does_nothing(hostile: Page) -> None:
