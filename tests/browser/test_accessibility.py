@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import PHONE, WIDE, open_page
-from tests.browser.steps import ABSTAINED, ANSWERED, LETTER, NEAR, ask, source, violations
+from tests.browser.steps import ABSTAINED, ANSWERED, LETTER, NEAR, ask, open_tab, source, violations
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -40,15 +40,14 @@ def test_an_abstention_has_no_faults(coloured: Page) -> None:
     assert violations(coloured) == []
 
 
-@pytest.mark.parametrize("tab", ["Citaat controleren", "Bronnen", "Over"])
+@pytest.mark.parametrize("tab", ["Citaat controleren", "Advies en reactie", "Bronnen", "Over"])
 def test_no_tab_has_faults(coloured: Page, tab: str) -> None:
-    coloured.get_by_role("tab", name=tab).click()
-    expect(coloured.get_by_role("heading", level=2).first).to_be_visible()
+    open_tab(coloured, tab)
     assert violations(coloured) == []
 
 
 def test_a_checked_quotation_has_no_faults(coloured: Page) -> None:
-    coloured.get_by_role("tab", name="Citaat controleren").click()
+    open_tab(coloured, "Citaat controleren")
     coloured.get_by_label("Citaat", exact=True).fill(
         "De uitvoering krijgt 12 miljoen euro, en niet minder. Hier staat iets dat nergens te vinden is."
     )

@@ -30,11 +30,17 @@ def page(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Ite
     )
 
 
+def open_own(page: Page) -> None:
+    """Goes from the tab of sources to the page on which a document is added."""
+    page.get_by_role("link", name="Eigen PDF toevoegen").click()
+    expect(page.get_by_role("heading", level=1, name="Eigen PDF toevoegen")).to_be_visible()
+
+
 def test_an_own_document_is_added_asked_about_and_taken_away(page: Page, tmp_path: Path) -> None:
     path = tmp_path / "zwembad.pdf"
     path.write_bytes(typst.compile(b"= Zwembad\nHet zwembad van Lutjebroek gaat op 3 mei 2031 open."))
     open_tab(page, "Bronnen")
-    page.get_by_role("link", name="Eigen PDF toevoegen").click()
+    open_own(page)
     assert violations(page) == []
     (tmp_path / "nota.pdf").write_text("geen pdf")
     page.get_by_label("Kies een PDF-bestand").set_input_files(tmp_path / "nota.pdf")
@@ -51,7 +57,7 @@ def test_an_own_document_is_added_asked_about_and_taken_away(page: Page, tmp_pat
     close_source(page)
     open_tab(page, "Bronnen")
     expect(page.get_by_role("heading", name="Eigen document: zwembad.pdf")).to_be_visible()
-    page.get_by_role("link", name="Eigen PDF toevoegen").click()
+    open_own(page)
     assert violations(page) == []
     page.get_by_role("button", name="Haal weg en wis").click()
     expect(page.get_by_label("Uw vraag")).to_be_visible()
