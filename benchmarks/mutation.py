@@ -19,6 +19,9 @@ import pytest
 TESTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "QUESTION": ("app.policy", ("tests/app/question",)),
     "QUOTATION": ("app.policy", ("tests/app/quotation",)),
+    "POLICY": ("app.answer.policy", ("tests/app/answer",)),
+    "LISTS": ("app.answer.policy", ("tests/app/answer",)),
+    "QUOTES": ("app.answer.policy", ("tests/app/answer",)),
     "ALIKE": ("app.comparison.policy", ("tests/app/comparison",)),
     "TRACING": ("app.comparison.policy", ("tests/app/comparison",)),
     "DECIDING": ("app.comparison.policy", ("tests/app/comparison",)),
@@ -30,6 +33,10 @@ TESTS: dict[str, tuple[str, tuple[str, ...]]] = {
 BELOW = {"ingest": "ingest.ingest", "index": "index.opened", "app": "app.web.server"}
 """A module of each package that imports its libraries."""
 OURS = ("ingest", "index", "app", "eval", "corpus", "tests")
+
+OPTIONS = ("-x", "-q", "-p", "no:cacheprovider", "-m", "not model and not browser", "--hypothesis-profile=few",
+           "-W", "ignore::pytest.PytestAssertRewriteWarning")  # fmt: skip
+"""The last because a fork inherits libraries that pytest would have rewritten."""
 
 
 def mutants(value: float, far: bool) -> tuple[float, float]:
@@ -63,7 +70,7 @@ def _run(part: str, name: str, value: float) -> int:
     home, tests = TESTS[part]
     mutated = getattr(importlib.import_module(home), part)
     object.__setattr__(mutated, name, type(getattr(mutated, name))(value))
-    return int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-m", "not model and not browser", *tests]))
+    return int(pytest.main([*OPTIONS, *tests]))
 
 
 def _survivors(part: str, chosen: Sequence[dataclasses.Field[float]], far: bool) -> list[bool]:
