@@ -46,6 +46,7 @@ def build_page(assistant: PageAssistant, settings: WebSettings) -> gr.Blocks:
     index = Renewed(assistant, lambda now: QuotationIndex(now.documents))
     index()
     kept = (settings.keep_feedback, settings.earlier_conversations)
+    may_add = (settings.own_documents, settings.add_sources)
     about_now = Renewed(assistant, lambda now: about_html(now, *kept))
     with gr.Blocks(title=say("page.title"), fill_width=True, analytics_enabled=False) as page:
         gr.Markdown(f"# {say('page.title')}\n\n{say('page.subtitle')}", elem_id="kop")
@@ -59,13 +60,13 @@ def build_page(assistant: PageAssistant, settings: WebSettings) -> gr.Blocks:
                 with gr.Tab(say("page.tab_compare")) as compare_tab:
                     _compare_tab(assistant, compare_tab)
                 with gr.Tab(say("page.tab_sources")):
-                    sources = gr.Markdown(sources_html(assistant, settings.own_documents), elem_classes="blad")
+                    sources = gr.Markdown(sources_html(assistant, *may_add), elem_classes="blad")
                 with gr.Tab(say("page.tab_about")):
                     about = gr.Markdown(about_now()[1], elem_classes="blad")
             with gr.Column(elem_id="bronpaneel"):
                 gr.Markdown(f"## {say('page.panel_title')}\n\n{say('page.panel_hint')}", elem_id="bronuitleg")
         page.load(lambda: loaded_html(assistant.now()), None, loaded, **PRIVATE)
-        page.load(lambda: sources_html(assistant.now(), settings.own_documents), None, sources, **PRIVATE)
+        page.load(lambda: sources_html(assistant.now(), *may_add), None, sources, **PRIVATE)
         page.load(lambda: about_now()[1], None, about, **PRIVATE)
         for name, function in endpoints(assistant, index, as_text=settings.mcp).items():
             gr.api(function, api_name=name, queue=False)
