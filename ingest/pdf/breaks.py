@@ -50,12 +50,27 @@ def join_pages(before: list[Paragraph], after: list[Paragraph], usual: Measures)
     the others.
     """
     after = _margins_placed(after)
+    _carry_heads(before, after)
     last = next((p for p in reversed(before) if not _floats(p, usual)), None)
     first = next((p for p in after if not _floats(p, usual)), None)
     if last is not None and first is not None and continues(last, first):
         last.lines += first.lines
         after.remove(first)
     return before + after
+
+
+def _carry_heads(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> None:
+    """Put the rows that begin a page, and go on with the table that ends the page before, under its head."""
+    last = before[-1] if before else None
+    rows = list(itertools.takewhile(lambda each: each.kind is BlockKind.TABLE_ROW, after))
+    if last is None or last.kind is not BlockKind.TABLE_ROW or not last.heads or not rows or rows[0].heads:
+        return
+    drawn = rows[0].lines[0].cell
+    if (last.lines[0].cell is None) != (drawn is None) or (len(rows) > 1 and rows[1].heads):
+        return
+    for row in rows:
+        if not row.heads and (row.lines[0].cell is None) == (drawn is None):
+            row.heads = last.heads[:1]
 
 
 def _floats(paragraph: Paragraph, usual: Measures) -> bool:

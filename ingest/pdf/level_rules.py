@@ -1,4 +1,4 @@
-"""Tables that are drawn with level rules alone: the rules part the rows, their joints or the white strips the columns."""
+"""Tables drawn with level rules alone: the rules part the rows, their joints or the white strips the columns."""
 
 from __future__ import annotations
 
@@ -9,11 +9,16 @@ from dataclasses import dataclass
 from ingest.pdf.pieces import Piece
 from ingest.pdf.rules import SAME, TOUCHING, Rule, RuledTable
 
-FEWEST_LEVELS, FEWEST_UNJOINTED = 3, 4
+FEWEST_LEVELS, FEWEST_UNJOINTED = 2, 3
 OFTEN = 0.6
+LINES_OF_ROWS = 3
 NARROWEST = 30.0
 STRIP = 2.0
+# Text that fills its cell may begin a hair before the joint.
+INSET = 1.5
 MOST_ROW = 400.0
+# Of the width of a table: a first cell begins before the first and ends before the second.
+FIRST = (0.15, 0.6)
 MOST_HEAD, HEAD_PITCH = 12, 2.0
 
 
@@ -61,7 +66,7 @@ def _levels(level: Sequence[Rule]) -> list[_Level]:
                 chain.append(rule)
                 continue
             left, right = chain[0].start, max(one.end for one in chain)
-            joints = sorted(one.start for one in chain if one.start > left + SAME)
+            joints = sorted(one.start - INSET for one in chain if one.start > left + SAME)
             if right - left >= NARROWEST:
                 found.append(_Level(height, left, right, tuple(joints)))
             chain = [rule] if rule is not None else []
@@ -78,13 +83,14 @@ def _tables(levels: Sequence[_Level], pieces: Sequence[Piece]) -> list[RuledTabl
     ]
     joints = _common(levels)
     tables = []
-    for run in _runs(bands, joints):
-        cuts = joints or _strips([piece for _, _, text in run if _is_parted(text) for piece in text])
+    for run in _runs(bands, joints, left, right):
+        rows = [] if joints else [piece for _, _, text in run if _is_parted(text) for piece in text]
+        cuts = joints or _filled(_strips(rows), run)
         if not cuts or len(run) + 1 < (FEWEST_LEVELS if joints else FEWEST_UNJOINTED) or not _in_columns(run, cuts):
             continue
         top, bottom = run[0][0], run[-1][1]
         heights = (top, *(below for _, below, _ in run))
-        top = _with_head(top, [piece for piece in inside if piece.baseline > top], cuts)
+        top, cuts = _with_head(top, [piece for piece in inside if piece.baseline > top], cuts, rows)
         uprights = tuple(Rule(cut, bottom, top) for cut in cuts)
         tables.append(RuledTable(left, bottom, right, top, heights, uprights))
     return tables
@@ -93,16 +99,26 @@ def _tables(levels: Sequence[_Level], pieces: Sequence[Piece]) -> list[RuledTabl
 _Band = tuple[float, float, list[Piece]]
 
 
-def _runs(bands: Sequence[_Band], joints: Sequence[float]) -> list[list[_Band]]:
-    """The bands one below another that hold text, none of it over a joint, as the text between two tables is."""
+def _runs(bands: Sequence[_Band], joints: Sequence[float], left: float, right: float) -> list[list[_Band]]:
+    """The bands one below another that hold text, none of it over a joint, as the text between two tables is.
+
+    Where no joints tell the columns, a line that begins at the left edge and goes on past the middle is no cell.
+    """
     runs: list[list[_Band]] = [[]]
-    for band in bands:
-        crossed = any(piece.left + 2 < joint < piece.right - 2 for piece in band[2] for joint in joints)
-        if not band[2] or crossed or band[0] - band[1] > MOST_ROW:
+    for above, below, text in bands:
+        crossed = any(_crosses(piece, joint) for piece in text for joint in joints)
+        begun = [piece for piece in text if piece.left < left + FIRST[0] * (right - left)]
+        filled = not joints and any(piece.right > left + FIRST[1] * (right - left) for piece in begun)
+        if not text or crossed or filled or above - below > MOST_ROW:
             runs.append([])
         else:
-            runs[-1].append(band)
+            runs[-1].append((above, below, text))
     return [run for run in runs if run]
+
+
+def _crosses(piece: Piece, cut: float) -> bool:
+    """Whether a piece runs over a cut; a word that fills its cell may stand out of it a little."""
+    return piece.left + 2 < cut < piece.right - 5
 
 
 def _common(levels: Sequence[_Level]) -> list[float]:
@@ -133,25 +149,65 @@ def _strips(pieces: Sequence[Piece]) -> list[float]:
     return found
 
 
-def _with_head(top: float, above: Sequence[Piece], cuts: Sequence[float]) -> float:
-    """The top of the lines right above a table whose text stands in its columns, the highest of them in two at least."""
+def _filled(cuts: Sequence[float], run: Sequence[_Band]) -> list[float]:
+    """The cuts right of which text stands in two rows at least: a wide space in one justified line is none."""
+    rows = [{_column(piece, cuts) for piece in text} for _, _, text in run]
+    return [cut for column, cut in enumerate(cuts, 1) if sum(column in row for row in rows) > 1]
+
+
+def _kept(found: Sequence[float], cuts: Sequence[float]) -> list[float]:
+    """Those of ``found`` that are ``cuts``, moved to the left at most: what a head does not do away with."""
+    bounds = [float("-inf"), *cuts]
+    pairs = zip(bounds, cuts, strict=False)
+    return [max(near) for before, cut in pairs if (near := [one for one in found if before < one <= cut])]
+
+
+def _with_head(top: float, above: Sequence[Piece], cuts: list[float], rows: list[Piece]) -> tuple[float, list[float]]:
+    """The top of the lines right above a table whose text stands in its columns, the highest of them in two at least,
+    and where the columns part: ``rows`` and those lines say so, where no joints do."""
     found, foot = top, top
     lines = itertools.groupby(sorted(above, key=lambda piece: piece.baseline), key=lambda piece: round(piece.baseline))
     for _, same in itertools.islice(lines, MOST_HEAD):
         line = list(same)
         size = max(piece.size for piece in line)
-        crossed = any(piece.left + 2 < cut < piece.right - 2 for piece in line for cut in cuts)
+        parted = _kept(_strips([*rows, *line]), cuts) if rows else cuts
+        crossed = len(parted) != len(cuts) or any(_crosses(piece, cut) for piece in line for cut in parted)
         if crossed or min(piece.baseline for piece in line) - foot > HEAD_PITCH * size:
             break
         foot = max(piece.baseline for piece in line)
-        if len({sum(cut <= piece.left + 1 for cut in cuts) for piece in line}) >= 2:
+        rows, cuts = [*rows, *line] if rows else rows, parted
+        if len({_column(piece, cuts) for piece in line}) >= 2:
             found = foot + size
-    return found
+    return found, cuts
 
 
 def _in_columns(run: Sequence[_Band], cuts: Sequence[float]) -> bool:
-    """Whether most rows have text in two columns at least; the numbers of pages beside the titles of parts do not count."""
-    columns = [{sum(cut <= piece.left + 1 for cut in cuts) for piece in text} for _, _, text in run]
-    last = [piece for _, _, text in run for piece in text if piece.left + 1 >= cuts[-1]]
+    """Whether most rows, all in a table of two, have text in two columns at least, and none is several rows.
+
+    The numbers of pages beside the titles of parts are no column.
+    """
+    columns = [{_column(piece, cuts) for piece in text} for _, _, text in run]
+    last = [piece for _, _, text in run for piece in text if _column(piece, cuts) == len(cuts)]
     of_contents = len(cuts) == 1 and all(piece.digits for piece in last)
-    return sum(len(found) >= 2 for found in columns) >= OFTEN * len(columns) and not of_contents
+    share = sum(len(found) >= 2 for found in columns) / len(columns)
+    several = any(_holds_rows(text, cuts) for _, _, text in run)
+    return share >= (OFTEN if len(run) > 2 else 1.0) and not of_contents and not several
+
+
+def _holds_rows(text: Sequence[Piece], cuts: Sequence[float]) -> bool:
+    """Whether the text between two rules is several rows: most lines begin in the first column and go on in another, or
+    numbers stand under each other."""
+    lines: dict[int, set[int]] = {}
+    numbers: dict[int, int] = {}
+    for piece in text:
+        near = next((height for height in lines if abs(height - piece.baseline) < 0.3 * piece.size), None)
+        column = _column(piece, cuts)
+        lines.setdefault(round(piece.baseline) if near is None else near, set()).add(column)
+        numbers[column] = numbers.get(column, 0) + bool(piece.digits)
+    begun = sum(0 in found and len(found) > 1 for found in lines.values())
+    filled = len(lines) >= LINES_OF_ROWS and begun > OFTEN * len(lines)
+    return filled or max([times for column, times in numbers.items() if column], default=0) > 1
+
+
+def _column(piece: Piece, cuts: Sequence[float]) -> int:
+    return sum(cut <= piece.left + 1 for cut in cuts)

@@ -26,11 +26,12 @@ SAME_TEXT = 0.15
 NEAR = 40.0
 AROUND = 4
 ROW_WORDS, SENTENCES_WORDS, LABEL_WORDS, SENTENCE_WORDS = 100, 30, 12, 5
+PARTS = 3
 _ITEM = re.compile(
     r"^(?:(?P<label>[•▪‣◦●○·–—*o-]|[a-z][.)]|\(?(?:[a-z]|\d{1,2}|[ivx]{2,4})\)|\d{1,2}[.)]|[ivx]{1,5}[.)])\s+\S|(?P<mark>[•▪‣◦●○])\S)"
 )
 _DASH_OR_NUMBER = re.compile(r"^(?:[-–—]|\d{1,2}\.)\s")
-_SENTENCES = re.compile(r"[^\W\d_][.?!]['’”»)\]]*(?:\s|$)")
+_SENTENCES = re.compile(r"[^\W\d_]['’”»)\]]*[.?!]['’”»)\]]*(?:\s|$)")
 
 
 def paragraphs_of(lines: Sequence[Line], usual: Measures) -> list[Paragraph]:
@@ -105,15 +106,19 @@ def _is_running(cell: Sequence[Line]) -> bool:
 
 
 def _with_table_heads(found: Sequence[Paragraph]) -> None:
-    """Put the rows of a table under its first row where that alone is bold."""
+    """Put the rows of a table under its first row where that alone is bold; a bold line of several parts is a row."""
     head: tuple[str, ...] = ()
     table: object = None
     for above, paragraph in zip([None, *found], found, strict=False):
-        here = paragraph.lines[0].cell[0] if paragraph.lines[0].cell else paragraph.kind
-        inside = paragraph.lines[0].cell is not None or paragraph.kind is BlockKind.TABLE_ROW
-        if not inside or above is None or here != table:
-            head = ()
+        first = paragraph.lines[0]
         bold = all(line.bold for line in paragraph.lines)
+        if bold and paragraph.kind is BlockKind.PARAGRAPH and len(paragraph.lines) == 1 and len(first.cells) >= PARTS:
+            paragraph.kind = BlockKind.TABLE_ROW
+        here = first.cell[0] if first.cell else paragraph.kind
+        inside = first.cell is not None or paragraph.kind is BlockKind.TABLE_ROW
+        hung = table is BlockKind.TABLE_ROW and first.cell is not None and above is not None and len(above.lines) == 1
+        if not inside or above is None or (here != table and not hung):
+            head = ()
         if not bold and inside and head:
             paragraph.heads = (*head, *paragraph.heads)
         elif bold and paragraph.kind is BlockKind.TABLE_ROW and not head and here != table:

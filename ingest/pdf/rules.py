@@ -75,7 +75,7 @@ def ruled_tables(level: Sequence[Rule], upright: Sequence[Rule], pieces: Sequenc
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The straight lines of a page: level and upright ones that are drawn, and the edges above and below shaded areas."""
+    """The straight lines of a page: level and upright ones that are drawn, and the edges of shaded areas."""
 
     level: list[Rule] = field(default_factory=list)
     upright: list[Rule] = field(default_factory=list)

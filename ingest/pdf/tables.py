@@ -96,16 +96,16 @@ def _near(lines: Sequence[Line], parts: Sequence[int], place: int) -> list[int]:
     """The lines with parts above and below ``place``, without running text between."""
     found = []
     for step in (-1, 1):
-        here, other = place, place + step
+        here, last, other = place, place, place + step
         while (
-            0 <= other < len(lines) and abs(lines[other].baseline - lines[here].baseline) < ROW_GAP * lines[here].size
+            0 <= other < len(lines) and abs(lines[other].baseline - lines[last].baseline) < ROW_GAP * lines[here].size
         ):
             if parts[other] >= 2:
                 found.append(other)
                 here = other
             elif not _inside_a_part(lines[other], lines[here]):
                 break
-            other += step
+            last, other = other, other + step
     return found
 
 
