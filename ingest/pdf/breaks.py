@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from ingest.pdf.lines import Line
 from ingest.pdf.measures import Measures, Paragraph, ends_sentence, goes_on_in_words, is_large, is_qa_label
 from ingest.records import BlockKind
 
@@ -16,13 +17,18 @@ def continues(before: Paragraph, after: Paragraph) -> bool:
     if before.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) or after.kind is not BlockKind.PARAGRAPH:
         return False
     last, first = before.lines[-1], after.lines[0]
-    if last.beside or first.beside:
+    if last.beside or first.beside or _column(last) != _column(first):
         return False
     if abs(last.size - first.size) > 0.06 * last.size or last.bold != first.bold or is_qa_label(last.text):
         return False
     if last.text.endswith("-") or first.text[:1].islower():
         return True
     return not ends_sentence(last) and not is_qa_label(first.text)
+
+
+def _column(line: Line) -> int:
+    """The column of the drawn table that a line stands in, -1 for none."""
+    return line.cell[2] if line.cell is not None else -1
 
 
 def joined_over_floats(found: Sequence[Paragraph], usual: Measures) -> list[Paragraph]:

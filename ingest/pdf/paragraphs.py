@@ -132,7 +132,8 @@ def _rows(lines: Sequence[Line]) -> list[int]:
     last = -1
     for cell, run in itertools.groupby(lines, key=lambda line: line.cell[:2] if line.cell else None):
         here = list(run)
-        found = table_rows(here, [bool(_ITEM.match(line.text)) for line in here]) if cell is None else [0] * len(here)
+        labelled = [bool(_ITEM.match(line.text) or PARTED_NUMBER.match(line.text)) for line in here]
+        found = table_rows(here, labelled) if cell is None else [0] * len(here)
         numbers += [number + last + 1 if number >= 0 else -1 for number in found]
         last = max([last, *numbers[-len(here) :]])
     return numbers

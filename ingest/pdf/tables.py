@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ingest.pdf.lines import Line, parts_of
 
-ROW_GAP = 3.2
+ROW_GAP, WRAPPED_ROW_GAP = 3.2, 6.0
 SAME_X = 3.0
 MIN_ROWS = 2
 STRIP = 0.4
@@ -97,9 +97,11 @@ def _near(lines: Sequence[Line], parts: Sequence[int], place: int) -> list[int]:
     found = []
     for step in (-1, 1):
         here, last, other = place, place, place + step
-        while (
-            0 <= other < len(lines) and abs(lines[other].baseline - lines[last].baseline) < ROW_GAP * lines[here].size
-        ):
+        while 0 <= other < len(lines):
+            size = lines[here].size
+            apart = abs(lines[other].baseline - lines[last].baseline), abs(lines[other].baseline - lines[here].baseline)
+            if apart[0] > ROW_GAP * size or apart[1] > WRAPPED_ROW_GAP * size:
+                break
             if parts[other] >= 2:
                 found.append(other)
                 here = other
