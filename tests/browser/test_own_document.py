@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 import typst
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from app import Assistant
 from app.settings import WebSettings
-from tests.browser.conftest import PHONE, WIDE, open_page, served
+from tests.browser.conftest import PHONE, WIDE, Chromium, open_page, served
 from tests.browser.steps import ask, close_source, open_tab, source, violations
 
 pytestmark = pytest.mark.model
@@ -24,17 +24,23 @@ def address(shipped: Assistant) -> Iterator[str]:
 
 
 @pytest.fixture(params=[WIDE, PHONE], ids=["wide", "phone"])
-def page(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Iterator[Page]:
+def page(request: pytest.FixtureRequest, chromium: Chromium, address: str) -> Iterator[Page]:
     yield from open_page(
         chromium, address, request.param, "Failed to load resource: the server responded with a status of 400"
     )
+
+
+def open_own(page: Page) -> None:
+    """Goes from the tab of sources to the page on which a document is added."""
+    page.get_by_role("link", name="Eigen PDF toevoegen").click()
+    expect(page.get_by_role("heading", level=1, name="Eigen PDF toevoegen")).to_be_visible()
 
 
 def test_an_own_document_is_added_asked_about_and_taken_away(page: Page, tmp_path: Path) -> None:
     path = tmp_path / "zwembad.pdf"
     path.write_bytes(typst.compile(b"= Zwembad\nHet zwembad van Lutjebroek gaat op 3 mei 2031 open."))
     open_tab(page, "Bronnen")
-    page.get_by_role("link", name="Eigen PDF toevoegen").click()
+    open_own(page)
     assert violations(page) == []
     (tmp_path / "nota.pdf").write_text("geen pdf")
     page.get_by_label("Kies een PDF-bestand").set_input_files(tmp_path / "nota.pdf")
@@ -51,7 +57,7 @@ def test_an_own_document_is_added_asked_about_and_taken_away(page: Page, tmp_pat
     close_source(page)
     open_tab(page, "Bronnen")
     expect(page.get_by_role("heading", name="Eigen document: zwembad.pdf")).to_be_visible()
-    page.get_by_role("link", name="Eigen PDF toevoegen").click()
+    open_own(page)
     assert violations(page) == []
     page.get_by_role("button", name="Haal weg en wis").click()
     expect(page.get_by_label("Uw vraag")).to_be_visible()
