@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -45,6 +46,7 @@ class Run:
 class Block:
     """A quote as a card shows it: its lines (an item of a list each) of runs, between what stands around it.
 
+    ``path`` are the headings above it, without one that is shown before the quote already (the head of a table).
     ``date`` is that of its source where blocks of more than one source are shown, else ''.
     """
 
@@ -55,8 +57,14 @@ class Block:
     role: str
     role_class: str
     speaker: str
+    path: str
     kind: str
     date: str
+
+    @property
+    def head(self) -> tuple[str, ...]:
+        """What stands above it: blocks that follow each other under the same head are shown under it together."""
+        return (self.quote.citation.source_id, self.role, self.speaker, self.date, self.path)
 
 
 def answer_html(
@@ -76,8 +84,9 @@ def answer_html(
         answer=answer,
         verdict=verdict_words(answer),
         explained=(say("page.no_sources"),) if answer.reason == "empty_index" else explained(answer),
-        blocks=blocks,
-        folded=folded,
+        groups=_grouped(blocks),
+        folded=len(folded),
+        folded_groups=_grouped(folded),
         facts=[fact_line(fact) for fact in answer.facts],
         nearest=[_passage(one, cited) for one in _nearest(answer)],
         passages=[_passage(one, cited) for one in (answer.passages if answer.topic else ())],
@@ -128,16 +137,22 @@ def runs(text: str, marks: Sequence[tuple[int, int]]) -> tuple[tuple[Run, ...], 
     return tuple(line for line in lines if line)
 
 
+def _grouped(blocks: Sequence[Block]) -> list[list[Block]]:
+    return [list(together) for _, together in groupby(blocks, key=lambda one: one.head)]
+
+
 def _block(quote: Quote, cited: Mapping[str, Cited], dated: bool) -> Block:
     citation = quote.citation
+    shown = cited[citation.id]
     return Block(
         quote=quote,
-        cited=cited[citation.id],
+        cited=shown,
         also=tuple(cited[place.id] for place in quote.also_at),
         lines=runs(quote.text, quote.marks),
         role=role_name(citation.role),
         role_class=role_class(citation.role),
         speaker=speakers([citation]),
+        path=shown.path_without(quote.lead),
         kind=kind_word(quote.kind),
         date=dutch_date(citation.date) if dated else "",
     )
