@@ -45,8 +45,8 @@ _NUMBERING = re.compile(r"^(?:[A-Z]?\d+(?:\.\d+)*\.?|[IVX]+\.|[a-z]\))\s+")
 def answerable_questions(
     documents: Sequence[Document], right: Callable[[str], float], comparisons: Sequence[Comparison] = ()
 ) -> tuple[str, ...]:
-    """At most ``POOL`` questions that the sources answer: those in the messages, what ``comparisons`` answer, then those
-    that ``documents`` yield, the likeliest first.
+    """At most ``POOL`` questions that the sources answer: those in the messages, what ``comparisons`` answer, then
+    those that ``documents`` yield, the likeliest first.
 
     ``right`` gives the probability that the first quote of an answer is right, 0 for a refused question; it must be
     ``POLICY.probable``. The documents take turns, so that a long one does not crowd out the others; at most ``TRIED``
@@ -80,7 +80,7 @@ def next_heading(document: Document, char_end: int) -> str:
     """The question for the first telling heading of ``document`` after ``char_end``, '' when there is none."""
     for block in document.blocks:
         if block.kind is BlockKind.HEADING and block.char_start >= char_end:
-            title = _bare(document.text[block.char_start : block.char_end])
+            title = bare_heading(document.text[block.char_start : block.char_end])
             if _is_telling(title):
                 return say("suggest.heading", heading=title)
     return ""
@@ -103,13 +103,14 @@ def _of_document(document: Document) -> list[str]:
     """The document's own questions that stand by themselves, then a question for each telling heading but its title."""
     questions = dict.fromkeys(_first_question(block.question) for block in document.blocks if block.question)
     headings = [document.text[b.char_start : b.char_end] for b in document.blocks if b.kind is BlockKind.HEADING]
-    titles = dict.fromkeys(_bare(heading) for heading in headings)
+    titles = dict.fromkeys(bare_heading(heading) for heading in headings)
     own = [question for question in questions if _stands_alone(question)]
     telling = [title for title in titles if _is_telling(title) and title.casefold() not in document.title.casefold()]
     return own + [say("suggest.heading", heading=title) for title in telling]
 
 
-def _bare(heading: str) -> str:
+def bare_heading(heading: str) -> str:
+    """A heading in one line without its number, and without 'Aanbeveling 4:' before it."""
     return _NUMBERING.sub("", without_label(" ".join(heading.split()))).strip(" .:")
 
 

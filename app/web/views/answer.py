@@ -9,9 +9,11 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from app.answer.examples import bare_heading
 from app.answer.register_facts import fact_line
 from app.answer.wording import explained, verdict_words
 from app.citation.reference import dutch_date
+from app.comparison.naming import NOUN
 from app.messages import say
 from app.records import ABSENT, FOUND, NEAR, Answer, Citation, FoundPassage, Quote
 from app.web.templating import fragment
@@ -31,6 +33,7 @@ NEAREST = 3
 SPEAKING = ("advies", "kabinetsreactie")
 BETWEEN_BLOCKS = "\n\n"
 LONG_QUESTION = 280
+_RECOMMENDATION = re.compile(rf"(?:{NOUN}|\d+)$")
 _QUOTATION_MARKS = re.compile('["“”„«»]')
 
 
@@ -170,8 +173,8 @@ def _passage(found: FoundPassage, cited: Mapping[str, Cited]) -> dict[str, objec
 
 
 def _subject(answer: Answer) -> str:
-    """What all passages are shown about: the words of the question that the first block holds, those that name who
-    speaks left out; the question when there are none.
+    """What all passages are shown about: the words of the question that the first block holds, without those that name
+    who speaks or a recommendation; else the heading above that block, or the question.
     """
     asked = answer.topic or answer.read_as or answer.question
     if answer.topic or not answer.quotes:
@@ -179,8 +182,10 @@ def _subject(answer: Answer) -> str:
     first = answer.quotes[0]
     held = set(content_words(f"{first.lead} {first.text} {first.tail}"))
     named = " ".join((*(role_name(role) for role in SPEAKING), first.citation.speaker))
-    shared = dict.fromkeys(word for word in content_words(asked) if word in held.difference(content_words(named)))
-    return " ".join(shared) or asked
+    own = held.difference(content_words(named))
+    shared = dict.fromkeys(word for word in content_words(asked) if word in own and not _RECOMMENDATION.match(word))
+    heading = bare_heading(first.citation.section[-1]) if first.citation.section else ""
+    return " ".join(shared) or heading or asked
 
 
 def _missing(answer: Answer) -> tuple[str, ...]:
