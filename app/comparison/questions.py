@@ -100,15 +100,13 @@ def _asked_for(plain: str, comparison: Comparison) -> list[Compared] | None:
     rest = _without_mentions(plain, labels)
     if named and not _other_words(rest):
         return [one for one in comparison.compared if one.recommendation.label in named]
-    if not named and not _other_words(_without_mentions(plain, _MANY)) and mentions(plain, _MANY):
+    any_label = [f"{number}{letter}" for number in range(1, ASKING.most_number) for letter in ("", *"abcdefgh")]
+    if not named and not _other_words(_without_mentions(plain, any_label)) and mentions(plain, any_label):
         return []
     by_title = _by_title(rest, comparison)
     if by_title and re.search(rf"\b(?:{_CABINET}|{NOUN})\b", plain):
         return by_title
     return None
-
-
-_MANY = tuple(f"{number}{letter}" for number in range(1, ASKING.most_number) for letter in ("", *"abcdefgh"))
 
 
 def _without_mentions(plain: str, labels: Sequence[str]) -> str:

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE, WIDE, open_page
+from tests.browser.conftest import PHONE, WIDE, Chromium, open_page
 from tests.browser.steps import ABSTAINED, ANSWERED, LETTER, NEAR, ask, open_tab, source, violations
 
 
 @pytest.fixture(params=["light", "dark"])
-def coloured(request: pytest.FixtureRequest, chromium: Browser, fake_address: str) -> Iterator[Page]:
+def coloured(request: pytest.FixtureRequest, chromium: Chromium, fake_address: str) -> Iterator[Page]:
     yield from open_page(chromium, fake_address, WIDE, color_scheme=request.param)
 
 
@@ -56,7 +56,7 @@ def test_a_checked_quotation_has_no_faults(coloured: Page) -> None:
     assert violations(coloured) == []
 
 
-def test_the_page_on_a_telephone_has_no_faults(chromium: Browser, fake_address: str) -> None:
+def test_the_page_on_a_telephone_has_no_faults(chromium: Chromium, fake_address: str) -> None:
     for phone in open_page(chromium, fake_address, PHONE):
         assert violations(phone) == []
         ask(phone, ANSWERED)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import open_page, served
+from tests.browser.conftest import Chromium, open_page, served
 from tests.browser.steps import ask, evaluated, open_tab, source
 from tests.fakes import FakeAssistant
 
@@ -27,7 +27,7 @@ def hostile_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def hostile(chromium: Browser, hostile_address: str) -> Iterator[Page]:
+def hostile(chromium: Chromium, hostile_address: str) -> Iterator[Page]:
     yield from open_page(chromium, hostile_address)
 
 

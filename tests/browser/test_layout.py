@@ -5,17 +5,21 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
+<<<<<<< HEAD
 from app.web.shield.access import ANSWERING
 from tests.browser.conftest import open_page
+=======
+from tests.browser.conftest import Chromium, open_page
+>>>>>>> main
 from tests.browser.steps import ANSWERED, ask, source
 
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 @pytest.mark.parametrize("size", [(320, 640), (640, 400), (1280, 800)])
-def test_nothing_needs_sideways_scrolling(chromium: Browser, fake_address: str, size: tuple[int, int]) -> None:
+def test_nothing_needs_sideways_scrolling(chromium: Chromium, fake_address: str, size: tuple[int, int]) -> None:
     for page in open_page(chromium, fake_address, size):
         assert page.evaluate(OVERFLOW) <= 0
         ask(page, ANSWERED)
@@ -35,8 +39,8 @@ def test_paper_shows_question_and_answer_and_no_controls(wide: Page) -> None:
         expect(wide.locator(control).first).to_be_hidden()
 
 
-def test_a_stranger_sees_a_page_that_is_usable_and_small(chromium: Browser, fake_address: str) -> None:
-    page = chromium.new_page()
+def test_a_stranger_sees_a_page_that_is_usable_and_small(chromium: Chromium, fake_address: str) -> None:
+    page = chromium.browser.new_page()
     sizes: list[int] = []
     asked: list[str] = []
     page.on("requestfinished", lambda request: sizes.append(request.sizes()["responseBodySize"]))

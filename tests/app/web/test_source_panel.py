@@ -6,6 +6,7 @@ import hashlib
 import html
 import io
 import re
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 
@@ -227,3 +228,18 @@ def test_a_reference_can_be_taken_along(client: TestClient, kind: str, start: st
     taken = client.get(f"/bron/advies~0-20.{kind}")
     assert taken.text.startswith(start)
     assert f".{kind}" in taken.headers["content-disposition"]
+
+
+def test_a_place_on_no_page_is_shown_as_text_with_its_paragraph(assistant: FakeAssistant) -> None:
+    start, end = place(assistant, SENTENCE)
+    document = assistant.documents["advies"]
+    offsets = document.raw_offsets.copy()
+    offsets[start:end] = -1
+    nowhere = copy(assistant)
+    nowhere.documents = {**assistant.documents, "advies": replace(document, raw_offsets=offsets)}
+    with TestClient(create_app(nowhere), base_url="http://127.0.0.1") as client:
+        shown = html.unescape(client.get(f"/bron/advies~{start}-{end}").text)
+        assert "<img" in client.get(f"/bron/advies~{start}-{end}?pagina=1").text
+    assert f">{SENTENCE}</mark>" in shown
+    assert "<img" not in shown
+    assert f"alinea {document.paragraph_number(start)}" in shown
