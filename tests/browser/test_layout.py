@@ -7,12 +7,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-<<<<<<< HEAD
 from app.web.shield.access import ANSWERING
-from tests.browser.conftest import open_page
-=======
 from tests.browser.conftest import Chromium, open_page
->>>>>>> main
 from tests.browser.steps import ANSWERED, ask, source
 
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
