@@ -46,14 +46,15 @@ class IsolatedReader:
     ) -> None:
         self.close()
 
-    def read(self, source: Source, path: Path, folder: Path) -> Document:
-        """The document in ``path``, also saved in ``folder``.
+    def read(self, source: Source, path: Path, folder: Path, xml: Path | None = None) -> Document:
+        """The document in ``path`` (with the ``xml`` beside it, if any), also saved in ``folder``.
 
         Raises what ``read_document`` raises, LimitError when reading takes more than ``settings.max_seconds`` seconds
         of processor time, ten times as many by the clock or ``settings.max_memory_bytes`` of memory, ReadError when
         the reading process dies, and StorageError when ``folder`` cannot be written.
         """
         order = {"source": dataclasses.asdict(source), "path": str(path.absolute()), "folder": str(folder.absolute())}
+        order |= {"xml": str(xml.absolute())} if xml is not None else {}
         answer = self._ask(order, path.name)
         if "error" in answer:
             kind = _ERRORS.get(answer["error"], ReadError)

@@ -35,9 +35,9 @@ def main() -> None:
 
 
 def _answer(line: str, settings: IngestSettings) -> dict[str, Any]:
-    source, path, folder = _order_of(line)
+    source, path, folder, xml = _order_of(line)
     try:
-        save_document(_counted(read_document(source, path, settings), settings), folder)
+        save_document(_counted(read_document(source, path, settings, xml), settings), folder)
     except AanZetError as error:
         return {"error": type(error).__name__, "text": str(error), "code": error.code, "values": error.values}
     except MemoryError:
@@ -49,10 +49,12 @@ def _answer(line: str, settings: IngestSettings) -> dict[str, Any]:
     return {"done": True}
 
 
-def _order_of(line: str) -> tuple[Source, Path, Path]:
-    """What one line that the worker gets asks for: the source, its file, and the folder to save the document in."""
+def _order_of(line: str) -> tuple[Source, Path, Path, Path | None]:
+    """What one line that the worker gets asks for: the source, its file, the folder to save the document in, and the
+    XML beside the file."""
     values = json.loads(line)
-    return source_of(values["source"]), Path(values["path"]), Path(values["folder"])
+    xml = Path(values["xml"]) if "xml" in values else None
+    return source_of(values["source"]), Path(values["path"]), Path(values["folder"]), xml
 
 
 def _counted(document: Document, settings: IngestSettings) -> Document:
