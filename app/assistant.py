@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -12,7 +11,7 @@ from pathlib import Path
 from app.answer.answering import Answerer
 from app.answer.confidence import EvidenceFeatures
 from app.answer.examples import COUNT
-from app.comparison.kept import PAIRS, comparisons_of
+from app.comparison.kept import comparisons_of
 from app.comparison.records import Comparison
 from app.concordance.finding import LINES
 from app.concordance.records import Concordance
@@ -20,16 +19,15 @@ from app.question.kind import refusal, tidy
 from app.records import ANSWERED, Answer, FoundPassage, Turn
 from app.settings import Settings
 from app.source_state import changed_sources
+from app.taking_over import take_over
 from app.workspace import Workspace, open_workspace
 from index.build import build_index, current_version
 from index.encoder import Encoder, load_encoder
 from index.opened import Index, open_index
 from ingest.document import Document
-from ingest.ingest import LOOSE, file_on_disk, read_folder
+from ingest.ingest import file_on_disk, read_folder
 from ingest.records import Source
 from ingest.register import Register
-
-TAKEN_OVER = ("documents", "fetched", LOOSE, "vectors.sqlite", PAIRS)
 
 
 class Assistant:
@@ -84,11 +82,7 @@ class Assistant:
         This one stays as it is, and what it read and embedded before is taken over. Raises ReadError when the document
         cannot be read.
         """
-        for name in TAKEN_OVER:
-            if (self.home / name).is_dir():
-                shutil.copytree(self.home / name, home / name)
-            elif (self.home / name).is_file():
-                shutil.copy2(self.home / name, home / name)
+        take_over(self.home, home)
         own_id = f"eigen-{hashlib.sha256(path.read_bytes()).hexdigest()[:12]}"
         own = Source(id=own_id, title=title, role="overig", speaker="", file=str(path.resolve()))
         register = replace(self.register, sources=(*self.register.sources, own))

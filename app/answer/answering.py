@@ -68,7 +68,7 @@ class Answerer:
     def answerable(self) -> tuple[tuple[str, ...], Vectors]:
         """Questions that the loaded sources answer, asked once to be sure, and their vectors ``(n, dim)``."""
         documents = [self.index.documents[name] for name in self.index.manifest.source_ids]
-        questions = answerable_questions(documents, self._right)
+        questions = answerable_questions(documents, self._right, self.comparisons())
         return questions, self.encoder.encode_query(list(questions))
 
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:

@@ -42,7 +42,8 @@ def from_comparisons(
 
 def _quote(shown: Shown, number: int, documents: Mapping[str, Document]) -> Quote:
     document = documents[shown.citation.source_id]
-    block = document.block_at(shown.citation.char_start)
+    start = shown.citation.char_start
+    block = document.block_at(start)
     return Quote(
         text=shown.text,
         citation=replace(shown.citation, number=number),
@@ -50,4 +51,8 @@ def _quote(shown: Shown, number: int, documents: Mapping[str, Document]) -> Quot
         kind=str(block.kind) if block is not None else "paragraph",
         confidence=LISTS.compared,
         marks=shown.marks,
+        lead=shown.before,
+        lead_start=document.text.rfind(shown.before, 0, start) if shown.before else -1,
+        tail=shown.after,
+        tail_start=document.text.find(shown.after, shown.citation.char_end) if shown.after else -1,
     )

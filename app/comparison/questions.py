@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.comparison.naming import NOUN, level, mentions, parts_of
 from app.comparison.policy import ASKING
@@ -57,11 +57,15 @@ _NEGATES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Words of a source with the spans in them that decide."""
+    """Words of a source with the spans in them that decide, and what stands ``before`` and ``after`` them in their
+    paragraph ('' for nothing).
+    """
 
     text: str
     citation: Citation
     marks: tuple[tuple[int, int], ...] = ()
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,10 +212,10 @@ def _otherwise(one: Compared) -> Iterator[Shown]:
 
 
 def _reaction(one: Compared) -> list[Shown]:
-    """The deciding sentence first, then the reactions in document order, the one that holds it too."""
-    first = [_decides(one.deciding)] if one.deciding is not None else []
-    rest = [_whole(reaction) for reaction in one.reactions if not first or reaction.text != first[0].text]
-    return [*first, *rest]
+    """The deciding sentence first, in its paragraph, then the other reactions in document order."""
+    before, after = one.around
+    first = [replace(_decides(one.deciding), before=before, after=after)] if one.deciding is not None else []
+    return [*first, *(_whole(reaction) for reaction in one.others)]
 
 
 def _own(one: Compared) -> Shown:
