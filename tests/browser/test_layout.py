@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import pytest
 from playwright.sync_api import Page, expect
 
+from app.web.shield.access import ANSWERING
 from tests.browser.conftest import Chromium, open_page
 from tests.browser.steps import ANSWERED, ask, source
 
@@ -35,8 +38,11 @@ def test_paper_shows_question_and_answer_and_no_controls(wide: Page) -> None:
 def test_a_stranger_sees_a_page_that_is_usable_and_small(chromium: Chromium, fake_address: str) -> None:
     page = chromium.browser.new_page()
     sizes: list[int] = []
+    asked: list[str] = []
     page.on("requestfinished", lambda request: sizes.append(request.sizes()["responseBodySize"]))
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
     page.goto(fake_address)
     expect(page.get_by_label("Uw vraag")).to_be_focused()
     page.close()
     assert 100_000 < sum(sizes) < 450 * 1024
+    assert sum(path.startswith(ANSWERING) for path in asked) == 1  # of the questions that one address may ask a minute

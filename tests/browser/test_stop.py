@@ -34,6 +34,7 @@ def test_a_slow_answer_is_announced_and_esc_stops_it(chromium: Chromium, tmp_pat
             box.fill(LETTER)
             box.press("Enter")
             expect(page.locator("#wachtvak .gevraagd")).to_have_text(LETTER)
+            expect(page.locator("#wachtvak .gevraagd")).to_be_in_viewport()
             expect(page.locator("#vraagdeel").get_by_role("status")).to_have_text("De bronnen worden doorzocht…")
             assert violations(page) == []
             box.fill("En daarna?")

@@ -58,7 +58,7 @@ def about_html(assistant: PageAssistant, keep_feedback: bool = False, earlier: b
     kept = say("page.about.privacy_judged_kept" if keep_feedback else "page.about.privacy_nothing_kept")
     if earlier:
         kept = f"{kept} {say('page.about.privacy_earlier')}"
-    titles = ", ".join(f"‘{source.title}’" for source in assistant.register.sources)
+    titles = "; ".join(source.title for source in assistant.register.sources)
     parts = [
         {
             "title": say(f"page.about.{name}_title"),

@@ -20,7 +20,7 @@ from app.web.picture import page_picture
 from app.web.server import create_app
 from app.web.source_panel import page_paragraphs, paragraphs, sought
 from app.web.strip import strip_of
-from ingest.records import Box
+from ingest.records import Box, Page
 from tests.fakes import FakeAssistant
 
 SENTENCE = "Uitvoerders moeten vanaf het begin meedoen aan het maken van beleid."
@@ -186,6 +186,16 @@ def test_the_edges_of_a_strip_cut_through_no_line(assistant: FakeAssistant) -> N
         letters = page.boxes[~np.isnan(page.boxes).any(axis=1)]
         for edge in (strip.bottom, strip.top):
             assert not ((letters[:, 1] < edge) & (letters[:, 3] > edge)).any()
+
+
+def test_a_strip_takes_a_tall_letter_whole_where_it_cuts_a_low_one() -> None:
+    quoted = Box(1, 100.0, 100.0, 200.0, 110.0)
+    edge = 110.0 + 3 * 1.45 * 10.0
+    low, tall = (120.0, edge - 2, 125.0, edge + 3), (126.0, edge + 1, 130.0, edge + 8)
+    letters = np.array([(100.0, 100.0, 200.0, 110.0), low, tall, (120.0, edge + 9, 130.0, edge + 20)], np.float32)
+    strip = strip_of(Page(1, None, "abcd", 600.0, 800.0, letters), (quoted,))
+    assert strip is not None
+    assert edge + 8 <= strip.top <= edge + 9
 
 
 def test_words_are_found_in_a_source_with_their_pages_whatever_their_capitals(assistant: FakeAssistant) -> None:
