@@ -32,9 +32,7 @@ def indexed() -> SimpleQueue[Path]:
 @pytest.fixture
 def client(tmp_path: Path, indexed: SimpleQueue[Path]) -> Iterator[TestClient]:
     settings = WebSettings(add_sources=True)
-    with TestClient(
-        create_app(FakeAssistant(tmp_path), settings, indexed.append), base_url="http://127.0.0.1"
-    ) as client:
+    with TestClient(create_app(FakeAssistant(tmp_path), settings, indexed.put), base_url="http://127.0.0.1") as client:
         yield client
     use_register(read_register(Path(__file__).parents[3] / "corpus" / "sources.toml"))
 
