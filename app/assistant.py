@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -12,25 +11,23 @@ from pathlib import Path
 from app.answer.answering import Answerer
 from app.answer.confidence import EvidenceFeatures
 from app.answer.examples import COUNT
-from app.comparison.kept import PAIRS, comparisons_of
+from app.comparison.kept import comparisons_of
 from app.comparison.records import Comparison
 from app.concordance.finding import LINES
 from app.concordance.records import Concordance
 from app.question.kind import refusal, tidy
-from app.question.parsing import parse_question
 from app.records import ANSWERED, Answer, FoundPassage, Turn
 from app.settings import Settings
 from app.source_state import changed_sources
+from app.taking_over import take_over
 from app.workspace import Workspace, open_workspace
 from index.build import build_index, current_version
 from index.encoder import Encoder, load_encoder
 from index.opened import Index, open_index
 from ingest.document import Document
-from ingest.ingest import LOOSE, file_on_disk, read_folder
+from ingest.ingest import file_on_disk, read_folder
 from ingest.records import Source
 from ingest.register import Register
-
-TAKEN_OVER = ("documents", "fetched", LOOSE, "vectors.sqlite", PAIRS)
 
 
 class Assistant:
@@ -42,7 +39,7 @@ class Assistant:
         self.register = register
         self.settings = settings
         self.home = home
-        self._answerer = Answerer(index, encoder, register.sources, settings, lambda: self.comparisons)
+        self._answerer = Answerer(index, encoder, register, settings, lambda: self.comparisons)
 
     @classmethod
     def load(cls, home: Path | None = None, settings: Settings | None = None) -> Assistant:
@@ -85,11 +82,7 @@ class Assistant:
         This one stays as it is, and what it read and embedded before is taken over. Raises ReadError when the document
         cannot be read.
         """
-        for name in TAKEN_OVER:
-            if (self.home / name).is_dir():
-                shutil.copytree(self.home / name, home / name)
-            elif (self.home / name).is_file():
-                shutil.copy2(self.home / name, home / name)
+        take_over(self.home, home)
         own_id = f"eigen-{hashlib.sha256(path.read_bytes()).hexdigest()[:12]}"
         own = Source(id=own_id, title=title, role="overig", speaker="", file=str(path.resolve()))
         register = replace(self.register, sources=(*self.register.sources, own))
@@ -145,7 +138,7 @@ class Assistant:
 
     def features(self, question: str) -> EvidenceFeatures | None:
         """What the confidence in an answer to ``question`` is made of; None when nothing can be quoted."""
-        return self._answerer.finding(parse_question(tidy(question), (), self._answerer.speller)).features
+        return self._answerer.finding(self._answerer.parsed(tidy(question))).features
 
     def find(self, question: str, top_k: int = 10, *, lexical: bool = False) -> tuple[FoundPassage, ...]:
         """The ``top_k`` best passages for ``question``, best first; ``lexical``: by words alone.

@@ -1,8 +1,8 @@
-"""Which numbers of the policies the tests hold: ``python -m benchmarks.mutation [PART.NAME ...] [--far]``.
+"""Which numbers of the policies the tests hold: ``python -m benchmarks.mutation [PART | PART.NAME ...] [--far]``.
 
 Each number is made a tenth smaller and a tenth larger (a whole number at least one off; with ``--far`` half and twice
 as large), and the tests of its room run with it. Where no test notices, the mutant survives: the number may as well be
-another, or a test is missing. Libraries are imported once; each mutant runs in a fork that imports this code afresh.
+another, or a test is missing. Tests are collected once; each mutant is a fork in which one number is another.
 """
 
 from __future__ import annotations
@@ -12,13 +12,16 @@ import dataclasses
 import importlib
 import os
 import sys
-from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
 TESTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "QUESTION": ("app.policy", ("tests/app/question",)),
     "QUOTATION": ("app.policy", ("tests/app/quotation",)),
+    "POLICY": ("app.answer.policy", ("tests/app/answer",)),
+    "LISTS": ("app.answer.policy", ("tests/app/answer",)),
+    "QUOTES": ("app.answer.policy", ("tests/app/answer",)),
     "ALIKE": ("app.comparison.policy", ("tests/app/comparison",)),
     "TRACING": ("app.comparison.policy", ("tests/app/comparison",)),
     "DECIDING": ("app.comparison.policy", ("tests/app/comparison",)),
@@ -27,9 +30,8 @@ TESTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "READING": ("ingest.policy", ("tests/ingest/test_reading_policy.py", "tests/ingest/pdf/test_layouts.py")),
     "IDENTITY": ("ingest.policy", ("tests/ingest/test_reading_policy.py",)),
 }
-BELOW = {"ingest": "ingest.ingest", "index": "index.opened", "app": "app.web.server"}
-"""A module of each package that imports its libraries."""
-OURS = ("ingest", "index", "app", "eval", "corpus", "tests")
+OPTIONS = ("-s", "-qq", "--no-header", "--no-summary", "-p", "no:cacheprovider", "--hypothesis-profile=few",
+           "-m", "not model and not browser", "-W", "ignore::pytest.PytestAssertRewriteWarning")  # fmt: skip
 
 
 def mutants(value: float, far: bool) -> tuple[float, float]:
@@ -40,60 +42,89 @@ def mutants(value: float, far: bool) -> tuple[float, float]:
     return smaller, larger
 
 
-def passes(part: str, name: str, value: float) -> bool:
-    """Whether the tests of a part pass with this value of one of its numbers."""
+def numbers(part: str) -> dict[str, float]:
+    """The numbers of a part of the policies by their names."""
+    return dataclasses.asdict(getattr(importlib.import_module(TESTS[part][0]), part))
+
+
+class Trial:
+    """A plugin for pytest that runs the collected tests of a part once for every mutant of ``chosen``."""
+
+    def __init__(self, chosen: dict[str, dict[str, float]], far: bool) -> None:
+        self.chosen, self.far = chosen, far
+        self.lived: list[bool] = []
+        self.broken: list[str] = []
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Print every mutant with what became of it."""
+        for part, chosen in self.chosen.items():
+            rooms = [Path(room).absolute() for room in TESTS[part][1]]
+            tests = [test for test in session.items if {test.path, *test.path.parents} & {*rooms}]
+            tests.sort(key=_likely_to_notice)
+            if not tests or not _pass(tests, part, *next(iter(chosen.items()))):
+                self.broken.append(part)
+                continue
+            for name, value in chosen.items():
+                for mutant in mutants(value, self.far):
+                    self.lived.append(_pass(tests, part, name, mutant))
+                    print(f"{'SURVIVED' if self.lived[-1] else 'held':8} {part}.{name} {mutant:g}", flush=True)
+        return True
+
+
+def _likely_to_notice(test: pytest.Item) -> int:
+    """The rank of a test: those of boundaries first, those that try many texts last."""
+    return 0 if "policy" in test.path.stem or "limits" in test.path.stem else 1 + ("properties" in test.path.stem)
+
+
+def _pass(tests: list[pytest.Item], part: str, name: str, value: float) -> bool:
+    """Whether ``tests`` pass in a fork in which a number has this value."""
     sys.stdout.flush()
     child = os.fork()
     if not child:
         status = 1
         try:
-            status = _run(part, name, value)
+            status = _failed(tests, part, name, value)
         finally:
             os._exit(status)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 
-def _run(part: str, name: str, value: float) -> int:
-    """Run the tests of a part in this process, with what is ours imported again after the number was changed."""
+def _failed(tests: list[pytest.Item], part: str, name: str, value: float) -> int:
+    """1 at the first test that fails with this value, else 0."""
     silent = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silent, 1)
     os.dup2(silent, 2)
-    for module in [module for module in sys.modules if module.split(".")[0] in OURS]:
-        del sys.modules[module]
-    home, tests = TESTS[part]
-    mutated = getattr(importlib.import_module(home), part)
-    object.__setattr__(mutated, name, type(getattr(mutated, name))(value))
-    return int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-m", "not model and not browser", *tests]))
-
-
-def _survivors(part: str, chosen: Sequence[dataclasses.Field[float]], far: bool) -> list[bool]:
-    lived = []
-    for field in chosen:
-        for value in mutants(field.default, far):  # type: ignore[arg-type]
-            lived.append(passes(part, field.name, value))
-            print(f"{'SURVIVED' if lived[-1] else 'held':8} {part}.{field.name} {value:g}", flush=True)
-    return lived
+    object.__setattr__(getattr(importlib.import_module(TESTS[part][0]), part), name, value)
+    for test, following in zip(tests, [*tests[1:], None], strict=True):
+        test.ihook.pytest_runtest_protocol(item=test, nextitem=following)
+        if test.session.testsfailed:
+            return 1
+    return 0
 
 
 def main() -> int:
-    """Print every mutant with what became of it; the status is 1 when any survives, 2 when tests fail as they are."""
+    """The status is 1 when a mutant survives, 2 when the tests of a part fail as they are."""
     words = argparse.ArgumentParser(prog="python -m benchmarks.mutation", description=__doc__)
     words.add_argument("names", nargs="*", help="QUOTATION, QUOTATION.altered_from, ...; all of them without")
     words.add_argument("--far", action="store_true", help="half and twice as large")
     asked = words.parse_args()
 
-    lived: list[bool] = []
-    for part, (home, _) in TESTS.items():
-        fields = dataclasses.fields(getattr(importlib.import_module(home), part))
-        chosen = [field for field in fields if not asked.names or {part, f"{part}.{field.name}"} & {*asked.names}]
-        if chosen:
-            importlib.import_module(BELOW[home.split(".")[0]])
-        if chosen and not passes(part, chosen[0].name, chosen[0].default):  # type: ignore[arg-type]
-            print(f"{part}: the tests fail as it is")
-            return 2
-        lived += _survivors(part, chosen, asked.far)
-    print(f"{sum(lived)} of {len(lived)} mutants survive")
-    return int(any(lived))
+    wanted = set(asked.names)
+    chosen: dict[str, dict[str, float]] = {}
+    for part in TESTS:
+        named = {
+            name: value for name, value in numbers(part).items() if not wanted or {part, f"{part}.{name}"} & wanted
+        }
+        if named:
+            chosen[part] = named
+    trial = Trial(chosen, asked.far)
+    rooms = dict.fromkeys(room for part in chosen for room in TESTS[part][1])
+    pytest.main([*OPTIONS, *rooms], plugins=[trial])
+    if trial.broken or not trial.lived:
+        print(f"as it is, the tests fail of {', '.join(trial.broken or chosen)}")
+        return 2
+    print(f"{sum(trial.lived)} of {len(trial.lived)} mutants survive")
+    return int(any(trial.lived))
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import hashlib
 import re
@@ -22,9 +23,11 @@ def reader_version() -> str:
     return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()[:16]
 
 
-def read_document(source: Source, path: Path, settings: IngestSettings) -> Document:
+def read_document(source: Source, path: Path, settings: IngestSettings, xml: Path | None = None) -> Document:
     """The document in ``path``: PDF, DOCX, HTML, XML of an official publication, Markdown or plain text.
 
+    With the ``xml`` of the same publication beside a PDF, its words and headings are the document's and its pages the
+    PDF's; an XML that cannot be read or is another document is left alone, with a warning.
     Raises ReadError when it cannot be read or holds no text, LimitError when it breaks a limit.
     """
     try:
@@ -39,7 +42,8 @@ def read_document(source: Source, path: Path, settings: IngestSettings) -> Docum
     if kind == "application/pdf":
         from ingest.pdf.reader import read_pdf
 
-        return read_pdf(source, path, file_sha256, settings)
+        pdf = read_pdf(source, path, file_sha256, settings)
+        return pdf if xml is None else _in_words_of(xml, pdf, settings)
     if kind == DOCX:
         from ingest.formats.word.reader import read_docx
 
@@ -55,6 +59,21 @@ def read_document(source: Source, path: Path, settings: IngestSettings) -> Docum
     from ingest.formats.plain import read_plain
 
     return read_plain(source, path, file_sha256, content, settings)
+
+
+def _in_words_of(xml: Path, pdf: Document, settings: IngestSettings) -> Document:
+    from ingest.formats.on_pages import on_pages
+
+    reason = XML_OTHER
+    try:
+        text = read_document(pdf.source, xml, settings)
+        found = on_pages(text, pdf) if text.media_type == OFFICIAL_XML else None
+    except ReadError:
+        found, reason = None, XML_UNREADABLE
+    if found is not None:
+        return found
+    report = dataclasses.replace(pdf.report, warnings=(*pdf.report.warnings, (reason, {"name": xml.name})))
+    return dataclasses.replace(pdf, report=report)
 
 
 def check_size(path: Path, settings: IngestSettings) -> None:
@@ -80,6 +99,7 @@ _REFUSED = (
 _IN_ARCHIVE = (("xl/workbook.xml", "Excel"), ("ppt/presentation.xml", "PowerPoint"), ("content.xml", "OpenDocument"))
 _LOCKED_WORD = "EncryptedPackage".encode("utf-16-le")
 OFFICIAL_XML = "application/xml"
+XML_OTHER, XML_UNREADABLE = "xml_other", "xml_unreadable"
 OFFICIAL = re.compile(
     rb"<(?:[\w-]+:)?(?:officiele-publicatie|kamerstuk|handelingen|kamervragen|staatsblad|staatscourant|tractatenblad"
     rb"|gemeenteblad|provinciaalblad|waterschapsblad|blad-gemeenschappelijke-regeling|bgr)[\s>]"
@@ -108,7 +128,7 @@ def media_type(content: bytes, path: Path) -> str:
         return "text/html"
     if content.startswith(b"\xd0\xcf\x11\xe0") and _LOCKED_WORD in content:
         raise ReadError(f"{path.name}: locked with a password", code="encrypted", name=path.name)
-    refused = next((kind for start, kind in _REFUSED if content.startswith(start)), "")
+    refused = next((kind for start, kind in _REFUSED if content.startswith(start) or head.startswith(start)), "")
     if refused:
         raise _refused(path, refused)
     if "\0" in decode(content[:_SNIFFED])[0]:

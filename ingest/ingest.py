@@ -8,9 +8,9 @@ import json
 import re
 import shutil
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from ingest.any_file import check_size, reader_version
 from ingest.document import Document
@@ -28,6 +28,7 @@ from ingest.shards import Shard
 Progress = Callable[[int, int], None]
 FETCHED = "fetched"
 LOOSE = "bronnen"
+PDF, XML = ".pdf", ".xml"
 NO_FETCHING = FetchOrder()
 SUFFIXES = frozenset((".pdf", ".docx", ".html", ".htm", ".xhtml", ".xml", ".txt", ".md", ".markdown"))
 
@@ -79,6 +80,7 @@ def _ingest(
     kept: set[str] = set()
     with IsolatedReader(settings) as reader:
         skipped = _fetch(register, home, settings, order, reader)
+        files = {source.file for source in register.sources}
         for number, source in enumerate(register.sources, 1):
             path = source_path(register, home, source)
             if path is None and source.file:
@@ -88,7 +90,8 @@ def _ingest(
                 missing += [source] if source.id not in skipped else []
             else:
                 try:
-                    folder, document = _read_or_reuse(_as_fetched(source, home), path, home, settings, reader)
+                    xml = _xml_beside(source, path, files)
+                    folder, document = _read_or_reuse(_as_fetched(source, home), path, home, settings, reader, xml)
                     documents.add(folder, document)
                     kept.add(folder.name)
                 except ReadError as error:
@@ -160,7 +163,7 @@ def with_loose_files(register: Register, home: Path) -> Register:
     """``register`` with the files in the folder ``bronnen`` of ``home`` that it does not name.
 
     A file whose name is the id of a source without a file of its own ('advies.pdf') is that source; any other is a
-    source of role 'overig'.
+    source of role 'overig', but for an XML with the name of a PDF, which belongs to that.
     """
     folder = home / LOOSE
     if not folder.is_dir():
@@ -176,6 +179,8 @@ def _with_files(named: tuple[Source, ...], folder: Path, prefix: str) -> tuple[S
         file = prefix + path.name
         if path.suffix.lower() not in SUFFIXES or file in known or not path.is_file():
             continue
+        if prefix and path.suffix.lower() == XML and path.with_suffix(PDF).is_file():
+            continue  # the words of that PDF
         base = fit_id(path.stem)
         source_id, number = base, 2
         if prefix and base in sources and not sources[base].file:
@@ -193,9 +198,11 @@ def fit_id(name: str) -> str:
 
 
 def _read_or_reuse(
-    source: Source, path: Path, home: Path, settings: IngestSettings, reader: IsolatedReader
+    source: Source, path: Path, home: Path, settings: IngestSettings, reader: IsolatedReader, xml: Path | None = None
 ) -> tuple[Path, Document]:
     """The document and the folder that keeps it; what was read with text recognition before counts without it too.
+
+    ``xml`` is the XML beside a PDF.
 
     Raises ReadError, also for a file that is not the registered one, and LimitError for one that is too large.
     """
@@ -203,13 +210,14 @@ def _read_or_reuse(
         check_size(path, settings)
         with path.open("rb") as file:
             file_sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        beside = [] if xml is None else [hashlib.sha256(xml.read_bytes()).hexdigest()]
     except OSError as cause:
         raise ReadError(f"{path}: cannot be read: {cause}", code="unreadable", name=path.name) from cause
     if source.sha256 and source.sha256.lower() != file_sha256:
         text = f"{path.name}: sha256 {file_sha256}, the register says {source.sha256}"
         raise ReadError(text, code="other_sha256", name=path.name)
     folder, recognised = (
-        home / "documents" / _kept_name(source, path, file_sha256, dataclasses.replace(settings, ocr=ocr))
+        home / "documents" / _kept_name(source, path, file_sha256, dataclasses.replace(settings, ocr=ocr), beside)
         for ocr in (settings.ocr, True)
     )
     for kept in (recognised, folder):
@@ -218,12 +226,20 @@ def _read_or_reuse(
                 return kept, load_document(kept)
             except (OSError, ValueError, KeyError, TypeError):
                 shutil.rmtree(kept, ignore_errors=True)
-    return folder, reader.read(source, path, folder)
+    return folder, reader.read(source, path, folder, xml)
 
 
-def _kept_name(source: Source, path: Path, file_sha256: str, settings: IngestSettings) -> str:
+def _xml_beside(source: Source, path: Path, files: Set[str]) -> Path | None:
+    """The XML that has the name of the PDF at ``path`` and is no source itself, None for none."""
+    xml = path.with_suffix(XML)
+    named = bool(source.file) and str(PurePosixPath(source.file).with_suffix(XML)) in files
+    return xml if path.suffix.lower() == PDF and not named and xml.is_file() else None
+
+
+def _kept_name(source: Source, path: Path, file_sha256: str, settings: IngestSettings, beside: Sequence[str]) -> str:
     """The folder's name for a document: another one for everything that could make its reading another."""
-    relevant = [reader_version(), file_sha256, dataclasses.asdict(source), dataclasses.asdict(settings), path.name]
+    facts, chosen = dataclasses.asdict(source), dataclasses.asdict(settings)
+    relevant = [reader_version(), file_sha256, facts, chosen, path.name, *beside]
     return hashlib.sha256(json.dumps(relevant, sort_keys=True).encode()).hexdigest()[:24]
 
 

@@ -49,5 +49,22 @@ class IdentityPolicy:
     named_words: float = steers(0.5, "of a title's words", "a link with fewer of them leads to another document")
 
 
+@dataclass(frozen=True, slots=True)
+class OnPagesPolicy:
+    """When a paragraph of an XML stands on a page of the PDF beside it."""
+
+    least_share: float = steers(0.6, "of the XML's letters", "another paper of the same series shares its heads alone")
+    few_letters: int = steers(40, "letters", "a heading of fewer can stand in a sentence or a list of contents too")
+    few_words: int = steers(6, "words", "of fewer, a word or two alike places nothing")
+    most_words: int = steers(
+        3000, "words of the PDF", "more lie between two placed paragraphs only in another document"
+    )
+    same_words: float = steers(
+        0.8, "of a paragraph's words", "a list's mark or a glued note number costs a word or two"
+    )
+    marks_between: int = steers(40, "characters", "farther apart are two columns or pages, not a mark between letters")
+
+
 READING = ReadingPolicy()
 IDENTITY = IdentityPolicy()
+ON_PAGES = OnPagesPolicy()

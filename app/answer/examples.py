@@ -9,7 +9,9 @@ from itertools import zip_longest
 
 from app.answer.evidence import NAME
 from app.answer.policy import POLICY
+from app.comparison.questions import answer_from_comparison
 from app.comparison.recommendations import without_label
+from app.comparison.records import Comparison
 from app.messages import say
 from index.analysis import content_words, terms
 from index.vectors import Vectors
@@ -29,13 +31,22 @@ _LEANS = re.compile(
     r"\b(?:u|uw|ik|mijn|wij|ons|onze|je|jouw|dit|deze|dat|hier\w*|daar\w*|hij|ze|hun|zulke|genoemde|bovenstaande)\b",
     re.IGNORECASE,
 )
+_QUESTION_WORD = re.compile(r"(?:wat|hoe|hoeveel|welke?|waarom|wanneer|wie|waar\w*)\b", re.IGNORECASE)
+_APPARATUS = re.compile(
+    r"\b(?:afkortingen|begrippen(?:lijst)?|bijlagen?|bronnen(?:lijst)?|colofon|leeswijzer|literatuur(?:lijst)?"
+    r"|samenstelling|verantwoording)\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _ADJECTIVE = re.compile(r"\w+(?:se|sche)")
 _NUMBERING = re.compile(r"^(?:[A-Z]?\d+(?:\.\d+)*\.?|[IVX]+\.|[a-z]\))\s+")
 
 
-def answerable_questions(documents: Sequence[Document], right: Callable[[str], float]) -> tuple[str, ...]:
-    """At most ``POOL`` questions that the sources answer: those in the messages, then those that ``documents`` yield.
+def answerable_questions(
+    documents: Sequence[Document], right: Callable[[str], float], comparisons: Sequence[Comparison] = ()
+) -> tuple[str, ...]:
+    """At most ``POOL`` questions that the sources answer: those in the messages, what ``comparisons`` answer, then
+    those that ``documents`` yield, the likeliest first.
 
     ``right`` gives the probability that the first quote of an answer is right, 0 for a refused question; it must be
     ``POLICY.probable``. The documents take turns, so that a long one does not crowd out the others; at most ``TRIED``
@@ -44,18 +55,32 @@ def answerable_questions(documents: Sequence[Document], right: Callable[[str], f
     """
     written = [question for question in say("examples.questions").splitlines() if question]
     own = list(_in_turns([_of_document(document) for document in documents]))
-    found: list[str] = []
-    for question in dict.fromkeys((*written, *own[:TRIED])):
-        if len(found) < POOL and right(question) >= POLICY.probable:
-            found.append(question)
+    sure = {question: right(question) for question in dict.fromkeys((*written, *own[:TRIED]))}
+    likeliest = sorted(own[:TRIED], key=lambda question: -round(sure[question], 6))
+    probable = [question for question in (*written, *likeliest) if sure[question] >= POLICY.probable]
+    told = [question for question in written if question in probable]
+    found = tuple(dict.fromkeys((*told, *_compared(comparisons), *probable)))[:POOL]
     return (*found, *_names(documents)[: max(0, ENOUGH - len(found))])
+
+
+def _compared(comparisons: Sequence[Comparison]) -> Iterator[str]:
+    """Which recommendations there are, and the reaction to one on which the cabinet says what it does."""
+    for comparison in comparisons:
+        decided = [one for one in comparison.compared if one.deciding is not None]
+        clear = [one for one in decided if one.deciding is not None and one.deciding.stand] or decided
+        asked = [say("suggest.recommendations")]
+        asked += [say("suggest.reaction", number=one.recommendation.label) for one in clear[:1]]
+        for question in asked:
+            found = answer_from_comparison(question, comparison)
+            if found is not None and not found.reason:
+                yield question
 
 
 def next_heading(document: Document, char_end: int) -> str:
     """The question for the first telling heading of ``document`` after ``char_end``, '' when there is none."""
     for block in document.blocks:
         if block.kind is BlockKind.HEADING and block.char_start >= char_end:
-            title = _bare(document.text[block.char_start : block.char_end])
+            title = bare_heading(document.text[block.char_start : block.char_end])
             if _is_telling(title):
                 return say("suggest.heading", heading=title)
     return ""
@@ -75,15 +100,17 @@ def _in_turns(each: Sequence[list[str]]) -> Iterator[str]:
 
 
 def _of_document(document: Document) -> list[str]:
-    """The document's own questions that stand by themselves, then a question for each telling heading."""
+    """The document's own questions that stand by themselves, then a question for each telling heading but its title."""
     questions = dict.fromkeys(_first_question(block.question) for block in document.blocks if block.question)
     headings = [document.text[b.char_start : b.char_end] for b in document.blocks if b.kind is BlockKind.HEADING]
-    titles = dict.fromkeys(_bare(heading) for heading in headings)
+    titles = dict.fromkeys(bare_heading(heading) for heading in headings)
     own = [question for question in questions if _stands_alone(question)]
-    return own + [say("suggest.heading", heading=title) for title in titles if _is_telling(title)]
+    telling = [title for title in titles if _is_telling(title) and title.casefold() not in document.title.casefold()]
+    return own + [say("suggest.heading", heading=title) for title in telling]
 
 
-def _bare(heading: str) -> str:
+def bare_heading(heading: str) -> str:
+    """A heading in one line without its number, and without 'Aanbeveling 4:' before it."""
     return _NUMBERING.sub("", without_label(" ".join(heading.split()))).strip(" .:")
 
 
@@ -99,7 +126,8 @@ def _stands_alone(question: str) -> bool:
 
 def _is_telling(title: str) -> bool:
     telling = [word for word in content_words(title) if word.isalpha()]
-    return len(telling) >= FEWEST_WORDS and len(title.split()) <= LONGEST_HEADING and title[-1:] != "?"
+    fits = len(telling) >= FEWEST_WORDS and len(title.split()) <= LONGEST_HEADING and title[-1:] != "?"
+    return fits and not _QUESTION_WORD.match(title) and not _APPARATUS.search(title)
 
 
 def _texts(document: Document) -> list[str]:

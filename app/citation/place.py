@@ -31,7 +31,7 @@ def make_citation(document: Document, char_start: int, char_end: int, number: in
         document_number=source.document_number,
         page_numbers=pages,
         page_labels=tuple(document.page(page).label or "" for page in pages),
-        paragraph_number=None if document.paged else document.paragraph_number(char_start),
+        paragraph_number=None if pages else document.paragraph_number(char_start),
         section=block.heading_path if block is not None else (),
         char_start=char_start,
         char_end=char_end,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.comparison.naming import NOUN, level, mentions, parts_of
 from app.comparison.policy import ASKING
@@ -21,7 +21,7 @@ from app.comparison.records import (
     Reaction,
 )
 from app.comparison.stand import wording
-from app.question.speakers import with_general_names
+from app.question.speakers import NO_NAMES, AdviserNames
 from app.records import Citation
 from index.analysis import content_words, terms
 
@@ -57,11 +57,15 @@ _NEGATES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Words of a source with the spans in them that decide."""
+    """Words of a source with the spans in them that decide, and what stands ``before`` and ``after`` them in their
+    paragraph ('' for nothing).
+    """
 
     text: str
     citation: Citation
     marks: tuple[tuple[int, int], ...] = ()
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +78,13 @@ class FromComparison:
     reason: str = ""
 
 
-def answer_from_comparison(question: str, comparison: Comparison) -> FromComparison | None:
-    """What ``comparison`` answers to ``question``; None for a question that it is not for."""
+def answer_from_comparison(
+    question: str, comparison: Comparison, names: AdviserNames = NO_NAMES
+) -> FromComparison | None:
+    """What ``comparison`` answers to ``question``, in which ``names`` are the adviser's; None when it is not for it."""
     if not comparison.compared:
         return None
-    plain = with_general_names(level(question)).strip(" ?!.")
+    plain = names.general(level(question)).strip(" ?!.")
     asked = _asked_for(plain, comparison)
     if asked is not None:
         return _about(plain, asked) if asked else FromComparison((), NO_SUCH)
@@ -96,15 +102,13 @@ def _asked_for(plain: str, comparison: Comparison) -> list[Compared] | None:
     rest = _without_mentions(plain, labels)
     if named and not _other_words(rest):
         return [one for one in comparison.compared if one.recommendation.label in named]
-    if not named and not _other_words(_without_mentions(plain, _MANY)) and mentions(plain, _MANY):
+    any_label = [f"{number}{letter}" for number in range(1, ASKING.most_number) for letter in ("", *"abcdefgh")]
+    if not named and not _other_words(_without_mentions(plain, any_label)) and mentions(plain, any_label):
         return []
     by_title = _by_title(rest, comparison)
     if by_title and re.search(rf"\b(?:{_CABINET}|{NOUN})\b", plain):
         return by_title
     return None
-
-
-_MANY = tuple(f"{number}{letter}" for number in range(1, ASKING.most_number) for letter in ("", *"abcdefgh"))
 
 
 def _without_mentions(plain: str, labels: Sequence[str]) -> str:
@@ -208,10 +212,10 @@ def _otherwise(one: Compared) -> Iterator[Shown]:
 
 
 def _reaction(one: Compared) -> list[Shown]:
-    """The deciding sentence first, then the reactions in document order, the one that holds it too."""
-    first = [_decides(one.deciding)] if one.deciding is not None else []
-    rest = [_whole(reaction) for reaction in one.reactions if not first or reaction.text != first[0].text]
-    return [*first, *rest]
+    """The deciding sentence first, in its paragraph, then the other reactions in document order."""
+    before, after = one.around
+    first = [replace(_decides(one.deciding), before=before, after=after)] if one.deciding is not None else []
+    return [*first, *(_whole(reaction) for reaction in one.others)]
 
 
 def _own(one: Compared) -> Shown:

@@ -77,6 +77,31 @@ class Compared:
     reactions: tuple[Reaction, ...] = ()
     deciding: Deciding | None = None
 
+    @property
+    def holder(self) -> Reaction | None:
+        """The reaction in which the deciding sentence stands, None without one."""
+        return next((one for one in self.reactions if self._holds(one)), None)
+
+    @property
+    def around(self) -> tuple[str, str]:
+        """What stands before and after the deciding sentence in the reaction that holds it, '' for nothing."""
+        if self.deciding is None or self.holder is None:
+            return "", ""
+        before = self.deciding.citation.char_start - self.holder.citation.char_start
+        return self.holder.text[:before].rstrip(), self.holder.text[before + len(self.deciding.text) :].lstrip()
+
+    @property
+    def others(self) -> tuple[Reaction, ...]:
+        """The reactions in document order without the one that holds the deciding sentence."""
+        return tuple(one for one in self.reactions if not self._holds(one))
+
+    def _holds(self, one: Reaction) -> bool:
+        if self.deciding is None:
+            return False
+        inner, outer = self.deciding.citation, one.citation
+        inside = outer.char_start <= inner.char_start and inner.char_end <= outer.char_end
+        return inside and outer.source_id == inner.source_id
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:

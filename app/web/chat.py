@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from typing import Any
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
@@ -45,32 +46,49 @@ def build_page(assistant: PageAssistant, settings: WebSettings) -> gr.Blocks:
     pool = AnswerPool(settings.workers_for_answers)
     index = Renewed(assistant, lambda now: QuotationIndex(now.documents))
     index()
-    kept = (settings.keep_feedback, settings.earlier_conversations)
-    about_now = Renewed(assistant, lambda now: about_html(now, *kept))
+    standing = _standing(assistant, settings)
+    built = standing()
     with gr.Blocks(title=say("page.title"), fill_width=True, analytics_enabled=False) as page:
         gr.Markdown(f"# {say('page.title')}\n\n{say('page.subtitle')}", elem_id="kop")
         with gr.Row(elem_id="werkblad", equal_height=False):
             with gr.Column(elem_id="gesprekdeel"), gr.Tabs():
                 with gr.Tab(say("page.tab_ask")):
-                    loaded = gr.Markdown(loaded_html(assistant), elem_id="geladen")
-                    _ask_tab(assistant, pool, page, settings)
+                    loaded = gr.Markdown(built[0], elem_id="geladen")
+                    conversation = _ask_tab(assistant, pool, settings)
                 with gr.Tab(say("page.tab_check")):
                     _check_tab(index)
                 with gr.Tab(say("page.tab_compare")) as compare_tab:
                     _compare_tab(assistant, compare_tab)
                 with gr.Tab(say("page.tab_sources")):
-                    sources = gr.Markdown(sources_html(assistant, settings.own_documents), elem_classes="blad")
+                    sources = gr.Markdown(built[1], elem_classes="blad")
                 with gr.Tab(say("page.tab_about")):
-                    about = gr.Markdown(about_now()[1], elem_classes="blad")
+                    about = gr.Markdown(built[2], elem_classes="blad")
             with gr.Column(elem_id="bronpaneel"):
                 gr.Markdown(f"## {say('page.panel_title')}\n\n{say('page.panel_hint')}", elem_id="bronuitleg")
-        page.load(lambda: loaded_html(assistant.now()), None, loaded, **PRIVATE)
-        page.load(lambda: sources_html(assistant.now(), settings.own_documents), None, sources, **PRIVATE)
-        page.load(lambda: about_now()[1], None, about, **PRIVATE)
+
+        def opened(request: gr.Request) -> tuple[Any, ...]:
+            """The conversation in the address, and what is no longer as it was built: one call for all."""
+            renewed = [gr.skip() if text == old else text for text, old in zip(standing(), built, strict=True)]
+            return (*_asked(assistant, dict(request.query_params)), *renewed)
+
+        page.load(opened, None, [*conversation, loaded, sources, about], **PRIVATE)
         for name, function in endpoints(assistant, index, as_text=settings.mcp).items():
             gr.api(function, api_name=name, queue=False)
     _bounded_queue(page, settings.requests_at_once)
     return page
+
+
+def _standing(assistant: PageAssistant, settings: WebSettings) -> Callable[[], tuple[str, str, str]]:
+    """A function that gives what depends on no question, at this moment: what is loaded, the sources, what this is."""
+    kept = (settings.keep_feedback, settings.earlier_conversations)
+    may_add = (settings.own_documents, settings.add_sources)
+    about_now = Renewed(assistant, lambda now: about_html(now, *kept))
+
+    def standing() -> tuple[str, str, str]:
+        now = assistant.now()
+        return loaded_html(now), sources_html(now, *may_add), about_now()[1]
+
+    return standing
 
 
 def _composer(assistant: PageAssistant) -> tuple[gr.Textbox, list[gr.Button], gr.Button, gr.Button]:
@@ -90,7 +108,16 @@ def _composer(assistant: PageAssistant) -> tuple[gr.Textbox, list[gr.Button], gr
     return question, buttons, stop, again
 
 
-def _ask_tab(assistant: PageAssistant, pool: AnswerPool, page: gr.Blocks, settings: WebSettings) -> None:
+def _asked(assistant: PageAssistant, query: dict[str, str]) -> tuple[Any, ...]:
+    """What a page shows that is opened at an address: its conversation, answered again, or its question in the box."""
+    conversation = reopened(assistant, query.get("gesprek", ""))
+    if conversation is not None:
+        return conversation.shown(), gr.skip(), conversation
+    return gr.skip(), query.get("vraag", "").strip()[: QUESTION.most_characters] or gr.skip(), gr.skip()
+
+
+def _ask_tab(assistant: PageAssistant, pool: AnswerPool, settings: WebSettings) -> list[Any]:
+    """The chat, its question box and its state: what an answer fills."""
     state = gr.State(Conversation())
     chat = gr.Chatbot(
         label=say("page.chat_label"), show_label=False, elem_id="gesprek", height="auto", layout="panel", buttons=[],
@@ -114,13 +141,6 @@ def _ask_tab(assistant: PageAssistant, pool: AnswerPool, page: gr.Blocks, settin
     def stopped(request: gr.Request) -> None:
         pool.stop(request.session_hash or "")
 
-    def opened(request: gr.Request) -> tuple[Any, ...]:
-        asked = dict(request.query_params)
-        conversation = reopened(assistant, asked.get("gesprek", ""))
-        if conversation is not None:
-            return conversation.shown(), gr.skip(), conversation
-        return gr.skip(), asked.get("vraag", "").strip()[: QUESTION.most_characters] or gr.skip(), gr.skip()
-
     def restart() -> tuple[Any, ...]:
         return [], "", Conversation()
 
@@ -130,13 +150,13 @@ def _ask_tab(assistant: PageAssistant, pool: AnswerPool, page: gr.Blocks, settin
         button.click(respond, [button, state], outputs, **PRIVATE)
     stop.click(stopped, None, None, **PRIVATE)
     again.click(restart, None, outputs, **PRIVATE)
-    page.load(opened, None, outputs, **PRIVATE)
     if settings.keep_feedback:
 
         def judged(so_far: Conversation, given: gr.LikeData) -> None:
             keep_judgement(assistant.home, so_far.messages[int(given.index)][1], given.liked)
 
         chat.like(judged, state, None, **PRIVATE)
+    return outputs
 
 
 def _check_tab(index: Renewed[QuotationIndex]) -> None:

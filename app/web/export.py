@@ -110,19 +110,22 @@ def _answer(answer: Answer, numbers: Mapping[str, Cited]) -> list[Part]:
 
 def _around(quote: Quote, numbers: Mapping[str, Cited]) -> list[Part]:
     """A quote between what stands before and after it in the source."""
-    speaker, *rest = _quote(quote.text, quote.citation, quote.also_at, numbers)
+    speaker, *rest = _quote(quote.text, quote.citation, quote.also_at, numbers, quote.lead)
     path = [part for part in rest if part.kind == "path"]
     before = [Part("context", say("page.before", text=quote.lead))] if quote.lead else []
     after = [Part("context", say("page.after", text=quote.tail))] if quote.tail else []
     return [speaker, *path, *before, rest[len(path)], *after, *rest[len(path) + 1 :]]
 
 
-def _quote(text: str, citation: Citation, also_at: Sequence[Citation], numbers: Mapping[str, Cited]) -> list[Part]:
+def _quote(
+    text: str, citation: Citation, also_at: Sequence[Citation], numbers: Mapping[str, Cited], lead: str = ""
+) -> list[Part]:
     """Who says it, under which headings, the quote, and every place where it stands."""
     spoke = ", ".join(part for part in (role_name(citation.role), speakers([citation])) if part)
     cited = numbers[citation.id]
     parts = [Part("speaker", spoke)]
-    parts += [Part("path", cited.path)] if cited.path else []
+    path = cited.path_without(lead)
+    parts += [Part("path", path)] if path else []
     parts.append(Part("quote", f"“{text}”", number=cited.number))
     return parts + [
         Part("source", dutch_citation(place, ""), place.url, number=numbers[place.id].number)

@@ -98,7 +98,7 @@ def routes(assistant: PageAssistant) -> APIRouter:
         document, start, end = place
         citation = make_citation(document, start, end, max(1, min(nr, 999)))
         facts = _facts(document, citation, zoek.strip()[:MAX_SOUGHT])
-        if document.paged:
+        if document.paged and (pagina or citation.page_numbers):
             return page("source_page.html", **_paged(document, citation, pagina, zoom), **facts)
         return page("source_text.html", paragraphs=paragraphs(document, start, end), **facts)
 

@@ -13,6 +13,7 @@ LINES_AROUND = 3
 LINE_PITCH = 1.45  # a line's distance to the next, in heights of its letters
 BESIDE_POINTS = 8.0
 EDGE_POINTS = 2.0
+LETTER_HEIGHTS = 4  # low, with a tail, tall, and a capital: the heights of letters in one line
 OUTLIERS = 1.0  # per cent of the letters at either side that may lie outside: margin marks and page numbers
 
 
@@ -33,8 +34,17 @@ def strip_of(page: Page, boxes: Sequence[Box]) -> Box | None:
 
 def _between_lines(letters: NDArray[np.float32], bottom: float, top: float) -> tuple[float, float]:
     """``bottom`` and ``top`` moved outwards so that neither cuts through a line; ``letters`` are boxes ``(n, 4)``."""
-    cut_above = letters[(letters[:, 1] < top) & (letters[:, 3] > top)]
-    cut_below = letters[(letters[:, 1] < bottom) & (letters[:, 3] > bottom)]
-    top = max([top, *(float(edge) + EDGE_POINTS for edge in cut_above[:, 3])])
-    bottom = min([bottom, *(float(edge) - EDGE_POINTS for edge in cut_below[:, 1])])
-    return bottom, top
+    return -_clear(-letters[:, 3], -letters[:, 1], -bottom), _clear(letters[:, 1], letters[:, 3], top)
+
+
+def _clear(lows: NDArray[np.float32], highs: NDArray[np.float32], edge: float) -> float:
+    """``edge`` moved up past the letters that it cuts, and half-way at most to the next ones.
+
+    A low letter of a line may be cut where a tall one beside it is not yet, so it moves again, LETTER_HEIGHTS times.
+    """
+    for _ in range(LETTER_HEIGHTS):
+        cut = highs[(lows < edge) & (highs > edge)]
+        edge = max([edge, *(float(high) for high in cut)])
+    beyond = lows[lows >= edge]
+    room = float(beyond.min()) - edge if len(beyond) else 2 * EDGE_POINTS
+    return edge + min(EDGE_POINTS, room / 2)

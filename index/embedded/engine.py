@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from scipy.special import erf
 from tokenizers import Tokenizer
 
+from index.embedded.given_back import give_back
 from index.embedded.weight_file import EPSILON, Weights, weights_folder
 from ingest.errors import ModelError
 
@@ -31,22 +32,26 @@ class Engine:
     def __init__(self, folder: Path | None = None, threads: int = 2) -> None:
         folder, self._threads = folder or weights_folder(), threads
         try:
-            self._weights = Weights(folder / "weights.safetensors")
+            weights = Weights(folder / "weights.safetensors")
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             self._unknown = self._tokenizer.token_to_id("<unk>")
-            self._words = self._weights.stored("encoder.words.weight")
-            self._scales = self._weights.stored("encoder.words.weight.scale")
-            self._places = self._weights.full("encoder.places.weight") + self._weights.full("encoder.kind")
+            self._words = weights.stored("encoder.words.weight")
+            self._scales = weights.stored("encoder.words.weight.scale")
+            self._places = weights.full("encoder.places.weight") + weights.full("encoder.kind")
+            self._norm = [weights.full(f"encoder.embedded_norm.{kind}") for kind in ("weight", "bias")]
             self.width = int(self._words.shape[1])
             names = [f"{part}.{kind}" for part in ("widen", "narrow") for kind in ("weight", "bias")]
-            self._head = {name: self._weights.full(f"reader.{name}") for name in names}
-            self._scale = float(np.exp(self._weights.full("reader.scale")[0]))
-            self._offset = float(self._weights.full("reader.offset")[0])
-            self._side = self._weights.full("reader.side")
+            self._head = {name: weights.full(f"reader.{name}") for name in names}
+            self._scale = float(np.exp(weights.full("reader.scale")[0]))
+            self._offset = float(weights.full("reader.offset")[0])
+            self._side = weights.full("reader.side")
             wanted = json.loads((folder / "model.json").read_text("utf-8"))["weights_of"]
-            self._graphs = {name: self._graph(folder / f"{name}.onnx", names) for name, names in wanted.items()}
+            self._graphs = {
+                name: self._graph(folder / f"{name}.onnx", names, weights) for name, names in wanted.items()
+            }
         except Exception as cause:  # the three libraries raise errors of their own kinds
             raise ModelError(f"the embedded model cannot be loaded from {folder}: {cause}", model="embedded") from cause
+        give_back()
 
     def pieces(self, text: str) -> list[int]:
         """The pieces of ``text`` as rows of the vocabulary."""
@@ -61,8 +66,7 @@ class Engine:
         """The states ``(tokens, width)`` of pieces after the lower layers."""
         at = np.array(rows)
         states = self._words[at].astype(np.float32) * self._scales[at][:, None] + self._places[: len(rows)]
-        states = normed(states, *(self._weights.full(f"encoder.embedded_norm.{kind}") for kind in ("weight", "bias")))
-        return self._run("lower", states)
+        return self._run("lower", normed(states, *self._norm))
 
     def upper(self, lower: States) -> States:
         """The last states ``(tokens, width)`` from those after the lower layers."""
@@ -86,11 +90,11 @@ class Engine:
         (made,) = self._graphs[name].run(None, {"states": states[None]})
         return np.array(made[0], np.float32)
 
-    def _graph(self, path: Path, names: list[str]) -> Any:
+    def _graph(self, path: Path, names: list[str], weights: Weights) -> Any:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self._threads
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        values = [onnxruntime.OrtValue.ortvalue_from_numpy(self._weights.for_graph(name, self.width)) for name in names]
+        values = [onnxruntime.OrtValue.ortvalue_from_numpy(weights.for_graph(name, self.width)) for name in names]
         options.add_external_initializers(names, values)
         return onnxruntime.InferenceSession(path.read_bytes(), options, providers=["CPUExecutionProvider"])
 

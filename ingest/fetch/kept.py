@@ -86,6 +86,19 @@ def save_fetched(
         raise StorageError(f"{folder}: cannot be written: {cause}", path=str(folder)) from cause
 
 
+def xml_of(folder: Path, found: Fetched) -> Path | None:
+    """Where the XML of a fetched PDF is kept, beside it and under its name; None for what is no PDF."""
+    return (folder / found.file).with_suffix(".xml") if found.file.endswith(".pdf") else None
+
+
+def save_xml(path: Path, content: bytes) -> None:
+    """Keep the XML of a PDF, whole or not at all. Raises StorageError."""
+    try:
+        _write(path, content)
+    except OSError as cause:
+        raise StorageError(f"{path}: cannot be written: {cause}", path=str(path.parent)) from cause
+
+
 def _write(path: Path, content: bytes) -> None:
     building = path.with_name(path.name + ".new")
     building.write_bytes(content)

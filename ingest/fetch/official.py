@@ -17,7 +17,7 @@ import httpx
 
 from ingest.errors import FetchError, ReadError
 from ingest.fetch.asking import MAX_SECONDS, Arrived, Asked, Asker
-from ingest.fetch.kept import SUFFIXES, Fetched, fetched_kind, read_fetched, save_fetched
+from ingest.fetch.kept import SUFFIXES, Fetched, fetched_kind, read_fetched, save_fetched, save_xml, xml_of
 from ingest.fetch.links import fitting_links
 from ingest.fetch.transport import PublicTransport
 from ingest.records import Source
@@ -47,13 +47,29 @@ class Fetcher:
 
         The addresses are tried in this order: where it was found before, the registered candidates, the publication
         page, ``source.url``. What is a page and not the document is followed to the links on it that fit, over at most
-        one page in between. The first that gives the document counts. Raises FetchError, of a document that was
-        another one if there was any, else of the last address tried, and StorageError when saving fails.
+        one page in between. The first that gives the document counts; when that is a PDF whose XML is a candidate too,
+        the XML is kept beside it. Raises FetchError, of a document that was another one if there was any, else of the
+        last address tried, and StorageError when saving fails.
         """
         earlier = read_fetched(folder, source.id)
         if earlier is not None and source.sha256 and source.sha256.lower() != earlier.sha256:
             earlier = None
-        return _Search(self, source, folder, earlier).found()
+        found = _Search(self, source, folder, earlier).found()
+        self._fetch_xml(source, found, folder)
+        return found
+
+    def _fetch_xml(self, source: Source, found: Fetched, folder: Path) -> None:
+        """Keep the XML of the PDF that was found, unless it is there. Without it the PDF is read alone: what went wrong
+        stands with the addresses that were asked."""
+        path, address = xml_of(folder, found), found.url.removesuffix(".pdf") + ".xml"
+        if path is None or path.is_file() or address not in source.candidate_urls:
+            return
+        try:
+            content = self.asker.get(address).content
+        except FetchError:
+            return
+        if fetched_kind(content) == "application/xml":
+            save_xml(path, content)
 
     def keep(self, source: Source, address: str, arrived: Arrived, folder: Path) -> Fetched:
         """``arrived``, saved when it is a whole document and ``source`` itself. Raises FetchError, ReadError."""

@@ -6,19 +6,21 @@ import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 from app.settings import WebSettings
+from app.web.adding import IndexAgain
 from app.web.contract import PageAssistant
 from app.web.server import create_app, serving
 from tests.fakes import FakeAssistant
 
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-         "--disable-sync", "--no-first-run")  # fmt: skip
+         "--disable-sync", "--no-first-run", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1")  # fmt: skip
 WIDE, PHONE, TABLET = (1280, 800), (390, 844), (820, 1180)
 expect.set_options(timeout=10_000)
 
@@ -34,10 +36,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-def served(assistant: PageAssistant, settings: WebSettings | None = None) -> Iterator[str]:
+def served(
+    assistant: PageAssistant, settings: WebSettings | None = None, index_again: IndexAgain | None = None
+) -> Iterator[str]:
     """The address of the page over ``assistant`` on a free port, served by a thread."""
     settings = settings or WebSettings()
-    app = create_app(assistant, settings)
+    app = create_app(assistant, settings, index_again)
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, **serving(settings)))
     started = threading.Event()
     startup = server.startup
@@ -62,59 +66,77 @@ def fake_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield from served(FakeAssistant(tmp_path_factory.mktemp("documents")))
 
 
+class Chromium:
+    """A browser that keeps what it loaded for the next test: readers with the same device share their cache."""
+
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self._contexts: dict[tuple[tuple[str, Any], ...], BrowserContext] = {}
+
+    def stranger(self, address: str, size: tuple[int, int], **device: Any) -> Page:
+        """A tab of a reader about whom the page at ``address`` has kept nothing."""
+        key = tuple(sorted(device.items()))
+        if key not in self._contexts:
+            self._contexts[key] = self.browser.new_context(**device)
+        context = self._contexts[key]
+        page = context.new_page()
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        context.clear_cookies()
+        kept = {"origin": "{0.scheme}://{0.netloc}".format(urlsplit(address)), "storageTypes": "local_storage"}
+        context.new_cdp_session(page).send("Storage.clearDataForOrigin", kept)
+        return page
+
+
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def chromium() -> Iterator[Chromium]:
     """Debian's chromium."""
     path = find_chromium()
     if path is None:
         pytest.skip("chromium is not installed (apt-get install chromium)")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield browser
+        yield Chromium(browser)
         browser.close()
 
 
 def open_page(
-    browser: Browser, address: str, size: tuple[int, int] = WIDE, expected: str = "", **options: object
+    chromium: Chromium, address: str, size: tuple[int, int] = WIDE, expected: str = "", **device: Any
 ) -> Iterator[Page]:
     """A new page at ``address``; fails on a script error, a refused script, or a request to elsewhere.
 
     ``expected`` is the beginning of console errors that a test brings about itself.
     """
     faults: list[str] = []
-    browser_page = browser.new_page(viewport={"width": size[0], "height": size[1]}, **options)  # type: ignore[arg-type]
+    page = chromium.stranger(address, size, **device)
 
-    def guard(route: Route) -> None:
-        url = route.request.url
-        if urlsplit(url).netloc == urlsplit(address).netloc or url.startswith(("data:", "blob:")):
-            route.continue_()
-        else:
-            faults.append(f"asked for {url}")
-            route.abort()
+    def guard(request: Request) -> None:
+        if urlsplit(request.url).netloc != urlsplit(address).netloc and not request.url.startswith(("data:", "blob:")):
+            faults.append(f"asked for {request.url}")
 
-    browser_page.route("**/*", guard)
-    browser_page.on("pageerror", lambda error: faults.append(f"script error: {error}"))
-    browser_page.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
-    browser_page.goto(address)
-    expect(browser_page.get_by_label("Uw vraag")).to_be_visible()
-    yield browser_page
-    browser_page.close()
+    page.on("request", guard)
+    page.on("pageerror", lambda error: faults.append(f"script error: {error}"))
+    page.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
+    page.goto(address)
+    expect(page.get_by_label("Uw vraag")).to_be_visible()
+    yield page
+    for tab in page.context.pages:
+        tab.close()
     assert [fault for fault in faults if not (expected and fault.startswith(expected))] == []
 
 
 @pytest.fixture(params=[WIDE, PHONE, TABLET], ids=["wide", "phone", "tablet"])
-def page(request: pytest.FixtureRequest, chromium: Browser, fake_address: str) -> Iterator[Page]:
+def page(request: pytest.FixtureRequest, chromium: Chromium, fake_address: str) -> Iterator[Page]:
     """The fake page, on a wide screen, on a telephone and on a tablet."""
     yield from open_page(chromium, fake_address, request.param)
 
 
 @pytest.fixture
-def wide(chromium: Browser, fake_address: str) -> Iterator[Page]:
+def wide(chromium: Chromium, fake_address: str) -> Iterator[Page]:
     """The fake page on a wide screen."""
     yield from open_page(chromium, fake_address)
 
 
 @pytest.fixture
-def phone(chromium: Browser, fake_address: str) -> Iterator[Page]:
+def phone(chromium: Chromium, fake_address: str) -> Iterator[Page]:
     """The fake page on a telephone."""
     yield from open_page(chromium, fake_address, PHONE)

@@ -34,29 +34,34 @@ def close_source(page: Page) -> None:
 
 
 def open_tab(page: Page, name: str) -> None:
-    """Chooses a tab, in the row or in the menu that holds them on a narrow screen."""
+    """Chooses a tab, in the row or in the menu that holds them on a narrow screen, and waits until it shows."""
     tab = page.get_by_role("tab", name=name)
     if tab.count():
         tab.click()
     else:
         page.get_by_role("button", name="Menu", exact=True).click()
         page.locator("#bladen").get_by_role("button", name=name).click()
+    heading = "Wat dit is" if name == "Over" else name
+    expect(page.get_by_role("heading", level=2, name=heading, exact=True)).to_be_visible()
 
 
 def evaluated(frame: Frame, script: str) -> Any:
-    """What ``script`` gives in a frame; one that goes on to its next page meanwhile is asked again there."""
+    """What ``script`` gives in a frame whose page is whole; one that goes on to its next page is asked again there."""
     for _ in range(TURNS):
+        frame.wait_for_load_state()
         try:
             return frame.evaluate(script)
         except Error as gone:
             if frame.is_detached() or "navigation" not in gone.message:
                 raise
-            frame.wait_for_load_state()
     return frame.evaluate(script)
 
 
 def violations(page: Page) -> list[str]:
-    """What axe-core finds in the page and its frames: WCAG 2.0, 2.1 and 2.2, A and AA, and best practices."""
+    """What axe-core finds in the page and its frames: WCAG 2.0, 2.1 and 2.2, A and AA, and best practices.
+
+    A click on a link does not wait for the next page: first expect something that only the next page has.
+    """
     for frame in page.frames:
         evaluated(frame, AXE_SCRIPT)
     rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

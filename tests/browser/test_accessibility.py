@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE, WIDE, open_page
-from tests.browser.steps import ABSTAINED, ANSWERED, LETTER, NEAR, ask, source, violations
+from tests.browser.conftest import PHONE, WIDE, Chromium, open_page
+from tests.browser.steps import ABSTAINED, ANSWERED, LETTER, NEAR, ask, open_tab, source, violations
 
 
 @pytest.fixture(params=["light", "dark"])
-def coloured(request: pytest.FixtureRequest, chromium: Browser, fake_address: str) -> Iterator[Page]:
+def coloured(request: pytest.FixtureRequest, chromium: Chromium, fake_address: str) -> Iterator[Page]:
     yield from open_page(chromium, fake_address, WIDE, color_scheme=request.param)
 
 
@@ -40,15 +40,14 @@ def test_an_abstention_has_no_faults(coloured: Page) -> None:
     assert violations(coloured) == []
 
 
-@pytest.mark.parametrize("tab", ["Citaat controleren", "Bronnen", "Over"])
+@pytest.mark.parametrize("tab", ["Citaat controleren", "Advies en reactie", "Bronnen", "Over"])
 def test_no_tab_has_faults(coloured: Page, tab: str) -> None:
-    coloured.get_by_role("tab", name=tab).click()
-    expect(coloured.get_by_role("heading", level=2).first).to_be_visible()
+    open_tab(coloured, tab)
     assert violations(coloured) == []
 
 
 def test_a_checked_quotation_has_no_faults(coloured: Page) -> None:
-    coloured.get_by_role("tab", name="Citaat controleren").click()
+    open_tab(coloured, "Citaat controleren")
     coloured.get_by_label("Citaat", exact=True).fill(
         "De uitvoering krijgt 12 miljoen euro, en niet minder. Hier staat iets dat nergens te vinden is."
     )
@@ -57,7 +56,7 @@ def test_a_checked_quotation_has_no_faults(coloured: Page) -> None:
     assert violations(coloured) == []
 
 
-def test_the_page_on_a_telephone_has_no_faults(chromium: Browser, fake_address: str) -> None:
+def test_the_page_on_a_telephone_has_no_faults(chromium: Chromium, fake_address: str) -> None:
     for phone in open_page(chromium, fake_address, PHONE):
         assert violations(phone) == []
         ask(phone, ANSWERED)

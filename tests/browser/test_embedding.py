@@ -8,10 +8,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from app.settings import WebSettings
-from tests.browser.conftest import WIDE, served
+from tests.browser.conftest import WIDE, Chromium, served
 from tests.browser.steps import LETTER
 from tests.fakes import FakeAssistant
 
@@ -42,12 +42,12 @@ def other_site() -> Iterator[ThreadingHTTPServer]:
 
 @pytest.mark.parametrize("named", [True, False])
 def test_a_named_site_may_show_the_page_and_another_may_not(
-    chromium: Browser, other_site: ThreadingHTTPServer, tmp_path: Path, named: bool
+    chromium: Chromium, other_site: ThreadingHTTPServer, tmp_path: Path, named: bool
 ) -> None:
     origin = f"http://127.0.0.1:{other_site.server_address[1]}"
     sites = (origin if named else "https://www.example.nl",)
     for address in served(FakeAssistant(tmp_path), WebSettings(embed_sites=sites)):
-        page = chromium.new_page(viewport={"width": WIDE[0], "height": WIDE[1]})
+        page = chromium.browser.new_page(viewport={"width": WIDE[0], "height": WIDE[1]})
         if named:
             page.goto(f"{origin}/?{address}/")
             question = page.frame_locator("iframe").get_by_label("Uw vraag")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from app.settings import WebSettings
 from app.web.feedback import FILE_NAME
-from tests.browser.conftest import open_page, served
+from tests.browser.conftest import Chromium, open_page, served
 from tests.browser.steps import LETTER, ask, violations
 from tests.browser.test_dutch import foreign, source_words, words
 from tests.fakes import FakeAssistant
@@ -20,7 +20,9 @@ def test_without_leave_there_is_nothing_to_judge_with(wide: Page) -> None:
     expect(wide.get_by_role("button", name="Nuttig")).to_have_count(0)
 
 
-def test_a_judgement_is_kept_with_its_question_and_what_it_was_answered_from(chromium: Browser, tmp_path: Path) -> None:
+def test_a_judgement_is_kept_with_its_question_and_what_it_was_answered_from(
+    chromium: Chromium, tmp_path: Path
+) -> None:
     for address in served(FakeAssistant(tmp_path), WebSettings(keep_feedback=True)):
         for page in open_page(chromium, address):
             ask(page, LETTER)
@@ -34,7 +36,7 @@ def test_a_judgement_is_kept_with_its_question_and_what_it_was_answered_from(chr
     assert lines[0]["corpus_sha256"] == FakeAssistant.corpus_sha256[:16]
 
 
-def test_what_is_wrong_is_told_by_keyboard_too(chromium: Browser, tmp_path: Path) -> None:
+def test_what_is_wrong_is_told_by_keyboard_too(chromium: Chromium, tmp_path: Path) -> None:
     for address in served(FakeAssistant(tmp_path), WebSettings(keep_feedback=True)):
         for page in open_page(chromium, address):
             ask(page, LETTER)

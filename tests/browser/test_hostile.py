@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import open_page, served
-from tests.browser.steps import ask, evaluated, source
+from tests.browser.conftest import Chromium, open_page, served
+from tests.browser.steps import ask, evaluated, open_tab, source
 from tests.fakes import FakeAssistant
 
 PAYLOAD = (
@@ -27,7 +27,7 @@ def hostile_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def hostile(chromium: Browser, hostile_address: str) -> Iterator[Page]:
+def hostile(chromium: Chromium, hostile_address: str) -> Iterator[Page]:
     yield from open_page(chromium, hostile_address)
 
 
@@ -62,13 +62,12 @@ def test_a_hostile_document_does_nothing_in_an_answer_and_its_source(hostile: Pa
 
 @pytest.mark.parametrize("tab", ["Bronnen", "Advies en reactie"])
 def test_a_hostile_title_does_nothing_in_a_tab(hostile: Page, tab: str) -> None:
-    hostile.get_by_role("tab", name=tab).click()
-    expect(hostile.get_by_role("heading", name=tab)).to_be_visible()
+    open_tab(hostile, tab)
     unharmed(hostile)
 
 
 def test_a_hostile_quotation_does_nothing(hostile: Page) -> None:
-    hostile.get_by_role("tab", name="Citaat controleren").click()
+    open_tab(hostile, "Citaat controleren")
     hostile.get_by_label("Citaat", exact=True).fill(f"De hoofdaanbeveling {PAYLOAD} wordt niet overgenomen.")
     hostile.get_by_role("button", name="Controleer", exact=True).click()
     expect(hostile.locator(".segment").first).to_be_visible()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from app.settings import WebSettings
-from tests.browser.conftest import PHONE, TABLET, WIDE, open_page, served
+from tests.browser.conftest import PHONE, TABLET, WIDE, Chromium, open_page, served
 from tests.browser.steps import ABSTAINED, ANSWERED, LETTER, ask, source, violations
 from tests.fakes import FakeAssistant
 
@@ -48,7 +48,7 @@ def test_letters_grow_and_nothing_is_cut_off(page: Page) -> None:
 
 
 @pytest.mark.parametrize("size", [PHONE, TABLET])
-def test_a_narrow_screen_has_the_tabs_in_the_menu(chromium: Browser, fake_address: str, size: tuple[int, int]) -> None:
+def test_a_narrow_screen_has_the_tabs_in_the_menu(chromium: Chromium, fake_address: str, size: tuple[int, int]) -> None:
     for page in open_page(chromium, fake_address, size, has_touch=True):
         menu = open_menu(page)
         expect(menu.locator("#bladen button")).to_have_text(
@@ -113,7 +113,7 @@ def test_earlier_conversations_are_listed_opened_and_cleared(page: Page) -> None
     assert page.evaluate("localStorage.getItem('aanzet-gesprekken')") is None
 
 
-def test_a_maintainer_may_have_no_conversations_kept(chromium: Browser, tmp_path: Path) -> None:
+def test_a_maintainer_may_have_no_conversations_kept(chromium: Chromium, tmp_path: Path) -> None:
     for address in served(FakeAssistant(tmp_path), WebSettings(earlier_conversations=False)):
         for page in open_page(chromium, address):
             page.evaluate("localStorage.setItem('aanzet-gesprekken', '[]')")

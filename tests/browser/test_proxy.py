@@ -13,12 +13,12 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from app.settings import WebSettings
 from app.web.permalink import Permalink, encode
 from app.word_file import MEDIA_TYPE
-from tests.browser.conftest import PHONE, WIDE, open_page, served
+from tests.browser.conftest import PHONE, WIDE, Chromium, open_page, served
 from tests.browser.steps import ABSTAINED, ANSWERED, LETTER, ask, source
 from tests.fakes import FakeAssistant
 
@@ -80,7 +80,7 @@ def behind(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 @pytest.mark.parametrize("size", [WIDE, PHONE])
 def test_question_source_link_and_files_work_under_a_path(
-    chromium: Browser, behind: str, size: tuple[int, int]
+    chromium: Chromium, behind: str, size: tuple[int, int]
 ) -> None:
     asked: list[str] = []
     for page in open_page(chromium, behind, size, ignore_https_errors=True):

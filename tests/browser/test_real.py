@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from app import Assistant
-from tests.browser.conftest import PHONE, WIDE, open_page, served
+from tests.browser.conftest import PHONE, WIDE, Chromium, open_page, served
 from tests.browser.steps import ask, close_source, open_tab, source, violations
 
 pytestmark = pytest.mark.model
@@ -20,7 +20,7 @@ def address(shipped: Assistant) -> Iterator[str]:
 
 
 @pytest.fixture(params=[WIDE, PHONE], ids=["wide", "phone"])
-def page(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Iterator[Page]:
+def page(request: pytest.FixtureRequest, chromium: Chromium, address: str) -> Iterator[Page]:
     yield from open_page(chromium, address, request.param)
 
 

@@ -6,10 +6,10 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from app.records import Answer, Turn
-from tests.browser.conftest import open_page, served
+from tests.browser.conftest import Chromium, open_page, served
 from tests.browser.steps import LETTER, violations
 from tests.fakes import FakeAssistant
 
@@ -26,7 +26,7 @@ class SlowAssistant(FakeAssistant):
         return super().ask(question, history)
 
 
-def test_a_slow_answer_is_announced_and_esc_stops_it(chromium: Browser, tmp_path: Path) -> None:
+def test_a_slow_answer_is_announced_and_esc_stops_it(chromium: Chromium, tmp_path: Path) -> None:
     assistant = SlowAssistant(tmp_path)
     for address in served(assistant):
         for page in open_page(chromium, address):
@@ -34,6 +34,7 @@ def test_a_slow_answer_is_announced_and_esc_stops_it(chromium: Browser, tmp_path
             box.fill(LETTER)
             box.press("Enter")
             expect(page.locator("#wachtvak .gevraagd")).to_have_text(LETTER)
+            expect(page.locator("#wachtvak .gevraagd")).to_be_in_viewport()
             expect(page.locator("#vraagdeel").get_by_role("status")).to_have_text("De bronnen worden doorzocht…")
             assert violations(page) == []
             box.fill("En daarna?")

@@ -16,12 +16,13 @@ from ingest.errors import StorageError
 from ingest.fetch.asking import Asker
 from ingest.fetch.official import Fetcher
 from ingest.fetch.order import Fetching, FetchOrder
-from ingest.ingest import folder_register, ingest_sources, read_folder, source_path
+from ingest.ingest import folder_register, ingest_sources, read_folder, source_path, with_loose_files
 from ingest.passages import cut_passages
 from ingest.records import Source
 from ingest.register import Register
 from ingest.saved import load_document
 from ingest.settings import IngestSettings
+from tests.ingest.typeset import typeset
 
 SETTINGS = IngestSettings()
 
@@ -220,3 +221,28 @@ def test_other_passage_settings_read_the_documents_again(folder: Path, tmp_path:
     read_folder(folder, tmp_path, SETTINGS)
     run = read_folder(folder, tmp_path, replace(SETTINGS, passage_words=3))
     assert {document.report.passages for document in run.documents} == {2}
+
+
+def test_an_xml_beside_a_loose_pdf_is_no_source_but_its_words(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    loose = home / "bronnen"
+    loose.mkdir(parents=True)
+    sentence = "Het kabinet is de raad erkentelijk voor het advies over de dijken en de riolen."
+    typeset(tmp_path, sentence, "brief.pdf").rename(loose / "brief.pdf")
+    register = Register(tmp_path / "sources.toml", tmp_path, ())
+    alone = ingest_sources(with_loose_files(register, home), home, SETTINGS).documents[0]
+    assert not alone.report.warnings
+
+    xml = loose / "brief.xml"
+    xml.write_text(f"<kamerstuk><tussenkop>Dank</tussenkop><al>{sentence}</al></kamerstuk>", "utf-8")
+    both = with_loose_files(register, home)
+    assert [source.file for source in both.sources] == ["bronnen/brief.pdf"]
+    document = ingest_sources(both, home, SETTINGS).documents[0]
+    assert document.text == f"Dank\n\n{sentence}"
+    assert document.file_sha256 == alone.file_sha256
+    assert document.span_page_numbers(document.text.index(sentence), len(document.text)) == (1,)
+
+    named = Register(
+        tmp_path / "sources.toml", tmp_path, (*both.sources, replace(both.sources[0], id="x", file="bronnen/brief.xml"))
+    )
+    assert [one.text for one in ingest_sources(named, home, SETTINGS).documents] == [alone.text, document.text]

@@ -27,6 +27,7 @@ function drawMap() {
   const height = window.innerHeight - 2 * TICK;
   const shown = ticks().slice(0, Math.floor(height / TICK));
   if (!map || !shown.length) return;
+  const shownNumber = new URLSearchParams(location.search).get('nr');
   const at = places(shown.map((one) => one.start), height);
   map.replaceChildren(...shown.map((one, row) => {
     const tick = document.createElement('a');
@@ -34,7 +35,7 @@ function drawMap() {
     tick.textContent = one.number;
     tick.setAttribute('aria-label', `${map.dataset.word} ${one.number}`);
     tick.style.top = `${at[row]}px`;
-    if (new URL(one.href).pathname === location.pathname) tick.setAttribute('aria-current', 'true');
+    if (one.number === shownNumber && new URL(one.href).pathname === location.pathname) tick.setAttribute('aria-current', 'true');
     return tick;
   }));
   map.hidden = false;

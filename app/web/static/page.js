@@ -33,7 +33,7 @@ function startWaiting(question) {
   ];
   const box = questionBox();
   if (box.value.trim() === question.trim()) box.select();
-  echo.scrollIntoView({ block: 'nearest' });
+  echo.scrollIntoView({ block: 'start' });
 }
 function tellWaiting(text) {
   if (!byId('wachttekst')) byId('vraagdeel').prepend(element('p', { id: 'wachttekst', role: 'status' }));
@@ -182,10 +182,10 @@ function followAnswer() {
     shown = null;
     return;
   }
-  sessionStorage.removeItem('vraag');
   const key = token + all('#gesprek .antwoord').length;
   if (key === shown) return;
   shown = key;
+  if (waiting) sessionStorage.removeItem('vraag');  // what was sent is no draft any more
   stopWaiting();
   putBack();
   recalled = 0;

@@ -91,7 +91,17 @@ window.addEventListener('message', (event) => {
   if (next && opener && beside(opener, next)) openSource(beside(opener, next), false);
 });
 
+// A source belongs to the tab of its citation: on another tab it makes room, and it comes back with its own.
+const parted = new Set();
 function showTab() {
+  if (byId('bronkader') && opener && !opener.offsetParent) {
+    parted.add(opener);
+    takeAway(false);
+    return;
+  }
+  const back = [...parted].find((link) => link.offsetParent);
+  parted.delete(back);
+  if (back && isWide() && !byId('bronkader')) openSource(back, false);
   const asking = byId('vraag') && byId('vraag').offsetParent;
   byId('werkblad').classList.toggle('alleen', !asking && !byId('bronkader'));
 }

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from markupsafe import Markup
 
+from app.answer.examples import bare_heading
 from app.answer.register_facts import fact_line
 from app.answer.wording import explained, verdict_words
 from app.citation.reference import dutch_date
+from app.comparison.naming import NOUN
 from app.messages import say
 from app.records import ABSENT, FOUND, NEAR, Answer, Citation, FoundPassage, Quote
 from app.web.templating import fragment
@@ -30,6 +33,7 @@ NEAREST = 3
 SPEAKING = ("advies", "kabinetsreactie")
 BETWEEN_BLOCKS = "\n\n"
 LONG_QUESTION = 280
+_RECOMMENDATION = re.compile(rf"(?:{NOUN}|\d+)$")
 _QUOTATION_MARKS = re.compile('["“”„«»]')
 
 
@@ -45,6 +49,7 @@ class Run:
 class Block:
     """A quote as a card shows it: its lines (an item of a list each) of runs, between what stands around it.
 
+    ``path`` are the headings above it, without one that is shown before the quote already (the head of a table).
     ``date`` is that of its source where blocks of more than one source are shown, else ''.
     """
 
@@ -55,8 +60,14 @@ class Block:
     role: str
     role_class: str
     speaker: str
+    path: str
     kind: str
     date: str
+
+    @property
+    def head(self) -> tuple[str, ...]:
+        """What stands above it: blocks that follow each other under the same head are shown under it together."""
+        return (self.quote.citation.source_id, self.role, self.speaker, self.date, self.path)
 
 
 def answer_html(
@@ -76,8 +87,9 @@ def answer_html(
         answer=answer,
         verdict=verdict_words(answer),
         explained=(say("page.no_sources"),) if answer.reason == "empty_index" else explained(answer),
-        blocks=blocks,
-        folded=folded,
+        groups=_grouped(blocks),
+        folded=len(folded),
+        folded_groups=_grouped(folded),
         facts=[fact_line(fact) for fact in answer.facts],
         nearest=[_passage(one, cited) for one in _nearest(answer)],
         passages=[_passage(one, cited) for one in (answer.passages if answer.topic else ())],
@@ -128,16 +140,22 @@ def runs(text: str, marks: Sequence[tuple[int, int]]) -> tuple[tuple[Run, ...], 
     return tuple(line for line in lines if line)
 
 
+def _grouped(blocks: Sequence[Block]) -> list[list[Block]]:
+    return [list(together) for _, together in groupby(blocks, key=lambda one: one.head)]
+
+
 def _block(quote: Quote, cited: Mapping[str, Cited], dated: bool) -> Block:
     citation = quote.citation
+    shown = cited[citation.id]
     return Block(
         quote=quote,
-        cited=cited[citation.id],
+        cited=shown,
         also=tuple(cited[place.id] for place in quote.also_at),
         lines=runs(quote.text, quote.marks),
         role=role_name(citation.role),
         role_class=role_class(citation.role),
         speaker=speakers([citation]),
+        path=shown.path_without(quote.lead),
         kind=kind_word(quote.kind),
         date=dutch_date(citation.date) if dated else "",
     )
@@ -155,8 +173,8 @@ def _passage(found: FoundPassage, cited: Mapping[str, Cited]) -> dict[str, objec
 
 
 def _subject(answer: Answer) -> str:
-    """What all passages are shown about: the words of the question that the first block holds, those that name who
-    speaks left out; the question when there are none.
+    """What all passages are shown about: the words of the question that the first block holds, without those that name
+    who speaks or a recommendation; else the heading above that block, or the question.
     """
     asked = answer.topic or answer.read_as or answer.question
     if answer.topic or not answer.quotes:
@@ -164,8 +182,10 @@ def _subject(answer: Answer) -> str:
     first = answer.quotes[0]
     held = set(content_words(f"{first.lead} {first.text} {first.tail}"))
     named = " ".join((*(role_name(role) for role in SPEAKING), first.citation.speaker))
-    shared = dict.fromkeys(word for word in content_words(asked) if word in held.difference(content_words(named)))
-    return " ".join(shared) or asked
+    own = held.difference(content_words(named))
+    shared = dict.fromkeys(word for word in content_words(asked) if word in own and not _RECOMMENDATION.match(word))
+    heading = bare_heading(first.citation.section[-1]) if first.citation.section else ""
+    return " ".join(shared) or heading or asked
 
 
 def _missing(answer: Answer) -> tuple[str, ...]:

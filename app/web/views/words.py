@@ -34,7 +34,13 @@ class Cited:
     @property
     def path(self) -> str:
         """The headings above it: 'Aanbeveling 4 › Wie doet wat'."""
-        return PATH_MARK.join(" ".join(heading.split()) for heading in self.citation.section)
+        return self.path_without("")
+
+    def path_without(self, lead: str) -> str:
+        """Its path, without a last heading with which ``lead`` ends: the head of a table is shown before its row."""
+        headings = [" ".join(heading.split()) for heading in self.citation.section]
+        shown = headings and " ".join(lead.split()).endswith(headings[-1])
+        return PATH_MARK.join(headings[:-1] if shown else headings)
 
 
 def numbered(citations: Iterable[Citation], first: int = 1) -> dict[str, Cited]:

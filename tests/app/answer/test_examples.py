@@ -6,9 +6,11 @@ import numpy as np
 
 from app.answer.examples import answerable_questions, nearest
 from app.assistant import Assistant
+from app.comparison.matching import compare
 from app.records import ABSTAINED, ANSWERED
 from ingest.records import BlockKind
-from tests.documents import make_document
+from tests.documents import make_document, make_source
+from tests.fakes import embed_words
 
 STRAND = make_document(
     (BlockKind.HEADING, "2.1 De drukte op het strand"),
@@ -21,6 +23,31 @@ STRAND = make_document(
 def test_headings_and_names_become_questions() -> None:
     made = answerable_questions([STRAND], lambda question: float("strand" in question))
     assert made == ("Wat staat er over ‘De drukte op het strand’?", "Alle passages over Zeezicht")
+
+
+def test_what_the_comparison_answers_is_asked_with_it() -> None:
+    advice = make_document(
+        (BlockKind.HEADING, "Aanbeveling 1: Meet de drukte"),
+        "Tel.",
+        source=make_source("advies", "advies", "Een advies"),
+    )
+    letter = make_document("Aanbeveling 1 neem ik over.", source=make_source("brief", "kabinetsreactie", "Een brief"))
+    made = answerable_questions([advice, letter], lambda _: 0.1, [compare(advice, letter, embed_words)])
+    assert made == ("Welke aanbevelingen doet de raad?", "Wat vindt het kabinet van aanbeveling 1?")
+
+
+def test_a_heading_that_asks_or_names_an_appendix_or_the_document_is_no_question() -> None:
+    headings = [(BlockKind.HEADING, text) for text in ("Hoe het geld loopt", "Gebruikte afkortingen", "Een lang stuk")]
+    document = make_document(*headings, "Tekst.", source=make_source(title="Een lang stuk over het strand"))
+    assert answerable_questions([document], lambda question: 0.9 * ("‘" in question)) == ()
+
+
+def test_the_likeliest_heading_comes_first() -> None:
+    document = make_document(
+        (BlockKind.HEADING, "De drukte van juni"), "Tekst.", (BlockKind.HEADING, "De rust van mei"), "Tekst."
+    )
+    made = answerable_questions([document], lambda question: 0.9 * ("rust" in question) or 0.6 * ("juni" in question))
+    assert made[:2] == ("Wat staat er over ‘De rust van mei’?", "Wat staat er over ‘De drukte van juni’?")
 
 
 def test_a_question_that_is_not_answered_is_not_suggested() -> None:

@@ -72,6 +72,14 @@ def test_the_reaction_to_a_recommendation_is_what_decides_first(question: str) -
     assert not set(found) & {DECIDES[1], DECIDES[2]}
 
 
+def test_the_paragraph_of_what_decides_stands_around_it_and_not_again() -> None:
+    found = asked("Wat vindt het kabinet van aanbeveling 1?")
+    assert found is not None
+    first = found.shown[0]
+    assert (first.before, first.after) == ("De raad wil weten hoe druk het is.", "De telling begint in juni.")
+    assert [one.text for one in found.shown if DECIDES[1] in one.text] == [DECIDES[1]]
+
+
 def test_what_a_recommendation_says_is_the_councils_text() -> None:
     assert shown("Wat is aanbeveling 2 van de raad?") == [OWN[2], "Zij verdienen te weinig."]
 

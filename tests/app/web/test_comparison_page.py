@@ -54,6 +54,8 @@ def test_the_deciding_sentence_comes_first_with_the_cabinets_own_words_marked(as
     assert "<mark>neem</mark>" in html
     assert html.index("Deels overgenomen") < html.index("<mark>deels</mark>") < html.index("De telling begint")
     assert html.count("Geen reactie gevonden") == 1
+    assert html.count("De telling begint") == 1
+    assert '<p class="context">De telling begint' in html
 
 
 def test_nothing_in_a_source_becomes_markup(assistant: FakeAssistant, client: TestClient) -> None:

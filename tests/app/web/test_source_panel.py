@@ -6,6 +6,7 @@ import hashlib
 import html
 import io
 import re
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from app.web.picture import page_picture
 from app.web.server import create_app
 from app.web.source_panel import page_paragraphs, paragraphs, sought
 from app.web.strip import strip_of
-from ingest.records import Box
+from ingest.records import Box, Page
 from tests.fakes import FakeAssistant
 
 SENTENCE = "Uitvoerders moeten vanaf het begin meedoen aan het maken van beleid."
@@ -187,6 +188,16 @@ def test_the_edges_of_a_strip_cut_through_no_line(assistant: FakeAssistant) -> N
             assert not ((letters[:, 1] < edge) & (letters[:, 3] > edge)).any()
 
 
+def test_a_strip_takes_a_tall_letter_whole_where_it_cuts_a_low_one() -> None:
+    quoted = Box(1, 100.0, 100.0, 200.0, 110.0)
+    edge = 110.0 + 3 * 1.45 * 10.0
+    low, tall = (120.0, edge - 2, 125.0, edge + 3), (126.0, edge + 1, 130.0, edge + 8)
+    letters = np.array([(100.0, 100.0, 200.0, 110.0), low, tall, (120.0, edge + 9, 130.0, edge + 20)], np.float32)
+    strip = strip_of(Page(1, None, "abcd", 600.0, 800.0, letters), (quoted,))
+    assert strip is not None
+    assert edge + 8 <= strip.top <= edge + 9
+
+
 def test_words_are_found_in_a_source_with_their_pages_whatever_their_capitals(assistant: FakeAssistant) -> None:
     found = sought(assistant.documents["advies"], "uitvoerders MOETEN")
     assert [(one.text, one.page_number) for one in found] == [("Uitvoerders moeten", 2)]
@@ -217,3 +228,18 @@ def test_a_reference_can_be_taken_along(client: TestClient, kind: str, start: st
     taken = client.get(f"/bron/advies~0-20.{kind}")
     assert taken.text.startswith(start)
     assert f".{kind}" in taken.headers["content-disposition"]
+
+
+def test_a_place_on_no_page_is_shown_as_text_with_its_paragraph(assistant: FakeAssistant) -> None:
+    start, end = place(assistant, SENTENCE)
+    document = assistant.documents["advies"]
+    offsets = document.raw_offsets.copy()
+    offsets[start:end] = -1
+    nowhere = copy(assistant)
+    nowhere.documents = {**assistant.documents, "advies": replace(document, raw_offsets=offsets)}
+    with TestClient(create_app(nowhere), base_url="http://127.0.0.1") as client:
+        shown = html.unescape(client.get(f"/bron/advies~{start}-{end}").text)
+        assert "<img" in client.get(f"/bron/advies~{start}-{end}?pagina=1").text
+    assert f">{SENTENCE}</mark>" in shown
+    assert "<img" not in shown
+    assert f"alinea {document.paragraph_number(start)}" in shown

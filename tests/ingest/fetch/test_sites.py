@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -64,7 +64,7 @@ def the_pair(server: Server, home: Path) -> Register:
     letter = Source(
         "kabinetsreactie", "Reactie op het advies \u2018De regio aan zet\u2019", "kabinetsreactie", "De minister",
         document_number="Kamerstuk 29 999, nr. 12",
-        candidate_urls=(url("/kst-29999-12.pdf"), url("/kst-29999-12.html")),
+        candidate_urls=(url("/kst-29999-12.pdf"), url("/kst-29999-12.xml"), url("/kst-29999-12.html")),
     )  # fmt: skip
     endless = Source("nieuws", "Eindeloos nieuws", "nieuws", "De raad", url=url("/eindeloos"))
     return Register(home / "r.toml", home, (advice, letter, endless), home / "bronnen.toml")
@@ -95,6 +95,7 @@ def fill(server: Server, folder: Path) -> None:
         "/documenten/de-regio-aan-zet": send(page(("/documenten/77/download", "Download"))),
         "/documenten/77/download": send(report(folder, "De regio aan zet"), ETag='"77"'),
         "/kst-29999-12.pdf": lambda handler: server.release.wait(),  # type: ignore[dict-item, return-value]
+        "/kst-29999-12.xml": send(NOT_FOUND, 404),
         "/kst-29999-12.html": send(LETTER_TEXT),
         "/eindeloos": endless,
     }
@@ -131,6 +132,62 @@ def test_the_pair_is_found_among_namesakes_and_written_down(server: Server, aske
     only_pair = replace(register, sources=register.sources[:2])
     assert len(ingest_sources(only_pair, home, IngestSettings(), order=again).documents) == 2
     assert len(server.seen) == asked
+
+
+ANSWER = "Hierbij reageert het kabinet op het advies \u2018De regio aan zet\u2019."
+XML = (
+    '<?xml version="1.0"?><kamerstuk><dossiernummer>29 999</dossiernummer><stuk><stuknr>Nr. 12</stuknr>'
+    f"<titel>BRIEF VAN DE MINISTER</titel><tussenkop>Alleen in de XML</tussenkop><al>{ANSWER}</al>"
+    + "".join(f"<al>Alinea {number}. {ALINEA.strip()}</al>" for number in range(1, 9))
+    + "</stuk></kamerstuk>"
+).encode()
+PRINTED = f"29 999\n\nNr. 12\n\nBRIEF VAN DE MINISTER\n\n{ANSWER}\n\n" + "".join(
+    f"Alinea {number}. {ALINEA}\n\n" for number in range(1, 9)
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "kept", "warnings"),
+    [
+        (send(XML), True, ("xml_without_page",)),
+        (send(NOT_FOUND), False, ()),
+        (send(NOT_FOUND, 404), False, ()),
+        (send(b"<kamerstuk><al>Half"), True, ("xml_unreadable",)),
+        (send(b"<kamerstuk><al>Een andere brief, over heel iets anders.</al></kamerstuk>"), True, ("xml_other",)),
+    ],
+    ids=["xml", "page", "nothing", "damaged", "other"],
+)
+def test_the_xml_beside_a_letter_gives_its_words_and_the_pdf_its_pages(
+    server: Server,
+    asker: Asker,
+    tmp_path: Path,
+    answer: Callable[[BaseHTTPRequestHandler], None],
+    kept: bool,
+    warnings: tuple[str, ...],
+) -> None:
+    server.answers |= {
+        "/kst-29999-12.pdf": send(typeset(tmp_path, PRINTED).read_bytes(), ETag='"12"'),
+        "/kst-29999-12.xml": answer,
+    }
+    home = tmp_path / "home"
+    register = the_pair(server, home)
+    register = replace(register, sources=register.sources[1:2])
+    order = FetchOrder(Fetching.MISSING, fetcher=Fetcher(asker, "2031-03-25"))
+    run = ingest_sources(register, home, IngestSettings(), order=order)
+    assert not run.skipped
+    letter = run.documents[0]
+    assert letter.source.url == server.url("/kst-29999-12.pdf")
+    assert len(letter.pages) > 1
+    place = letter.text.index("Alinea 8")
+    assert letter.span_page_numbers(place, place + 8) == (len(letter.pages),)
+    whole = any(letter.text[one.char_start : one.char_end] == f"Alinea 8. {ALINEA.strip()}" for one in letter.blocks)
+    assert whole
+    assert (home / "fetched" / f"{letter.file_sha256}.xml").is_file() is kept
+    assert tuple(code for code, _ in letter.report.warnings) == warnings
+    assert ("Alleen in de XML" in letter.text) is (warnings == ("xml_without_page",))
+    assert [path for path, _ in server.seen] == ["/kst-29999-12.pdf", "/kst-29999-12.xml"]
+    assert len(ingest_sources(register, home, IngestSettings(), order=order).documents) == 1
+    assert len(server.seen) == 2
 
 
 def test_what_was_found_is_read_back_as_part_of_the_register(tmp_path: Path) -> None:

@@ -134,6 +134,21 @@ def test_two_speakers_are_never_in_one_group() -> None:
     assert [re.findall(r"(Een|Twee)", part) for part in shown.split('<div class="groep')[1:]] == [["Een"], ["Twee"]]
 
 
+def test_quotes_under_one_head_are_shown_under_it_together() -> None:
+    one, two = citation(section=("Aanbevelingen",)), citation(id="bron~20-25", section=("Aanbevelingen",))
+    quotes = (Quote("Een.", one, "a", "heading", 0.9), Quote("Twee.", two, "a", "heading", 0.9))
+    shown = answer_html(Answer("Wat?", ANSWERED, 0.9, quotes, verdict=FOUND), "", {})
+    assert (shown.count('<div class="groep'), text_of(shown).count("Aanbevelingen")) == (1, 1)
+
+
+def test_the_head_of_a_table_stands_before_its_row_and_not_above_it_too() -> None:
+    row = citation(section=("Mensen", "Beroep  Tekort"))
+    quote = Quote("Toezichthouder 320", row, "a", "table_row", 0.9, lead="Tabel 3 Beroep Tekort", lead_start=0)
+    shown = text_of(answer_html(Answer("Wat?", ANSWERED, 0.9, (quote,), verdict=FOUND), "", {}))
+    assert shown.count("Beroep Tekort") == 1
+    assert "Mensen" in shown
+
+
 def text_of(shown: str) -> str:
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", shown)).split())
 
