@@ -53,7 +53,7 @@ class TracingPolicy:
     among: float = steers(0.2, LIKE, "where the letter names several it goes from one to the next")
     paragraph: float = steers(0.53, LIKE, "a new paragraph may be about another one")
     loose: float = steers(0.31, LIKE, "the same for a paragraph without a heading")
-    leaves: float = steers(0.5, LIKE, "and a paragraph without a heading is sooner about none")
+    leaves: float = steers(0.5, LIKE, "and a paragraph without a heading leaves it for none when nothing speaks for it")
     item: float = steers(0.06, LIKE, "items of a list mostly go from one to the next")
     heading: float = steers(0.1, LIKE, "below a new heading nearly anything may come")
     goes_on: float = steers(1.3, "times the price", "'Daarbij ...' leans on the sentence before it")
