@@ -16,7 +16,6 @@ from app.comparison.records import Comparison
 from app.concordance.finding import LINES
 from app.concordance.records import Concordance
 from app.question.kind import refusal, tidy
-from app.question.parsing import parse_question
 from app.records import ANSWERED, Answer, FoundPassage, Turn
 from app.settings import Settings
 from app.source_state import changed_sources
@@ -40,7 +39,7 @@ class Assistant:
         self.register = register
         self.settings = settings
         self.home = home
-        self._answerer = Answerer(index, encoder, register.sources, settings, lambda: self.comparisons)
+        self._answerer = Answerer(index, encoder, register, settings, lambda: self.comparisons)
 
     @classmethod
     def load(cls, home: Path | None = None, settings: Settings | None = None) -> Assistant:
@@ -139,7 +138,7 @@ class Assistant:
 
     def features(self, question: str) -> EvidenceFeatures | None:
         """What the confidence in an answer to ``question`` is made of; None when nothing can be quoted."""
-        return self._answerer.finding(parse_question(tidy(question), (), self._answerer.speller)).features
+        return self._answerer.finding(self._answerer.parsed(tidy(question))).features
 
     def find(self, question: str, top_k: int = 10, *, lexical: bool = False) -> tuple[FoundPassage, ...]:
         """The ``top_k`` best passages for ``question``, best first; ``lexical``: by words alone.

@@ -44,7 +44,8 @@ class WebSettings:
     ('https://www.example.nl/aanzet'); ``proxies`` are the addresses or networks of proxies, which are believed about
     who asks. ``questions_a_minute`` limits one visitor's address, 0 for no limit;
     ``requests_at_once`` all visitors together. ``user`` and ``password`` together close the page with a log-in. ``mcp``
-    serves the endpoints as MCP tools too; ``own_documents`` lets a visitor add a PDF for one visit; ``keep_feedback``
+    serves the endpoints as MCP tools too; ``add_sources`` lets a reader add a source for everybody, on this machine
+    alone or behind a log-in; ``own_documents`` lets a visitor add a PDF for one visit; ``keep_feedback``
     writes judgements of answers to the home folder; ``earlier_conversations`` lets a reader's own browser keep links to
     the conversations that were held in it.
     """
@@ -63,6 +64,7 @@ class WebSettings:
     workers_for_answers: int = number(4, 1, 1000)
     mcp: bool = False
     own_documents: bool = False
+    add_sources: bool = False
     user: str = ""
     password: str = ""
 

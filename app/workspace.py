@@ -10,7 +10,6 @@ from pathlib import Path
 
 from app.comparison.kept import comparisons_of
 from app.messages import use_register
-from app.question.speakers import use_speakers
 from app.settings import Settings, home_folder, read_settings
 from index.build import build_index
 from index.encoder import load_encoder
@@ -81,7 +80,6 @@ def open_workspace(home: Path | None = None, settings: Settings | None = None, *
     path = (home / settings.register) if settings.register else Path(str(resources.files("corpus") / "sources.toml"))
     register = read_register(path, path if settings.register else home / OWN_REGISTER)
     use_register(register)
-    use_speakers(register)
     return Workspace(home, settings, with_loose_files(register, home))
 
 

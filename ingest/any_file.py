@@ -128,7 +128,7 @@ def media_type(content: bytes, path: Path) -> str:
         return "text/html"
     if content.startswith(b"\xd0\xcf\x11\xe0") and _LOCKED_WORD in content:
         raise ReadError(f"{path.name}: locked with a password", code="encrypted", name=path.name)
-    refused = next((kind for start, kind in _REFUSED if content.startswith(start)), "")
+    refused = next((kind for start, kind in _REFUSED if content.startswith(start) or head.startswith(start)), "")
     if refused:
         raise _refused(path, refused)
     if "\0" in decode(content[:_SNIFFED])[0]:

@@ -26,7 +26,8 @@ class Draft:
     """A block before it has a place in the document's text.
 
     ``boxed`` is True for what stands in a box of its own (its heading heads nothing outside), False for what stands in
-    the column, None where that is unclear. ``heads`` are the words of its table that it stands under.
+    the column, None where that is unclear. ``heads`` are the words of its table that it stands under, ``size`` is that
+    of its letters in points, 0 where it is not known.
     """
 
     kind: BlockKind
@@ -35,6 +36,7 @@ class Draft:
     level: int = 0
     boxed: bool | None = None
     heads: tuple[str, ...] = ()
+    size: float = 0.0
 
 
 @dataclass(slots=True)

@@ -23,8 +23,11 @@ _PAPER = re.compile(
 _ANSWERS = re.compile(r"\b(\d{3,4})\s+Vragen van (?:het lid|de leden)\b")
 _OFFICE = r"(?:minister|staatssecretaris|minister-president)"
 _NAMED = r"(?: (?:van|voor) [A-Z][^\n,.;:()]{3,90})"
-_MINISTRY = r" (?:van|voor) (?-i:[A-Z])[\w\u2019'-]+(?: (?:(?:en|van|voor|de|der) )*(?-i:[A-Z])[\w\u2019'-]+)*"
-_SIGNED = re.compile(rf"^[ \t]*(?:Namens )?(?:de )?({_OFFICE}{_MINISTRY})[,.]?[ \t]*$", re.IGNORECASE | re.M)
+_MINISTRY = (
+    r" (?:van|voor) (?-i:[A-Z])[\w\u2019'-]+"
+    r"(?:,? (?:(?:en|van|voor|de|der) )*(?!(?:De|Minister|Staatssecretaris)\b)(?-i:[A-Z])[\w\u2019'-]+)*"
+)
+_SIGNED = re.compile(rf"^[ \t]*(?:Namens )?(?:de )?({_OFFICE}{_MINISTRY})[,.]?[ \t]*\r?$", re.IGNORECASE | re.M)
 _FROM = re.compile(rf"\bbrief van de ({_OFFICE}{_NAMED})", re.IGNORECASE)
 _BODY = re.compile(
     r"^[ \t]*(?:\d{1,2}e )?"

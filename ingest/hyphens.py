@@ -37,8 +37,9 @@ def vocabulary(texts: Iterable[str]) -> Counter[str]:
 def joins(before: str, after: str, words: Counter[str]) -> bool:
     """Whether the hyphen that ends line ``before`` goes when line ``after`` follows.
 
-    It stays before a conjunction ('Oost- en', 'groei- dan wel'), a capital or digit, after a digit or capitals ('CO2-',
-    'EU-'), and where the document or the Dutch word list knows the word with a hyphen better than without.
+    It stays before a conjunction ('Oost- en', 'groei- dan wel'), a capital or digit, after a digit, a single letter
+    ('e-mail': no line ends in one) or capitals ('CO2-', 'EU-'), and where the document or the Dutch word list knows the
+    word with a hyphen better than without.
     """
     head, tail = _WORD_BEFORE.search(before), _WORD_AFTER.search(after)
     if head is None or tail is None:
@@ -57,7 +58,7 @@ def joins(before: str, after: str, words: Counter[str]) -> bool:
     joined, hyphenated = (first + second).casefold(), f"{first}-{second}".casefold()
     if words[hyphenated] or words[joined]:
         return words[joined] >= words[hyphenated]
-    if not _VOWELS.search(first) or (first.casefold(), second[:4].casefold()) in _ACROSS:
+    if len(first) == 1 or not _VOWELS.search(first) or (first.casefold(), second[:4].casefold()) in _ACROSS:
         return False
     inner_capital = first[1:] != first[1:].lower()
     if _written_with_hyphen(first.casefold(), second.casefold(), inner_capital):
@@ -76,7 +77,10 @@ def _written_with_hyphen(first: str, second: str, inner_capital: bool) -> bool:
     """Whether two words are written with a hyphen between them, unless they make a well-known word together."""
     if second.startswith("generaal") or (first, second) == ("minister", "president"):
         return True
-    if max(_frequency(second), *(_frequency(second.removesuffix(end)) for end in _ENDINGS)) < READING.well_known:
+    frequency = max(_frequency(second), *(_frequency(second.removesuffix(end)) for end in _ENDINGS))
+    if first == "niet" and len(second) > 3:
+        return frequency >= READING.a_word
+    if frequency < READING.well_known:
         return False
     clash = _vowels_clash(first, second) and len(second) >= 3 and not second.startswith("ij")
     if clash and first in _PREFIXES:

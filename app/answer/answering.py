@@ -6,11 +6,11 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from app.answer.both_speakers import OTHER_SPEAKER, Blocks, asked_of_each, beside, sides_of
+from app.answer.both_speakers import OTHER_SPEAKER, Blocks, asked_of_each, beside, sides_of, sure_sides
 from app.answer.compared import from_comparisons
 from app.answer.examples import answerable_questions, nearest, next_heading
-from app.answer.finding import Finding, find
-from app.answer.named_part import asks_for_whole, named_parts, openings
+from app.answer.finding import Finding, Searched, find
+from app.answer.named_part import NamedParts, asks_for_whole, openings
 from app.answer.policy import POLICY, QUOTES
 from app.answer.quotes import choose, compose_quotes, file_name
 from app.answer.register_facts import confirms, source_facts
@@ -24,6 +24,7 @@ from app.messages import say
 from app.policy import QUESTION
 from app.question.kind import refusal, tidy
 from app.question.parsing import Question, as_it_stands, parse_question
+from app.question.speakers import adviser_names
 from app.question.spelling import Speller
 from app.records import ABSENT, ABSTAINED, ANSWERED, FOUND, NEAR, Answer, FoundPassage, Turn
 from app.settings import Settings
@@ -33,28 +34,30 @@ from index.opened import Index
 from index.records import Hit
 from index.search import search
 from index.vectors import Vectors
-from ingest.records import Source
+from ingest.register import Register
 
 NEAR_IN_MEANING = 30
 
 
 class Answerer:
-    """Answers questions over one open index; ``sources`` are the registered ones. Safe to use from several threads."""
+    """Answers questions over one open index of the sources in ``register``. Safe to use from several threads."""
 
     def __init__(
         self,
         index: Index,
         encoder: Encoder,
-        sources: Sequence[Source],
+        register: Register,
         settings: Settings,
         comparisons: Callable[[], Sequence[Comparison]] = tuple,
     ) -> None:
         self.index = index
         self.encoder = encoder
-        self.sources = tuple(sources)
+        self.sources = register.sources
+        self.names = adviser_names(register)
         self.settings = settings
         self.comparisons = comparisons
-        self.reader = encoder.model if isinstance(encoder, EmbeddedEncoder) else EmbeddedModel()
+        reader = encoder.model if isinstance(encoder, EmbeddedEncoder) else EmbeddedModel()
+        self.searched = Searched(index, encoder, reader, NamedParts(index), settings.index)
 
     @cached_property
     def speller(self) -> Speller:
@@ -74,7 +77,7 @@ class Answerer:
         reason = refusal(asked) or ("" if self.index.passages else "empty_index")
         if reason:
             return self._told(asked[: QUESTION.most_characters], reason, Finding())
-        parsed = parse_question(asked, history, self.speller)
+        parsed = self.parsed(asked, history)
         if parsed.topic:
             return self._about_topic(asked, parsed)
         answer = self._compared(asked, parsed) or self._part(asked, parsed) or self._of_both(asked, parsed, history)
@@ -104,21 +107,24 @@ class Answerer:
             return Concordance(subject, (), 0)
         return find_places(self.index, subject, off, first, count, lambda: self.found(self._related(subject)))
 
+    def parsed(self, asked: str, history: Sequence[Turn] = ()) -> Question:
+        """A tidied question, asked after ``history``, as it is searched."""
+        return parse_question(asked, history, self.speller, self.names)
+
     def finding(
         self, question: Question, history: Sequence[Turn] = (), passages: int = 0, speaking: str = ""
     ) -> Finding:
         """What the index holds for a parsed question: at least ``passages`` passages, where there are so many; in the
         words of the role ``speaking`` alone, where there is one.
         """
-        passages, settings = max(passages, self.settings.answer.passages), self.settings.index
-        return find(self.index, self.encoder, self.reader, question, history, passages, settings, speaking)
+        return find(self.searched, question, history, max(passages, self.settings.answer.passages), speaking)
 
     def best(self, question: str, count: int, *, lexical: bool = False) -> tuple[FoundPassage, ...]:
         """The best passages for a question; see ``Assistant.find``."""
         settings = self.settings.index
         if lexical:
             return self.found(search(self.index, None, question, count, settings))
-        hits = self.finding(as_it_stands(question), passages=count).hits
+        hits = self.finding(self._as_it_stands(question), passages=count).hits
         return self.found(hits[:count])
 
     def found(self, hits: Sequence[Hit]) -> tuple[FoundPassage, ...]:
@@ -129,7 +135,7 @@ class Answerer:
         """Quotes where the index answers, the register where it knows, else an abstention."""
         documents, limits = self.index.documents, self.settings.answer
         found = self.finding(question, history)
-        facts = source_facts(question.text, self.sources, documents)
+        facts = source_facts(question.text, self.sources, documents, question.names)
         known = any(fact.value for fact in facts)
         missing_role = "" if facts else self._missing_role(question.role)
         told = replace(self._told(asked, "not_in_sources", found, question), facts=facts, missing_role=missing_role)
@@ -153,7 +159,7 @@ class Answerer:
             return None
         found = {role: self.finding(own, history, speaking=role) for role, own in each.items()}
         threshold = self.settings.answer.threshold
-        heard = [role for role, side in found.items() if side.ranked and side.sure >= threshold]
+        heard = sure_sides({role: side for role, side in found.items() if side.ranked and side.sure >= threshold})
         if not heard:
             return None
         quotes, more = self._beside([(each[role], found[role]) for role in heard])
@@ -176,7 +182,7 @@ class Answerer:
 
     def _compared(self, asked: str, parsed: Question) -> Answer | None:
         """What the comparison of advice and letter answers; None for a question that is not about recommendations."""
-        answer = from_comparisons(parsed.whole, self.comparisons(), self.index.documents)
+        answer = from_comparisons(parsed, self.comparisons(), self.index.documents)
         if answer is None:
             return None
         hits = search(self.index, self.encoder, parsed.whole, self.settings.answer.passages, self.settings.index)
@@ -187,7 +193,7 @@ class Answerer:
 
     def _part(self, asked: str, question: Question) -> Answer | None:
         """How the part of a document begins that a question asks for and nothing else; None for another question."""
-        named = named_parts(self.index, question.text, question.role) if asks_for_whole(question.text) else ()
+        named = self.searched.parts.of(question.text, question.role) if asks_for_whole(question.text) else ()
         extracts = openings(self.index, named)
         if not extracts:
             return None
@@ -203,7 +209,7 @@ class Answerer:
         hits = passages_with(self.index, places_of(self.index, topic))
         if not hits:
             told = self._told(asked, "not_in_sources", Finding(self._related(topic)), question)
-            return self._with_suggestions(told, as_it_stands(topic))
+            return self._with_suggestions(told, self._as_it_stands(topic))
         told = self._told(asked, "", Finding(hits, sure=1.0), question)
         return replace(told, status=ANSWERED, verdict=FOUND, topic=topic)
 
@@ -215,10 +221,13 @@ class Answerer:
         return tuple(hit for hit in hits if hit.score >= hits[0].score - self.settings.answer.topic_margin)
 
     def _sure(self, question: str) -> float:
-        return self.finding(as_it_stands(question)).sure
+        return self.finding(self._as_it_stands(question)).sure
 
     def _right(self, question: str) -> float:
-        return self.finding(as_it_stands(question)).first
+        return self.finding(self._as_it_stands(question)).first
+
+    def _as_it_stands(self, question: str) -> Question:
+        return as_it_stands(question, names=self.names)
 
     def _with_suggestions(self, answer: Answer, question: Question) -> Answer:
         questions, vectors = self.answerable

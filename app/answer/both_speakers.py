@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from app.answer.confidence import confidence, evidence_features, first_right
@@ -14,6 +14,7 @@ from app.answer.same_sentence import same_sentence
 from app.answer.sentences import ScoredSentence
 from app.question.kind import asks_for_speaker_alone, role_asked
 from app.question.parsing import Question, as_it_stands
+from app.question.speakers import AdviserNames
 from app.records import Quote
 from index.opened import Index
 
@@ -39,25 +40,31 @@ def asked_of_each(question: Question) -> dict[str, Question]:
     boetes?' asks both 'Wat zeggen ze over boetes?'. Of a question in two halves each gets his own, the second the first
     one where it says no more ('Wat wil de raad met boetes, en wat doet het kabinet?').
     """
-    texts = _of_each(question.text)
+    texts = _of_each(question.text, question.names)
     return {
-        role: as_it_stands(text, question.read_as.replace(question.text, text), question.searched_for)
+        role: as_it_stands(text, question.read_as.replace(question.text, text), question.searched_for, question.names)
         for role, text in texts.items()
     }
 
 
-def _of_each(text: str) -> dict[str, str]:
+def _of_each(text: str, names: AdviserNames) -> dict[str, str]:
     for match in _SIDES.finditer(text):
-        roles = {role_asked(match["first"]), role_asked(match["second"])}
+        roles = {role_asked(match["first"], names), role_asked(match["second"], names)}
         if roles == set(OTHER_SPEAKER):
             plain = f"{text[: match.start()]}{'' if match['of'] else 'ze'}{text[match.end() :]}"
             return dict.fromkeys(OTHER_SPEAKER, " ".join(plain.split()).replace(" ?", "?"))
     halves = _THEN.split(text, maxsplit=1)
-    roles_asked = [role_asked(half) for half in halves]
+    roles_asked = [role_asked(half, names) for half in halves]
     if set(roles_asked) != set(OTHER_SPEAKER):
         return {}
-    texts = [halves[0], halves[0] if asks_for_speaker_alone(halves[1]) else halves[1]]
+    texts = [halves[0], halves[0] if asks_for_speaker_alone(halves[1], names) else halves[1]]
     return dict(zip(roles_asked, texts, strict=True))
+
+
+def sure_sides(found: Mapping[str, Finding]) -> list[str]:
+    """The roles whose first sentence probably answers, the one where it does most probably in any case; in order."""
+    best = max(found, key=lambda role: found[role].first, default="")
+    return [role for role, side in found.items() if role == best or side.first >= POLICY.each_speaker]
 
 
 def sides_of(index: Index, question: Question, found: Finding) -> list[Finding]:

@@ -9,6 +9,7 @@ from app.answer.policy import LISTS
 from app.answer.quotes import file_name
 from app.comparison.questions import Shown, answer_from_comparison
 from app.comparison.records import Comparison
+from app.question.parsing import Question
 from app.records import Quote
 from ingest.document import Document
 
@@ -23,12 +24,12 @@ class ComparedAnswer:
 
 
 def from_comparisons(
-    question: str, comparisons: Sequence[Comparison], documents: Mapping[str, Document]
+    question: Question, comparisons: Sequence[Comparison], documents: Mapping[str, Document]
 ) -> ComparedAnswer | None:
     """What the first of ``comparisons`` that has an answer says; None when the question is for none of them."""
     refusal: ComparedAnswer | None = None
     for comparison in comparisons:
-        found = answer_from_comparison(question, comparison)
+        found = answer_from_comparison(question.whole, comparison, question.names)
         if found is None:
             continue
         quotes = tuple(_quote(shown, number, documents) for number, shown in enumerate(found.shown, 1))

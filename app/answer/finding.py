@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.answer.confidence import EvidenceFeatures, confidence, evidence_features, first_right
-from app.answer.named_part import NamedPart, named_parts
+from app.answer.named_part import NamedPart, NamedParts
 from app.answer.policy import POLICY
 from app.answer.reordering import favouring, not_shown, stay_near
 from app.answer.sentences import ScoredSentence, by_reading, rank_sentences
@@ -40,17 +40,19 @@ class Finding:
     features: EvidenceFeatures | None = None
 
 
-def find(
-    index: Index,
-    encoder: Encoder,
-    reader: EmbeddedModel,
-    question: Question,
-    history: Sequence[Turn],
-    passages: int,
-    settings: IndexSettings,
-    speaking: str = "",
-) -> Finding:
-    """What ``index`` holds for a question, asked after the turns in ``history``: retrieve, read, order, judge; in the
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What a question is searched in: an open index, what embeds and reads, and the parts that a question can name."""
+
+    index: Index
+    encoder: Encoder
+    reader: EmbeddedModel
+    parts: NamedParts
+    settings: IndexSettings
+
+
+def find(within: Searched, question: Question, history: Sequence[Turn], passages: int, speaking: str = "") -> Finding:
+    """What an index holds for a question, asked after the turns in ``history``: retrieve, read, order, judge; in the
     words of the role ``speaking`` alone, where there is one.
 
     A follow-up stays near what was quoted before, unless it turns to another speaker; one that asks for nothing but
@@ -58,20 +60,22 @@ def find(
     part of a document of the speaker asked for is named ('hoofdstuk 3'), nothing is found outside it. Nothing is sure
     when the first sentence is of another year or numbered thing than is asked.
     """
-    vector = encoder.encode_query([spelled_out(question.whole)])[0]
+    index, reader = within.index, within.reader
+    vector = within.encoder.encode_query([spelled_out(question.whole)])[0]
     words = question.text if index.lexical.known_terms(question.text) else question.whole
     turned = bool(question.read_as) and _turns_away(index, question, history[-1])
-    speaker = speaking or (question.role if turned and asks_for_speaker_alone(question.text) else "")
+    speaker = speaking or (question.role if turned and asks_for_speaker_alone(question.text, question.names) else "")
     loaded = any(index.documents[name].source.role == speaker for name in index.manifest.source_ids)
     scope = Scope(frozenset((speaker,))) if speaker and loaded else None
-    parts = named_parts(index, question.text, speaker or question.role)
+    parts = within.parts.of(question.text, speaker or question.role)
     only = sorted({row for part in parts for row in part.rows})
-    hits = search_vector(index, words, vector, passages, settings, scope, only)
+    hits = search_vector(index, words, vector, passages, within.settings, scope, only)
     ranked = rank_sentences(index, reader, question, vector, hits)
     if parts:
         ranked = tuple(one for one in ranked if _stands_in(one, parts))
     if speaker and not loaded:
-        ranked = tuple(one for one in ranked if one.passage.role not in SPEAKING and tells_of(one.text, speaker))
+        told = (one for one in ranked if one.passage.role not in SPEAKING)
+        ranked = tuple(one for one in told if tells_of(one.text, speaker, question.names))
     if question.read_as and not turned:
         ranked = stay_near(ranked, history[-1].quote_ids)
     if question.read_as and asks_for_more(question.text):
@@ -80,7 +84,7 @@ def find(
         ranked = favouring(ranked, question.role)
     features = evidence_features(index, question, ranked)
     sure = confidence(features) if reader.can_read(question.whole) else 0.0
-    if question.read_as and _astray(index, encoder, reader, question, passages, settings):
+    if question.read_as and _astray(within, question, passages):
         sure = 0.0
     if ranked and ranked[0].conflicts:
         sure = 0.0
@@ -93,14 +97,12 @@ def _stands_in(one: ScoredSentence, parts: Sequence[NamedPart]) -> bool:
     return any(part.holds(one.passage.source_id, one.sentence.char_start) for part in parts)
 
 
-def _astray(
-    index: Index, encoder: Encoder, reader: EmbeddedModel, question: Question, passages: int, settings: IndexSettings
-) -> bool:
+def _astray(within: Searched, question: Question, passages: int) -> bool:
     """Whether a follow-up with words of its own lies, by itself, as far from the sources as an off-topic question."""
-    own = as_it_stands(without_opening(question.text))
+    own = as_it_stands(without_opening(question.text), names=question.names)
     if len(own.terms) < POLICY.few_terms:
         return False
-    sure = find(index, encoder, reader, own, (), passages, settings).sure
+    sure = find(within, own, (), passages).sure
     return sure < (POLICY.astray_alone if stands_alone(question.text) else POLICY.astray)
 
 

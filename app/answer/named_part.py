@@ -9,6 +9,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from app.answer.policy import LISTS, QUOTES
 from app.answer.quotes import Extract
@@ -48,27 +49,44 @@ class NamedPart:
         return self.source_id == source_id and self.char_begin <= char_start < self.char_end
 
 
-def named_parts(index: Index, question: str, role: str = "") -> tuple[NamedPart, ...]:
-    """The parts of the loaded documents that ``question`` names by a number, in document order; empty for none.
+class NamedParts:
+    """The parts of the documents of an open index that a question can name; their labels are read once."""
 
-    Where documents of the ``role`` whose words are asked for are loaded, parts of no other document count: chapter 2 of
-    the advice holds no words of the cabinet. A part of which no passage is indexed does not count either.
-    """
-    wanted = frozenset(_names(level(question)))
-    if not wanted:
-        return ()
-    documents = [(name, index.documents[name]) for name in index.manifest.source_ids]
-    own = [(name, document) for name, document in documents if role and document.source.role == role]
-    found = []
-    for name, document in own or documents:
-        for heading, below in _parts(document, wanted):
-            begin, end = below[0].char_start, below[-1].char_end
-            rows = index.sources.rows_of(index.manifest.source_ids.index(name))
-            held = tuple(
-                row for row in rows if index.passages[row].char_start < end and begin < index.passages[row].char_end
-            )
-            found += [NamedPart(name, heading.char_start, begin, end, held)] if held else []
-    return tuple(found)
+    def __init__(self, index: Index) -> None:
+        self.index = index
+
+    def of(self, question: str, role: str = "") -> tuple[NamedPart, ...]:
+        """Those that ``question`` names by a number, in document order; empty for none.
+
+        Where documents of the ``role`` whose words are asked for are loaded, parts of no other document count: chapter
+        2 of the advice holds no words of the cabinet. A part of which no passage is indexed does not count either.
+        """
+        wanted = frozenset(_names(level(question)))
+        if not wanted:
+            return ()
+        named = sorted({place for name in wanted for place in self._labelled.get(name, ())})
+        speaking = self.index.manifest.roles
+        if role and role in speaking:
+            named = [place for place in named if speaking[place[0]] == role]
+        parts = (self._part(*place) for place in named)
+        return tuple(part for part in parts if part.rows)
+
+    @cached_property
+    def _labelled(self) -> dict[tuple[str, str], list[tuple[int, int, int, int]]]:
+        """Where the parts of each name are: the number of the source, and the three places of a ``NamedPart``."""
+        found: dict[tuple[str, str], list[tuple[int, int, int, int]]] = {}
+        for number, source_id in enumerate(self.index.manifest.source_ids):
+            for labels, heading, below in _parts(self.index.documents[source_id]):
+                for label in labels:
+                    place = (number, heading.char_start, below[0].char_start, below[-1].char_end)
+                    found.setdefault(label, []).append(place)
+        return found
+
+    def _part(self, number: int, start: int, begin: int, end: int) -> NamedPart:
+        passages = self.index.passages
+        rows = (row for row in self.index.sources.rows_of(number) if passages[row].char_start < end)
+        held = tuple(row for row in rows if begin < passages[row].char_end)
+        return NamedPart(self.index.manifest.source_ids[number], start, begin, end, held)
 
 
 def asks_for_whole(question: str) -> bool:
@@ -107,16 +125,15 @@ def _noun(word: str) -> str:
     return CHAPTER if word in _CHAPTERS else (terms(word) or (word,))[0]
 
 
-def _parts(document: Document, wanted: frozenset[tuple[str, str]]) -> Iterator[tuple[Block, list[Block]]]:
-    """The headings and captions that are wanted, and what belongs to each."""
+def _parts(document: Document) -> Iterator[tuple[set[tuple[str, str]], Block, list[Block]]]:
+    """The names of each heading and caption that has any, the block itself, and what belongs to it."""
     for row, block in enumerate(document.blocks):
         if block.kind not in (BlockKind.HEADING, BlockKind.CAPTION):
             continue
-        if _labels(level(document.text[block.char_start : block.char_end])).isdisjoint(wanted):
-            continue
-        below = _below(document.blocks[row + 1 :], block)
+        labels = _labels(level(document.text[block.char_start : block.char_end]))
+        below = _below(document.blocks[row + 1 :], block) if labels else []
         if below:
-            yield block, below
+            yield labels, block, below
 
 
 def _labels(heading: str) -> set[tuple[str, str]]:

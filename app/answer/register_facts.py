@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from app.citation.reference import dutch_date
 from app.messages import say
-from app.question.speakers import with_general_names
+from app.question.speakers import NO_NAMES, AdviserNames
 from app.records import SourceFact
 from index.analysis import fold, stop_words, terms, words
 from ingest.document import Document
@@ -43,18 +43,21 @@ _FRAME = """
 """
 
 
-def source_facts(question: str, sources: Sequence[Source], documents: Mapping[str, Document]) -> tuple[SourceFact, ...]:
+def source_facts(
+    question: str, sources: Sequence[Source], documents: Mapping[str, Document], names: AdviserNames = NO_NAMES
+) -> tuple[SourceFact, ...]:
     """What the register says in answer to a question about sources, source by source; () for any other question.
 
-    That a fact is unknown is said only of a source that is not loaded, for a loaded text might give it.
+    That a fact is unknown is said only of a source that is not loaded, for a loaded text might give it. ``names`` are
+    the adviser's.
     """
-    plain = with_general_names(fold(question))
-    names = next((names for names, pattern in _ASKED if re.search(pattern, plain)), ())
-    about = _sources_asked(plain, sources) if names else ()
+    plain = names.general(fold(question))
+    asked = next((facts for facts, pattern in _ASKED if re.search(pattern, plain)), ())
+    about = _sources_asked(plain, sources) if asked else ()
     titles = {term for source in about for term in terms(source.title)}
     if not about or set(_content(plain)) - titles - set(_content(_FRAME)):
         return ()
-    found = (_fact(name, source, documents.get(source.id)) for source in about for name in names)
+    found = (_fact(name, source, documents.get(source.id)) for source in about for name in asked)
     return tuple(fact for fact in dict.fromkeys(found) if fact.value or not fact.loaded)
 
 

@@ -21,7 +21,7 @@ from app.comparison.records import (
     Reaction,
 )
 from app.comparison.stand import wording
-from app.question.speakers import with_general_names
+from app.question.speakers import NO_NAMES, AdviserNames
 from app.records import Citation
 from index.analysis import content_words, terms
 
@@ -78,11 +78,13 @@ class FromComparison:
     reason: str = ""
 
 
-def answer_from_comparison(question: str, comparison: Comparison) -> FromComparison | None:
-    """What ``comparison`` answers to ``question``; None for a question that it is not for."""
+def answer_from_comparison(
+    question: str, comparison: Comparison, names: AdviserNames = NO_NAMES
+) -> FromComparison | None:
+    """What ``comparison`` answers to ``question``, in which ``names`` are the adviser's; None when it is not for it."""
     if not comparison.compared:
         return None
-    plain = with_general_names(level(question)).strip(" ?!.")
+    plain = names.general(level(question)).strip(" ?!.")
     asked = _asked_for(plain, comparison)
     if asked is not None:
         return _about(plain, asked) if asked else FromComparison((), NO_SUCH)

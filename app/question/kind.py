@@ -7,7 +7,7 @@ import unicodedata
 
 from app.policy import QUESTION
 from app.question.small_talk import small_talk
-from app.question.speakers import with_general_names
+from app.question.speakers import NO_NAMES, AdviserNames
 from index.analysis import content_words, fold, words
 from ingest.lexicon import listed
 
@@ -100,13 +100,14 @@ def topic_asked(question: str) -> str:
     return match["topic"] if match is not None and words(match["topic"]) else ""
 
 
-def role_asked(question: str) -> str:
+def role_asked(question: str, names: AdviserNames = NO_NAMES) -> str:
     """Whose words a question asks for: 'kabinetsreactie' (the cabinet), 'advies' (the council), or '' for neither.
 
     'Volgens de raad', 'in het advies', 'door het kabinet' decide; else whoever is named first; else the piece that is
-    named first. 'Welke aanbevelingen neemt het kabinet over?' asks for the cabinet's words.
+    named first. 'Welke aanbevelingen neemt het kabinet over?' asks for the cabinet's words. ``names`` are read as the
+    council's.
     """
-    plain = with_general_names(fold(question))
+    plain = names.general(fold(question))
     by_way = [(_first(rf"\b(?:volgens|door|in|according to|by) (?:de |het |the )?(?:{actor}|{piece})\b", plain), role)
               for role, actor, piece in _SPEAKERS]  # fmt: skip
     actors = [(_first(rf"\b{actor}\b", plain), role) for role, actor, _ in _SPEAKERS]
@@ -118,18 +119,18 @@ def role_asked(question: str) -> str:
     return ""
 
 
-def asks_for_speaker_alone(question: str) -> bool:
+def asks_for_speaker_alone(question: str, names: AdviserNames = NO_NAMES) -> bool:
     """Whether a question names a speaker and nothing else ('En de raad?', 'Wat vindt het kabinet daarvan?')."""
-    return bool(role_asked(question)) and not [
+    return bool(role_asked(question, names)) and not [
         word
-        for word in content_words(with_general_names(fold(question)))
+        for word in content_words(names.general(fold(question)))
         if not re.fullmatch(rf"{_CABINET}|{_COUNCIL}|{_LETTER}|{_ADVICE}|{_OPINES}", word)
     ]
 
 
-def tells_of(text: str, role: str) -> bool:
+def tells_of(text: str, role: str, names: AdviserNames = NO_NAMES) -> bool:
     """Whether ``text`` names the speaker of ``role``, or the piece that it wrote, and no other speaker before."""
-    plain = with_general_names(fold(text))
+    plain = names.general(fold(text))
     places = {name: _first(rf"\b(?:{actor}|{piece})\b", plain) for name, actor, piece in _SPEAKERS}
     return places[role] < len(plain) and places[role] == min(places.values())
 

@@ -188,15 +188,13 @@ def _matches(index: QuotationIndex, segment: Segment, pasted: str) -> list[Match
     return [Match(source_id, judgement) for source_id, judgement in judged if judgement is not None]
 
 
-def _exactly(
-    index: QuotationIndex, segment: Segment, most: float = QUOTATION.most_places
-) -> list[tuple[str, Sequence[Step]]]:
+def _exactly(index: QuotationIndex, segment: Segment, most: float | None = None) -> list[tuple[str, Sequence[Step]]]:
     keys = [item.token.key for item in segment.items if item.kind == ItemKind.TOKEN]
     if len(keys) < len(segment.items):
         return []
     found: list[tuple[str, Sequence[Step]]] = []
     windows = index.occurrences(keys)
-    for window in windows[: int(min(most, len(windows)))]:
+    for window in windows[: int(min(QUOTATION.most_places if most is None else most, len(windows)))]:
         steps = [Step(place, window.start + place, same=True) for place in range(len(keys))]
         first = index.texts[window.source_id].tokens[window.start]
         steps[0] = Step(0, window.start, same=first.key == keys[0])

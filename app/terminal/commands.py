@@ -207,7 +207,7 @@ def chat_command(
     assistant = live_assistant(open_workspace())
     assistant.watch(threading.Event())
     console.print(say("cli.chat.address", url=f"http://{web.host_in_addresses}:{web.port}"), highlight=False)
-    serve(cast(PageAssistant, assistant), web)
+    serve(cast(PageAssistant, assistant), web, lambda home: prepare_apart(offline=True, home=home))
 
 
 def _listening_refused(host: str, port: int) -> OSError | None:

@@ -18,12 +18,16 @@ FETCH_SECONDS = 20.0
 OFFLINE = "offline"
 
 
-def prepare_apart(*, offline: bool) -> int:
-    """Bring the index of the home up to date in a process of its own; its exit status, 0 when the index stands."""
+def prepare_apart(*, offline: bool, home: Path | None = None) -> int:
+    """Bring the index of ``home`` (default: the one of this process) up to date in a process of its own; its exit
+    status, 0 when the index stands.
+    """
     root = str(Path(__file__).resolve().parents[2])
     paths = [root, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
     order = [sys.executable, "-P", "-m", "app.terminal.preparing", *([OFFLINE] if offline or is_offline() else [])]
-    return subprocess.run(order, env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)}, check=False).returncode
+    named = {} if home is None else {"AANZET_HOME": str(home)}
+    environment = {**os.environ, **named, "PYTHONPATH": os.pathsep.join(paths)}
+    return subprocess.run(order, env=environment, check=False).returncode
 
 
 def prepare(workspace: Workspace, *, offline: bool) -> None:

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
-from urllib.parse import unquote, urlsplit
 
 import typer
 
+from app.adding import check_facts, local_file
 from app.citation.reference import dutch_date
 from app.messages import say
 from app.terminal.console import console
 from app.terminal.dutch import DutchCommand, DutchGroup
 from ingest.errors import AanZetError, SettingsError
-from ingest.records import ROLES
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
@@ -34,7 +29,6 @@ Role = Annotated[str | None, typer.Option("--rol", help=say("cli.option.role"))]
 Speaker = Annotated[str | None, typer.Option("--spreker", help=say("cli.option.speaker"))]
 Day = Annotated[str | None, typer.Option("--datum", help=say("cli.option.date"))]
 Number = Annotated[str | None, typer.Option("--nummer", help=say("cli.option.document_number"))]
-_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 
 @sources.command("voeg-toe", help=say("cli.bron.add.help"), cls=DutchCommand)
@@ -51,6 +45,7 @@ def add_command(
 
     given = {"title": title, "role": role, "speaker": speaker, "date": date, "document_number": document_number}
     _add(open_workspace(), what, given, ask=sys.stdin.isatty())
+    console.print(say("cli.bron.next"), highlight=False)
 
 
 @sources.command("lijst", help=say("cli.bron.list.help"), cls=DutchCommand)
@@ -114,8 +109,8 @@ def _add(workspace: Workspace, what: str, given: dict[str, str | None], *, ask: 
     from app.workspace import open_workspace
     from ingest.adding import add_source, read_facts
 
-    _check(given)
-    with _local(what, workspace.home) as (path, url):
+    check_facts(given)
+    with local_file(what) as (path, url):
         facts = read_facts(path, workspace.home, workspace.settings.ingest, given.get("role") or "")
         told = {key: value for key, value in given.items() if value is not None}
         if ask:
@@ -133,15 +128,6 @@ def _add(workspace: Workspace, what: str, given: dict[str, str | None], *, ask: 
     console.print(line, highlight=False)
 
 
-def _check(given: dict[str, str | None]) -> None:
-    """Raises SettingsError for a role or a date that cannot be."""
-    role, date = given.get("role"), given.get("date")
-    if role is not None and role not in ROLES:
-        raise SettingsError(f"role '{role}', expected one of {', '.join(ROLES)}", code="unknown_role", found=role)
-    if date is not None and not _DATE.fullmatch(date):
-        raise SettingsError(f"date '{date}', expected yyyy-mm-dd", code="unknown_date", found=date)
-
-
 def _asked(facts: ProposedFacts, given: dict[str, str | None]) -> dict[str, str]:
     """What whoever sits at the terminal says of the facts that are not given; what was read is proposed."""
     answers = {
@@ -149,23 +135,5 @@ def _asked(facts: ProposedFacts, given: dict[str, str | None]) -> dict[str, str]
         for key in ("title", "role", "speaker", "date")
         if given.get(key) is None
     }
-    _check({key: value for key, value in answers.items() if value})
+    check_facts({key: value for key, value in answers.items() if value})
     return answers
-
-
-@contextmanager
-def _local(what: str, home: Path) -> Iterator[tuple[Path, str]]:
-    """The file that ``what`` names, and the address that it was fetched from ('' for a file). Raises FetchError."""
-    if not what.startswith(("https://", "http://")):
-        yield Path(what).expanduser(), ""
-        return
-    from ingest.fetch.kept import SUFFIXES, fetched_kind
-    from ingest.fetch.official import internet
-
-    parts = urlsplit(what)
-    with internet(frozenset([parts.hostname or ""])) as fetcher, tempfile.TemporaryDirectory() as folder:
-        content = fetcher.asker.get(what).content
-        stem = Path(unquote(parts.path)).stem or "document"
-        path = Path(folder) / f"{stem}{SUFFIXES.get(fetched_kind(content) or '', '.txt')}"
-        path.write_bytes(content)
-        yield path, what

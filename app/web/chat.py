@@ -81,11 +81,12 @@ def build_page(assistant: PageAssistant, settings: WebSettings) -> gr.Blocks:
 def _standing(assistant: PageAssistant, settings: WebSettings) -> Callable[[], tuple[str, str, str]]:
     """A function that gives what depends on no question, at this moment: what is loaded, the sources, what this is."""
     kept = (settings.keep_feedback, settings.earlier_conversations)
+    may_add = (settings.own_documents, settings.add_sources)
     about_now = Renewed(assistant, lambda now: about_html(now, *kept))
 
     def standing() -> tuple[str, str, str]:
         now = assistant.now()
-        return loaded_html(now), sources_html(now, settings.own_documents), about_now()[1]
+        return loaded_html(now), sources_html(now, *may_add), about_now()[1]
 
     return standing
 

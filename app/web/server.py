@@ -14,7 +14,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from app.messages import say
 from app.settings import WebSettings
-from app.web import comparison_page, passages_page, source_panel
+from app.web import adding, comparison_page, passages_page, source_panel
 from app.web import conversation_page as answer_page
 from app.web.chat import build_page, mount
 from app.web.contract import PageAssistant
@@ -30,12 +30,14 @@ OWN_NAMES = ("127.0.0.1", "localhost", "[::1]", "testserver")
 STATIC = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 
 
-def create_app(assistant: PageAssistant, settings: WebSettings | None = None) -> App:
-    """The whole page as an ASGI application."""
+def create_app(
+    assistant: PageAssistant, settings: WebSettings | None = None, index_again: adding.IndexAgain | None = None
+) -> App:
+    """The whole page as an ASGI application; ``index_again`` is what ``add_sources`` needs."""
     settings = settings or WebSettings()
     own = OwnDocuments(assistant) if settings.own_documents else None
     assistant = assistant if own is None else VisitorAssistant(own).page
-    largest = MAX_BODY_BYTES if own is None else MAX_DOCUMENT_BYTES
+    largest = MAX_DOCUMENT_BYTES if own is not None or settings.add_sources else MAX_BODY_BYTES
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, max_body_size=largest,
                   exception_handlers=EXCEPTION_HANDLERS)  # fmt: skip
     app.add_middleware(CORSMiddleware, allow_origins=[])
@@ -62,6 +64,8 @@ def create_app(assistant: PageAssistant, settings: WebSettings | None = None) ->
         app.include_router(part.routes(assistant))
     if own is not None:
         app.include_router(own_routes(own))
+    if settings.add_sources and index_again is not None:
+        app.include_router(adding.routes(assistant.home, index_again))
 
     _in_a_loop(lambda: mount(app, build_page(assistant, settings), settings.mcp, settings.address))
     return Shield(app if own is None else per_visit(app), settings)
@@ -92,14 +96,18 @@ def host_names(settings: WebSettings) -> list[str]:
     return [*OWN_NAMES, settings.host_in_addresses, *settings.allowed_hosts, *([found_at] if found_at else [])]
 
 
-def serve(assistant: PageAssistant, settings: WebSettings | None = None) -> None:
-    """Serves the page where ``settings`` say until it is stopped.
+def serve(
+    assistant: PageAssistant, settings: WebSettings | None = None, index_again: adding.IndexAgain | None = None
+) -> None:
+    """Serves the page where ``settings`` say until it is stopped; ``index_again`` as in ``create_app``.
 
     Raises SettingsError when others could reach the page and neither a log-in nor ``open_to_network`` is set.
     """
     settings = settings or WebSettings()
     check_listening(settings)
-    uvicorn.run(create_app(assistant, settings), host=settings.host, port=settings.port, **serving(settings))
+    uvicorn.run(
+        create_app(assistant, settings, index_again), host=settings.host, port=settings.port, **serving(settings)
+    )
 
 
 def serving(settings: WebSettings) -> dict[str, Any]:

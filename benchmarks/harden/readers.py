@@ -62,12 +62,13 @@ def attack(bounds: Bounds) -> Outcome:
     faults: list[str] = []
     statuses: Counter[str] = Counter()
     with served(home) as page:
+        patient = bounds.seconds >= crowding.WORTH_WAITING
         with ThreadPoolExecutor(40) as warming:
-            list(warming.map(lambda number: ask(page, f"Wat zegt de raad over {number}?"), range(80)))
+            asked = range(80 if patient else 40)
+            list(warming.map(lambda number: ask(page, f"Wat zegt de raad over {number}?"), asked))
         # A crowd takes what threads take once; what grows after that does not stop.
         faults += crowding.all_at_once(page)
         before = page.rss()
-        patient = bounds.seconds >= crowding.WORTH_WAITING
         endless = functools.partial(_endless, seconds=15 if patient else 3)
         functools.update_wrapper(endless, _endless)
         crowds = [attempt for attempt in crowding.ATTEMPTS if patient or attempt not in crowding.WAITING]

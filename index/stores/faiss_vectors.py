@@ -29,12 +29,13 @@ class VectorIndex:
         self._coarse = coarse
 
     @classmethod
-    def build(cls, vectors: Vectors, *, searched: bool = True, exact_count: int = SEARCH.exact_count) -> VectorIndex:
+    def build(cls, vectors: Vectors, *, searched: bool = True, exact_count: int | None = None) -> VectorIndex:
         """The index of ``vectors``, float32 ``(n, dim)``, n = 0 allowed; ``searched`` False: only rows are asked."""
+        most = SEARCH.exact_count if exact_count is None else exact_count
         vectors = np.ascontiguousarray(vectors, np.float32)
         flat = faiss.IndexFlatIP(vectors.shape[1])
         flat.add(vectors)
-        return cls(flat, _coarse(vectors) if searched and len(vectors) > exact_count else None)
+        return cls(flat, _coarse(vectors) if searched and len(vectors) > most else None)
 
     @property
     def count(self) -> int:

@@ -26,6 +26,10 @@ _SIGNS = re.compile(
     r"|^[ ]{0,3}={3,}[ ]*$|(?<!\*)\*\*\w[^*\n]*\*\*(?!\*)",
     re.MULTILINE,
 )
+_HEADING = re.compile(r"^#{1,6} +\S", re.MULTILINE)
+_WRITTEN_IN_IT = re.compile(r"(?<![\w*_])([*_])(?! )[^*_\n]+(?<! )\1(?![\w*_])|\]\([^()\s]+\)|^ {0,3}> ", re.MULTILINE)
+# What Pandoc adds to headings and blocks.
+_ATTRIBUTES = re.compile(r"^(#{1,6} .*?)[ \t]*\{[#.][^{}\n]*\}[ \t]*$|^:::.*$", re.MULTILINE)
 _FRONT = re.compile(r"\A---\n(?:[\w-]+:.*\n|[ -]+.*\n)+---\n")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:[ \t]*(.*)$")
@@ -35,7 +39,8 @@ _TASK = re.compile(r"^\[[ xX]\]\s+")
 
 def is_markdown(path: Path, text: str) -> bool:
     """Whether a text is Markdown: by its name, or by a table, code, links or emphasis that only Markdown writes so."""
-    return path.suffix.lower() in SUFFIXES or _SIGNS.search(text) is not None
+    headed = _HEADING.search(text) is not None and _WRITTEN_IN_IT.search(text) is not None
+    return path.suffix.lower() in SUFFIXES or headed or _SIGNS.search(text) is not None
 
 
 def read_markdown(
@@ -43,7 +48,8 @@ def read_markdown(
 ) -> Document:
     """The document in a Markdown text: plain words, tables in rows, notes as notes. Raises ReadError without text."""
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    tokens = parser.parse(_with_notes(_FRONT.sub("", text)))
+    plain = _ATTRIBUTES.sub(lambda match: match[1] or "", _FRONT.sub("", text))
+    tokens = parser.parse(_with_notes(plain))
     words = vocabulary(text.splitlines())
     for before, token in zip([None, None, *tokens], tokens, strict=False):
         children = token.children or []

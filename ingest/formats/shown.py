@@ -28,6 +28,16 @@ _SHOWS_ELSEWHERE = re.compile(r"(?:^|\s)\S*(?::|-)(?:block|flex|grid|inline)\b")
 _SCREEN = re.compile(r"^@media\s*(?:(?:only\s+)?(?:screen|all)\s*)?(?:,.*)?$", re.IGNORECASE)
 _BLOCKS = frozenset(("block", "flex", "grid", "list-item", "table", "flow-root"))
 _PSEUDO_ELEMENT = re.compile(r"::|:(?:before|after|first-line|first-letter|hover|focus|active|visited|target)\b")
+_NOUGHT = r"\s*:\s*[+-]?0*\.?0+(?:px|em|rem|pt|%)?\s*(?:!important\s*)?(?:;|$)"
+_OUT_OF_SIGHT = re.compile(
+    rf"(?:^|[;\s])(?:(?:font-size|opacity){_NOUGHT}|(?:left|top|right|text-indent)\s*:\s*-\d{{3,}}(?:\.\d+)?(?:px|em|rem)"
+    r"|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?\s*\)"
+    r"|clip-path\s*:\s*(?:inset\((?:50|100)%|circle\(0)|content-visibility\s*:\s*hidden|transform\s*:\s*scale\(0\))",
+    re.IGNORECASE,
+)
+_FLAT = re.compile(rf"(?:^|[;\s])(?:max-)?(?:height|width){_NOUGHT}", re.IGNORECASE)
+_CUT_OFF = re.compile(r"(?:^|[;\s])overflow(?:-[xy])?\s*:\s*(?:hidden|clip)", re.IGNORECASE)
+_COLOUR = re.compile(r"(?:^|[;\s])(color|background(?:-color)?)\s*:\s*([#\w]+(?:\([^)]*\))?)", re.IGNORECASE)
 MOST_RULES = 2000
 MOST_STYLE = 500_000
 
@@ -48,6 +58,8 @@ def mark_unseen(tree: LexborHTMLParser) -> None:
         for node in _matching(tree, selector):
             _decide(displays, node, (important, *_specificity(selector), order + 2), display)
     for node in tree.css("[style]"):
+        if is_out_of_sight(node.attributes.get("style") or ""):
+            node.attrs[UNSEEN] = ""
         for match in _DECLARATION.finditer(node.attributes.get("style") or ""):
             _decide(displays, node, (int(bool(match[3])), 1000, 0, 0, 0), _display(match[1], match[2]))
     for _, display, node in displays.values():
@@ -55,6 +67,20 @@ def mark_unseen(tree: LexborHTMLParser) -> None:
             node.attrs[UNSEEN] = ""
         elif display in _BLOCKS:
             node.attrs[BLOCK] = ""
+
+
+def is_out_of_sight(style: str) -> bool:
+    """Whether an inline style shows nothing of what it is for: no size, no colour of its own, off the page, cut off."""
+    if _OUT_OF_SIGHT.search(style) or (_FLAT.search(style) and _CUT_OFF.search(style)):
+        return True
+    colours = {name.lower().removesuffix("-color"): _plain(value) for name, value in _COLOUR.findall(style)}
+    return "color" in colours and colours["color"] == colours.get("background")
+
+
+def _plain(colour: str) -> str:
+    """A colour in one way of writing: white in its three ways alike."""
+    small = "".join(colour.lower().split())
+    return "white" if small in ("#fff", "#ffffff", "rgb(255,255,255)") else small
 
 
 def _decide(

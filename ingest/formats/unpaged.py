@@ -19,7 +19,8 @@ from ingest.titles import detected_title
 Warnings = tuple[tuple[str, dict[str, Any]], ...]
 # Nobody sees these: control characters and what terminals take as orders, marks of direction, invisible joiners.
 _UNSEEN = re.compile(
-    "\x1b(?:\\[[0-?]*[ -/]*[@-~]?|\\][^\x07\x1b]*(?:\x07|\x1b\\\\)?|.)?|[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
+    "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]?|(?:\x1b[\\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c\n]*(?:\x07|\x9c|\x1b\\\\)"
+    "|\x1b.?|[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
     "\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
 )
 _LINK = re.compile(r"^(?:Lees|Bekijk|Download|Klik|Zie ook|Open|Naar)\b[^.?!]*$")

@@ -26,7 +26,8 @@ _KINDS = {
     "dd": BlockKind.PARAGRAPH, "article": BlockKind.PARAGRAPH, "section": BlockKind.PARAGRAPH,
 } | {f"h{level}": BlockKind.HEADING for level in range(1, 7)}  # fmt: skip
 _FORMATS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
-_SPACES = re.compile(r"[ \t\n\r\f]+")
+_SPACES = re.compile(r"[ \t\n\r\f\v]+")
+_BLANK, _LINE_END = " \t\n\r\f", "\v"
 
 
 def read_html(source: Source, path: Path, file_sha256: str, content: bytes, settings: IngestSettings) -> Document:
@@ -103,7 +104,7 @@ class _Walk:
             elif not node.is_element_node or not is_read(node):
                 continue
             elif tag == "br":
-                self._parts.append((" ", False))
+                self._break(block)
             elif MARK in node.attributes:
                 self._parts.append((node.attributes[MARK] or "", True))
             elif tag in INLINE and BLOCK not in node.attributes and NOTE not in node.attributes:
@@ -166,6 +167,14 @@ class _Walk:
             label = block.note or (self._label if block.kind is BlockKind.LIST_ITEM else "")
             self._label = ""
             self._add(Piece(block.kind, text.rstrip(), label, block.level, marks))
+
+    def _break(self, block: _Block) -> None:
+        """End a line; two line ends with nothing between end a paragraph, as pages without paragraphs have it."""
+        written = next((part for part, _ in reversed(self._parts) if part.strip(_BLANK)), _LINE_END)
+        if self._parts and written == _LINE_END:
+            self._flush(block)
+        else:
+            self._parts.append((_LINE_END, False))
 
     def _item_label(self, item: LexborNode) -> str:
         """An item's number as a browser shows it, '' for a bullet."""

@@ -6,6 +6,7 @@ import dataclasses
 import json
 import os
 import selectors
+import signal
 import subprocess
 import sys
 from contextlib import suppress
@@ -22,7 +23,9 @@ from ingest.settings import IngestSettings
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 _ERRORS = {"ReadError": ReadError, "LimitError": LimitError, "StorageError": StorageError}
 START_SECONDS = 60
-OCR_PATIENCE = 12
+# By the clock, in units of ``max_seconds``: a busy machine gives a process a small part of its time, and text
+# recognition runs in processes of its own.
+PATIENCE, OCR_PATIENCE = 10, 12
 
 
 class IsolatedReader:
@@ -47,8 +50,8 @@ class IsolatedReader:
         """The document in ``path`` (with the ``xml`` beside it, if any), also saved in ``folder``.
 
         Raises what ``read_document`` raises, LimitError when reading takes more than ``settings.max_seconds`` seconds
-        or ``settings.max_memory_bytes`` of memory, ReadError when the reading process dies, and StorageError when
-        ``folder`` cannot be written.
+        of processor time, ten times as many by the clock or ``settings.max_memory_bytes`` of memory, ReadError when
+        the reading process dies, and StorageError when ``folder`` cannot be written.
         """
         order = {"source": dataclasses.asdict(source), "path": str(path.absolute()), "folder": str(folder.absolute())}
         order |= {"xml": str(xml.absolute())} if xml is not None else {}
@@ -72,19 +75,19 @@ class IsolatedReader:
 
     def _ask(self, order: dict[str, Any], name: str) -> dict[str, Any]:
         worker = self._worker or self._start()
-        seconds = self._seconds
         try:
             _tell(worker, json.dumps(order).encode() + b"\n")
-            line = _line_within(worker, seconds)
+            line = _line_within(worker, self._clock_seconds)
         except BrokenPipeError:
             line = b""
         if line is None:
             self.close()
-            text = f"{name}: reading took more than {seconds} seconds"
-            raise LimitError(text, code="too_slow", name=name, seconds=seconds)
+            raise _too_slow(name, self._clock_seconds)
         if not line:
             status = worker.wait()
             self.close()
+            if status == -signal.SIGPROF:
+                raise _too_slow(name, self._settings.max_seconds)
             text = f"{name}: the reading process ended with status {status}"
             raise ReadError(text, code="reader_died", name=name)
         answer: dict[str, Any] = json.loads(line)
@@ -93,8 +96,8 @@ class IsolatedReader:
         return answer
 
     @property
-    def _seconds(self) -> int:
-        return self._settings.max_seconds * (OCR_PATIENCE if self._settings.ocr else 1)
+    def _clock_seconds(self) -> int:
+        return self._settings.max_seconds * (PATIENCE + OCR_PATIENCE * self._settings.ocr)
 
     def _start(self) -> subprocess.Popen[bytes]:
         root = str(Path(__file__).resolve().parents[2])
@@ -102,13 +105,18 @@ class IsolatedReader:
         environment = {**os.environ, **_ONE_THREAD, "PYTHONPATH": os.pathsep.join(paths)}
         settings = json.dumps(dataclasses.asdict(self._settings))
         self._worker = subprocess.Popen(
-            [sys.executable, "-P", "-m", "ingest.isolation.worker", settings, str(2 * self._seconds + 5)],
+            [sys.executable, "-P", "-m", "ingest.isolation.worker", settings, str(2 * self._clock_seconds + 5)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment,
         )  # fmt: skip
         if not _line_within(self._worker, START_SECONDS):
             self.close()
             raise ReadError("the reading process did not start", code="reader_died", name="")
         return self._worker
+
+
+def _too_slow(name: str, seconds: int) -> LimitError:
+    text = f"{name}: reading took more than {seconds} seconds"
+    return LimitError(text, code="too_slow", name=name, seconds=seconds)
 
 
 def _tell(worker: subprocess.Popen[bytes], line: bytes) -> None:

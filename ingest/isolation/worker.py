@@ -29,9 +29,9 @@ def main() -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     print(json.dumps({"ready": True}), file=answers, flush=True)
     for line in sys.stdin:
-        _end_after(float(sys.argv[2]))
+        _end_after(settings.max_seconds, float(sys.argv[2]))
         print(json.dumps(_answer(line, settings)), file=answers, flush=True)
-        _end_after(0)
+        _end_after(0, 0)
 
 
 def _answer(line: str, settings: IngestSettings) -> dict[str, Any]:
@@ -68,9 +68,11 @@ def _limit_memory(size: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (size, resource.getrlimit(resource.RLIMIT_AS)[1]))
 
 
-def _end_after(seconds: float) -> None:
-    """Have the system end this process, for when whoever ordered died and a file keeps it busy for ever."""
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+def _end_after(processor_seconds: float, clock_seconds: float) -> None:
+    """Have the system end this process when it was busy for so long (SIGPROF), or, for when whoever ordered died and a
+    file keeps it waiting for ever, after some time by the clock (SIGALRM); 0 for never."""
+    signal.setitimer(signal.ITIMER_PROF, processor_seconds)
+    signal.setitimer(signal.ITIMER_REAL, clock_seconds)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from ingest.pdf.lines import Line
 from ingest.pdf.measures import Measures, Paragraph, ends_sentence, goes_on_in_words, is_large, is_qa_label
 from ingest.records import BlockKind
 
@@ -16,13 +17,18 @@ def continues(before: Paragraph, after: Paragraph) -> bool:
     if before.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) or after.kind is not BlockKind.PARAGRAPH:
         return False
     last, first = before.lines[-1], after.lines[0]
-    if last.beside or first.beside:
+    if last.beside or first.beside or _column(last) != _column(first):
         return False
     if abs(last.size - first.size) > 0.06 * last.size or last.bold != first.bold or is_qa_label(last.text):
         return False
     if last.text.endswith("-") or first.text[:1].islower():
         return True
     return not ends_sentence(last) and not is_qa_label(first.text)
+
+
+def _column(line: Line) -> int:
+    """The column of the drawn table that a line stands in, -1 for none."""
+    return line.cell[2] if line.cell is not None else -1
 
 
 def joined_over_floats(found: Sequence[Paragraph], usual: Measures) -> list[Paragraph]:
@@ -50,12 +56,27 @@ def join_pages(before: list[Paragraph], after: list[Paragraph], usual: Measures)
     the others.
     """
     after = _margins_placed(after)
+    _carry_heads(before, after)
     last = next((p for p in reversed(before) if not _floats(p, usual)), None)
     first = next((p for p in after if not _floats(p, usual)), None)
     if last is not None and first is not None and continues(last, first):
         last.lines += first.lines
         after.remove(first)
     return before + after
+
+
+def _carry_heads(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> None:
+    """Put the rows that begin a page, and go on with the table that ends the page before, under its head."""
+    last = before[-1] if before else None
+    rows = list(itertools.takewhile(lambda each: each.kind is BlockKind.TABLE_ROW, after))
+    if last is None or last.kind is not BlockKind.TABLE_ROW or not last.heads or not rows or rows[0].heads:
+        return
+    drawn = rows[0].lines[0].cell
+    if (last.lines[0].cell is None) != (drawn is None) or (len(rows) > 1 and rows[1].heads):
+        return
+    for row in rows:
+        if not row.heads and (row.lines[0].cell is None) == (drawn is None):
+            row.heads = last.heads[:1]
 
 
 def _floats(paragraph: Paragraph, usual: Measures) -> bool:

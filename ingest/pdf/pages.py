@@ -19,12 +19,13 @@ from ingest.pdf.columns import reading_order
 from ingest.pdf.drawn import drawn_dots, mark_items
 from ingest.pdf.glyphs import Glyphs, read_glyphs
 from ingest.pdf.letters import HYPHEN_AT_LINE_END
+from ingest.pdf.level_rules import level_tables
 from ingest.pdf.lines import Line, lines_of
 from ingest.pdf.named import has_layers_off, joined_glyphs
 from ingest.pdf.pictures import is_of_pictures, picture_share
 from ingest.pdf.pieces import Piece, pieces_of
 from ingest.pdf.raw_offsets import agrees, align, raw_boxes
-from ingest.pdf.rules import RuledTable, in_cells, ruled_tables, stand_in
+from ingest.pdf.rules import MOST_RULES, RuledTable, drawn_rules, in_cells, ruled_tables, stand_in
 from ingest.pdf.sheets import RIGHT_PAGE, Sheet, sheet_of
 from ingest.policy import READING
 from ingest.records import whole_letters
@@ -112,7 +113,7 @@ def _raw_page(pdf: pypdfium2.PdfDocument, number: int, page: pypdf.PageObject | 
     raw, extractor, offsets = _raw_text(page, glyphs)
     width, height = seen.get_size()
     pieces = pieces_of(glyphs)
-    tables = ruled_tables(seen, pieces) if glyphs.turns == 0 else []
+    tables = _tables(seen, pieces) if glyphs.turns == 0 else []
     free = [piece for piece in pieces if not any(_stands_in(piece, table) for table in tables)]
     sheet = sheet_of(free, glyphs.width, glyphs.height)
     letters = sum(not letter.isspace() for letter in glyphs.text)
@@ -143,6 +144,15 @@ def _raw_page(pdf: pypdfium2.PdfDocument, number: int, page: pypdf.PageObject | 
         commented=commented,
         filled_in=filled_in,
     )
+
+
+def _tables(page: pypdfium2.PdfPage, pieces: Sequence[Piece]) -> list[RuledTable]:
+    """The tables of a page that are drawn with rules, from the top down."""
+    rules = drawn_rules(page)
+    drawn = ruled_tables(rules.level, rules.upright, pieces)
+    level = [*rules.level, *rules.edges]
+    found = [*drawn, *(level_tables(level, pieces, drawn) if len(level) <= MOST_RULES else [])]
+    return sorted(found, key=lambda table: (-table.top, table.left))
 
 
 def _stands_in(piece: Piece, table: RuledTable) -> bool:

@@ -25,12 +25,13 @@ WIDE_IN_HEADINGS = 2.0
 SAME_TEXT = 0.15
 NEAR = 40.0
 AROUND = 4
-ROW_WORDS, SENTENCES_WORDS, LABEL_WORDS = 100, 60, 12
+ROW_WORDS, SENTENCES_WORDS, LABEL_WORDS, SENTENCE_WORDS = 100, 30, 12, 5
+PARTS = 3
 _ITEM = re.compile(
     r"^(?:(?P<label>[•▪‣◦●○·–—*o-]|[a-z][.)]|\(?(?:[a-z]|\d{1,2}|[ivx]{2,4})\)|\d{1,2}[.)]|[ivx]{1,5}[.)])\s+\S|(?P<mark>[•▪‣◦●○])\S)"
 )
 _DASH_OR_NUMBER = re.compile(r"^(?:[-–—]|\d{1,2}\.)\s")
-_SENTENCES = re.compile(r"[^\W\d_][.?!]['’”»)\]]*(?:\s|$)")
+_SENTENCES = re.compile(r"[^\W\d_]['’”»)\]]*[.?!]['’”»)\]]*(?:\s|$)")
 
 
 def paragraphs_of(lines: Sequence[Line], usual: Measures) -> list[Paragraph]:
@@ -76,33 +77,48 @@ def paragraphs_of(lines: Sequence[Line], usual: Measures) -> list[Paragraph]:
 def _settled_row(row: Paragraph) -> list[Paragraph]:
     """A row of a table, cell by cell; as paragraphs, one a cell, when it holds running text.
 
-    A row is quoted whole. The paragraphs of one that is not stand under the words of its first cell.
+    A row is quoted whole. The paragraphs of one that is not stand under the words of its first cell, which is then no
+    text of its own. So it is in a long row, and in one of a label and a cell of several sentences.
     """
     ruled = row.lines[0].cell is not None
     by_cell = itertools.groupby(row.lines, key=lambda line: line.cell)
     cells = [list(lines) for _, lines in by_cell] if ruled else columns_of(row.lines)
     row.lines = [line for cell in cells for line in cell]
     words = sum(len(line.text.split()) for line in row.lines)
-    several = any(len(_SENTENCES.findall(" ".join(line.text for line in cell))) > 1 for cell in cells)
-    if words <= (SENTENCES_WORDS if several else ROW_WORDS if ruled else words):
-        return [row]
+    several = any(map(_is_running, cells))
     first = " ".join(line.text for line in cells[0])
-    head = (first,) if len(first.split()) <= LABEL_WORDS and not ends_sentence(cells[0][-1]) else ()
+    label = len(first.split()) <= LABEL_WORDS and not ends_sentence(cells[0][-1])
+    told = several and (len(cells) == 1 or (len(cells) == 2 and label))
+    if not told and words <= (SENTENCES_WORDS if several else ROW_WORDS if ruled else words):
+        return [row]
+    head = (first,) if label and len(cells) > 1 else ()
     return [
-        Paragraph(BlockKind.PARAGRAPH, cell, heads=head if place else ()) for place, cell in enumerate(cells) if cell
+        Paragraph(BlockKind.CAPTION, cell) if head and not place else Paragraph(BlockKind.PARAGRAPH, cell, heads=head)
+        for place, cell in enumerate(cells)
+        if cell
     ]
 
 
+def _is_running(cell: Sequence[Line]) -> bool:
+    """Whether a cell holds two sentences at least, of some words each."""
+    parts = _SENTENCES.split(" ".join(line.text for line in cell))
+    return sum(len(part.split()) >= SENTENCE_WORDS for part in parts) > 1
+
+
 def _with_table_heads(found: Sequence[Paragraph]) -> None:
-    """Put the rows of a table under its first row where that alone is bold."""
+    """Put the rows of a table under its first row where that alone is bold; a bold line of several parts is a row."""
     head: tuple[str, ...] = ()
     table: object = None
     for above, paragraph in zip([None, *found], found, strict=False):
-        here = paragraph.lines[0].cell[0] if paragraph.lines[0].cell else paragraph.kind
-        inside = paragraph.lines[0].cell is not None or paragraph.kind is BlockKind.TABLE_ROW
-        if not inside or above is None or here != table:
-            head = ()
+        first = paragraph.lines[0]
         bold = all(line.bold for line in paragraph.lines)
+        if bold and paragraph.kind is BlockKind.PARAGRAPH and len(paragraph.lines) == 1 and len(first.cells) >= PARTS:
+            paragraph.kind = BlockKind.TABLE_ROW
+        here = first.cell[0] if first.cell else paragraph.kind
+        inside = first.cell is not None or paragraph.kind is BlockKind.TABLE_ROW
+        hung = table is BlockKind.TABLE_ROW and first.cell is not None and above is not None and len(above.lines) == 1
+        if not inside or above is None or (here != table and not hung):
+            head = ()
         if not bold and inside and head:
             paragraph.heads = (*head, *paragraph.heads)
         elif bold and paragraph.kind is BlockKind.TABLE_ROW and not head and here != table:
@@ -116,7 +132,8 @@ def _rows(lines: Sequence[Line]) -> list[int]:
     last = -1
     for cell, run in itertools.groupby(lines, key=lambda line: line.cell[:2] if line.cell else None):
         here = list(run)
-        found = table_rows(here, [bool(_ITEM.match(line.text)) for line in here]) if cell is None else [0] * len(here)
+        labelled = [bool(_ITEM.match(line.text) or PARTED_NUMBER.match(line.text)) for line in here]
+        found = table_rows(here, labelled) if cell is None else [0] * len(here)
         numbers += [number + last + 1 if number >= 0 else -1 for number in found]
         last = max([last, *numbers[-len(here) :]])
     return numbers

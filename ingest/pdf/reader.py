@@ -174,9 +174,9 @@ def _drafts(
     for paragraph in paragraphs:
         composed = compose(paragraph, known, words)
         level = levels.get(_weight(paragraph), 0) if paragraph.kind is BlockKind.HEADING else 0
-        drafts.append(
-            Draft(paragraph.kind, composed, paragraph.label, level, _boxed(paragraph, edges), paragraph.heads)
-        )
+        size = paragraph.lines[0].size
+        boxed = _boxed(paragraph, edges)
+        drafts.append(Draft(paragraph.kind, composed, paragraph.label, level, boxed, paragraph.heads, size))
         opened = opened or len(composed.text.split()) > LONG_PARAGRAPH
         if opened and is_large(paragraph, usual) and not paragraph.label:
             large.append(drafts[-1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -20,6 +20,7 @@ SHORTEST = 5.0
 TOUCHING = 3.0
 SPANNING = 0.5
 SAME = 2.5
+WHITE = 252
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,9 @@ class RuledTable:
         return sum(level > y for level in self.levels)
 
 
-def ruled_tables(page: pypdfium2.PdfPage, pieces: Sequence[Piece]) -> list[RuledTable]:
+def ruled_tables(level: Sequence[Rule], upright: Sequence[Rule], pieces: Sequence[Piece]) -> list[RuledTable]:
     """The tables of a page that are drawn with level and upright rules and hold text in two columns at least."""
-    level, upright = _rules(page)
+    level, upright = _joined(level), _joined(upright)
     if len(level) < 2 or len(upright) < 2 or len(level) + len(upright) > MOST_RULES:
         return []
     tables = []
@@ -72,27 +73,44 @@ def ruled_tables(page: pypdfium2.PdfPage, pieces: Sequence[Piece]) -> list[Ruled
     return sorted(tables, key=lambda table: (-table.top, table.left))
 
 
-def _rules(page: pypdfium2.PdfPage) -> tuple[list[Rule], list[Rule]]:
-    """The level and the upright rules of a page, from thin shapes and the edges of drawn rectangles."""
-    level: list[Rule] = []
-    upright: list[Rule] = []
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The straight lines of a page: level and upright ones that are drawn, and the edges of shaded areas."""
+
+    level: list[Rule] = field(default_factory=list)
+    upright: list[Rule] = field(default_factory=list)
+    edges: list[Rule] = field(default_factory=list)
+
+
+def drawn_rules(page: pypdfium2.PdfPage) -> Rules:
+    """The rules of a page, from thin shapes, the edges of drawn rectangles and of shaded ones."""
+    rules = Rules()
     if pdfium.FPDFPage_CountObjects(page) > MOST_OBJECTS:
-        return level, upright
+        return rules
     left_edge, bottom_edge, *_ = page.get_cropbox()
     mode, stroke = ctypes.c_int(), ctypes.c_int()
     for shape in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=1):
         left, bottom, right, top = shape.get_bounds()
         left, right, bottom, top = left - left_edge, right - left_edge, bottom - bottom_edge, top - bottom_edge
         if top - bottom <= THIN and right - left >= SHORTEST:
-            level.append(Rule((bottom + top) / 2, left, right))
+            rules.level.append(Rule((bottom + top) / 2, left, right))
         elif right - left <= THIN and top - bottom >= SHORTEST:
-            upright.append(Rule((left + right) / 2, bottom, top))
-        elif pdfium.FPDFPath_CountSegments(shape) == 5 and right - left > SHORTEST and top - bottom > SHORTEST:
+            rules.upright.append(Rule((left + right) / 2, bottom, top))
+        elif right - left > SHORTEST and top - bottom > SHORTEST:
             pdfium.FPDFPath_GetDrawMode(shape, mode, stroke)
-            if stroke.value:
-                level += [Rule(bottom, left, right), Rule(top, left, right)]
-                upright += [Rule(left, bottom, top), Rule(right, bottom, top)]
-    return _joined(level), _joined(upright)
+            box = pdfium.FPDFPath_CountSegments(shape) == 5
+            if stroke.value and box:
+                rules.level.extend((Rule(bottom, left, right), Rule(top, left, right)))
+                rules.upright.extend((Rule(left, bottom, top), Rule(right, bottom, top)))
+            elif mode.value and not _is_white(shape):
+                rules.edges.extend((Rule(bottom, left, right), Rule(top, left, right)))
+    return rules
+
+
+def _is_white(shape: pypdfium2.PdfObject) -> bool:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    pdfium.FPDFPageObj_GetFillColor(shape, red, green, blue, alpha)
+    return min(red.value, green.value, blue.value) >= WHITE
 
 
 def _joined(rules: Sequence[Rule]) -> list[Rule]:

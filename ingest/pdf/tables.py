@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ingest.pdf.lines import Line, parts_of
 
-ROW_GAP = 3.2
+ROW_GAP, WRAPPED_ROW_GAP = 3.2, 6.0
 SAME_X = 3.0
 MIN_ROWS = 2
 STRIP = 0.4
@@ -96,16 +96,18 @@ def _near(lines: Sequence[Line], parts: Sequence[int], place: int) -> list[int]:
     """The lines with parts above and below ``place``, without running text between."""
     found = []
     for step in (-1, 1):
-        here, other = place, place + step
-        while (
-            0 <= other < len(lines) and abs(lines[other].baseline - lines[here].baseline) < ROW_GAP * lines[here].size
-        ):
+        here, last, other = place, place, place + step
+        while 0 <= other < len(lines):
+            size = lines[here].size
+            apart = abs(lines[other].baseline - lines[last].baseline), abs(lines[other].baseline - lines[here].baseline)
+            if apart[0] > ROW_GAP * size or apart[1] > WRAPPED_ROW_GAP * size:
+                break
             if parts[other] >= 2:
                 found.append(other)
                 here = other
             elif not _inside_a_part(lines[other], lines[here]):
                 break
-            other += step
+            last, other = other, other + step
     return found
 
 

@@ -14,6 +14,7 @@ import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 from app.settings import WebSettings
+from app.web.adding import IndexAgain
 from app.web.contract import PageAssistant
 from app.web.server import create_app, serving
 from tests.fakes import FakeAssistant
@@ -35,10 +36,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-def served(assistant: PageAssistant, settings: WebSettings | None = None) -> Iterator[str]:
+def served(
+    assistant: PageAssistant, settings: WebSettings | None = None, index_again: IndexAgain | None = None
+) -> Iterator[str]:
     """The address of the page over ``assistant`` on a free port, served by a thread."""
     settings = settings or WebSettings()
-    app = create_app(assistant, settings)
+    app = create_app(assistant, settings, index_again)
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, **serving(settings)))
     started = threading.Event()
     startup = server.startup

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from queue import SimpleQueue
 
 import pytest
 import typst
@@ -13,6 +14,7 @@ from app import Assistant
 from app.settings import WebSettings
 from tests.browser.conftest import PHONE, WIDE, Chromium, open_page, served
 from tests.browser.steps import ask, close_source, open_tab, source, violations
+from tests.fakes import FakeAssistant
 
 pytestmark = pytest.mark.model
 QUESTION = "Wanneer gaat het zwembad van Lutjebroek open?"
@@ -63,3 +65,20 @@ def test_an_own_document_is_added_asked_about_and_taken_away(page: Page, tmp_pat
     expect(page.get_by_label("Uw vraag")).to_be_visible()
     ask(page, QUESTION)
     expect(page.locator("#gesprek .antwoord").last.locator(".oordeel.absent")).to_be_visible()
+
+
+def test_a_source_is_added_for_everybody_on_a_page_that_can_be_used_by_everybody(
+    chromium: Chromium, tmp_path: Path
+) -> None:
+    indexed: SimpleQueue[Path] = SimpleQueue()
+    (tmp_path / "brief.txt").write_text("Kabinetsreactie op het advies Zorg dichtbij\n\nHet kabinet neemt het over.")
+    for address in served(FakeAssistant(tmp_path), WebSettings(add_sources=True), indexed.put):
+        for page in open_page(chromium, address, PHONE):
+            open_tab(page, "Bronnen")
+            page.get_by_role("link", name="Bron toevoegen").click()
+            page.get_by_label("Kies een bestand").set_input_files(tmp_path / "brief.txt")
+            page.get_by_label("Rol").select_option("Andere bron")
+            page.get_by_role("button", name="Voeg toe").click()
+            expect(page.get_by_role("status")).to_contain_text("Toegevoegd als 'brief'")
+            assert violations(page) == []
+    assert indexed.get(timeout=30) == tmp_path

@@ -16,7 +16,8 @@ def test_the_share_refused_is_counted_below_the_tenth_of_the_answerable() -> Non
     assert refused_at_ten(MARKED[:10]) is None
 
 
-def test_intervals_hold_the_figure_and_are_the_same_every_time() -> None:
+def test_intervals_hold_the_figure_and_are_the_same_every_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("eval.targets.RESAMPLES", 200)
     found = around(area, MARKED, DOCUMENTS)
     assert found == around(area, MARKED, DOCUMENTS)
     assert found.low < found.value == area(MARKED) < found.high

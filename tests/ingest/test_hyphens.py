@@ -31,6 +31,7 @@ GO = (
     "sur-|plus",
     "re-|animatie",
     "na-|ijver",
+    "niet-|ig",
 )
 STAY = (
     "Oost-|en",
@@ -66,6 +67,11 @@ STAY = (
     "re-|integratie",
     "re-|integreren",
     "de-|escalatie",
+    "niet-|ingezetenen",
+    "niet-|limitatieve",
+    "e-|mailadres",
+    "E-|mail",
+    "x-|as",
 )
 
 

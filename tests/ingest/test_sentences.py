@@ -26,6 +26,7 @@ ONE = (
     "1.1. De gemeenten voeren dat uit.",
     "Tabel 3. Overzicht van de kosten.",
     "Hij zei: “Ik wil dat. Nu meteen.”",
+    "Het gaat om plm. 20 gevallen, m.i. Brabantse, dd. 4 mei.",
     "De regeling i.c.m. de subsidie werkt t.a.v. gemeenten goed.",
 )
 TWO = (

@@ -38,10 +38,10 @@ OPEN = (
     "/gradio_api/startup-events",
 )  # fmt: skip
 MCP = "/gradio_api/mcp"
-OWN = "/eigen"
+OWN, ADD = "/eigen", "/toevoegen"
 QUEUED = ("/gradio_api/call/", "/gradio_api/queue/join")
-ANSWERING = ("/gradio_api/run/", *QUEUED, "/antwoord/", "/passages", MCP, OWN)
-WORKING = ("/gradio_api/run/", "/antwoord/", "/vergelijking/", "/passages", "/bron/", OWN)
+ANSWERING = ("/gradio_api/run/", *QUEUED, "/antwoord/", "/passages", MCP, OWN, ADD)
+WORKING = ("/gradio_api/run/", "/antwoord/", "/vergelijking/", "/passages", "/bron/", OWN, ADD)
 FORWARDED = (b"x-forwarded-host", b"x-forwarded-proto", b"x-forwarded-for", b"forwarded")
 HEADERS = (
     (b"x-content-type-options", b"nosniff"),
@@ -65,7 +65,8 @@ class Shield:
 
     def __init__(self, app: App, settings: WebSettings) -> None:
         self.app = app
-        self.open = (*OPEN, *((MCP,) if settings.mcp else ()), *((OWN,) if settings.own_documents else ()))
+        allowed = ((MCP, settings.mcp), (OWN, settings.own_documents), (ADD, settings.add_sources))
+        self.open = (*OPEN, *(path for path, allows in allowed if allows))
         self.prefix = settings.path
         self.keeps_earlier = settings.earlier_conversations
         self.frame_ancestors = " ".join(["'self'", *settings.embed_sites])
@@ -95,7 +96,7 @@ class Shield:
         scope = {**scope, "headers": [pair for pair in scope["headers"] if pair[0].lower() not in dropped]}
         if scope["method"] not in ("GET", "HEAD"):
             try:
-                if path == OWN:
+                if path in (OWN, ADD):
                     receive = await whole_body(receive, DOCUMENT_SECONDS, MAX_DOCUMENT_BYTES)
                 else:
                     receive = await whole_body(receive)
@@ -154,8 +155,8 @@ class Shield:
 
 
 def check_listening(settings: WebSettings) -> None:
-    """Raises SettingsError for half a log-in, for listening to others without a log-in or ``open_to_network``, for MCP
-    that is not installed, and for an address or a proxy that is none.
+    """Raises SettingsError for half a log-in, for listening to others without a log-in or ``open_to_network``, for
+    sources that anybody there could add, for MCP that is not installed, and for an address or a proxy that is none.
     """
     if settings.mcp and find_spec("mcp") is None:
         raise SettingsError("[web]: mcp needs the package mcp; install aanzet[mcp]", code="web_mcp")
@@ -164,6 +165,9 @@ def check_listening(settings: WebSettings) -> None:
     if not (is_loopback(settings.host) or settings.user or settings.open_to_network):
         text = f"[web]: host {settings.host} is reachable for others; set user and password, or open_to_network = true"
         raise SettingsError(text, code="web_open", host=settings.host)
+    if settings.add_sources and not (is_loopback(settings.host) or settings.user):
+        text = f"[web]: add_sources on {settings.host} needs user and password: it changes what every reader is shown"
+        raise SettingsError(text, code="web_add_sources", host=settings.host)
     address = urlsplit(settings.address)
     if settings.address and (address.scheme not in ("http", "https") or not address.hostname or address.query):
         text = f"[web]: address {settings.address!r} is no address such as https://www.example.nl/aanzet"

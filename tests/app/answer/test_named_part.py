@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from app.answer.named_part import asks_for_whole, named_parts
+from app.answer import named_part
+from app.answer.named_part import NamedPart, NamedParts, asks_for_whole
 from app.assistant import Assistant
 from app.records import FOUND
 from app.settings import Settings
@@ -63,6 +64,10 @@ file = "brief.md"
 """
 
 
+def named(assistant: Assistant, question: str, role: str = "") -> tuple[NamedPart, ...]:
+    return NamedParts(assistant.index).of(question, role)
+
+
 @pytest.fixture(scope="module")
 def harbour(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     folder = tmp_path_factory.mktemp("haven")
@@ -82,13 +87,28 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 
 @pytest.mark.usefixtures("model")
 def test_a_part_is_that_of_the_speaker_whose_words_are_asked_for(both: Assistant) -> None:
-    def named(question: str, role: str) -> list[str]:
-        return [part.source_id for part in named_parts(both.index, question, role)]
+    def sources(question: str, role: str) -> list[str]:
+        return [part.source_id for part in named(both, question, role)]
 
-    assert named("Wat zegt maatregel 1?", "") == ["brief", "plan"]
-    assert named("Wat zegt maatregel 1?", "kabinetsreactie") == ["brief"]
-    assert named("Wat zegt maatregel 2?", "kabinetsreactie") == []
-    assert named("Wat zegt maatregel 2?", "nieuws") == ["plan"]
+    assert sources("Wat zegt maatregel 1?", "") == ["brief", "plan"]
+    assert sources("Wat zegt maatregel 1?", "kabinetsreactie") == ["brief"]
+    assert sources("Wat zegt maatregel 2?", "kabinetsreactie") == []
+    assert sources("Wat zegt maatregel 2?", "nieuws") == ["plan"]
+
+
+@pytest.mark.usefixtures("model")
+def test_the_documents_are_read_for_their_parts_once(harbour: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    labels = named_part._labels
+    monkeypatch.setattr(named_part, "_labels", lambda heading: read.append(heading) or labels(heading))
+    parts = NamedParts(harbour.index)
+    assert parts.of("Wie is de havenmeester?") == ()
+    assert read == []
+    found = parts.of("Wat zegt maatregel 1?")
+    headings = len(read)
+    assert parts.of("Wat zegt maatregel 1?") == found
+    assert parts.of("Wat staat er in bijlage B?") != found
+    assert len(read) == headings > 0
 
 
 @pytest.mark.usefixtures("model")
@@ -111,7 +131,7 @@ def test_neither_speaker_is_quoted_from_a_part_of_the_other(both: Assistant) -> 
     ],
 )
 def test_a_part_is_what_stands_under_its_heading(harbour: Assistant, question: str, begins: str, ends: str) -> None:
-    (part,) = named_parts(harbour.index, question)
+    (part,) = named(harbour, question)
     text = harbour.index.documents[part.source_id].text[part.char_begin : part.char_end]
     assert text.lstrip("# ").removeprefix("2.1 De vaargeul").lstrip().startswith(begins)
     assert text.endswith(ends)
@@ -123,7 +143,7 @@ def test_a_part_is_what_stands_under_its_heading(harbour: Assistant, question: s
     ["Wat kost maatregel 7?", "Hoe diep wordt 2 meter?", "Wat gebeurde er in 2019?", "Wie is de havenmeester?"],
 )
 def test_what_names_no_part_that_is_there_names_none(harbour: Assistant, question: str) -> None:
-    assert named_parts(harbour.index, question) == ()
+    assert named(harbour, question) == ()
 
 
 @pytest.mark.parametrize(
@@ -140,7 +160,7 @@ def test_a_question_for_the_whole_part_has_no_other_words(question: str, whole: 
 @pytest.mark.usefixtures("model")
 def test_the_whole_part_is_answered_with_how_it_begins(harbour: Assistant) -> None:
     answer = harbour.ask("Wat staat er in maatregel 2?")
-    assert answer.verdict == FOUND
+    assert (answer.verdict, answer.confidence) == (FOUND, 0.9)
     assert [quote.text for quote in answer.quotes] == [
         "De gemeente bouwt een loods met koelcellen. De vissers huren die samen."
     ]

@@ -17,7 +17,6 @@ from app.question.kind import asks_for_speaker_alone, question_type, refusal, ro
         ("Wat staat er in de kabinetsreactie over geld?", "kabinetsreactie"),
         ("Wat is de hoofdaanbeveling van de raad?", "advies"),
         ("Wat moet het kabinet volgens de raad doen?", "advies"),
-        ("Wat zegt de Rli over gemeenten?", "advies"),
         ("Welke aanbevelingen staan er?", "advies"),
         ("Wat staat er in het advies over de minister?", "advies"),
         ("Wat zegt de Raad van State?", ""),

@@ -195,3 +195,9 @@ def test_a_minister_in_a_sentence_has_not_signed() -> None:
 def test_what_is_not_there_is_left_open() -> None:
     facts = proposed_facts(make_document("Een stuk zonder meer, over 3 maart 2031 en wat toen gebeurde."))
     assert (facts.role, facts.speaker, facts.date, facts.document_number) == ("overig", "", "", "")
+
+
+@pytest.mark.parametrize("name", ["Landbouw, Visserij, Voedselzekerheid en Natuur", "Sociale Zaken en Werkgelegenheid"])
+def test_a_ministry_of_several_fields_signs_with_all_of_them(name: str) -> None:
+    letter = f"Geachte voorzitter,\r\nHierbij de kabinetsreactie.\r\nA. de Boer\r\nMinister van {name}\r\n"
+    assert proposed_facts(make_document(letter)).speaker == f"Minister van {name}"

@@ -26,11 +26,10 @@ SPECIAL = ("<s>", "<pad>", "</s>", "<unk>")
 WIDTH, LAYERS = 2 * HEADS, 12
 
 
-@pytest.fixture
-def matter(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def matter(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two documents with a passage for each thing, and a question for each sentence; one question has no answer."""
-    folder = tmp_path / "matter"
-    folder.mkdir()
+    folder = tmp_path_factory.mktemp("matter")
     passages, questions = [], []
     for document in ("een", "twee"):
         for number, thing in enumerate(THINGS):
@@ -74,22 +73,30 @@ def run(matter: Path, work: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted((work / "weights").iterdir())}
 
 
-def test_training_gives_weights_that_read_and_that_are_the_same_the_next_time(matter: Path, tmp_path: Path) -> None:
-    first = run(matter, tmp_path / "a")
-    assert run(matter, tmp_path / "b") == first
-    assert run(matter, tmp_path / "a") == first
-    engine = Engine(tmp_path / "a" / "weights")
+@pytest.fixture(scope="module")
+def trained(matter: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a training that ran to its end."""
+    work = tmp_path_factory.mktemp("trained") / "work"
+    run(matter, work)
+    return work
+
+
+def test_training_gives_weights_that_read_and_that_are_the_same_the_next_time(
+    matter: Path, trained: Path, tmp_path: Path
+) -> None:
+    first = run(matter, tmp_path / "again")
+    assert run(matter, trained) == first
+    engine = Engine(trained / "weights")
     question = engine.lower([0, *engine.pieces("query: wat kost de brug"), 2])
     passage = engine.lower([0, *engine.pieces("passage: de brug kost veel geld"), 2])
     assert engine.together(question, passage).shape == (len(question) + len(passage), WIDTH)
 
 
-def test_the_shipped_graphs_compute_what_was_trained(matter: Path, tmp_path: Path) -> None:
-    run(matter, tmp_path / "a")
-    engine, network = Engine(tmp_path / "a" / "weights"), read_network(tmp_path / "a" / "base")
-    network.load_state_dict(torch.load(tmp_path / "a" / "encoder.pt")["module"])
+def test_the_shipped_graphs_compute_what_was_trained(trained: Path) -> None:
+    engine, network = Engine(trained / "weights"), read_network(trained / "base")
+    network.load_state_dict(torch.load(trained / "encoder.pt")["module"])
     text = "passage: de molen staat in Zoutzee"
-    whole = Tokenizer.from_file(str(tmp_path / "a" / "base" / "tokenizer.json"))
+    whole = Tokenizer.from_file(str(trained / "base" / "tokenizer.json"))
     with torch.inference_mode():
         expected = network(padded([whole.encode(text).ids]))[0].numpy()
     made = engine.upper(engine.lower([0, *engine.pieces(text), 2]))

@@ -38,6 +38,8 @@ def test_words_that_a_line_end_breaks_are_joined_and_hyphens_of_words_stay() -> 
         ("uitvoe\u00ad\nring", "uitvoering"),
         ("zie https://www.voorbeeld.nl/een-\ntwee", "zie https://www.voorbeeld.nl/een-twee"),
         ("de raad -\nzo zegt hij - is", "de raad - zo zegt hij - is"),
+        ("spoor\u2010\nverbreding en Noord\u2011\nHolland", "spoorverbreding en Noord‑Holland"),
+        ("aan¬\nsluiting", "aansluiting"),
         ("regel een\x0bregel twee\x0cdrie\x85vier", "regel een regel twee drie vier"),
     ],
 )
@@ -53,6 +55,9 @@ def test_line_ends_are_joined_the_dutch_way(tmp_path: Path, text: str, expected:
         ("Het getal is\n1. dat is weinig.", ["Het getal is 1. dat is weinig."]),
         ("1. een\n2. twee is\n12. en meer\n3. drie", ["een", "twee is 12. en meer", "drie"]),
         ("Nodig zijn\n- geld\n- tijd", ["Nodig zijn", "geld", "tijd"]),
+        ("Er zijn twee wegen:\na) de korte\nb) de lange", ["Er zijn twee wegen:", "de korte", "de lange"]),
+        ("(i) een\n(ii) twee\n(iii) drie", ["een", "twee", "drie"]),
+        ("De raad is het met lid\na. niet eens.", ["De raad is het met lid a. niet eens."]),
         ("De gemeente\n- zo zegt zij - wil dat.", ["De gemeente - zo zegt zij - wil dat."]),
     ],
 )
@@ -60,6 +65,35 @@ def test_a_line_that_goes_on_is_no_item_though_it_begins_like_one(
     tmp_path: Path, text: str, expected: list[str]
 ) -> None:
     assert texts(read(tmp_path, text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("Soort    2024      2025\nHond     60 euro   65 euro\nKat      0         0", 3),
+        ("Soort\tPrijs\nHond\t60 euro\nKat\t0 euro", 3),
+        ("Hond     60\nKat       5\nMuis    105", 3),
+        ("De raad is bijeen.  Het is laat.\nEr is soep.  En brood.\nDat was het.  Wel thuis.", 0),
+        ("Jansen     voorzitter\nDe vergadering begint nu en duurt lang.", 0),
+    ],
+)
+def test_lines_whose_parts_stand_under_each_other_are_rows(tmp_path: Path, text: str, rows: int) -> None:
+    document = read(tmp_path, text)
+    assert len(texts(document, "table_row")) == rows
+    assert document.text.split() == text.split()
+
+
+def test_the_name_of_an_article_heads_what_follows_and_a_reference_to_one_does_not(tmp_path: Path) -> None:
+    document = read(
+        tmp_path, "Artikel 1. Doel\nDeze regels gaan over honden.\nArtikel 2 Tarief\nHet tarief volgt uit\nArtikel 1."
+    )
+    assert texts(document, "heading") == ["Artikel 1. Doel", "Artikel 2 Tarief"]
+    assert texts(document, "paragraph") == ["Deze regels gaan over honden.", "Het tarief volgt uit Artikel 1."]
+
+
+def test_orders_to_a_terminal_leave_no_rest(tmp_path: Path) -> None:
+    text = "een \x9b31mrood\x9b0m \x1bP1;2qbeeld\x1b\\twee \x1b]0;titel\x07drie \x1b]0;zonder eind en meer tekst"
+    assert texts(read(tmp_path, text)) == ["een rood twee drie 0;zonder eind en meer tekst"]
 
 
 def test_control_characters_and_marks_of_direction_are_not_in_the_text() -> None:
@@ -113,4 +147,9 @@ def test_markdown_keeps_words_and_drops_marks(tmp_path: Path, text: str, expecte
 
 def test_markdown_is_known_by_what_only_markdown_writes(tmp_path: Path) -> None:
     assert texts(read(tmp_path, "a | b\n--|--\n1 | 2\n"), "table_row") == ["a b", "1 2"]
+    assert texts(read(tmp_path, "# Kop\n\nZie [de brief](brief.pdf), *nu*.\n"), "paragraph") == ["Zie de brief, nu."]
+    assert texts(read(tmp_path, "# Kop {#a .b}\n\n::: let-op\nTekst is **vet**.\n:::\n", "a.md")) == [
+        "Kop",
+        "Tekst is vet.",
+    ]
     assert texts(read(tmp_path, "Prijs: 2 ** 3 en a_b_c [niets](los)\n")) == ["Prijs: 2 ** 3 en a_b_c [niets](los)"]

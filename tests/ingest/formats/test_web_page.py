@@ -109,6 +109,11 @@ def test_one_wrong_byte_in_utf_8_garbles_nothing_else_and_is_said(tmp_path: Path
         "<style>#a{display:none!important}p{display:block}</style><p id=a style='display:block'>geheim</p>",
         '<p class="visually-hidden">geheim</p>',
         "<template><p>geheim</p></template><noscript>geheim</noscript><dialog>geheim</dialog>",
+        '<p style="font-size:0px">geheim</p><p style="color:red;opacity: 0.0">geheim</p>',
+        '<p style="position:absolute; left:-9999px">geheim</p><h2 style="text-indent:-999em">geheim</h2>',
+        '<p style="position:absolute;clip:rect(0, 0, 0, 0)">geheim</p><p style="clip-path:inset(50%)">geheim</p>',
+        '<div style="height:0;overflow:hidden"><p>geheim</p></div>',
+        '<p style="color:#FFF;background-color:white">geheim</p><p style="color:#000;background:#000">geheim</p>',
         "<script>geheim</script><svg><text>geheim</text></svg><select><option>geheim</select>",
     ],
 )
@@ -120,6 +125,8 @@ def test_what_is_not_shown_is_not_read(tmp_path: Path, hidden: str) -> None:
     "shown",
     [
         "<details><summary>Meer</summary><p>open</p></details>",
+        "<p style='opacity:0.9;font-size:0.8em'>Meer</p><p style='left:-10px;color:#fff;background:#000'>open</p>",
+        "<div style='height:0'><p>Meer</p></div><p style='overflow:hidden;height:40px'>open</p>",
         "<p aria-hidden=true>Meer</p><p>open</p>",
         "<style>.a{display:none} p.a{display:block}</style><p class=a>Meer</p><p>open</p>",
         "<style>@media print{p{display:none}} @media (max-width: 9px){p{display:none}}</style><p>Meer</p><p>open</p>",
@@ -188,6 +195,11 @@ def test_breaks_part_words_and_a_quotation_keeps_its_kind(tmp_path: Path) -> Non
     assert texts(document, "quotation") == ["Water is van ons."]
 
 
+def test_two_breaks_part_paragraphs(tmp_path: Path) -> None:
+    page = "De raad is bijeen.<br> <br />De burgemeester is ziek.<br>Dat is jammer.<br><br><br>Einde"
+    assert body(tmp_path, page) == ["De raad is bijeen.", "De burgemeester is ziek. Dat is jammer.", "Einde"]
+
+
 @pytest.mark.parametrize(
     "page",
     [
@@ -214,6 +226,7 @@ def test_raised_numbers_that_are_no_notes_stay(tmp_path: Path) -> None:
     ("content", "code"),
     [
         (b"{\\rtf1\\ansi De raad besluit.}", "other_kind"),
+        (b"\xef\xbb\xbf \n{\\rtf1\\ansi De raad besluit.}", "other_kind"),
         (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "other_kind"),
         (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
         (b"\x89PNG\r\n\x1a\n", "other_kind"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import LimitError, ReadError, StorageError
+from ingest.isolation import isolate
 from ingest.isolation.isolate import IsolatedReader
 from ingest.passages import cut_passages
 from ingest.records import Source
@@ -73,13 +75,39 @@ def test_a_word_file_that_unpacks_to_too_much_is_a_limit_error(tmp_path: Path) -
     assert raised.value.code == "too_much_text"
 
 
-def test_a_reader_that_hangs_is_ended_and_the_next_file_is_read(tmp_path: Path, good: Path) -> None:
+def test_a_reader_that_hangs_is_ended_and_the_next_file_is_read(
+    tmp_path: Path, good: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     pipe = tmp_path / "hangt.txt"
     os.mkfifo(pipe)
-    with IsolatedReader(IngestSettings(max_seconds=1)) as reader:
-        with pytest.raises(LimitError) as raised:
-            reader.read(source(pipe.name), pipe, tmp_path / "uit")
+    with IsolatedReader(IngestSettings(max_seconds=2)) as reader:
+        with monkeypatch.context() as patch:
+            patch.setattr(isolate, "PATIENCE", 1)
+            with pytest.raises(LimitError) as raised:
+                reader.read(source(pipe.name), pipe, tmp_path / "uit")
         assert raised.value.code == "too_slow"
+        assert reader.read(source(good.name), good, tmp_path / "goed").text == "Een gewone zin."
+
+
+def test_time_that_other_programs_take_does_not_count(tmp_path: Path, good: Path) -> None:
+    pipe = tmp_path / "wacht.txt"
+    os.mkfifo(pipe)
+    # The reading process waits for more than its two seconds, and is not busy.
+    late = threading.Timer(2.5, lambda: pipe.write_text("Een late zin.", "utf-8"))
+    with IsolatedReader(IngestSettings(max_seconds=2)) as reader:
+        reader.read(source(good.name), good, tmp_path / "goed")
+        late.start()
+        assert reader.read(source(pipe.name), pipe, tmp_path / "uit").text == "Een late zin."
+        late.join()
+
+
+def test_a_file_that_keeps_the_reader_busy_is_a_limit_error(tmp_path: Path, good: Path) -> None:
+    large = tmp_path / "druk.txt"
+    large.write_text("Een zin die niets bijzonders zegt en gewoon doorgaat. " * 400_000, "utf-8")
+    with IsolatedReader(IngestSettings(max_seconds=2)) as reader:
+        with pytest.raises(LimitError) as raised:
+            reader.read(source(large.name), large, tmp_path / "uit")
+        assert (raised.value.code, raised.value.values["seconds"]) == ("too_slow", 2)
         assert reader.read(source(good.name), good, tmp_path / "goed").text == "Een gewone zin."
 
 
