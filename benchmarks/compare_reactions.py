@@ -10,12 +10,15 @@ taken out.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+
+import numpy as np
 
 from app.comparison.likeness import likeness_of
 from app.comparison.tracing import Step, trace
-from index.encoder import load_encoder
+from index.embedded.passages import PassageText
+from index.encoder import Encoder, Progress, load_encoder
 from index.settings import IndexSettings
 from index.vectors import Vectors
 from ingest.any_file import read_document
@@ -31,18 +34,16 @@ def main() -> None:
     """Read, match, and print the shares."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    encoder = load_encoder(IndexSettings())
+    encoder = Remembering(load_encoder(IndexSettings()))
     right = matched = paragraphs = false = removed = 0
     for path in sorted(parser.parse_args().folder.iterdir()):
         source = Source(id=path.stem, title=path.stem, role="overig", speaker="", file=path.name)
         questions, texts, gold = pairs(read_document(source, path, IngestSettings()))
         if len(questions) < 4:
             continue
-        every = list(dict.fromkeys((*questions, *texts)))
-        known = dict(zip(every, encoder.encode_document(every), strict=True))
         for left_out in (-1, *range(len(questions))):
             kept = [column for column in range(len(texts)) if left_out < 0 or gold[column] != left_out]
-            found = matches(questions, [texts[column] for column in kept], known)
+            found = matches(questions, [texts[column] for column in kept], encoder)
             if left_out >= 0:
                 removed, false = removed + 1, false + (left_out in found)
                 continue
@@ -54,19 +55,33 @@ def main() -> None:
     print(f"matched without answer {false / max(1, removed):.2f} of {removed}")
 
 
-def matches(questions: Sequence[str], texts: Sequence[str], known: dict[str, Vectors]) -> list[int]:
+def matches(questions: Sequence[str], texts: Sequence[str], encoder: Encoder) -> list[int]:
     """For every text the question that it is matched with, -1 for none."""
-    likeness = likeness_of(texts, [[question] for question in questions], lambda some: _stacked(known, some))
-    way = trace([Step(boundary="loose") for _ in texts], likeness)
+    passages = [PassageText("", (text,)) for text in texts]
+    way = trace([Step(boundary="loose") for _ in texts], likeness_of(passages, [[one] for one in questions], encoder))
     return [min(rows, default=-1) for rows in way]
 
 
-def _stacked(known: dict[str, Vectors], texts: Sequence[str]) -> Vectors:
-    first = next(iter(known.values()))
-    made = first[None].repeat(len(texts), axis=0)
-    for row, text in enumerate(texts):
-        made[row] = known[text]
-    return made
+class Remembering:
+    """An encoder that embeds each text once."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.name, self.revision, self._encoder = encoder.name, encoder.revision, encoder
+        self._known: dict[tuple[str, str], Vectors] = {}
+
+    def encode_query(self, texts: list[str]) -> Vectors:
+        """The vectors of questions."""
+        return self._each("query", texts, self._encoder.encode_query)
+
+    def encode_document(self, texts: list[str], progress: Progress | None = None) -> Vectors:
+        """The vectors of texts."""
+        return self._each("document", texts, self._encoder.encode_document)
+
+    def _each(self, side: str, texts: list[str], encode: Callable[[list[str]], Vectors]) -> Vectors:
+        for text in texts:
+            if (side, text) not in self._known:
+                self._known[side, text] = encode([text])[0]
+        return np.stack([self._known[side, text] for text in texts])
 
 
 def pairs(document: Document) -> tuple[list[str], list[str], list[int]]:

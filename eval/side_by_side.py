@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from app.comparison.likeness import Embed
 from app.comparison.matching import compare
 from app.comparison.records import Compared, Comparison, Passage
+from index.encoder import Encoder, load_encoder
+from index.settings import IndexSettings
 from ingest.document import Document
 from ingest.ingest import read_folder
 from ingest.passages import block_sentences
@@ -54,9 +55,9 @@ def pair_of(folder: Path) -> tuple[Document, Document]:
     return documents["advies"], documents["kabinetsreactie"]
 
 
-def measure_pair(folder: Path, advice: Document, letter: Document, embed: Embed) -> Side:
+def measure_pair(folder: Path, advice: Document, letter: Document, encoder: Encoder) -> Side:
     """The measures of the comparison of a pair whose truth stands in ``folder``."""
-    return measure(compare(advice, letter, embed), read_truth(folder), advice, letter)
+    return measure(compare(advice, letter, encoder), read_truth(folder), advice, letter)
 
 
 def read_truth(folder: Path) -> list[dict[str, object]]:
@@ -172,10 +173,10 @@ def _same_deciding(letter: Document, one: Compared | None, known: str, label: st
     return true == ours
 
 
-def print_sides(folders: Sequence[Path], embed: Embed) -> None:
+def print_sides(folders: Sequence[Path], encoder: Encoder) -> None:
     """Print the measures of every pair, and what was wrong."""
     for folder in folders:
-        side = measure_pair(folder, *pair_of(folder), embed)
+        side = measure_pair(folder, *pair_of(folder), encoder)
         names = ("recommendations", "bounded", "precision", "recall", "deciding", "stands", "none")
         print(folder.name, ", ".join(f"{name} {getattr(side, name):.3f}" for name in names))
         for line in side.wrong:
@@ -183,8 +184,4 @@ def print_sides(folders: Sequence[Path], embed: Embed) -> None:
 
 
 if __name__ == "__main__":
-    from index.encoder import load_encoder
-    from index.settings import IndexSettings
-
-    encoder = load_encoder(IndexSettings())
-    print_sides([Path(name) for name in sys.argv[1:]], lambda texts: encoder.encode_document(list(texts)))
+    print_sides([Path(name) for name in sys.argv[1:]], load_encoder(IndexSettings()))

@@ -48,6 +48,16 @@ class ContextEncoder(Protocol):
         """The vectors of passages and of their sentences."""
 
 
+@runtime_checkable
+class ReadingEncoder(Protocol):
+    """An encoder that comes with a reader: it says how well each sentence of a passage answers a question."""
+
+    def read_passages(
+        self, question: str, texts: Sequence[PassageText], kept: Sequence[PassageVectors]
+    ) -> list[Vectors]:
+        """For each passage the logit of each of its sentences; ``kept`` are the vectors of the same passages."""
+
+
 def load_encoder(settings: IndexSettings) -> Encoder:
     """The encoder that ``settings`` name; a model is loaded when it is first needed."""
     return EmbeddedEncoder(settings) if settings.model == "embedded" else SentenceEncoder(settings)
@@ -92,6 +102,12 @@ class EmbeddedEncoder:
         """The vectors of passages and of their sentences in context, with the reader's states."""
         cleaned = [PassageText(clean(text.above), tuple(map(clean, text.sentences))) for text in texts]
         return self.model.passages(cleaned)
+
+    def read_passages(
+        self, question: str, texts: Sequence[PassageText], kept: Sequence[PassageVectors]
+    ) -> list[Vectors]:
+        """For each passage the logit of each of its sentences: above 0 it answers sooner than not."""
+        return self.model.read(clean(question), texts, kept)
 
     def _rows(self, vectors: list[Vectors | None]) -> Vectors:
         rows = np.zeros((len(vectors), self.model.engine.width), np.float32)

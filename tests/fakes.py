@@ -97,13 +97,20 @@ class LetterEncoder:
         return (counts / np.linalg.norm(counts, axis=1, keepdims=True)).astype(np.float32)
 
 
-def embed_words(texts: Sequence[str]) -> NDArray[np.float32]:
+class WordEncoder:
     """Texts as counts of their terms in 2048 columns, unit norm: a plain stand-in for an encoder."""
-    made = np.full((len(texts), 2048), 1e-6, np.float32)
-    for row, text in enumerate(texts):
-        for term in terms(text):
-            made[row, zlib.crc32(term.encode()) % made.shape[1]] += 1
-    return np.asarray(made / np.linalg.norm(made, axis=1, keepdims=True), np.float32)
+
+    name = revision = "words"
+
+    def encode_query(self, texts: list[str]) -> NDArray[np.float32]:
+        return self.encode_document(texts)
+
+    def encode_document(self, texts: list[str], progress: object = None) -> NDArray[np.float32]:
+        made = np.full((len(texts), 2048), 1e-6, np.float32)
+        for row, text in enumerate(texts):
+            for term in terms(text):
+                made[row, zlib.crc32(term.encode()) % made.shape[1]] += 1
+        return np.asarray(made / np.linalg.norm(made, axis=1, keepdims=True), np.float32)
 
 
 class FakeAssistant:
@@ -120,7 +127,7 @@ class FakeAssistant:
         (folder / "documents").mkdir(exist_ok=True)
         (folder / text.source.file).write_bytes(letter.encode())
         self.documents = {pdf.source.id: pdf, text.source.id: text}
-        self.comparisons: tuple[Comparison, ...] = (compare(pdf, text, embed_words),)
+        self.comparisons: tuple[Comparison, ...] = (compare(pdf, text, WordEncoder()),)
         missing = Source("brief", "Brief aan de informateur", "overig", "", url="https://example.org/brief")
         self.register = SimpleNamespace(sources=(pdf.source, text.source, missing))
 

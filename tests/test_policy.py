@@ -20,7 +20,7 @@ PARTS = {
     if name.isupper() and dataclasses.is_dataclass(part)
 }
 NUMBERS = [(module, name, field) for (module, name), part in PARTS.items() for field in dataclasses.fields(part)]
-BY_NAME = {("TRACING", name) for name in ("within", "decides", "paragraph", "loose", "item", "heading")}
+BY_NAME = {("TRACING", name) for name in ("within", "decides", "among", "paragraph", "loose", "item", "heading")}
 """Read by the name of what a sentence begins (``app.comparison.tracing``)."""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from app.answer.both_speakers import OTHER_SPEAKER, Blocks, asked_of_each, beside, sides_of
+from app.answer.both_speakers import OTHER_SPEAKER, Blocks, asked_of_each, beside, sides_of, sure_sides
 from app.answer.compared import from_comparisons
 from app.answer.examples import answerable_questions, nearest, next_heading
 from app.answer.finding import Finding, Searched, find
@@ -159,7 +159,7 @@ class Answerer:
             return None
         found = {role: self.finding(own, history, speaking=role) for role, own in each.items()}
         threshold = self.settings.answer.threshold
-        heard = [role for role, side in found.items() if side.ranked and side.sure >= threshold]
+        heard = sure_sides({role: side for role, side in found.items() if side.ranked and side.sure >= threshold})
         if not heard:
             return None
         quotes, more = self._beside([(each[role], found[role]) for role in heard])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from app.answer.confidence import confidence, evidence_features, first_right
@@ -59,6 +59,12 @@ def _of_each(text: str, names: AdviserNames) -> dict[str, str]:
         return {}
     texts = [halves[0], halves[0] if asks_for_speaker_alone(halves[1], names) else halves[1]]
     return dict(zip(roles_asked, texts, strict=True))
+
+
+def sure_sides(found: Mapping[str, Finding]) -> list[str]:
+    """The roles whose first sentence probably answers, the one where it does most probably in any case; in order."""
+    best = max(found, key=lambda role: found[role].first, default="")
+    return [role for role, side in found.items() if role == best or side.first >= POLICY.each_speaker]
 
 
 def sides_of(index: Index, question: Question, found: Finding) -> list[Finding]:

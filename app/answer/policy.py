@@ -64,6 +64,12 @@ class AnswerPolicy:
     other_speaker_margin: float = steers(
         5.0, "logits", "and how far its score may lie behind (the same; at 1.0 and 5.0 one loses and two gain)"
     )
+    each_speaker: float = steers(
+        0.25,
+        "probability",
+        "of two speakers asked for, the one whose first sentence is less probable says nothing of it: of 57 questions "
+        "of proefadvies put to each alone, 28 of 33 right sentences stay, and 11 of 57 of the one without an answer",
+    )
     probable: float = steers(
         0.35,
         "probability",

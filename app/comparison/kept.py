@@ -9,13 +9,11 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from app.comparison.likeness import Embed
 from app.comparison.matching import compare
 from app.comparison.records import Comparison
 from index.analysis import fold
 from index.encoder import Encoder
 from index.manifest import Manifest
-from index.vectors import Vectors
 from ingest.document import Document
 from ingest.lexicon import table
 
@@ -44,7 +42,7 @@ def comparisons_of(
     roles = dict(zip(manifest.source_ids, manifest.roles, strict=True))
     pair_file = functools.partial(_pair_file, home, f"{encoder.name} {encoder.revision}")
     found = pairs(documents, roles)
-    made = work_out(folder, found, _embed(encoder), pair_file)
+    made = work_out(folder, found, encoder, pair_file)
     used = {pair_file(advice, reaction) for advice, reaction in found}
     for file in set((home / PAIRS).glob("*.json")) - used:
         file.unlink(missing_ok=True)
@@ -84,22 +82,22 @@ def _read(file: Path) -> tuple[Comparison, ...] | None:
 
 
 def work_out(
-    folder: Path, found: Sequence[tuple[Document, Document]], embed: Embed, pair_file: PairFile
+    folder: Path, found: Sequence[tuple[Document, Document]], encoder: Encoder, pair_file: PairFile
 ) -> tuple[Comparison, ...]:
     """The comparisons of ``found`` (see ``pairs``), kept in an index ``folder`` when it can be written to.
 
     A pair that was compared before is not compared again, whatever else changed in the index: ``pair_file`` names the
     file of a pair in the home.
     """
-    made = tuple(_once(advice, reaction, embed, pair_file(advice, reaction)) for advice, reaction in found)
+    made = tuple(_once(advice, reaction, encoder, pair_file(advice, reaction)) for advice, reaction in found)
     _keep(folder / FILE, made)
     return made
 
 
-def _once(advice: Document, reaction: Document, embed: Embed, file: Path) -> Comparison:
+def _once(advice: Document, reaction: Document, encoder: Encoder, file: Path) -> Comparison:
     kept = _read(file)
     if kept is None:
-        kept = (compare(advice, reaction, embed),)
+        kept = (compare(advice, reaction, encoder),)
         _keep(file, kept)
     return kept[0]
 
@@ -121,18 +119,6 @@ def _keep(file: Path, made: Sequence[Comparison]) -> None:
         os.replace(beside, file)
     except OSError:
         beside.unlink(missing_ok=True)  # a home without room or rights: worked out again next time
-
-
-def _embed(encoder: Encoder) -> Embed:
-    """Vectors of texts, each embedded once."""
-
-    def embed(texts: Sequence[str]) -> Vectors:
-        distinct = list(dict.fromkeys(texts))
-        made = encoder.encode_document(distinct)
-        rows = {text: row for row, text in enumerate(distinct)}
-        return made[[rows[text] for text in texts]]
-
-    return embed
 
 
 def _advice_of(reaction: Document, advices: Sequence[Document]) -> Document | None:

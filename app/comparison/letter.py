@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from app.comparison.naming import Mention, mentions
 from app.comparison.policy import TRACING
 from app.comparison.recommendations import without_label
-from app.comparison.stand import goes_on, is_general, is_general_heading, said
+from app.comparison.stand import goes_on, is_general, is_general_heading, restates, said, turns
 from app.comparison.tracing import NOTHING, Rows, Step
 from index.analysis import fold
 from ingest.document import Document
@@ -83,9 +83,13 @@ class HeadingClaims:
 
 
 def steps_of(letter: Document, sentences: Sequence[LetterSentence], claims: HeadingClaims) -> list[Step]:
-    """The sentences as steps of a way: what each must, may and need not be about."""
+    """The sentences as steps of a way: what each must, may and need not be about.
+
+    Below a heading that stands for some, and after a sentence of the same paragraph that names several, only those.
+    """
     steps = []
     opened: set[Rows] = set()
+    several: Rows = NOTHING
     before: LetterSentence | None = None
     for one in sentences:
         claimed = claims.of(one.heading_path)
@@ -93,17 +97,26 @@ def steps_of(letter: Document, sentences: Sequence[LetterSentence], claims: Head
         boundary = _boundary(one, before, text)
         if boundary == "heading":
             opened = set()
+        if before is None or before.block != one.block or (one.named and not one.named <= several):
+            several = NOTHING
         named = one.named or None
         if claimed and named and not one.opens:
             named = claimed | one.named if len(one.named) < len(claimed) + 3 else claimed
             named = one.named if one.named < claimed else named
         if one.named:
             opened |= {one.named, *(frozenset((row,)) for row in one.named)}
+            several = one.named if len(one.named) > 1 else several
         among = None
         if claimed:
             within = {rows for rows in opened if one.named or rows}
             among = frozenset({claimed, *(frozenset((row,)) for row in claimed), *within})
-        steps.append(Step(named, among, boundary, goes_on(text), _general(letter, one, claimed)))
+        elif several:
+            among = frozenset({several, *(frozenset((row,)) for row in several)})
+        if boundary in ("within", "decides") and not one.named and len(several or claimed) > 1:
+            boundary = "among"
+        leans = goes_on(text) and not restates(text)
+        turned = turns(text) or (goes_on(text) and restates(text))
+        steps.append(Step(named, among, boundary, leans, turned, _general(letter, one, claimed)))
         before = one
     return steps
 
@@ -134,7 +147,7 @@ def _boundary(one: LetterSentence, before: LetterSentence | None, text: str) -> 
         if BlockKind.LIST_ITEM in (one.kind, before.kind):
             return "item"
         return "paragraph" if one.heading_path and not is_general_heading(one.heading_path[-1]) else "loose"
-    return "decides" if said(text).weight >= TRACING.decisive else "within"
+    return "decides" if said(text).weight >= TRACING.decisive or restates(text) or turns(text) else "within"
 
 
 def _general(letter: Document, one: LetterSentence, claimed: Rows) -> float:
@@ -145,7 +158,9 @@ def _general(letter: Document, one: LetterSentence, claimed: Rows) -> float:
     unfinished = one.kind is BlockKind.PARAGRAPH and not _ends(letter, block)
     if unfinished or len(letter.text[block.char_start : block.char_end].split()) < TRACING.fewest_words:
         return TRACING.no_sentence
-    general = TRACING.general_heading if any(is_general_heading(heading) for heading in one.heading_path[-1:]) else 0.0
+    general = 0.0
+    if one.heading_path:
+        general = TRACING.general_heading if is_general_heading(one.heading_path[-1]) else -TRACING.own_heading
     return general + (TRACING.general_sentence if is_general(text) else 0.0)
 
 

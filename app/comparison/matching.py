@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import itertools
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -10,8 +10,8 @@ import numpy as np
 from app.citation.place import make_citation
 from app.comparison.deciding import deciding
 from app.comparison.letter import HeadingClaims, LetterSentence, filled, letter_sentences, steps_of
-from app.comparison.likeness import Embed, Likeness, likeness_of
-from app.comparison.naming import NOUN, level
+from app.comparison.likeness import Likeness, likeness_of
+from app.comparison.naming import IN_A_LETTER
 from app.comparison.policy import ALIKE
 from app.comparison.recommendations import find_recommendations, without_label
 from app.comparison.records import (
@@ -24,13 +24,14 @@ from app.comparison.records import (
     Recommendation,
 )
 from app.comparison.tracing import Rows, trace
+from index.embedded.passages import PassageText
+from index.encoder import Encoder
 from ingest.document import Document
 
 NUMBER, HEADING, CONTINUES, LIKENESS = "number", "heading", "continues", "likeness"
-_OWN_NOUN = re.compile(r"^\s*(?:advies|adviespunt|voorstel)\s")
 
 
-def compare(advice: Document, reaction: Document, embed: Embed) -> Comparison:
+def compare(advice: Document, reaction: Document, encoder: Encoder) -> Comparison:
     """The recommendations of ``advice``, each with the sentences of ``reaction`` that react to it, in document order.
 
     What the letter names, by number, order or heading, decides; elsewhere the likeliest way through the letter
@@ -39,11 +40,10 @@ def compare(advice: Document, reaction: Document, embed: Embed) -> Comparison:
     found = find_recommendations(advice)
     if not found:
         return Comparison(advice.source.id, reaction.source.id, (), "no_recommendations")
-    noun = _noun(advice, found)
     labels = [one.label for one in found]
-    sentences = letter_sentences(reaction, labels, noun)
-    claims = HeadingClaims([advice.text[one.char_start : one.char_end] for one in found], labels, noun)
-    likeness = _likeness(advice, found, reaction, sentences, embed)
+    sentences = letter_sentences(reaction, labels, IN_A_LETTER)
+    claims = HeadingClaims([advice.text[one.char_start : one.char_end] for one in found], labels, IN_A_LETTER)
+    likeness = _likeness(advice, found, reaction, sentences, encoder)
     traced = trace(steps_of(reaction, sentences, claims), likeness)
     way = filled(reaction, sentences, traced)
     numbers = iter(range(1, 10 * (len(sentences) + sum(2 + len(one.explanation) + len(one.also) for one in found))))
@@ -57,18 +57,12 @@ def compare(advice: Document, reaction: Document, embed: Embed) -> Comparison:
     return Comparison(advice.source.id, reaction.source.id, tuple(compared))
 
 
-def _noun(advice: Document, found: Sequence[FoundRecommendation]) -> str:
-    """The pattern of what recommendations are called: 'aanbeveling', and what their labels say instead."""
-    own = _OWN_NOUN.match(level(advice.text[found[0].char_start : found[0].char_end][:30]))
-    return rf"(?:{NOUN}|{own[0].strip()}(?:en)?|adviezen)" if own else NOUN
-
-
 def _likeness(
     advice: Document,
     found: Sequence[FoundRecommendation],
     letter: Document,
     sentences: Sequence[LetterSentence],
-    embed: Embed,
+    encoder: Encoder,
 ) -> Likeness:
     """Each sentence's own likeness, with a share of its paragraph's and of the heading's above it."""
     own = []
@@ -76,16 +70,24 @@ def _likeness(
         spans = [(one.char_start, one.char_end), *one.also, *one.explanation]
         own.append([without_label(advice.text[start:end]) for start, end in spans[: ALIKE.texts]])
     headings = list(dict.fromkeys(one.heading_path[-1] for one in sentences if one.heading_path))
-    texts = [letter.text[one.char_start : one.char_end] for one in sentences]
-    both = likeness_of([*texts, *(without_label(heading) for heading in headings)], own, embed)
-    likeness, of_headings = both[: len(texts)], dict(zip(headings, both[len(texts) :], strict=True))
     blocks = np.array([one.block for one in sentences])
+    paragraphs = [_paragraph(letter, list(own)) for _, own in itertools.groupby(sentences, lambda one: one.block)]
+    above = [PassageText("", (without_label(heading),)) for heading in headings]
+    both = likeness_of([*paragraphs, *above], own, encoder)
+    likeness, of_headings = both[: len(sentences)], dict(zip(headings, both[len(sentences) :], strict=True))
     blended = likeness.copy()
     for place, sentence in enumerate(sentences):
         blended[place] += ALIKE.paragraph * likeness[blocks == sentence.block].mean(axis=0)
         if sentence.heading_path:
             blended[place] += ALIKE.heading * np.clip(of_headings[sentence.heading_path[-1]], 0.0, 1.0)
-    return blended
+    best = blended.max(axis=0, initial=ALIKE.contest_from)
+    return np.asarray(blended + ALIKE.contest * (blended - best), np.float64)
+
+
+def _paragraph(letter: Document, sentences: Sequence[LetterSentence]) -> PassageText:
+    """Sentences of one paragraph with the heading above it, as an encoder reads them together."""
+    above = sentences[0].heading_path[-1] if sentences[0].heading_path else ""
+    return PassageText(above, tuple(letter.text[one.char_start : one.char_end] for one in sentences))
 
 
 def _ground(

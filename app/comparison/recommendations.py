@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from app.comparison.advising import advising_sentences
-from app.comparison.naming import LETTER, NUMBER, ORDINAL, level, number_of, split_label
+from app.comparison.naming import ALONE, DECIMAL, LETTER, NUMBER, ORDINAL, level, number_of, split_label, whole_of
 from app.comparison.policy import ASKING
 from app.comparison.records import FoundRecommendation
 from app.comparison.same_order import aligned
@@ -17,14 +17,16 @@ HEADINGS = (BlockKind.HEADING, BlockKind.TITLE)
 BODY = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.TABLE_ROW)
 NOUNS = ("aanbeveling", "hoofdaanbeveling", "kernaanbeveling", "advies", "adviespunt", "voorstel")
 _LABELLED = re.compile(
-    rf"\s*(?:(?P<noun>{'|'.join(NOUNS)})\s+(?P<number>{NUMBER})(?P<letter>{LETTER}?)(?![a-z0-9])"
+    rf"\s*(?:(?P<noun>{'|'.join(NOUNS)})\s+(?:(?P<number>{DECIMAL}|{NUMBER})(?P<letter>{LETTER}?)|(?P<alone>{ALONE}))(?![a-z0-9])"
     rf"|(?P<order>{ORDINAL})\s+(?P<ordered>{'|'.join(NOUNS)}))\s*(?:[:.)-]|\||$)?\s*"
 )
 _MARK = re.compile(r"[:.)|\u2013\u2014-]\s*$")
-_LEADING = re.compile(r"\s*\(?(?P<number>\d{1,2}|[ivxIVX]{1,5})(?:[.):]|(?<=\d)\s)\s*")
-_ABOUT = re.compile(r"\baanbevelingen?\b|\badviezen\b|\badviseert\b|\bbeveelt\b")
+_LEADING = re.compile(
+    r"\s*\(?(?:(?P<number>\d{1,2}(?:\.\d{1,2})?|[ivxIVX]{1,5})(?P<letter>[a-h])?|(?P<alone>[A-Ha-h]))(?:[.):](?!\d)|(?<=[\da-h])\s)\s*"
+)
+_ABOUT = re.compile(r"\b[a-z]*aanbevelingen?\b|\b[a-z]*adviezen\b|\badviseert\b|\bbeveelt\b")
 _INTRODUCES = re.compile(
-    r"\b(?:aanbevelingen|adviezen|adviseert|adviseren|aan)\b[^.]*:$|\b(?:beveelt|bevelen)\b[^.]*:$"
+    r"\b(?:[a-z]*aanbevelingen|[a-z]*adviezen|adviseert|adviseren|aan)\b[^.]*:$|\b(?:beveelt|bevelen)\b[^.]*:$"
 )
 _BOX = re.compile(r"^(?:kader|tekstkader|box|tekstbox|intermezzo)\b")
 
@@ -62,17 +64,25 @@ def _labelled(document: Document) -> list[FoundRecommendation]:
         match = _LABELLED.match(level(text[: ASKING.label_letters]))
         if match is None or not _is_label(text, match, block):
             continue
-        label = f"{number_of(match['number'] or match['order'])}{(match['letter'] or '').strip()}"
+        label = _label(match)
         noun = (match["noun"] or match["ordered"]).removeprefix("hoofd").removeprefix("kern")
         found, length = _at_label(document, place, label, bare=match.end() >= len(text))
         group = best.setdefault(noun, {})
         if not label.startswith("0") and (label not in group or length > group[label][0]):
             group[label] = (length, found)
     for noun, group in best.items():
-        if noun != "aanbeveling" and not {"1", "2"} <= set(group):
+        if noun != "aanbeveling" and not any(first <= set(group) for first in ({"1", "2"}, {"A", "B"}, {"1.1", "1.2"})):
             best[noun] = {}
     group = max(best.values(), key=len, default={})
     return [group[label][1] for label in sorted(group, key=split_label)]
+
+
+def _label(match: re.Match[str]) -> str:
+    """The label that ``_LABELLED`` found: '3', '3a', '2.1' or 'B'."""
+    if match["alone"]:
+        return match["alone"].upper()
+    written = match["number"] or match["order"]
+    return f"{written if '.' in written else number_of(written)}{(match['letter'] or '').strip()}"
 
 
 def _at_label(document: Document, place: int, label: str, *, bare: bool) -> tuple[FoundRecommendation, int]:
@@ -163,15 +173,29 @@ def _lists(document: Document) -> list[list[FoundRecommendation]]:
 def _follows(document: Document, run: Sequence[Block], text: str) -> bool:
     """Whether a paragraph carries the number that comes next in a list."""
     match = _LEADING.match(text)
-    return match is not None and number_of(match["number"].lower()) == len(run) + 1
+    return match is not None and split_label(_leading_label(match)) == (len(run) + 1, 0, "")
+
+
+def _leading_label(match: re.Match[str]) -> str:
+    """The label that ``_LEADING`` found: as of ``_label``."""
+    if match["alone"]:
+        return match["alone"].upper()
+    written = match["number"].lower()
+    return f"{written if '.' in written else number_of(written)}{match['letter'] or ''}"
 
 
 def _listed(document: Document, run: Sequence[Block]) -> list[FoundRecommendation]:
-    items = []
+    """The items of a list with the labels that they carry, else their places; 'a.' below '3.' is 3a."""
+    items: list[FoundRecommendation] = []
+    whole = ""
     for place, block in enumerate(run, 1):
         match = _LEADING.match(document.text[block.char_start : block.char_end])
-        number = number_of(match["number"].lower()) if match else 0
-        items.append(FoundRecommendation(str(number or place), block.char_start, block.char_end))
+        label = _leading_label(match) if match else "0"
+        if match is not None and (match["alone"] or "").islower() and whole.isdigit():
+            label = whole + match["alone"]
+        elif label != "0":
+            whole = whole_of(label)
+        items.append(FoundRecommendation(label if label != "0" else str(place), block.char_start, block.char_end))
     return items if len({item.label for item in items}) == len(items) else []
 
 

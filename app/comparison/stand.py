@@ -14,6 +14,8 @@ from ingest.lexicon import table
 CABINET = re.compile(
     r"\b(?:het kabinet|dit kabinet|kabinet|ik|wij|we|mij|mijn|ons|de minister|de staatssecretaris|de regering)\b"
 )
+_DENIES = re.compile(r"\b(?:niet|geen|echter|maar|toch)\b")
+_RULES = re.compile(r"\b(?:mag|mogen|moet|moeten|hoeft|hoeven|zal|zullen|gaat|gaan|blijft|blijven|kan|kunnen)\b")
 _DONE = re.compile(r"\b(?:word|wordt|worden|is|zijn)\b")
 
 
@@ -35,6 +37,8 @@ class Wording:
     whole: re.Pattern[str]
     restates: re.Pattern[str]
     goes_on: re.Pattern[str]
+    turns: re.Pattern[str]
+    appreciates: re.Pattern[str]
     general_sentences: tuple[re.Pattern[str], ...]
     general_heading: frozenset[str]
     question_words: frozenset[str]
@@ -59,6 +63,8 @@ def wording() -> Wording:
         re.compile(values["whole"]),
         re.compile(values["restates"]),
         re.compile(values["goes_on"]),
+        re.compile(values["turns"]),
+        re.compile(values["appreciates"]),
         tuple(re.compile(pattern) for pattern in values["general_sentences"]),
         frozenset(content_words(values["general_heading"])),
         frozenset(content_words(values["question_words"])),
@@ -75,7 +81,7 @@ def said(sentence: str) -> Said:
             stand, marks = _stand(plain, match, phrase.stand) if phrase.stand else ("", ())
             best = Said(phrase.weight, stand, marks)
     if not best.weight:
-        return best
+        return Said(_speaks(plain))
     weight = best.weight + (DECIDING.as_a_whole if known.whole.search(plain) else 0.0)
     if known.restates.search(plain):
         weight -= DECIDING.restates_ours if CABINET.search(plain) else DECIDING.restates
@@ -85,6 +91,16 @@ def said(sentence: str) -> Said:
 def goes_on(sentence: str) -> bool:
     """Whether a sentence leans on the one before it, by its first word or by what it decides on ('wijst dat af')."""
     return bool(wording().goes_on.search(level(sentence)))
+
+
+def restates(sentence: str) -> bool:
+    """Whether a sentence repeats what the council wants, which mostly opens what is said of it."""
+    return bool(wording().restates.search(level(sentence)))
+
+
+def turns(sentence: str) -> bool:
+    """Whether a sentence turns to another subject: 'Wat boetes betreft', 'Dan de bruggen.', 'Tot slot'."""
+    return bool(wording().turns.search(level(sentence)))
 
 
 def is_general(sentence: str) -> bool:
@@ -97,6 +113,16 @@ def is_general_heading(heading: str) -> bool:
     """Whether a heading stands above what is about no recommendation in particular."""
     held = [word for word in content_words(heading) if not word.isdigit()]
     return bool(held) and wording().general_heading.issuperset(held)
+
+
+def _speaks(plain: str) -> float:
+    """The weight of a sentence without any of the phrases: the cabinet speaks in it, or says what may or must be."""
+    if wording().restates.search(plain) or wording().appreciates.search(plain):
+        return 0.0
+    denies = DECIDING.denies if _DENIES.search(plain) else 0.0
+    if CABINET.search(plain):
+        return DECIDING.speaks + denies
+    return DECIDING.rules + denies if _RULES.search(plain) else 0.0
 
 
 def _is_its_own(plain: str) -> bool:

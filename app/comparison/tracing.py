@@ -23,15 +23,16 @@ NEVER = -1e9
 @dataclass(frozen=True, slots=True)
 class Step:
     """A sentence of the letter: ``named`` are the rows that it must be about (None: any), ``among`` the sets that are
-    possible (None: all), ``boundary`` what it begins ('within', 'decides', 'paragraph', 'loose', 'item' or 'heading',
-    as in ``TRACING``), ``goes_on`` whether it leans on the one before, ``general`` what speaks for its being about
-    nothing in particular.
+    possible (None: all), ``boundary`` what it begins ('within', 'decides', 'among', 'paragraph', 'loose', 'item' or
+    'heading', as in ``TRACING``), ``goes_on`` whether it leans on the one before, ``turns`` whether it turns to another
+    subject, ``general`` what speaks for its being about nothing in particular.
     """
 
     named: Rows | None = None
     among: frozenset[Rows] | None = None
     boundary: str = "within"
     goes_on: bool = False
+    turns: bool = False
     general: float = 0.0
 
 
@@ -91,5 +92,5 @@ def _prices(step: Step, count: int) -> NDArray[np.float64]:
     prices = np.full((count, count), lean * float(getattr(TRACING, step.boundary)))
     if step.boundary in ("decides", "loose"):
         prices[:, 0] = lean * (TRACING.within if step.boundary == "decides" else TRACING.leaves)
-    np.fill_diagonal(prices, 0.0)
+    np.fill_diagonal(prices, TRACING.turned if step.turns else 0.0)
     return prices

@@ -11,9 +11,9 @@ from rapidfuzz import fuzz, process
 from app.citation.place import make_citation
 from app.concordance.places import joined, places_of_form
 from app.concordance.records import Concordance, Line, NearWord, Term, TermCount
-from app.concordance.terms import phrase_terms, subject_words, terms_of
+from app.concordance.terms import is_known, phrase_terms, subject_words, terms_of
 from app.records import FoundPassage
-from index.analysis import fold
+from index.analysis import fold, stop_words
 from index.opened import Index
 from index.words import InvertedFile, Places
 from ingest.document import Document
@@ -37,7 +37,7 @@ def find_places(
     """Every place where ``subject`` is named; ``off`` are the names of terms that are switched off.
 
     ``lines`` are ``count`` of them from place ``first``, all for None; the counts are always of all. ``related`` gives
-    passages near in meaning, of which those without any of the places are kept.
+    passages near in meaning, of which those without any of the places are kept; none for a word of no language.
     """
     words = index.words
     parts, whole, places = _terms(index, subject)
@@ -45,9 +45,12 @@ def find_places(
         TermCount(term, _by_source(found, index), term.name not in off) for term, found in places.items() if len(found)
     )
     chosen = _chosen(parts, whole, places, off, words)
+    sought = subject_words(subject)
+    small = bool(sought) and not len(chosen) and all(fold(word) in stop_words() for word in sought)
     missing = tuple(
-        word for word, part in zip(subject_words(subject), parts, strict=True) if not any(len(places[t]) for t in part)
+        word for word, part in zip(sought, parts, strict=True) if not small and not any(len(places[t]) for t in part)
     )
+    known = len(chosen) or any(is_known(word, words) for word in sought)
     until = len(chosen) if count is None else first + count
     return Concordance(
         subject=subject,
@@ -57,8 +60,9 @@ def find_places(
         first=first,
         missing=missing,
         nearest=_nearest(missing, words),
-        related=tuple(_apart_from(related(), chosen, index)[:MOST_RELATED]),
+        related=tuple(_apart_from(related() if known else (), chosen, index)[:MOST_RELATED]),
         sources=_by_source(chosen, index),
+        small=small,
     )
 
 

@@ -68,7 +68,8 @@ class Concordance:
     A subject of several words is named where a paragraph holds all of them, once for each place of the rarest of them.
     ``terms`` have exact counts over all
     sources, also of the terms that were switched off. ``missing`` are the words of the subject that occur nowhere, and
-    ``nearest`` words that do. ``related`` are passages near in meaning that hold none of the words.
+    ``nearest`` words that do. ``small`` says that the subject has none but small words ('de', 'van'), which are not
+    looked for. ``related`` are passages near in meaning that hold none of the words.
     """
 
     subject: str
@@ -80,3 +81,4 @@ class Concordance:
     nearest: tuple[NearWord, ...] = ()
     related: tuple[FoundPassage, ...] = ()
     sources: dict[str, int] = field(default_factory=dict)
+    small: bool = False

@@ -23,6 +23,12 @@ def subject_words(subject: str) -> list[str]:
     return kept or words
 
 
+def is_known(word: str, index: InvertedFile) -> bool:
+    """Whether a word of a subject, small words aside, is one of the documents or of Dutch."""
+    plain = fold(word)
+    return plain not in stop_words() and _is_word(plain, index)
+
+
 def terms_of(word: str, index: InvertedFile) -> list[Term]:
     """The terms of one word of a subject that occur in the documents: itself first, then longer words by letter."""
     own = _forms(word, index)

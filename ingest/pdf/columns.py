@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from statistics import median
 
 from ingest.pdf.lines import Line
@@ -20,19 +20,33 @@ LINES_COUNTED = 5
 STRIP = 4.0
 SAME_X = 3.0
 ACROSS = -1
+# How many stretches may lie in each other: eight columns.
+DEEPEST = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A stretch of a page, from ``top`` down to ``bottom``, with two columns on the two sides of ``gutter``."""
+    """A stretch of a page, from ``top`` down to ``bottom``, with two columns on the two sides of ``gutter``.
+
+    ``left`` and ``right`` are the stretches of two columns within each: three columns are one and two.
+    """
 
     gutter: float
     bottom: float
     top: float
+    left: tuple[Band, ...] = ()
+    right: tuple[Band, ...] = ()
 
     def holds(self, baseline: float) -> bool:
         """Whether a line with this baseline stands in the stretch."""
         return self.bottom <= baseline <= self.top
+
+    def gutters(self, baseline: float) -> Iterator[float]:
+        """The x of every gutter at a height."""
+        if self.holds(baseline):
+            yield self.gutter
+            for band in (*self.left, *self.right):
+                yield from band.gutters(baseline)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +60,7 @@ class Layout:
     def cuts(self, baseline: float) -> tuple[float, ...]:
         """The x of every white strip that no line at this height crosses."""
         margins = tuple(cut for cut in (self.left_margin, self.right_margin) if cut is not None)
-        return margins + tuple(band.gutter for band in self.bands if band.holds(baseline))
+        return margins + tuple(gutter for band in self.bands for gutter in band.gutters(baseline))
 
 
 def layout_of(pieces: Sequence[Piece]) -> Layout:
@@ -56,7 +70,7 @@ def layout_of(pieces: Sequence[Piece]) -> Layout:
     return Layout(tuple(bands_of(inside)), left, right)
 
 
-def bands_of(pieces: Sequence[Piece]) -> list[Band]:
+def bands_of(pieces: Sequence[Piece], depth: int = 0) -> list[Band]:
     """The stretches of two columns, from the top down.
 
     In such a stretch no piece of some length crosses a white strip, enough of them stand on each side of it, at the
@@ -69,9 +83,19 @@ def bands_of(pieces: Sequence[Piece]) -> list[Band]:
         level, band = max(found, key=lambda each: each[0])
         if level < LINES_A_SIDE or band is None:
             break
-        bands.append(band)
+        bands.append(_with_inner(band, rest, depth))
         rest = [piece for piece in rest if not band.holds(piece.baseline)]
     return sorted(bands, key=lambda band: -band.top)
+
+
+def _with_inner(band: Band, pieces: Sequence[Piece], depth: int) -> Band:
+    """The stretch with those within each of its columns."""
+    if depth == DEEPEST:
+        return band
+    inside = [piece for piece in pieces if band.holds(piece.baseline)]
+    left = bands_of([piece for piece in inside if piece.left < band.gutter], depth + 1)
+    right = bands_of([piece for piece in inside if piece.left >= band.gutter], depth + 1)
+    return replace(band, left=tuple(left), right=tuple(right))
 
 
 def _best_run(pieces: Sequence[Piece], edge: float) -> tuple[int, Band | None]:
@@ -158,18 +182,30 @@ def reading_order(lines: Sequence[Line], layout: Layout) -> list[Line]:
     for line in sorted(lines, key=lambda line: (-line.baseline, line.left)):
         line.beside = _in_margin(line, layout)
         (margin if line.beside else text).append(line)
-    if not layout.bands:
-        return text + margin
+    return _in_order(text, layout.bands, ACROSS)[0] + margin if layout.bands else text + margin
+
+
+def _in_order(lines: Sequence[Line], bands: Sequence[Band], zone: int) -> tuple[list[Line], int]:
+    """The lines of a column, from the top down, in the order of ``bands`` within it, and the last zone given to one.
+
+    What lies in none of their columns is in ``zone``, their columns in those after it.
+    """
     result: list[Line] = []
-    columns: tuple[list[Line], list[Line]] = ([], [])
-    for line in text:
-        line.zone = _zone(line, layout)
-        if line.zone == ACROSS:
-            result += columns[0] + columns[1] + [line]
-            columns = ([], [])
-        else:
-            columns[line.zone].append(line)
-    return result + columns[0] + columns[1] + margin
+    last = zone
+    for band, run in itertools.groupby(lines, key=lambda line: _band_of(line, bands)):
+        if band is None:
+            for line in run:
+                line.zone = zone
+                result.append(line)
+            continue
+        sides: tuple[list[Line], list[Line]] = ([], [])
+        for line in run:
+            sides[line.left >= band.gutter].append(line)
+        left, between = _in_order(sides[0], band.left, zone + 1)
+        right, end = _in_order(sides[1], band.right, between + 1)
+        result += left + right
+        last = max(last, end)
+    return result, last
 
 
 def _in_margin(line: Line, layout: Layout) -> bool:
@@ -178,10 +214,8 @@ def _in_margin(line: Line, layout: Layout) -> bool:
     return before or after
 
 
-def _zone(line: Line, layout: Layout) -> int:
-    band = next((band for band in layout.bands if band.holds(line.baseline)), None)
-    if band is None:
-        return ACROSS
-    if line.left < band.gutter:
-        return ACROSS if line.right > band.gutter + STRIP else 0
-    return 1
+def _band_of(line: Line, bands: Sequence[Band]) -> Band | None:
+    """The stretch in one of whose columns a line stands, None for a line outside and for one across the columns."""
+    band = next((band for band in bands if band.holds(line.baseline)), None)
+    across = band is not None and line.left < band.gutter and line.right > band.gutter + STRIP
+    return None if across else band

@@ -10,14 +10,14 @@ from typing import cast
 import pytest
 
 from app.answer.answering import Answerer
-from app.answer.both_speakers import asked_of_each, beside, sides_of
+from app.answer.both_speakers import asked_of_each, beside, sides_of, sure_sides
 from app.answer.finding import Finding
 from app.answer.policy import POLICY
 from app.answer.sentences import ScoredSentence
 from app.assistant import Assistant
 from app.citation.place import make_citation
 from app.question.parsing import as_it_stands
-from app.records import ABSENT, NEAR, Quote
+from app.records import ABSENT, FOUND, NEAR, Quote
 from app.settings import Settings
 from index.build import build_index
 from index.opened import Index, open_index
@@ -132,6 +132,33 @@ def test_without_a_sentence_there_is_no_answer_whatever_the_threshold(
 ) -> None:
     answer = asking(tmp_path, monkeypatch, 0.0, Finding()).ask(question)
     assert (answer.verdict, answer.quotes) == (ABSENT, ())
+
+
+@pytest.mark.parametrize(
+    ("advice", "letter", "heard"),
+    [
+        (0.26, 0.26, ["advies", "kabinetsreactie"]),
+        (0.6, 0.24, ["advies"]),
+        (0.1, 0.2, ["kabinetsreactie"]),
+        (0.9, 0.26, ["advies", "kabinetsreactie"]),
+    ],
+)
+def test_of_two_speakers_the_one_that_probably_says_nothing_of_it_is_left_out(
+    advice: float, letter: float, heard: list[str]
+) -> None:
+    assert sure_sides({"advies": Finding(first=advice), "kabinetsreactie": Finding(first=letter)}) == heard
+
+
+def test_who_is_left_out_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def finding(*_: object, speaking: str = "", **__: object) -> Finding:
+        place = {"advies": scored(ADVICE, 50, 4), "kabinetsreactie": scored(LETTER, 50, 4)}[speaking]
+        return Finding(ranked=(place,), sure=0.5, first=0.7 if speaking == "advies" else 0.1)
+
+    assistant = asking(tmp_path, monkeypatch, 0.4, Finding())
+    monkeypatch.setattr(Answerer, "finding", finding)
+    answer = assistant.ask("Wat zeggen raad en kabinet over boetes?")
+    assert [quote.citation.role for quote in answer.quotes] == ["advies"]
+    assert (answer.verdict, answer.silent_role) == (FOUND, "kabinetsreactie")
 
 
 def test_the_newest_stands_first_and_numbers_go_on() -> None:

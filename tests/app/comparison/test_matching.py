@@ -16,7 +16,7 @@ from ingest.document import Document
 from ingest.records import BlockKind
 from ingest.settings import IngestSettings
 from tests.documents import make_document, make_source
-from tests.fakes import HashingEncoder, embed_words
+from tests.fakes import HashingEncoder, WordEncoder
 
 ADVICE = make_source("advies", "advies", "Een advies")
 LETTER = make_source("brief", "kabinetsreactie", "Een brief")
@@ -39,7 +39,7 @@ THREE = make_document(
 
 
 def side(reaction: Document, advice: Document = THREE) -> Comparison:
-    return compare(advice, reaction, embed_words)
+    return compare(advice, reaction, WordEncoder())
 
 
 def grounds(comparison: Comparison) -> list[list[str]]:
@@ -107,6 +107,39 @@ def test_what_follows_a_mention_goes_on_about_it_until_another_begins() -> None:
     assert grounds(side(reaction)) == [["number", "continues"], ["number"], []]
 
 
+def test_what_stands_below_two_recommendations_is_about_one_or_both() -> None:
+    reaction = letter(
+        (H, "Aanbevelingen 1 en 2"),
+        "Het meten van de drukte op het strand gebeurt al. De strandwachten krijgen niet meer dan nu wordt betaald.",
+    )
+    assert texts(side(reaction)) == [
+        ["Het meten van de drukte op het strand gebeurt al."],
+        ["De strandwachten krijgen niet meer dan nu wordt betaald."],
+        [],
+    ]
+
+
+def test_after_two_that_are_named_the_paragraph_goes_on_about_those() -> None:
+    reaction = letter(
+        "Over uw eerste twee aanbevelingen ben ik kort. Strandwachten krijgen meer. Bezoekers van het strand tel ik."
+    )
+    assert texts(side(reaction)) == [
+        ["Over uw eerste twee aanbevelingen ben ik kort.", "Bezoekers van het strand tel ik."],
+        ["Over uw eerste twee aanbevelingen ben ik kort. Strandwachten krijgen meer."],
+        [],
+    ]
+
+
+def test_where_no_listed_words_decide_the_cabinets_own_first_ones_do() -> None:
+    reaction = letter(
+        "Aanbeveling 3. De raad wil dat het oude zwembad sluit. Ik begrijp dat wel. Over het oude zwembad sprak ik de "
+        "burgemeester in mei. Het zwembad is oud."
+    )
+    decides = side(reaction).compared[2].deciding
+    assert decides is not None
+    assert (decides.text, decides.stand) == ("Over het oude zwembad sprak ik de burgemeester in mei.", "")
+
+
 def test_reactions_are_verbatim_and_cited() -> None:
     reaction = letter("Aanbeveling 2 neemt het kabinet over: in de begroting komt hiervoor geld beschikbaar.")
     found = side(reaction).compared[1]
@@ -128,6 +161,9 @@ def test_reactions_are_verbatim_and_cited() -> None:
         ("Of aanbeveling 2 kan, is in onderzoek.", "onderzoek", ["in onderzoek"]),
         ("Ik onderschrijf aanbeveling 2.", "", []),
         ("Aanbeveling 2 is sympathiek, maar niet wenselijk.", "", []),
+        ("Over aanbeveling 2 neem ik nog geen besluit over lonen.", "", []),
+        ("Uit aanbeveling 2 neem ik de opmerking over lonen ter harte.", "", []),
+        ("Aanbeveling 2 neemt het kabinet over voor de helft van het strand.", "overgenomen", ["neemt", "over"]),
     ],
 )
 def test_the_stand_is_only_what_the_cabinet_says_itself(sentence: str, stand: str, words: list[str]) -> None:
@@ -166,7 +202,7 @@ def test_a_comparison_is_kept_until_the_code_or_the_file_changes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reaction = letter("Aanbeveling 2 neemt het kabinet over.")
-    made = work_out(tmp_path, [(THREE, reaction)], embed_words, lambda *_: tmp_path / "pair.json")
+    made = work_out(tmp_path, [(THREE, reaction)], WordEncoder(), lambda *_: tmp_path / "pair.json")
     assert kept_comparisons(tmp_path) == made
     monkeypatch.setattr("app.comparison.kept.code_version", lambda: f"not {code_version()}")
     assert kept_comparisons(tmp_path) is None

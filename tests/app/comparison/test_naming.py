@@ -36,6 +36,7 @@ PARTS = ["1", "2", "3", "3a", "3b", "3c", "4"]
         ("de 2e aanbeveling", {"2"}),
         ("de duurste aanbeveling is de tweede", {"2"}),
         ("aanbeveling 1 en aanbeveling 4", {"1", "4"}),
+        ("zowel de eerste als de zesde aanbeveling", {"1", "6"}),
         ("de zeven aanbevelingen", set()),
         ("aanbeveling 12", set()),
         ("aanbevelingen uit 2019", set()),
@@ -67,6 +68,38 @@ def test_parts_are_named_by_their_letters_and_by_the_whole(text: str, labels: se
     assert mentioned(text, PARTS) == labels
 
 
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("aanbeveling B", {"B"}),
+        ("aanbevelingen A en C", {"A", "C"}),
+        ("aanbevelingen B t/m D", {"B", "C", "D"}),
+        ("de tweede aanbeveling", {"B"}),
+        ("de eerste drie aanbevelingen", {"A", "B", "C"}),
+        ("de laatste aanbeveling", {"D"}),
+        ("aanbeveling 2", set()),
+        ("een aanbeveling aan allen", set()),
+    ],
+)
+def test_recommendations_may_have_letters(text: str, labels: set[str]) -> None:
+    assert mentioned(text, ["A", "B", "C", "D"]) == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("aanbevelingen 2.1 en 2.3", {"2.1", "2.3"}),
+        ("aanbeveling 2.1.", {"2.1"}),
+        ("aanbeveling 2", {"2.1", "2.2", "2.3"}),
+        ("de derde aanbeveling", {"2.3"}),
+        ("de laatste twee aanbevelingen", {"2.3", "3.1"}),
+        ("aanbeveling 2.500 euro", set()),
+    ],
+)
+def test_recommendations_may_have_the_number_of_their_section(text: str, labels: set[str]) -> None:
+    assert mentioned(text, ["2.1", "2.2", "2.3", "3.1"]) == labels
+
+
 def test_mentions_come_in_order_with_their_places() -> None:
     text = "Aanbeveling 2 neem ik over, de eerste aanbeveling niet."
     found = mentions(text, SEVEN)
@@ -82,4 +115,5 @@ def test_another_noun_counts_when_the_advice_uses_it() -> None:
 
 
 def test_labels_split_in_number_and_letter() -> None:
-    assert [split_label(label) for label in ("4", "3a", "12b")] == [(4, ""), (3, "a"), (12, "b")]
+    labels = ["2.10", "B", "3a", "12b", "4", "2.9", "A", "3"]
+    assert sorted(labels, key=split_label) == ["A", "B", "2.9", "2.10", "3", "3a", "4", "12b"]

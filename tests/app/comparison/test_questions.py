@@ -8,7 +8,7 @@ from app.comparison.matching import compare
 from app.comparison.questions import FromComparison, answer_from_comparison
 from ingest.records import BlockKind
 from tests.documents import make_document, make_source
-from tests.fakes import embed_words
+from tests.fakes import WordEncoder
 
 H = BlockKind.HEADING
 ADVICE = make_document(
@@ -28,7 +28,7 @@ LETTER = make_document(
     "Aanbeveling 3 wijst het kabinet af. Het bad is net verbouwd.",
     source=make_source("brief", "kabinetsreactie", "Een brief"),
 )
-COMPARISON = compare(ADVICE, LETTER, embed_words)
+COMPARISON = compare(ADVICE, LETTER, WordEncoder())
 OWN = {
     1: "Aanbeveling 1: Meet de drukte op het strand",
     2: "Aanbeveling 2: Betaal de strandwachten beter",

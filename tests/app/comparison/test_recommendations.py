@@ -168,3 +168,39 @@ def test_a_label_is_taken_off() -> None:
         "Tel",
         "Meet",
     ]
+
+
+def test_recommendations_may_carry_letters_and_the_numbers_of_their_sections() -> None:
+    lettered = advice(
+        "Onze kernaanbevelingen zijn:",
+        (LI, "A. Meet de drukte."),
+        (LI, "B. Betaal beter."),
+        (H, "Aanbeveling A: meet de drukte"),
+        "Tel elke zomer.",
+        (H, "Aanbeveling B: betaal beter"),
+        "Loon telt.",
+    )
+    assert found(lettered) == [
+        ("A", "Aanbeveling A: meet de drukte", ["Tel elke zomer."], ["A. Meet de drukte."]),
+        ("B", "Aanbeveling B: betaal beter", ["Loon telt."], ["B. Betaal beter."]),
+    ]
+    numbered = advice(
+        (H, "2.1 Meten"), "Aanbeveling 2.1: Meet de drukte.", (H, "2.2 Betalen"), "Aanbeveling 2.2: Betaal beter."
+    )
+    assert own_words(numbered) == [
+        ("2.1", "Aanbeveling 2.1: Meet de drukte."),
+        ("2.2", "Aanbeveling 2.2: Betaal beter."),
+    ]
+    assert without_label("2.1 Meten") == "Meten"
+    assert without_label("Aanbeveling B: betaal beter") == "betaal beter"
+
+
+def test_items_below_a_numbered_item_are_its_parts() -> None:
+    document = advice(
+        "De raad doet de volgende aanbevelingen:",
+        (LI, "1. Meet de drukte:"),
+        (LI, "a. in de zomer;"),
+        (LI, "b) in de winter."),
+        (LI, "2. Betaal beter."),
+    )
+    assert [label for label, _ in own_words(document)] == ["1", "1a", "1b", "2"]

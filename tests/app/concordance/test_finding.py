@@ -17,6 +17,7 @@ from app.concordance.export import concordance_csv, concordance_markdown, concor
 from app.concordance.finding import find_places
 from app.concordance.records import WORD, Concordance, Term, TermCount
 from app.concordance.terms import terms_of
+from app.records import FoundPassage
 from index.analysis import fold, stop_words
 from index.opened import Index
 from index.words import TOKEN, InvertedFile, WordWriter
@@ -131,6 +132,26 @@ def test_a_word_that_does_not_occur_says_so_with_words_that_do(index: Index) -> 
     assert (found.total, found.missing) == (0, ("wateradvise",))
     assert found.nearest[0].word == "wateradvies"
     assert find_places(index, "hoofdstad van Frankrijk").lines == ()
+
+
+@pytest.mark.parametrize("subject", ["de", "van en het", "Wie?"])
+def test_small_words_are_not_looked_for_and_not_said_to_be_missing(index: Index, subject: str) -> None:
+    found = find_places(index, subject)
+    assert (found.total, found.missing, found.nearest, found.small) == (0, (), (), True)
+
+
+@pytest.mark.parametrize("subject", ["", "?!", "wateradvies", "de raad", "xqzv"])
+def test_other_subjects_are_not_small(index: Index, subject: str) -> None:
+    assert not find_places(index, subject).small
+
+
+def test_a_word_of_no_language_has_nothing_related(index: Index) -> None:
+    def passages() -> Sequence[FoundPassage]:
+        raise AssertionError("asked for what is related")
+
+    assert find_places(index, "xqzv", related=passages).related == ()
+    with pytest.raises(AssertionError, match="related"):
+        find_places(index, "fietspad", related=passages)
 
 
 def test_one_missing_word_leaves_the_others_counted(index: Index) -> None:

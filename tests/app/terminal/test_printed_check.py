@@ -8,7 +8,7 @@ from app.terminal.printed_check import check_text
 from app.terminal.printed_comparison import compare_text
 from ingest.records import BlockKind
 from tests.documents import make_document, make_source
-from tests.fakes import embed_words
+from tests.fakes import WordEncoder
 
 SOURCE = make_document(
     "Het besluit viel op 15 januari 2024 in de raad. Het college was het daar niet mee eens.",
@@ -59,7 +59,7 @@ def test_a_comparison_says_which_recommendations_have_no_reaction() -> None:
         source=make_source("advies"),
     )
     reaction = make_document("Aanbeveling 2 neemt het college niet over, want het bad is net verbouwd.")
-    text = compare_text(compare(advice, reaction, embed_words))
+    text = compare_text(compare(advice, reaction, WordEncoder()))
     first, second = text.split("\n\n")[1:]
     assert text.startswith("Bij 1 van de 2 aanbevelingen")
     assert first.endswith("Geen reactie gevonden.")

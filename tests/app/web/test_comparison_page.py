@@ -15,7 +15,7 @@ from app.web import comparison_page
 from app.web.views.comparison import compare_html
 from ingest.records import BlockKind
 from tests.documents import make_document, make_source
-from tests.fakes import FakeAssistant, embed_words
+from tests.fakes import FakeAssistant, WordEncoder
 
 ADVICE = make_document(
     (BlockKind.HEADING, "Aanbeveling 1: Meet <b>drukte</b> & *wind*"),
@@ -35,7 +35,7 @@ def assistant(tmp_path: Path) -> FakeAssistant:
     """An assistant over a pair with one reaction."""
     made = FakeAssistant(tmp_path)
     made.documents = {"advies": ADVICE, "brief": LETTER}
-    made.comparisons = (compare(ADVICE, LETTER, embed_words),)
+    made.comparisons = (compare(ADVICE, LETTER, WordEncoder()),)
     return made
 
 

@@ -23,6 +23,15 @@ def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     assert words == f"{left} {right}".split()
 
 
+def test_three_columns_under_a_heading_are_read_from_left_to_right(tmp_path: Path) -> None:
+    columns = [f"{word} merken de bewoners dat de bodem onder hun huizen zakt en de sloot overloopt. " * 7
+               for word in ("Links", "Midden in het blad", "Rechts")]  # fmt: skip
+    text = '#set page(paper: "a4", flipped: true)\n#set text(8pt)\n= Een kop over de volle breedte van het blad\n'
+    text += f"#columns(3, gutter: 14pt)[{' #colbreak() '.join(columns)}]\n\n{ALINEA}"
+    words = " ".join(texts(read_typeset(tmp_path, text), "paragraph")).split()
+    assert words == "".join([*columns, ALINEA]).split()
+
+
 def test_text_that_runs_upwards_is_read_and_a_slanted_stamp_is_furniture(tmp_path: Path) -> None:
     text = (
         f"#place(center + horizon, rotate(45deg)[CONCEPT])\n#rotate(-90deg, reflow: true, block(width: 14cm)[{ALINEA}])"

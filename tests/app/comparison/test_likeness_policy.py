@@ -1,0 +1,155 @@
+"""How like a sentence and a recommendation are, and which questions a comparison is for: each number apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from app.comparison import likeness, matching, same_order
+from app.comparison.letter import HeadingClaims
+from app.comparison.likeness import likeness_of
+from app.comparison.matching import compare
+from app.comparison.naming import NOUN
+from app.comparison.questions import NO_SUCH, answer_from_comparison
+from app.comparison.recommendations import without_label
+from app.comparison.records import Comparison
+from index.vectors import Vectors
+from ingest.records import BlockKind
+from tests.documents import make_document, make_source
+from tests.fakes import embed_words
+
+
+def same_vector(texts: Sequence[str]) -> Vectors:
+    """All texts mean the same."""
+    return np.ones((len(texts), 1), np.float32)
+
+
+def likeness_to(table: np.ndarray) -> Callable[[Sequence[str]], Vectors]:
+    """An encoder by which text '3' is to recommendation 'r1' as row 3, column 1 of ``table`` says."""
+    rows = np.eye(len(table), dtype=np.float32)
+
+    def embed(texts: Sequence[str]) -> Vectors:
+        return np.array([table[:, int(one[1:])] if one[0] == "r" else rows[int(one)] for one in texts], np.float32)
+
+    return embed
+
+
+def share(monkeypatch: pytest.MonkeyPatch, whole: list[float], stated: list[float]) -> list[Sequence[str]]:
+    """Lets one text share these words with each recommendation, and with what it states; gives what was compared."""
+    answers = iter((np.array([whole]), np.array([stated])))
+    compared: list[Sequence[str]] = []
+    monkeypatch.setattr(likeness, "shared", lambda texts, own: compared.append(own) or next(answers))
+    return compared
+
+
+@pytest.mark.parametrize(
+    ("whole", "stated", "alike"),
+    [([0.4, 0.0], [0.0, 0.0], 1.35), ([0.0, 0.0], [0.4, 0.0], 0.45), ([2.0, 0.0], [0.0, 0.0], 1.8)],
+)
+def test_shared_words_count_by_what_stands_out(
+    whole: list[float], stated: list[float], alike: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    share(monkeypatch, whole, stated)
+    assert likeness_of(["tekst"], [["een"], ["twee"]], same_vector).tolist() == [[pytest.approx(alike), 0.0]]
+
+
+def test_a_recommendation_states_its_title_and_first_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = share(monkeypatch, [0.0], [0.0])
+    likeness_of(["tekst"], [["Een", "Twee", "Drie"]], same_vector)
+    assert [own[0].split() for own in compared] == [["een", "twee", "drie"], ["een", "twee"]]
+
+
+@pytest.mark.parametrize(("count", "sign", "alike"), [(2, 1.0, 0.175), (5, -1.0, -0.315), (6, 1.0, 0.7)])
+def test_a_pair_apart_in_meaning_counts_in_units_of_the_spread(
+    count: int, sign: float, alike: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(likeness, "shared", lambda texts, own: np.zeros((count, count)))
+    table = np.zeros((count, count))
+    table[0, 0] = sign
+    texts, recommendations = [str(row) for row in range(count)], [[f"r{column}"] for column in range(count)]
+    found = likeness_of(texts, recommendations, likeness_to(table))
+    assert found[0, 0] == pytest.approx(alike, abs=1e-6)
+
+
+def test_a_sentence_is_also_about_what_its_paragraph_and_its_heading_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[Sequence[Sequence[str]]] = []
+    table = np.array([[1.0], [0.0], [0.5]])
+    monkeypatch.setattr(matching, "likeness_of", lambda texts, own, embed: read.append(own) or table)
+    advice = SimpleNamespace(text="abcdefghijklmnop")
+    recommendation = SimpleNamespace(
+        char_start=0, char_end=1, also=(), explanation=tuple((place, place + 1) for place in range(1, 12))
+    )
+    letter = SimpleNamespace(text="Ja. Nee.")
+    sentences = [SimpleNamespace(char_start=0, char_end=3, block=0, heading_path=("Kop",)),
+                 SimpleNamespace(char_start=4, char_end=8, block=0, heading_path=("Kop",))]  # fmt: skip
+    found = matching._likeness(advice, [recommendation], letter, sentences, same_vector)  # type: ignore[arg-type]
+    assert found.ravel().tolist() == pytest.approx([1.0 + 0.175 + 0.15, 0.175 + 0.15])
+    assert [len(own) for own in read[0]] == [8]
+
+
+@pytest.mark.parametrize(("alike", "pairs"), [(0.096, {0: 0, 1: 1}), (0.104, {0: 1})])
+def test_two_of_a_list_are_rather_paired_than_one_of_them_well(
+    alike: float, pairs: dict[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(same_order, "shared", lambda items, texts: np.array([[0.0, alike], [0.0, 0.0]]))
+    assert same_order.aligned(["een", "twee"], ["drie", "vier"]) == pairs
+
+
+@pytest.mark.parametrize(("ratio", "claims"), [(84.9, False), (85.0, True)])
+def test_a_heading_stands_for_a_title_that_it_copies_but_for_a_word(
+    ratio: float, claims: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.comparison.letter.fuzz.token_sort_ratio", lambda *_: ratio)
+    assert bool(HeadingClaims(["Een titel"], ["1"], NOUN).of(["Een kop"])) is claims
+
+
+def comparison(title: str, *reactions: str) -> Comparison:
+    """An advice of two recommendations, the first with this title, beside a letter."""
+    advice = make_document(
+        (BlockKind.HEADING, f"Aanbeveling 1: {title}"),
+        "Dat is nodig.",
+        (BlockKind.HEADING, "Aanbeveling 2: Sluit het zwembad"),
+        "Het lekt.",
+        source=make_source("advies", "advies"),
+    )
+    paragraphs = reactions or ("Aanbeveling 1 neem ik over.",)
+    return compare(advice, make_document(*paragraphs, source=make_source("brief", "kabinetsreactie")), embed_words)
+
+
+def test_of_many_reactions_twelve_pieces_are_shown() -> None:
+    reactions = ["Aanbeveling 1 neem ik over.", *(f"Aanbeveling 1 begint op strand {one}." for one in range(20))]
+    found = answer_from_comparison(
+        "Wat vindt het kabinet van aanbeveling 1?", comparison("Tel de bezoekers", *reactions)
+    )
+    assert found is not None
+    assert len(found.shown) == 12
+
+
+@pytest.mark.parametrize(("number", "reason"), [(59, NO_SUCH), (60, None)])
+def test_up_to_fifty_nine_a_number_is_one_of_a_recommendation(number: int, reason: str | None) -> None:
+    found = answer_from_comparison(f"Wat vindt het kabinet van aanbeveling {number}?", comparison("Tel de bezoekers"))
+    assert (found and found.reason) == reason
+
+
+@pytest.mark.parametrize(("spaces", "bare"), [(66, True), (69, False)])
+def test_a_label_stands_in_the_first_eighty_characters(spaces: int, bare: bool) -> None:
+    text = f"Aanbeveling{' ' * spaces}3: Tel de bezoekers"
+    assert without_label(text) == ("Tel de bezoekers" if bare else text)
+
+
+TITLE = ("brug", "molen", "dijk", "haven", "sluis", "toren", "markt", "school", "kerk", "station")
+
+
+@pytest.mark.parametrize(
+    ("asks", "asked", "of", "answers"),
+    [("het kabinet", 3, 5, True), ("het kabinet", 4, 7, False),
+     ("de aanbeveling", 3, 10, True), ("de aanbeveling", 2, 7, False)],
+)  # fmt: skip
+def test_a_title_is_named_by_most_of_its_words_or_fewer_beside_the_word_recommendation(
+    asks: str, asked: int, of: int, answers: bool
+) -> None:
+    question = f"Wat vindt {asks} van {' '.join(TITLE[:asked])}?"
+    assert bool(answer_from_comparison(question, comparison(" ".join(TITLE[:of]).capitalize()))) is answers
