@@ -10,7 +10,7 @@ from app.comparison.matching import compare
 from app.records import ABSTAINED, ANSWERED
 from ingest.records import BlockKind
 from tests.documents import make_document, make_source
-from tests.fakes import embed_words
+from tests.fakes import WordEncoder
 
 STRAND = make_document(
     (BlockKind.HEADING, "2.1 De drukte op het strand"),
@@ -32,7 +32,7 @@ def test_what_the_comparison_answers_is_asked_with_it() -> None:
         source=make_source("advies", "advies", "Een advies"),
     )
     letter = make_document("Aanbeveling 1 neem ik over.", source=make_source("brief", "kabinetsreactie", "Een brief"))
-    made = answerable_questions([advice, letter], lambda _: 0.1, [compare(advice, letter, embed_words)])
+    made = answerable_questions([advice, letter], lambda _: 0.1, [compare(advice, letter, WordEncoder())])
     assert made == ("Welke aanbevelingen doet de raad?", "Wat vindt het kabinet van aanbeveling 1?")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from types import SimpleNamespace
 
 import numpy as np
@@ -16,25 +16,50 @@ from app.comparison.naming import NOUN
 from app.comparison.questions import NO_SUCH, answer_from_comparison
 from app.comparison.recommendations import without_label
 from app.comparison.records import Comparison
+from index.embedded.passages import PassageText, PassageVectors
 from index.vectors import Vectors
 from ingest.records import BlockKind
 from tests.documents import make_document, make_source
-from tests.fakes import embed_words
+from tests.fakes import WordEncoder
 
 
-def same_vector(texts: Sequence[str]) -> Vectors:
-    """All texts mean the same."""
-    return np.ones((len(texts), 1), np.float32)
+class SameVector:
+    """An encoder to which all texts mean the same."""
+
+    name = revision = "same"
+
+    def encode_query(self, texts: list[str]) -> Vectors:
+        return self.encode_document(texts)
+
+    def encode_document(self, texts: list[str], progress: object = None) -> Vectors:
+        return np.ones((len(texts), 1), np.float32)
 
 
-def likeness_to(table: np.ndarray) -> Callable[[Sequence[str]], Vectors]:
-    """An encoder by which text '3' is to recommendation 'r1' as row 3, column 1 of ``table`` says."""
-    rows = np.eye(len(table), dtype=np.float32)
+class TableEncoder(SameVector):
+    """An encoder by which text '3' is to recommendation 'r1' as row 3, column 1 of a table says."""
 
-    def embed(texts: Sequence[str]) -> Vectors:
-        return np.array([table[:, int(one[1:])] if one[0] == "r" else rows[int(one)] for one in texts], np.float32)
+    def __init__(self, table: np.ndarray) -> None:
+        self.table = table
 
-    return embed
+    def encode_document(self, texts: list[str], progress: object = None) -> Vectors:
+        rows = np.eye(len(self.table), dtype=np.float32)
+        bare = [text.strip() for text in texts]
+        return np.array([self.table[:, int(one[1:])] if one[0] == "r" else rows[int(one)] for one in bare], np.float32)
+
+
+class Reader(SameVector):
+    """The same with a reader that finds the answer to every question in the first text."""
+
+    def read_passages(
+        self, question: str, texts: Sequence[PassageText], kept: Sequence[PassageVectors]
+    ) -> list[Vectors]:
+        own = 1.0 if question == "Wat vindt het kabinet hiervan: r0" else 0.0
+        return [np.full(len(text.sentences), own * (row == 0), np.float32) for row, text in enumerate(texts)]
+
+
+def paragraphs(*texts: str) -> list[PassageText]:
+    """Paragraphs of a sentence each."""
+    return [PassageText("", (text,)) for text in texts]
 
 
 def share(monkeypatch: pytest.MonkeyPatch, whole: list[float], stated: list[float]) -> list[Sequence[str]]:
@@ -47,22 +72,22 @@ def share(monkeypatch: pytest.MonkeyPatch, whole: list[float], stated: list[floa
 
 @pytest.mark.parametrize(
     ("whole", "stated", "alike"),
-    [([0.4, 0.0], [0.0, 0.0], 1.35), ([0.0, 0.0], [0.4, 0.0], 0.45), ([2.0, 0.0], [0.0, 0.0], 1.8)],
+    [([0.2, 0.0], [0.0, 0.0], 0.75), ([0.0, 0.0], [0.4, 0.0], 0.5), ([2.0, 0.0], [0.0, 0.0], 1.5)],
 )
 def test_shared_words_count_by_what_stands_out(
     whole: list[float], stated: list[float], alike: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     share(monkeypatch, whole, stated)
-    assert likeness_of(["tekst"], [["een"], ["twee"]], same_vector).tolist() == [[pytest.approx(alike), 0.0]]
+    assert likeness_of(paragraphs("tekst"), [["een"], ["twee"]], SameVector()).tolist() == [[pytest.approx(alike), 0.0]]
 
 
 def test_a_recommendation_states_its_title_and_first_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     compared = share(monkeypatch, [0.0], [0.0])
-    likeness_of(["tekst"], [["Een", "Twee", "Drie"]], same_vector)
+    likeness_of(paragraphs("tekst"), [["Een", "Twee", "Drie"]], SameVector())
     assert [own[0].split() for own in compared] == [["een", "twee", "drie"], ["een", "twee"]]
 
 
-@pytest.mark.parametrize(("count", "sign", "alike"), [(2, 1.0, 0.175), (5, -1.0, -0.315), (6, 1.0, 0.7)])
+@pytest.mark.parametrize(("count", "sign", "alike"), [(2, 1.0, 0.3), (5, -1.0, -0.54), (6, 1.0, 0.9)])
 def test_a_pair_apart_in_meaning_counts_in_units_of_the_spread(
     count: int, sign: float, alike: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -70,13 +95,31 @@ def test_a_pair_apart_in_meaning_counts_in_units_of_the_spread(
     table = np.zeros((count, count))
     table[0, 0] = sign
     texts, recommendations = [str(row) for row in range(count)], [[f"r{column}"] for column in range(count)]
-    found = likeness_of(texts, recommendations, likeness_to(table))
+    found = likeness_of(paragraphs(*texts), recommendations, TableEncoder(table))
     assert found[0, 0] == pytest.approx(alike, abs=1e-6)
 
 
-def test_a_sentence_is_also_about_what_its_paragraph_and_its_heading_are(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_unlike_all_others_is_not_therefore_like_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The third text is like no recommendation, the third recommendation like no text."""
+    monkeypatch.setattr(likeness, "shared", lambda texts, own: np.zeros((3, 3)))
+    found = likeness_of(paragraphs("0", "1", "2"), [["r0"], ["r1"], ["r2"]], TableEncoder(np.diag([1.0, 1.0, 0.0])))
+    assert found[2, 2] == 0.0
+    assert found[0, 0] > 0.3
+
+
+def test_what_the_reader_takes_for_an_answer_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(likeness, "shared", lambda texts, own: np.zeros((2, 2)))
+    found = likeness_of(paragraphs("0", "1"), [["r0"], ["r1"]], Reader())
+    assert found[0, 0] == pytest.approx(0.1)
+
+
+@pytest.mark.parametrize("best", [1.0, 2.0])
+def test_a_sentence_is_also_about_what_its_paragraph_and_its_heading_are(
+    best: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And less, the better another one fits; a best one below 1.5 counts as that."""
     read: list[Sequence[Sequence[str]]] = []
-    table = np.array([[1.0], [0.0], [0.5]])
+    table = np.array([[best], [0.0], [0.5]])
     monkeypatch.setattr(matching, "likeness_of", lambda texts, own, embed: read.append(own) or table)
     advice = SimpleNamespace(text="abcdefghijklmnop")
     recommendation = SimpleNamespace(
@@ -85,9 +128,11 @@ def test_a_sentence_is_also_about_what_its_paragraph_and_its_heading_are(monkeyp
     letter = SimpleNamespace(text="Ja. Nee.")
     sentences = [SimpleNamespace(char_start=0, char_end=3, block=0, heading_path=("Kop",)),
                  SimpleNamespace(char_start=4, char_end=8, block=0, heading_path=("Kop",))]  # fmt: skip
-    found = matching._likeness(advice, [recommendation], letter, sentences, same_vector)  # type: ignore[arg-type]
-    assert found.ravel().tolist() == pytest.approx([1.0 + 0.175 + 0.15, 0.175 + 0.15])
-    assert [len(own) for own in read[0]] == [8]
+    found = matching._likeness(advice, [recommendation], letter, sentences, SameVector())  # type: ignore[arg-type]
+    own = [best + 0.1 * best / 2 + 0.06, 0.1 * best / 2 + 0.06]
+    to_best = max(own[0], 1.5)
+    assert found.ravel().tolist() == pytest.approx([one + 0.4 * (one - to_best) for one in own])
+    assert [len(one) for one in read[0]] == [8]
 
 
 @pytest.mark.parametrize(("alike", "pairs"), [(0.096, {0: 0, 1: 1}), (0.104, {0: 1})])
@@ -116,7 +161,7 @@ def comparison(title: str, *reactions: str) -> Comparison:
         source=make_source("advies", "advies"),
     )
     paragraphs = reactions or ("Aanbeveling 1 neem ik over.",)
-    return compare(advice, make_document(*paragraphs, source=make_source("brief", "kabinetsreactie")), embed_words)
+    return compare(advice, make_document(*paragraphs, source=make_source("brief", "kabinetsreactie")), WordEncoder())
 
 
 def test_of_many_reactions_twelve_pieces_are_shown() -> None:
