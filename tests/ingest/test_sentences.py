@@ -40,6 +40,8 @@ TWO = (
     ("▪ De gemeenten krijgen geld.", "De provincies niet."),
     ("(57) De gemeenten krijgen geld.", "De provincies niet."),
     ("• (b) De gemeenten krijgen geld.", "De provincies niet."),
+    ("• Bezuinigen op het plan", "• Inzetten op hulp van buren"),
+    ("Dit zijn de punten:", "• De gemeenten krijgen geld"),
     ("De raad adviseert dat.", "Het kabinet doet het."),
     ("Dat geldt voor gemeenten, provincies enz.", "Het Rijk doet mee."),
     ("De brief is van 27 juni jl.", "Daarin staat het."),
