@@ -1,18 +1,24 @@
-"""The command line as a reader meets it: a process of its own, its words and its exit status."""
+"""The command line as a reader meets it: its words and its exit status."""
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
 
+from app.messages import use_register
 from app.records import Answer
+from app.terminal.commands import main
+from ingest.register import read_register
 
+CORPUS = Path(__file__).parents[3] / "corpus"
 ENGLISH = (
     "Usage",
     "Options",
@@ -33,18 +39,28 @@ ENGLISH = (
 def run(
     *arguments: str, home: Path, before: Callable[[], None] | None = None, **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """``aanzet`` with these arguments, in a folder that is not the checkout; ``before`` is called in its process."""
+    """``aanzet`` with these arguments, in a folder that is not the checkout, with this test's model and no other.
+
+    With ``before``, which is called there first, in a process of its own.
+    """
     home.mkdir(parents=True, exist_ok=True)
-    return subprocess.run(
-        [str(Path(sys.executable).with_name("aanzet")), *arguments],
-        cwd=home,
-        env={**os.environ, "AANZET_HOME": str(home), "NO_COLOR": "1", "COLUMNS": "200", **environment},
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-        preexec_fn=before,
-    )
+    own = {"AANZET_HOME": str(home), "NO_COLOR": "1", "COLUMNS": "200", **environment}
+    command = [str(Path(sys.executable).with_name("aanzet")), *arguments]
+    if before is not None:
+        return subprocess.run(
+            command, cwd=home, env={**os.environ, **own},
+            capture_output=True, text=True, timeout=300, check=False, preexec_fn=before,
+        )  # fmt: skip
+    printed, told = io.StringIO(), io.StringIO()
+    with pytest.MonkeyPatch.context() as here, redirect_stdout(printed), redirect_stderr(told):
+        here.chdir(home)
+        here.setattr(sys, "argv", command)
+        for name, value in own.items():
+            here.setenv(name, value)
+        with pytest.raises(SystemExit) as stopped:
+            main()
+    use_register(read_register(CORPUS / "sources.toml"))  # the names of this home's pair go with it
+    return subprocess.CompletedProcess(command, int(str(stopped.value.code)), printed.getvalue(), told.getvalue())
 
 
 def test_an_answer_has_its_quote_its_source_and_status_0(shipped_home: Path) -> None:
