@@ -29,7 +29,8 @@ _LAST = re.compile(
 )
 _BEFORE_NAME = re.compile(rf"(?:{alternatives('abbreviations.before_name').upper()})\.$")
 _BULLET = re.compile(r"(?:[•▪●](?=[^\W\d_])|(?:[•▪‣◦●○·■□▪►▶➢❖✓✔*–—\ue000-\uf8ff-]|\(\w{1,5}\)|\[\d{1,3}\])(?:\s+|$))+")
-_INNER_BULLET = re.compile(r"(?<=[^\s•▪●])\s+(?=[•▪●])")
+_MARK = re.compile(r"[•▪●]")
+_INNER_BULLET = re.compile(r"(?<=[^\s•▪●])\s+(?=[•▪●]\s*[A-ZÀ-Ý\d‘“\"(])|(?<=[.;:?!])\s+(?=[•▪●])")
 _PAIRS = ("“”", "«»", "()", "[]")
 
 _NAMED = alternatives("parts.numbered")
@@ -57,6 +58,8 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
             spans[-1] = (spans[-1][0], position)
         else:
             spans.append((start, position))
+    if len(spans) > 1 and _MARK.fullmatch(text[slice(*spans[-1])]):
+        spans[-2:] = [(spans[-2][0], spans[-1][1])]
     return spans
 
 
@@ -106,6 +109,8 @@ def _opened(text: str) -> int:
 
 def _belongs_to_previous(previous: str, piece: str) -> bool:
     """Whether ``piece`` goes on where ``previous``, the end of a sentence, seemed to stop."""
+    if _MARK.fullmatch(piece):
+        return False
     if not re.search(r"\w", piece) or not re.search(r"\w", previous) or _is_label(previous):
         return True
     last = previous[-LONGEST_ABBREVIATION:]

@@ -68,7 +68,7 @@ def confirms(facts: Sequence[SourceFact], text: str) -> bool:
 
 
 def fact_line(fact: SourceFact) -> str:
-    """A fact in words: 'De uitvoering aan zet. Datum: 19 december 2023.'"""
+    """A fact in words: 'Zorg dichtbij. Datum: 19 december 2023.'"""
     value = fact.value or say("info.unknown")
     if fact.name == "loaded":
         value = say(f"fact.{fact.value}")

@@ -1,4 +1,4 @@
-"""What the adviser of a pair is called: 'de Rli' and 'de raad voor ...' are read as any council is."""
+"""What the adviser of a pair is called: its short name and 'de raad voor ...' are read as any council is."""
 
 from __future__ import annotations
 

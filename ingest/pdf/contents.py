@@ -30,7 +30,8 @@ def contents_entries(lines: Sequence[Line]) -> list[int]:
         tall = place > 0 and lines[place - 1].baseline - line.baseline > 6 * line.size
         contents = of_contents or bool(_CONTENTS.match(line.text.strip())) or (contents and not tall)
         inside.append(contents)
-        entry.append(line.cell is None and _is_entry(line, contents))
+        listed = of_contents and bool(_NUMBERED_ENTRY.match(line.text))
+        entry.append(line.cell is None and (listed or _is_entry(line, contents)))
     numbers = [-1] * len(lines)
     number = -1
     for place, line in enumerate(lines):

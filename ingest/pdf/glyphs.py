@@ -17,7 +17,7 @@ TELLS_APART = 0.6
 ABOUT_ALIKE = 0.15
 STRAIGHT = 0.05
 RISE = 0.12
-OFF_PAGE, TINY = 1.0, 1.0
+OFF_PAGE, TINY = 1.0, 2.0
 SAME_PLACE = 0.1
 ABOVE_BASELINE, BELOW_BASELINE = 0.88, 0.22
 # How tall the ink of letters is at the median, in sizes of their font: usually, and where that size can be believed.

@@ -24,6 +24,7 @@ from ingest.pdf.ocr import recognise
 from ingest.pdf.pages import RawPage, raw_pages
 from ingest.pdf.paragraphs import paragraphs_of
 from ingest.pdf.pull_quotes import mark_pull_quotes
+from ingest.pdf.sheets import printed_pages
 from ingest.records import BlockKind, DocumentReport, Furniture, Page, Source
 from ingest.settings import IngestSettings
 from ingest.titles import detected_title
@@ -132,6 +133,7 @@ def _label_furniture(pages: Sequence[RawPage]) -> None:
     kinds = furniture_kinds([page.lines for page in pages], [page.reading_height for page in pages])
     for page, found in zip(pages, kinds, strict=True):
         page.kinds = found
+        page.label = page.label or printed_pages(page.lines, found, page.width / max(page.height, 1.0))
 
 
 def _paragraphs(pages: Sequence[RawPage]) -> tuple[list[Paragraph], list[Paragraph], Measures]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -47,3 +48,11 @@ def sheet_of(pieces: Sequence[Piece], width: float, height: float) -> Sheet:
     if crossing or width < WIDE * height or min(lines) < LINES_A_PAGE:
         return Sheet((layout_of(pieces),))
     return Sheet((layout_of(left), layout_of(right)), fold)
+
+
+def printed_pages(lines: Sequence[Line], kinds: Sequence[str], shape: float) -> str | None:
+    """'42-43' for a sheet with these two page numbers, None for any other; ``shape`` is its width by its height."""
+    texts = [line.text for line, kind in zip(lines, kinds, strict=True) if kind == "page_number"]
+    numbers = sorted(int(digits) for text in texts for digits in re.findall(r"\d{1,4}", text))
+    spread = shape > WIDE and len(numbers) == 2 and numbers[1] == numbers[0] + 1
+    return f"{numbers[0]}-{numbers[1]}" if spread else None

@@ -27,6 +27,7 @@ ONE = (
     "Tabel 3. Overzicht van de kosten.",
     "Hij zei: “Ik wil dat. Nu meteen.”",
     "Het gaat om plm. 20 gevallen, m.i. Brabantse, dd. 4 mei.",
+    "Jonge dieren blijven achter, partner- • verbanden worden verstoord.",
     "De regeling i.c.m. de subsidie werkt t.a.v. gemeenten goed.",
 )
 TWO = (
@@ -40,6 +41,8 @@ TWO = (
     ("▪ De gemeenten krijgen geld.", "De provincies niet."),
     ("(57) De gemeenten krijgen geld.", "De provincies niet."),
     ("• (b) De gemeenten krijgen geld.", "De provincies niet."),
+    ("• Bezuinigen op het plan", "• Inzetten op hulp van buren"),
+    ("Dit zijn de punten:", "• De gemeenten krijgen geld"),
     ("De raad adviseert dat.", "Het kabinet doet het."),
     ("Dat geldt voor gemeenten, provincies enz.", "Het Rijk doet mee."),
     ("De brief is van 27 juni jl.", "Daarin staat het."),

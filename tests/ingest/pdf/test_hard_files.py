@@ -173,6 +173,15 @@ def test_two_printed_pages_of_two_columns_on_one_sheet_are_read_one_after_the_ot
     assert texts(read_typeset(tmp_path, text)) == [text.strip() for text in words]
 
 
+def test_a_sheet_of_two_printed_pages_has_both_their_numbers_as_its_label(tmp_path: Path) -> None:
+    page = f"#grid(columns: (1fr, 1fr), column-gutter: 2cm, [{ALINEA * 3}], [{ALINEA * 3}])"
+    foot = "#let left = counter(page).get().first() * 2 + 14; [#left #h(1fr) #(left + 1)]"
+    text = f"""#set page(width: 42cm, height: 20cm, margin: 2cm, footer: context {{ {foot.removeprefix("#")} }})
+{page} #pagebreak() {page} #pagebreak() {page}"""
+    document = read_typeset(tmp_path, text)
+    assert [page.label for page in document.pages][1:] == ["18-19", "20-21"]
+
+
 def test_a_page_of_signs_without_words_is_reported_and_never_quoted(tmp_path: Path) -> None:
     signs = "6;!$7)*$*!)/+;:=1-!9+!;<8!:)!=*,!/0&0" * 12
     document = read_typeset(tmp_path, f'{ALINEA}\n#pagebreak()\n#"{signs}"')

@@ -173,6 +173,21 @@ def test_a_table_of_contents_without_dots_is_links(tmp_path: Path) -> None:
     assert texts(read_typeset(tmp_path, text), "link") == ["Samenvatting 4", "1 Inleiding 10", "2 Aanbevelingen 14"]
 
 
+def test_bold_entries_of_a_page_of_contents_are_links_without_a_wide_gap_too(tmp_path: Path) -> None:
+    entries = (
+        "Woord vooraf 4",
+        "Samenvatting 5",
+        "Aanleiding 17",
+        "Beleid 26",
+        "Knelpunten 33",
+        "Varianten 41",
+        "Slot 58",
+    )
+    lines = "\n\n".join(f"*{entry}*" for entry in entries)
+    document = read_typeset(tmp_path, f"#text(14pt)[Inhoud]\n\n{lines}\n#pagebreak()\n{ALINEA}")
+    assert texts(document, "link") == list(entries)
+
+
 def test_a_page_whose_letters_have_no_names_is_reported_and_never_quoted(tmp_path: Path) -> None:
     nameless = pypdf.PdfWriter(clone_from=typeset(tmp_path, f"{ALINEA}\n#pagebreak()\n{ALINEA}"))
     plain = pypdf.PdfWriter(clone_from=typeset(tmp_path, ALINEA))

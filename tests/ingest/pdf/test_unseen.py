@@ -33,6 +33,12 @@ def test_what_nobody_sees_is_left_out_and_its_page_named(name: str) -> None:
     assert ("unseen_text", {"pages": page_list([1])}) in document.report.warnings
 
 
+def test_letters_too_small_to_read_are_left_out_and_a_small_note_is_not(tmp_path: Path) -> None:
+    document = read_typeset(tmp_path, f"{ALINEA}\n\n#text(1.2pt)[geheim]\n\n#text(4pt)[Kleine lettertjes.]")
+    assert texts(document) == [ALINEA.strip(), "Kleine lettertjes."]
+    assert document.report.warnings == (("unseen_text", {"pages": "1"}),)
+
+
 def test_white_letters_on_a_dark_ground_and_letters_beside_a_white_box_are_read(tmp_path: Path) -> None:
     text = f"""#block(fill: navy, inset: 8pt, text(white)[Wit op blauw staat hier te lezen.])
 {ALINEA}
