@@ -1,7 +1,8 @@
 """How fast the chat page is: `python -m benchmarks.page` (needs chromium and an index, see `aanzet index`).
 
 Prints answers a second for 16 readers through the page and by the function alone, the page's first load in KiB and
-seconds, and the milliseconds from a click on a citation to the marked source.
+seconds, and the milliseconds from a click on a citation to the marked source: in a PDF until the picture of its lines
+is drawn. `AANZET_HOME` says which sources; `python -m benchmarks.page browser` leaves out the answers a second.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import json
 import multiprocessing
 import shutil
 import statistics
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -82,6 +84,12 @@ def through_the_page(questions: list[str]) -> float:
 
 
 JSON = {"content-type": "application/json"}
+IN_SIGHT = """(place) => {
+  const source = document.getElementById('bronkader')?.contentDocument;
+  if (!source || source.body?.dataset.place !== place) return false;
+  const strip = source.querySelector('.strook img');
+  return strip ? strip.complete && strip.naturalWidth > 0 : Boolean(source.querySelector('mark'));
+}"""
 
 
 def in_the_browser(question: str) -> dict[str, float]:
@@ -99,11 +107,12 @@ def in_the_browser(question: str) -> dict[str, float]:
         answered = time.perf_counter() - start
         clicks = []
         for number in range(CLICKS):
-            link = page.locator("a.cite").nth(number % page.locator("a.cite").count())
-            place = (link.get_attribute("href") or "").split("/")[-1]
+            link = page.locator("a.cite:visible").nth(number % page.locator("a.cite:visible").count())
+            place = (link.get_attribute("href") or "").split("/")[-1].split("?")[0]
+            link.scroll_into_view_if_needed()
             start = time.perf_counter()
             link.click()
-            page.frame_locator("#bronkader").locator(f'[data-place="{place}"] mark').first.wait_for()
+            page.wait_for_function(IN_SIGHT, arg=place)
             clicks.append((time.perf_counter() - start) * 1000)
         browser.close()
     seconds = [taken for _, taken in loads]
@@ -132,17 +141,20 @@ def _first_load(browser: Browser) -> tuple[float, float]:
     return size, usable
 
 
-def main() -> None:
-    """Measures and prints."""
+def main(only_browser: bool) -> None:
+    """Measures and prints; ``only_browser`` leaves out the answers a second."""
     spawn = multiprocessing.get_context("spawn")
-    with spawn.Pool(1) as pool:
-        function = pool.apply(alone)
+    function = 0.0
+    if not only_browser:
+        with spawn.Pool(1) as pool:
+            function = pool.apply(alone)
     server = spawn.Process(target=_serve, daemon=True)
     server.start()
     _wait()
     questions = list(Assistant.load().examples())
-    page = through_the_page(questions)
-    _print({"answers a second, function alone": function, "through the page": page, "share": page / function})
+    if not only_browser:
+        page = through_the_page(questions)
+        _print({"answers a second, function alone": function, "through the page": page, "share": page / function})
     _print(in_the_browser(questions[0]))
     server.terminate()
     server.join()
@@ -175,4 +187,4 @@ def _wait() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main("browser" in sys.argv[1:])

@@ -30,7 +30,7 @@ _LAST = re.compile(
 _BEFORE_NAME = re.compile(rf"(?:{alternatives('abbreviations.before_name').upper()})\.$")
 _BULLET = re.compile(r"(?:[•▪●](?=[^\W\d_])|(?:[•▪‣◦●○·■□▪►▶➢❖✓✔*–—\ue000-\uf8ff-]|\(\w{1,5}\)|\[\d{1,3}\])(?:\s+|$))+")
 _MARK = re.compile(r"[•▪●]")
-_INNER_BULLET = re.compile(r"(?<=[^\s•▪●])\s+(?=[•▪●])")
+_INNER_BULLET = re.compile(r"(?<=[^\s•▪●])\s+(?=[•▪●]\s*[A-ZÀ-Ý\d‘“\"(])|(?<=[.;:?!])\s+(?=[•▪●])")
 _PAIRS = ("“”", "«»", "()", "[]")
 
 _NAMED = alternatives("parts.numbered")

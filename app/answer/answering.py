@@ -151,18 +151,19 @@ class Answerer:
         return self._with_suggestions(replace(told, silent_role=silent), question)
 
     def _of_both(self, asked: str, question: Question, history: Sequence[Turn]) -> Answer | None:
-        """The words of council and cabinet, newest first, for a question that is for both; None for every other one,
-        and when neither answers. One that is silent is named.
+        """The words of council and cabinet, newest first, for a question that is for both; None for every other one.
+        One that is silent is named; where both are, what is asked of them is all that counts.
         """
         each = asked_of_each(question)
         if not each or not each.keys() <= self._loaded_roles():
             return None
         found = {role: self.finding(own, history, speaking=role) for role, own in each.items()}
         threshold = self.settings.answer.threshold
-        heard = sure_sides({role: side for role, side in found.items() if side.ranked and side.sure >= threshold})
+        heard = sure_sides(each, {role: side for role, side in found.items() if side.ranked and side.sure >= threshold})
         if not heard:
-            return None
-        quotes, more = self._beside([(each[role], found[role]) for role in heard])
+            own, *other = each.values()
+            return self._quoted(asked, own, history) if [one.text for one in other] == [own.text] else None
+        quotes, more = self._beside([(each[role], side) for role, side in heard.items()])
         told = self._told(asked, "", found[quotes[0].citation.role], question)
         silent = next((role for role in each if role not in heard), "")
         return replace(told, status=ANSWERED, verdict=FOUND, quotes=quotes, more=more, silent_role=silent)
@@ -189,7 +190,9 @@ class Answerer:
         told = self._told(asked, answer.reason, Finding(hits, sure=answer.sure), parsed)
         if answer.reason:
             return replace(told, verdict=ABSENT)
-        return replace(told, status=ANSWERED, verdict=FOUND, quotes=answer.quotes)
+        spoke = {quote.citation.role for quote in answer.quotes}
+        silent = next((role for role in asked_of_each(parsed) if role not in spoke), "")
+        return replace(told, status=ANSWERED, verdict=FOUND, quotes=answer.quotes, silent_role=silent)
 
     def _part(self, asked: str, question: Question) -> Answer | None:
         """How the part of a document begins that a question asks for and nothing else; None for another question."""

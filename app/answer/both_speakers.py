@@ -12,10 +12,12 @@ from app.answer.finding import Finding
 from app.answer.policy import POLICY
 from app.answer.same_sentence import same_sentence
 from app.answer.sentences import ScoredSentence
+from app.comparison.questions import subject_words
 from app.question.kind import asks_for_speaker_alone, role_asked
 from app.question.parsing import Question, as_it_stands
 from app.question.speakers import AdviserNames
 from app.records import Quote
+from index.analysis import terms
 from index.opened import Index
 
 OTHER_SPEAKER = {"advies": "kabinetsreactie", "kabinetsreactie": "advies"}
@@ -61,10 +63,26 @@ def _of_each(text: str, names: AdviserNames) -> dict[str, str]:
     return dict(zip(roles_asked, texts, strict=True))
 
 
-def sure_sides(found: Mapping[str, Finding]) -> list[str]:
-    """The roles whose first sentence probably answers, the one where it does most probably in any case; in order."""
+def sure_sides(each: Mapping[str, Question], found: Mapping[str, Finding]) -> dict[str, Finding]:
+    """What was found of each role that speaks of it, by role: where its first sentence probably answers, or another one
+    names the subject and is taken first; that of the most probable one in any case.
+    """
     best = max(found, key=lambda role: found[role].first, default="")
-    return [role for role, side in found.items() if role == best or side.first >= POLICY.each_speaker]
+    kept: dict[str, Finding] = {}
+    for role, side in found.items():
+        if role == best or side.first >= POLICY.each_speaker:
+            kept[role] = side
+            continue
+        naming = tuple(one for one in side.ranked if _names(each[role], one))
+        if naming:
+            kept[role] = replace(side, ranked=(*naming, *(one for one in side.ranked if one not in naming)))
+    return kept
+
+
+def _names(question: Question, one: ScoredSentence) -> bool:
+    """Whether a sentence, with the headings above it, has all words of the subject of a question."""
+    asked = set(terms(" ".join(subject_words(question.text))))
+    return bool(asked) and asked <= set(terms(" ".join((*one.passage.heading_path, one.text))))
 
 
 def sides_of(index: Index, question: Question, found: Finding) -> list[Finding]:

@@ -68,7 +68,8 @@ class AnswerPolicy:
         0.25,
         "probability",
         "of two speakers asked for, the one whose first sentence is less probable says nothing of it: of 57 questions "
-        "of proefadvies put to each alone, 28 of 33 right sentences stay, and 11 of 57 of the one without an answer",
+        "of proefadvies put to each alone, 28 of 33 right sentences stay, and 11 of 57 of the one without an answer; a "
+        "sentence that names the subject stays too",
     )
     probable: float = steers(
         0.35,

@@ -117,6 +117,11 @@ def _without_mentions(plain: str, labels: Sequence[str]) -> str:
     return plain
 
 
+def subject_words(question: str) -> list[str]:
+    """The words of a question that say what it is about, apart from who speaks and what is done with it."""
+    return _other_words(level(question))
+
+
 def _other_words(plain: str) -> list[str]:
     return [word for word in content_words(plain) if word not in wording().question_words]
 
@@ -136,7 +141,7 @@ def _by_title(plain: str, comparison: Comparison) -> list[Compared]:
 def _about(plain: str, asked: Sequence[Compared]) -> FromComparison:
     """The reaction to recommendations, or what they say; both where the question names neither speaker alone."""
     of_cabinet, of_council = bool(re.search(rf"\b{_CABINET}\b", plain)), bool(re.search(rf"\b{_COUNCIL}\b", plain))
-    if of_cabinet and not any(one.reactions for one in asked):
+    if of_cabinet and not of_council and not any(one.reactions for one in asked):
         return FromComparison(tuple(_own(one) for one in asked), NO_REACTION)
     shown: list[Shown] = []
     for one in asked:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Callable
-from importlib import resources
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -25,11 +23,11 @@ from app.web.own import routes as own_routes
 from app.web.shield.access import App, Shield, check_listening
 from app.web.shield.hosts import is_loopback, network_of
 from app.web.shield.limits import MAX_BODY_BYTES, MAX_DOCUMENT_BYTES, ImpatientProtocol
+from app.web.static_files import content_of, edition_of
 from app.web.templating import EXCEPTION_HANDLERS, not_found
 
 OWN_NAMES = ("127.0.0.1", "localhost", "[::1]", "testserver")
 STATIC = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
-_STATIC_NAME = re.compile(r"[a-z]+\.(?:js|css|svg)")
 
 
 def create_app(
@@ -50,12 +48,12 @@ def create_app(
         return {"status": "ok", "documents": len(assistant.documents)}
 
     @app.get("/static/{name}", response_model=None)
-    def static(name: str) -> Response:
-        found = resources.files("app.web").joinpath("static", name)
-        if not _STATIC_NAME.fullmatch(name) or not found.is_file():
+    def static(name: str, druk: str = "") -> Response:
+        content = content_of(name)
+        if content is None:
             return not_found(say("page.unknown_page"))
-        kind = STATIC[name[name.rindex(".") :]]
-        return Response(found.read_text("utf-8"), media_type=kind, headers={"cache-control": "no-cache"})
+        kept = "private, max-age=86400" if druk == edition_of(name) else "no-cache"
+        return Response(content, media_type=STATIC[name[name.rindex(".") :]], headers={"cache-control": kept})
 
     @app.get("/favicon.ico", response_model=None)
     def favicon() -> Response:

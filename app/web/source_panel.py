@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from app.web.views.words import PATH_MARK, role_name, speakers
 from ingest.document import Document
 from ingest.records import Block, BlockKind, Box
 
+_SPACE = re.compile(r"\s+")
 BLOCKS_AROUND = 8
 STRIP_ZOOM = 150
 STRIP_PIXELS_A_POINT = 1.45  # 11 points become 16 pixels
@@ -47,7 +49,9 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in a source that a reader may go to: its words, those around them, its page (0 for none) and level."""
+    """A place in a source that a reader may go to: its words, those around them with the space between, its page (0 for
+    none) and level.
+    """
 
     address: str
     before: str
@@ -190,12 +194,20 @@ def _place(document: Document, start: int, end: int, level: int = 1, around: int
     numbers = document.span_page_numbers(start, end)
     return Place(
         address=f"{document.source.id}~{start}-{end}",
-        before=" ".join(document.text[before:start].split()),
+        before=_whole_words(document.text[before:start], cut_left=before > 0),
         text=" ".join(document.text[start:end].split()),
-        after=" ".join(document.text[end:after].split()),
+        after=_whole_words(document.text[end:after], cut_right=after < len(document.text)),
         page_number=numbers[0] if document.paged and numbers else 0,
         level=level,
     )
+
+
+def _whole_words(text: str, cut_left: bool = False, cut_right: bool = False) -> str:
+    """``text`` in one line, one space for white space; a word that the cut at that side may have halved is left out."""
+    line = _SPACE.sub(" ", text)
+    if cut_left:
+        line = line.partition(" ")[2]
+    return line.rpartition(" ")[0] if cut_right else line
 
 
 def _paged(document: Document, citation: Citation, asked_page: int, zoom: int) -> dict[str, Any]:

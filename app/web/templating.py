@@ -16,6 +16,7 @@ from fastapi.responses import HTMLResponse, PlainTextResponse
 from markupsafe import Markup
 
 from app.messages import say
+from app.web.static_files import static_address
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
@@ -75,7 +76,7 @@ def _pages() -> jinja2.Environment:
         loader=jinja2.FunctionLoader(_load), autoescape=True, undefined=jinja2.StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    made.globals["say"] = say
+    made.globals |= {"say": say, "static": static_address}
     made.filters.update(query=query, address=address)
     return made
 

@@ -112,7 +112,9 @@ def _best_run(pieces: Sequence[Piece], edge: float) -> tuple[int, Band | None]:
         if min(len(left), len(right)) >= LINES_A_SIDE and _is_text(left) and _is_text(right):
             level = sum(any(_beside(one, other) for other in right) for one in left)
             if level > best[0]:
-                best = (level, Band(x - STRIP / 2, run[-1].baseline - 1.0, run[0].baseline + 1.0))
+                # Bullets that hang before the lines of the right column are its own.
+                gutter = min(x - STRIP / 2, max(each.right for each in left) + STRIP / 2)
+                best = (level, Band(gutter, run[-1].baseline - 1.0, run[0].baseline + 1.0))
         run = []
     return best
 

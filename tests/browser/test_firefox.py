@@ -69,6 +69,34 @@ def test_questions_sources_and_tabs_work(browser: Firefox, fake_address: str, si
     assert {urlsplit(one).netloc for one in browser.run(ASKED)} == {urlsplit(fake_address).netloc}
 
 
+def test_a_conversation_is_undone_a_quotation_checked_and_advice_stands_beside_reaction(
+    browser: Firefox, fake_address: str
+) -> None:
+    browser.size(*WIDE)
+    browser.open(fake_address)
+    browser.until(READY)
+    ask(browser, LETTER)
+    browser.run("document.getElementById('opnieuw').click()")
+    browser.until("document.getElementById('terugzetten')")
+    browser.open(browser.run("document.getElementById('terugzetten').href"))
+    browser.until("document.querySelectorAll('#gesprek .antwoord').length === 1")
+    browser.run("document.querySelector('#vraag textarea').focus()")
+    browser.keys("Een halve vra")
+    browser.open(browser.run("location.href"))
+    browser.until(f"({READY}) && document.querySelector('#vraag textarea').value === 'Een halve vra'")
+    tab = "[...document.querySelectorAll('[role=tab]')][{}]"
+    browser.click(tab.format(1))
+    browser.until("document.getElementById('citaat').offsetParent")
+    browser.run("document.querySelector('#citaat textarea').focus()")
+    browser.keys("De uitvoering krijgt 12 miljoen euro, en niet minder.")
+    browser.click("document.getElementById('controleer')")
+    browser.until("document.querySelector('.segment.altered del')")
+    assert violations(browser) == []
+    browser.click(tab.format(2))
+    browser.until("document.querySelector('.vergelijking')?.offsetParent")
+    assert violations(browser) == []
+
+
 def test_tabs_and_divider_move_by_keyboard_and_the_choice_of_colours_is_kept(
     browser: Firefox, fake_address: str
 ) -> None:

@@ -27,6 +27,7 @@ ONE = (
     "Tabel 3. Overzicht van de kosten.",
     "Hij zei: “Ik wil dat. Nu meteen.”",
     "Het gaat om plm. 20 gevallen, m.i. Brabantse, dd. 4 mei.",
+    "Jonge dieren blijven achter, partner- • verbanden worden verstoord.",
     "De regeling i.c.m. de subsidie werkt t.a.v. gemeenten goed.",
 )
 TWO = (

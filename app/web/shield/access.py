@@ -21,6 +21,7 @@ from app.settings import WebSettings
 from app.web.shield.hosts import is_loopback, network_of
 from app.web.shield.limits import DOCUMENT_SECONDS, MAX_DOCUMENT_BYTES, RateLimit, TooLargeError, whole_body
 from app.web.shield.quiet import where
+from app.web.static_files import static_address
 from app.web.templating import not_found
 from ingest.errors import SettingsError
 
@@ -50,6 +51,7 @@ HEADERS = (
     (b"cross-origin-resource-policy", b"same-origin"),
 )
 SCRIPTS = ("panel", "preview", "earlier", "menu", "divider", "page")
+STYLES = ("answer", "page", "menu")
 KEEPS_EARLIER = '<meta name="aanzet-keeps" content="earlier conversations">'
 CALLED = ("zoek", "vraag", "controleer")
 _ASSET = re.compile(r"/assets/[A-Za-z0-9._/-]{1,200}")
@@ -256,10 +258,11 @@ def dutch_page(body: bytes, nonce: str, keeps_earlier: bool = True) -> bytes:
         f"<title>{say('page.title')}</title>"
         f'<meta name="aanzet-words" content="{html.escape(json.dumps(_script_words()))}">'
         f"{KEEPS_EARLIER if keeps_earlier else ''}"
-        '<script src="static/look.js"></script>'
-        '<link rel="icon" href="favicon.ico" type="image/svg+xml"><link rel="stylesheet" href="static/answer.css">'
-        '<link rel="stylesheet" href="static/page.css"><link rel="stylesheet" href="static/menu.css">'
-    ) + "".join(f'<script defer src="static/{name}.js"></script>' for name in SCRIPTS)
+        f'<script src="{static_address("look.js")}"></script>'
+        '<link rel="icon" href="favicon.ico" type="image/svg+xml">'
+        + "".join(f'<link rel="stylesheet" href="{static_address(f"{name}.css")}">' for name in STYLES)
+        + "".join(f'<script defer src="{static_address(f"{name}.js")}"></script>' for name in SCRIPTS)
+    )
     body = body.replace(b'<meta charset="utf-8" />', own.encode(), 1).replace(b'lang="en"', b'lang="nl"', 1)
     return body.replace(b"<script", b'<script nonce="%s"' % nonce.encode())
 

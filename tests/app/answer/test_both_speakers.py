@@ -104,6 +104,9 @@ def test_what_says_the_same_or_holds_no_value_stands_beside_nothing() -> None:
     assert roles_shown(scored(ADVICE, 50, 4), scored(none, 50, 4)) == []
 
 
+SUBJECT = "vleermuizen"
+
+
 def asking(home: Path, monkeypatch: pytest.MonkeyPatch, threshold: float, found: Finding) -> Assistant:
     """An assistant over the advice and the letter, with its threshold, that finds ``found`` for every question."""
     settings = Settings()
@@ -146,7 +149,18 @@ def test_without_a_sentence_there_is_no_answer_whatever_the_threshold(
 def test_of_two_speakers_the_one_that_probably_says_nothing_of_it_is_left_out(
     advice: float, letter: float, heard: list[str]
 ) -> None:
-    assert sure_sides({"advies": Finding(first=advice), "kabinetsreactie": Finding(first=letter)}) == heard
+    each = asked_of_each(as_it_stands("Wat zeggen raad en kabinet over boetes?"))
+    assert list(sure_sides(each, {"advies": Finding(first=advice), "kabinetsreactie": Finding(first=letter)})) == heard
+
+
+def test_who_names_the_subject_is_heard_in_the_sentence_that_does() -> None:
+    each = asked_of_each(as_it_stands(f"Wat zeggen raad en kabinet over {SUBJECT}?"))
+    off = replace(scored(LETTER, 60, 4), text="Iets anders.")
+    on = replace(scored(LETTER, 50, 4), text=f"Wij spraken over {SUBJECT}.")
+    found = {"advies": Finding(first=0.7), "kabinetsreactie": Finding(ranked=(off, on), first=0.1)}
+    assert sure_sides(each, found)["kabinetsreactie"].ranked == (on, off)
+    found["kabinetsreactie"] = Finding(ranked=(off,), first=0.1)
+    assert list(sure_sides(each, found)) == ["advies"]
 
 
 def test_who_is_left_out_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,7 +21,7 @@ def opened(shipped_home: Path, monkeypatch: pytest.MonkeyPatch) -> list[WebSetti
     settings: list[WebSettings] = []
     monkeypatch.setenv("AANZET_HOME", str(shipped_home))
     monkeypatch.setattr("app.live.live_assistant", lambda _: SimpleNamespace(watch=lambda _: None, page=None))
-    monkeypatch.setattr("app.web.server.serve", lambda _, web: settings.append(web))
+    monkeypatch.setattr("app.web.server.serve", lambda _, web, adding: settings.append(web))
     return settings
 
 

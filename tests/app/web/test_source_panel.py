@@ -201,6 +201,8 @@ def test_a_strip_takes_a_tall_letter_whole_where_it_cuts_a_low_one() -> None:
 def test_words_are_found_in_a_source_with_their_pages_whatever_their_capitals(assistant: FakeAssistant) -> None:
     found = sought(assistant.documents["advies"], "uitvoerders MOETEN")
     assert [(one.text, one.page_number) for one in found] == [("Uitvoerders moeten", 2)]
+    around = f" {found[0].before}{found[0].text}{found[0].after} "
+    assert around in f" {' '.join(assistant.documents['advies'].text.split())} "
     assert sought(assistant.documents["advies"], "") == ()
     assert sought(assistant.documents["advies"], "nergens te vinden") == ()
 
