@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -115,6 +116,14 @@ def test_a_letter_names_the_advice_within_its_first_900_words(before: int, is_it
 @pytest.mark.parametrize(("words", "followed"), [("water en", True), ("water", False)])
 def test_a_link_to_a_page_has_half_of_the_words_of_the_title(words: str, followed: bool) -> None:
     links = fitting_links(f"<a href='/x'>{words}</a>".encode(), "https://raad.example/", REPORT)
+    assert bool(links) is followed
+
+
+@pytest.mark.parametrize(("held", "followed"), [(6, True), (5, False)])
+def test_five_of_eleven_words_are_less_than_half(held: int, followed: bool) -> None:
+    words = ["brug", "molen", "dijk", "haven", "sluis", "toren", "markt", "school", "kerk", "station", "kade"]
+    source = replace(REPORT, title=" ".join(words))
+    links = fitting_links(f"<a href='/x'>{' '.join(words[:held])}</a>".encode(), "https://raad.example/", source)
     assert bool(links) is followed
 
 

@@ -32,6 +32,15 @@ def test_three_columns_under_a_heading_are_read_from_left_to_right(tmp_path: Pat
     assert words == "".join([*columns, ALINEA]).split()
 
 
+def test_bullets_between_two_columns_belong_to_the_right_one(tmp_path: Path) -> None:
+    left = "Links begint het verhaal over de gemeenten en hun uitvoering van alle opgaven. " * 12
+    item = "Rechts staat een lijst van maatregelen die de provincies nemen in hun gebied."
+    items = "\n".join(f"- {item}" for _ in range(6))
+    document = read_typeset(tmp_path, f"#columns(2)[{left} \n#colbreak()\n {items}]")
+    assert texts(document, "list_item") == [f"• {item}"] * 6
+    assert texts(document, "paragraph") == [left.strip()]
+
+
 def test_text_that_runs_upwards_is_read_and_a_slanted_stamp_is_furniture(tmp_path: Path) -> None:
     text = (
         f"#place(center + horizon, rotate(45deg)[CONCEPT])\n#rotate(-90deg, reflow: true, block(width: 14cm)[{ALINEA}])"
