@@ -22,7 +22,7 @@ test: $(VENV)/.installed-dev chromium
 	$(BIN)/python -m pytest -m "not browser"; rest=$$?; \
 	wait $$browser; browser=$$?; cat build/browser-tests.txt; exit $$((rest | browser))
 
-# Everything that needs neither the model nor a browser: under two minutes.
+# Everything that needs neither the model nor a browser: four minutes on one core.
 test-fast: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -m "not model and not browser"
 
