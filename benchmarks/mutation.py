@@ -27,7 +27,10 @@ TESTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "DECIDING": ("app.comparison.policy", ("tests/app/comparison",)),
     "ASKING": ("app.comparison.policy", ("tests/app/comparison",)),
     "SEARCH": ("index.policy", ("tests/index/test_search_policy.py",)),
-    "READING": ("ingest.policy", ("tests/ingest/test_reading_policy.py", "tests/ingest/pdf/test_layouts.py")),
+    "READING": (
+        "ingest.policy",
+        ("tests/ingest/test_reading_policy.py", "tests/ingest/pdf/test_layouts.py", "tests/ingest/pdf/test_damaged.py"),
+    ),
     "IDENTITY": ("ingest.policy", ("tests/ingest/test_reading_policy.py",)),
 }
 OPTIONS = ("-s", "-qq", "--no-header", "--no-summary", "-p", "no:cacheprovider", "--hypothesis-profile=few",

@@ -59,10 +59,10 @@ class AnswerPolicy:
         1.5,
         "logits",
         "the least logit of the other speaker's best sentence that stands beside the first one though the question "
-        "names neither: of 160 such questions of proefadvies none loses its first block and one gains an answer",
+        "names neither: of 221 such questions of proefadvies seven get a second block, of which one answers",
     )
     other_speaker_margin: float = steers(
-        5.0, "logits", "and how far its score may lie behind (the same; at 1.0 and 5.0 one loses and two gain)"
+        5.0, "logits", "and how far its score may lie behind the first one's (the same)"
     )
     each_speaker: float = steers(
         0.25,

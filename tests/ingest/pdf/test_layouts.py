@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pypdf
 import pytest
-from PIL import Image
 
-from ingest.errors import ReadError
 from ingest.records import BlockKind
-from tests.ingest.typeset import ALINEA, RAPPORT, lost_letters, read_file, read_typeset, texts, typeset
+from tests.ingest.typeset import ALINEA, RAPPORT, read_file, read_typeset, texts, typeset
 
 
 def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
@@ -68,35 +65,6 @@ Betreft Reactie op het proefadvies
     assert document.title == "Reactie op het proefadvies"
     assert "kenmerk" not in document.text
     assert {piece.kind for piece in document.pages[0].furniture} == {"margin"}
-
-
-def test_pages_without_text_are_named_only_when_they_show_a_picture(tmp_path: Path) -> None:
-    Image.new("RGB", (40, 60), "grey").save(tmp_path / "scan.png")
-    text = f'{ALINEA} #pagebreak() #image("scan.png", width: 100%, height: 100%) #pagebreak() #page[] '
-    document = read_typeset(tmp_path, text)
-    assert document.report.warnings == (("image_only_pages", {"pages": "2"}),)
-
-
-@pytest.mark.parametrize(("name", "code"), [("leeg.pdf", "empty_file"), ("kapot.pdf", "damaged")])
-def test_a_broken_file_is_an_error_with_a_code(tmp_path: Path, name: str, code: str) -> None:
-    path = tmp_path / name
-    path.write_bytes(b"" if code == "empty_file" else b"%PDF-1.7\nnothing more")
-    with pytest.raises(ReadError) as raised:
-        read_file(path)
-    assert raised.value.code == code
-    assert raised.value.values["name"] == name
-
-
-def test_a_file_that_pypdf_cannot_open_is_read_by_pdfium_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*arguments: object) -> None:
-        raise pypdf.errors.PdfReadError("refused")
-
-    path = typeset(tmp_path, ALINEA)
-    monkeypatch.setattr("pypdf.PdfReader", refuse)
-    document = read_file(path)
-    assert document.text == ALINEA.strip()
-    assert document.pages[0].extractor == "pdfium"
-    assert document.report.warnings == (("repaired", {}),)
 
 
 def test_a_large_sentence_between_quotation_marks_is_a_quotation_and_no_heading(tmp_path: Path) -> None:
@@ -197,55 +165,6 @@ def test_bold_entries_of_a_page_of_contents_are_links_without_a_wide_gap_too(tmp
     assert texts(document, "link") == list(entries)
 
 
-def test_a_page_whose_letters_have_no_names_is_reported_and_never_quoted(tmp_path: Path) -> None:
-    nameless = pypdf.PdfWriter(clone_from=typeset(tmp_path, f"{ALINEA}\n#pagebreak()\n{ALINEA}"))
-    plain = pypdf.PdfWriter(clone_from=typeset(tmp_path, ALINEA))
-    for font in nameless.pages[0]["/Resources"]["/Font"].values():
-        font.get_object().pop("/ToUnicode")
-    plain.append(nameless, pages=(0, 1))
-    path = tmp_path / "naamloos.pdf"
-    plain.write(path)
-    document = read_file(path)
-    assert document.text == ALINEA.strip()
-    assert document.report.warnings == (("unreadable_letters", {"pages": "2"}),)
-
-
-def test_a_page_whose_letters_have_wrong_names_is_reported_and_never_quoted(tmp_path: Path) -> None:
-    wrong = pypdf.PdfWriter(clone_from=typeset(tmp_path, ALINEA * 2))
-    for font in wrong.pages[0]["/Resources"]["/Font"].values():
-        names = font.get_object()["/ToUnicode"].get_object()
-        names.set_data(
-            re.sub(
-                rb"(<[0-9A-Fa-f]{4}>\s*<)([0-9A-Fa-f]{4})>",
-                lambda match: match[1] + b"%04X>" % (int(match[2], 16) + 3 * (int(match[2], 16) > 32)),
-                names.get_data(),
-            )
-        )
-    wrong.write(tmp_path / "fout.pdf")
-    with pytest.raises(ReadError) as raised:
-        read_file(tmp_path / "fout.pdf")
-    assert raised.value.code == "no_letters"
-    path = typeset(tmp_path, ALINEA, "goed.pdf")
-    whole = pypdf.PdfWriter(clone_from=path)
-    whole.append(wrong)
-    whole.write(path)
-    document = read_file(path)
-    assert document.text == ALINEA.strip()
-    assert document.report.warnings == (("unreadable_letters", {"pages": "2"}),)
-
-
-def test_half_a_letter_is_a_replacement_character_at_its_place(tmp_path: Path) -> None:
-    halved = pypdf.PdfWriter(clone_from=typeset(tmp_path, ALINEA))
-    for font in halved.pages[0]["/Resources"]["/Font"].values():
-        names = font.get_object()["/ToUnicode"].get_object()
-        names.set_data(re.sub(rb"<004F>", b"<D835>", names.get_data()))
-    halved.write(tmp_path / "half.pdf")
-    page = read_file(tmp_path / "half.pdf").page(1)
-    assert page.raw.encode().decode() == page.raw
-    assert "Zij wijst op \N{REPLACEMENT CHARACTER}ost" in page.raw
-    assert len(page.boxes) == len(page.raw)
-
-
 def test_pages_that_begin_with_the_same_words_keep_them(tmp_path: Path) -> None:
     text = f"#set page(margin: (top: 4mm))\n{ALINEA * 4}\n#pagebreak()\n{ALINEA * 4}"
     assert " ".join(texts(read_typeset(tmp_path, text))).count("Oost- en Zuid-Nederland") == 8
@@ -284,12 +203,6 @@ def test_list_marks_that_are_drawn_make_list_items(tmp_path: Path) -> None:
     assert texts(document, "paragraph") == [ALINEA.strip()] * 2
 
 
-def test_a_page_that_takes_pypdf_long_is_left_to_pdfium(tmp_path: Path) -> None:
-    document = read_typeset(tmp_path, f"{ALINEA}\n#pagebreak()\n#set text(5pt)\n{ALINEA * 12}")
-    assert [page.extractor for page in document.pages] == ["pypdf plain", "pdfium"]
-    assert document.text.count("sociaal-economische gevolgen") == 13
-
-
 def test_a_number_at_the_start_of_a_line_in_the_middle_of_a_sentence_is_no_list_item(tmp_path: Path) -> None:
     document = read_typeset(tmp_path, f"{ALINEA}Zij telt en niet #linebreak(justify: true) 22. De andere zes. {ALINEA}")
     assert [block.kind for block in document.blocks] == ["paragraph"]
@@ -299,14 +212,3 @@ def test_a_column_that_begins_after_a_list_is_not_its_last_item(tmp_path: Path) 
     text = f"#columns(2)[{ALINEA * 2}\n- een plan voor elke gemeente.\n#colbreak()\n{ALINEA * 2}]"
     document = read_typeset(tmp_path, text)
     assert texts(document, "list_item") == ["• een plan voor elke gemeente."]
-
-
-def test_a_page_on_which_two_extractions_differ_in_order_is_mapped_whole(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = typeset(tmp_path, ALINEA)
-    words = ALINEA.split()
-    monkeypatch.setattr("pypdf.PageObject.extract_text", lambda *_, **__: " ".join([*words[3:], *words[:3]]))
-    document = read_file(path)
-    assert document.pages[0].extractor == "pdfium"
-    assert (document.text, lost_letters(document)) == (ALINEA.strip(), [])
