@@ -100,9 +100,7 @@ class SentenceReader:
         return [self._best(ranked.passage) for ranked in documents[:top_k]]
 
     def _best(self, passage: Passage) -> Extracted:
-        places = [(passage.source_id, one.char_start, one.char_end) for one in passage.sentences]
-        rows = [self._index.sentence_row[place] for place in places]
-        cosines = (self._index.sentence_vectors.rows(rows) @ self._vector).tolist()
+        cosines = (self._index.sentence_vectors.rows(self._index.sentence_row.of(passage)) @ self._vector).tolist()
         best = max(range(len(cosines)), key=lambda row: (cosines[row], -row))
         return Extracted(passage, passage.sentences[best], round(min(max(cosines[best], 0.0), 1.0), 6))
 

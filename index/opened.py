@@ -30,7 +30,7 @@ class Index:
 
     manifest: Manifest
     passages: Sequence[Passage]
-    sentence_row: Mapping[tuple[str, int, int], int]
+    sentence_row: SentenceRows
     documents: Mapping[str, Document]
     passage_vectors: PassageStore
     sources: PassageSources

@@ -24,6 +24,11 @@ class SearchPolicy:
     to_choose_from: int = steers(16, "times what is asked", "among fewer rows the probed lists may hold too few")
     training_a_list: int = steers(40, "vectors a list", "FAISS warns that fewer than 39 leave a list badly placed")
     question_words: int = steers(60, "words", "more of the question above an answer would crowd out the answer")
+    alike: float = steers(
+        0.35,
+        "of their runs of letters",
+        "what two words share that are taken for one: .25 to .5 find as much ('Words alike')",
+    )
 
 
 SEARCH = SearchPolicy()

@@ -20,7 +20,8 @@ def search(
 ) -> tuple[Hit, ...]:
     """The ``top_k`` best passages for ``query``: fused score descending, then passage id ascending.
 
-    Without an encoder only BM25 counts. The score is the cosine (-1 to 1) plus a light share of BM25, which is scaled
+    Without an encoder only BM25 counts. The score is the cosine (-1 to 1) plus a share of that of the passage's
+    best sentence, plus a light share of BM25, which is scaled
     to 0..1 by its best passage, plus what speaks for a passage whatever the question: its length.
     """
     if not index.passages:
@@ -46,7 +47,7 @@ def search_vector(
     if within is not None:
         lexical = np.where(within, lexical, np.float32(0))
     rows = sorted(only or _candidates(index, vector, lexical, settings, scope))
-    dense = index.passage_vectors.rows(rows) @ vector if vector is not None else np.zeros(len(rows), np.float32)
+    dense = _cosines(index, rows, vector, settings.sentence_weight)
     weight = settings.lexical_weight if vector is not None else 1.0
     found = []
     for row, cosine in zip(rows, dense.tolist(), strict=True):
@@ -66,6 +67,18 @@ def _candidates(
 ) -> set[int]:
     nearest = index.passage_vectors.nearest(vector, settings.candidates, scope) if vector is not None else []
     return {*nearest, *_sharing(lexical, settings.candidates)}
+
+
+def _cosines(index: Index, rows: list[int], vector: Vectors | None, sentence_weight: float) -> Vectors:
+    """The cosine of each passage, with its share of that of the passage's best sentence: float32 ``(rows,)``."""
+    if vector is None or not rows:
+        return np.zeros(len(rows), np.float32)
+    whole = index.passage_vectors.rows(rows) @ vector
+    owners = [at for at, row in enumerate(rows) for _ in index.passages[row].sentences]
+    sentences = [sentence for row in rows for sentence in index.sentence_row.of(index.passages[row])]
+    best = np.zeros(len(rows), np.float32)
+    np.maximum.at(best, owners, index.sentence_vectors.rows(sentences) @ vector)
+    return whole + np.float32(sentence_weight) * best
 
 
 def _prior(passage: Passage, settings: IndexSettings) -> float:

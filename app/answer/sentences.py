@@ -15,6 +15,7 @@ from index.embedded.model import EmbeddedModel
 from index.opened import Index
 from index.records import Hit
 from index.vectors import Vectors
+from ingest.document import Document
 from ingest.records import BlockKind, Passage, Sentence
 
 ANSWERING = frozenset(
@@ -50,9 +51,10 @@ def rank_sentences(
     read = reader.read(question.whole, texts, [index.states[hit.row] for hit in taken])
     found: dict[tuple[str, int, int], ScoredSentence] = {}
     for hit, text, own, logits in zip(taken, texts, cosines, read, strict=True):
+        document = index.documents[hit.passage.source_id]
         rows = zip(hit.passage.sentences, text.sentences, own.tolist(), logits.tolist(), strict=True)
         for sentence, words, cosine, logit in rows:
-            if sentence.kind not in ANSWERING or _breaks_off(sentence, words):
+            if sentence.kind not in ANSWERING or _breaks_off(sentence, words) or heads_table(document, sentence):
                 continue
             place = (hit.passage.source_id, sentence.char_start, sentence.char_end)
             conflicts = values_conflict(question.text, words, hit.passage.heading_path)
@@ -85,10 +87,18 @@ def none_of_these(ranked: Sequence[ScoredSentence]) -> float:
 
 def _cosines(index: Index, passage: Passage, vector: Vectors) -> Vectors:
     """The cosine of the question to each sentence of ``passage``: ``(sentences,)``."""
-    places = [(passage.source_id, one.char_start, one.char_end) for one in passage.sentences]
-    return index.sentence_vectors.rows([index.sentence_row[place] for place in places]) @ vector
+    return index.sentence_vectors.rows(index.sentence_row.of(passage)) @ vector
 
 
 def _breaks_off(sentence: Sentence, text: str) -> bool:
     """Whether a paragraph ends in a comma, as a salutation and the name under a letter do."""
     return sentence.kind is BlockKind.PARAGRAPH and text.rstrip().endswith(",")
+
+
+def heads_table(document: Document, sentence: Sentence) -> bool:
+    """Whether a row of a table stands above its other rows as their heading: alone it says nothing."""
+    if sentence.kind is not BlockKind.TABLE_ROW:
+        return False
+    below = next((block for block in document.blocks if block.char_start >= sentence.char_end), None)
+    text = document.text[sentence.char_start : sentence.char_end]
+    return below is not None and below.kind is BlockKind.TABLE_ROW and text in below.heading_path

@@ -115,7 +115,7 @@ class SentenceRows(Mapping[tuple[str, int, int], int]):
     """The row of every sentence's vector by its source id and span, found by bisection in a mapped array."""
 
     def __init__(self, folder: Path, source_ids: Sequence[str]) -> None:
-        self._spans: NDArray[np.int64] = np.load(folder / "sentences.npy", mmap_mode="r", allow_pickle=False)
+        self._spans = np.asarray(np.load(folder / "sentences.npy", mmap_mode="r", allow_pickle=False))
         self._source_ids = tuple(source_ids)
         self._numbers = {source_id: number for number, source_id in enumerate(source_ids)}
 
@@ -130,6 +130,18 @@ class SentenceRows(Mapping[tuple[str, int, int], int]):
     def __iter__(self) -> Iterator[tuple[str, int, int]]:
         for number, start, end in self._spans.T.tolist():
             yield self._source_ids[number], start, end
+
+    def of(self, passage: Passage) -> list[int]:
+        """The rows of the sentences of ``passage``, in their order."""
+        numbers, starts, ends = self._spans
+        number = np.int64(self._numbers[passage.source_id])
+        low, high = int(numbers.searchsorted(number)), int(numbers.searchsorted(number, "right"))
+        found = low + starts[low:high].searchsorted([one.char_start for one in passage.sentences])
+        return [
+            row if row < high and starts[row] == one.char_start and ends[row] == one.char_end
+            else self[passage.source_id, one.char_start, one.char_end]
+            for row, one in zip(found.tolist(), passage.sentences, strict=True)
+        ]  # fmt: skip
 
     def __getitem__(self, key: tuple[str, int, int]) -> int:
         low, high = 0, len(self)

@@ -109,6 +109,9 @@ def test_what_is_read_on_demand_is_what_was_written(tmp_path: Path) -> None:
     with pytest.raises(IndexError):
         index.passages[len(index.passages)]
     assert [index.sentence_row[key] for key in index.sentence_row] == list(range(index.manifest.sentences))
+    for passage in index.passages:
+        rows = [index.sentence_row[passage.source_id, one.char_start, one.char_end] for one in passage.sentences]
+        assert index.sentence_row.of(passage) == rows
     assert ("brief", 3, 5) not in index.sentence_row
     assert ("elders", 0, 5) not in index.sentence_row
     assert list(index.documents) == ["advies", "brief"]
