@@ -17,7 +17,7 @@ LONGEST_WORD = 2000
 _UNIT = re.compile(r"\b(?:[kdcm]?m|[NC]O)$")
 # '12', '12)' and, in papers of the European Union, '( 12 )'.
 _MARK = re.compile(r"\(?\s?(?P<held>\d{1,3})\s?\)|(?P<bare>\d{1,3}|\*{1,3})")
-_MARKS = re.compile(r"[\d, *()]+")
+_MARKS = re.compile(r"[\d, *()]+[.,;:]?")
 _URL_END = re.compile(r"(?:https?://|www\.)\S*$")
 
 
