@@ -11,7 +11,7 @@ from ingest.assemble import Draft
 from ingest.records import BlockKind, whole_letters
 
 MAX_WORDS = 25
-OPENING, LETTER_OPENING = 20, 40
+OPENING, LETTER_OPENING, DOSSIERS = 20, 40, 6
 # How much larger than running text the letters of a title are, and which sizes are one size, in points.
 LARGER, ALIKE = 1.2, 0.5
 MOST_ALIKE = 3
@@ -25,11 +25,19 @@ _MACHINE_MADE = re.compile(
     r"|(?P<word>\w+)(?: (?P=word))+$)",
     re.IGNORECASE,
 )
+# What tells documents apart: words of some length.
+_TELLING = re.compile(r"[^\W\d_]{4,}")
+# The dossier of a parliamentary paper, '35 334 Problematiek rondom ...', and the line that numbers the paper in it.
+_DOSSIER = re.compile(r"^\d{2} ?\d{3}(?:[ -][A-Z\d()-]+)?\s+(?=[A-ZÀ-Ý]\w)")
+_NUMBERED = re.compile(r"^Nr\. ?\d+\b")
+# Set before a title in consolidated acts of the European Union.
+_ACT_MARK = re.compile(r"^►[A-Z]\d*\s+")
 
 # What heads a part of any report, and never names it.
 _PART = re.compile(
     r"^(?:\d+(?:\.\d+)*\.?\s+)?(?:inhoud(?:sopgave|stafel)?|contents|(?:management)?samenvatting|voorwoord|woord vooraf"
-    r"|leeswijzer|colofon|inleiding|bijlagen?|summary|literatuur(?:lijst)?)(?:\s+\d+)?$",
+    r"|leeswijzer|colofon|inleiding|bijlagen?|summary|literatuur(?:lijst)?)(?:\s+\d+)?$"
+    r"|^(?:(?:finale|concept|definitieve)\s+)?versie\b",
     re.IGNORECASE,
 )
 
@@ -43,11 +51,13 @@ def detected_title(drafts: Sequence[Draft], registered: str, metadata: str, stem
     shown = named or _largest_on_cover(drafts) or _largest_heading(drafts)
     text = ""
     if shown is not None:
-        shown.kind = BlockKind.TITLE
-        text = _SUBJECT.sub("", shown.composed.text)
+        whole = _whole(shown, drafts)
+        for draft in whole:
+            draft.kind = BlockKind.TITLE
+        text = _DOSSIER.sub("", _SUBJECT.sub("", _joined(whole)))
     if registered or named is not None:
         return registered or text
-    believable = len(metadata.split()) >= 2 and not _MACHINE_MADE.match(metadata)
+    believable = len(_WORDS.findall(metadata)) >= 2 and not _MACHINE_MADE.match(metadata)
     if believable and _stands_in_opening(metadata, drafts):
         return metadata
     if text:
@@ -57,7 +67,7 @@ def detected_title(drafts: Sequence[Draft], registered: str, metadata: str, stem
         return metadata
     headings = [d for d in drafts[:OPENING] if d.kind is BlockKind.HEADING and not _PART.match(d.composed.text)]
     if headings:
-        return min(headings, key=lambda draft: draft.level).composed.text
+        return _joined(_whole(min(headings, key=lambda draft: draft.level), drafts))
     first = drafts[0].composed.text if len(drafts) > 1 else ""
     if _WORDS.search(first) and len(first.split()) <= MAX_WORDS and not first.endswith("."):
         return first
@@ -65,14 +75,51 @@ def detected_title(drafts: Sequence[Draft], registered: str, metadata: str, stem
 
 
 def _stands_in_opening(metadata: str, drafts: Sequence[Draft]) -> bool:
-    """Whether most words of the file's own title stand in the first blocks (a stale one is another document's)."""
-    words = re.findall(r"\w+", metadata.casefold())
-    opening = set(re.findall(r"\w+", " ".join(draft.composed.text for draft in drafts[:OPENING]).casefold()))
-    return sum(word in opening for word in words) >= 0.6 * len(words)
+    """Whether most telling words of the file's own title stand in one of the first short blocks and the one after it
+    (a stale one is another document's)."""
+    words = _TELLING.findall(metadata.casefold()) or metadata.casefold().split()
+    opening = [draft.composed.text.casefold() for draft in drafts[:OPENING] if draft.kind is not BlockKind.LINK]
+    short = [text if len(text.split()) <= MAX_WORDS else "" for text in opening]
+    shown = (set(re.findall(r"\w+", f"{one} {other}")) for one, other in zip(short, [*short[1:], ""], strict=True))
+    return any(sum(word in found for word in words) >= 0.6 * len(words) for found in shown)
+
+
+def _goes_on(above: Draft, draft: Draft) -> bool:
+    """Whether a block goes on with the large line above it: in small letters, of the same size, on the same page."""
+    if not (above.composed.page_numbers and draft.composed.page_numbers) or draft.kind not in _SAID:
+        return False
+    level = above.size and abs(above.size - draft.size) < ALIKE
+    same_page = above.composed.page_numbers[-1] == draft.composed.page_numbers[0]
+    return bool(level) and same_page and draft.composed.text[:1].islower() and above.composed.text[-1:] not in ".:;"
+
+
+def _whole(first: Draft, drafts: Sequence[Draft]) -> list[Draft]:
+    """A title and the blocks after it that go on with it."""
+    found = [first]
+    place = next(n for n, draft in enumerate(drafts) if draft is first)
+    for draft in drafts[place + 1 : place + 4]:
+        if first.kind is BlockKind.TABLE_ROW or not _goes_on(found[-1], draft):
+            break
+        found.append(draft)
+    return found
+
+
+def _joined(drafts: Sequence[Draft]) -> str:
+    return _ACT_MARK.sub("", " ".join(draft.composed.text for draft in drafts))
+
+
+def _begun(drafts: Sequence[Draft]) -> list[Draft]:
+    """The blocks that do not go on with the one above them."""
+    return [
+        draft for above, draft in zip([None, *drafts], drafts, strict=False) if not (above and _goes_on(above, draft))
+    ]
 
 
 def _naming(drafts: Sequence[Draft]) -> Draft | None:
-    """The paragraph that says what the document is: 'Vragen van het lid ...', or the subject of a letter."""
+    """The block that says what the document is: a dossier, 'Vragen van het lid ...', or the subject of a letter."""
+    dossier = drafts[0] if drafts and _DOSSIER.match(drafts[0].composed.text) else None
+    if dossier is not None and any(_NUMBERED.match(draft.composed.text) for draft in drafts[1:DOSSIERS]):
+        return dossier
     for draft, after in zip(drafts[:LETTER_OPENING], [*drafts[1:], None], strict=False):
         text = draft.composed.text
         if draft.kind is BlockKind.PARAGRAPH and (_QUESTIONS_OF.match(text) or _SUBJECT.match(text)):
@@ -95,19 +142,26 @@ def _largest_on_cover(drafts: Sequence[Draft]) -> Draft | None:
     usual = letters.most_common(1)[0][0]
     cover = [
         draft
-        for draft in itertools.takewhile(lambda each: len(each.composed.text.split()) <= MAX_WORDS, sized[:OPENING])
-        if draft.composed.page_numbers[0] == first and draft.kind in _SAID and _WORDS.search(draft.composed.text)
+        for draft in _begun(
+            list(itertools.takewhile(lambda each: len(each.composed.text.split()) <= MAX_WORDS, sized[:OPENING]))
+        )
+        if draft.composed.page_numbers[0] == first and draft.kind in _SAID and _names(draft)
     ]
     top = max((draft.size for draft in cover), default=0.0)
     largest = [draft for draft in cover if draft.size > top - ALIKE]
-    like = sum(draft.size > top - ALIKE for draft in sized)
+    like = sum(draft.size > top - ALIKE and _names(draft) for draft in _begun(sized))
     if len(largest) != 1 or top < LARGER * usual or like > MOST_ALIKE:
         return None
     headings = sum(draft.kind is BlockKind.HEADING for draft in drafts)
     if largest[0].kind is BlockKind.HEADING and (headings < 2 or like > 1):
         return None
     words = len(largest[0].composed.text.split())
-    return largest[0] if 1 < words <= MAX_WORDS and not _PART.match(largest[0].composed.text) else None
+    return largest[0] if 1 < words <= MAX_WORDS else None
+
+
+def _names(draft: Draft) -> bool:
+    """Whether a block can name a document: it has words, and heads no part of any report."""
+    return bool(_WORDS.search(draft.composed.text)) and not _PART.match(draft.composed.text)
 
 
 def _largest_heading(drafts: Sequence[Draft]) -> Draft | None:
@@ -120,7 +174,7 @@ def _largest_heading(drafts: Sequence[Draft]) -> Draft | None:
     if len(headings) < 2 or any(draft.kind is BlockKind.TITLE for draft in drafts):
         return None
     top = min(draft.level for draft in headings)
-    highest = [draft for draft in headings if draft.level == top]
+    highest = [draft for draft in _begun(headings) if draft.level == top]
     text = next((n for n, draft in enumerate(drafts) if len(draft.composed.text.split()) > MAX_WORDS), len(drafts))
     opening = any(highest[0] is draft for draft in drafts[: min(text, OPENING)])
     return highest[0] if len(highest) == 1 and opening else None
