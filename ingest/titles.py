@@ -19,7 +19,7 @@ _QUESTIONS_OF = re.compile(r"^Vragen van (?:het lid|de leden)\b")
 _SUBJECT = re.compile(r"^(?:Betreft|Onderwerp)\s*:?\s+(?=[A-ZÀ-Ý‘“\"'])")
 _SUBJECT_LABEL = re.compile(r"^(?:Betreft|Onderwerp)\s*:?$")
 _SAID = (BlockKind.PARAGRAPH, BlockKind.HEADING)
-_WORDS = re.compile(r"[^\W\d_]{3}")
+_WORDS = re.compile(r"[^\W\d_]{3,}")
 _MACHINE_MADE = re.compile(
     r"^(?:microsoft (?:word|powerpoint|excel)|powerpoint|untitled|document\d*|.*\.(?:docx?|pdf|indd|odt|tex)$"
     r"|(?P<word>\w+)(?: (?P=word))+$)",
@@ -48,7 +48,9 @@ def detected_title(drafts: Sequence[Draft], registered: str, metadata: str, stem
     The draft that holds the title becomes a title block, so that it is not answered with and heads nothing.
     """
     named = _naming(drafts)
-    shown = named or _largest_on_cover(drafts) or _largest_heading(drafts)
+    believable = len(_WORDS.findall(metadata)) >= 2 and not (_MACHINE_MADE.match(metadata) or _PART.match(metadata))
+    stands = believable and _stands_in_opening(metadata, drafts)
+    shown = named or (None if believable else _dossier(drafts)) or _largest_on_cover(drafts) or _largest_heading(drafts)
     text = ""
     if shown is not None:
         whole = _whole(shown, drafts)
@@ -57,13 +59,12 @@ def detected_title(drafts: Sequence[Draft], registered: str, metadata: str, stem
         text = _DOSSIER.sub("", _SUBJECT.sub("", _joined(whole)))
     if registered or named is not None:
         return registered or text
-    believable = len(_WORDS.findall(metadata)) >= 2 and not _MACHINE_MADE.match(metadata)
-    if believable and _stands_in_opening(metadata, drafts):
+    if stands:
         return metadata
     if text:
         return text
     opens = drafts[0].kind is BlockKind.HEADING and not _PART.match(drafts[0].composed.text)
-    if believable and not opens:
+    if believable and (not opens or _stands_on_first_page(metadata, drafts)):
         return metadata
     headings = [d for d in drafts[:OPENING] if d.kind is BlockKind.HEADING and not _PART.match(d.composed.text)]
     if headings:
@@ -75,13 +76,24 @@ def detected_title(drafts: Sequence[Draft], registered: str, metadata: str, stem
 
 
 def _stands_in_opening(metadata: str, drafts: Sequence[Draft]) -> bool:
-    """Whether most telling words of the file's own title stand in one of the first short blocks and the one after it
-    (a stale one is another document's)."""
-    words = _TELLING.findall(metadata.casefold()) or metadata.casefold().split()
-    opening = [draft.composed.text.casefold() for draft in drafts[:OPENING] if draft.kind is not BlockKind.LINK]
+    """Whether the file's own title stands in one of the first short blocks and the one after it (a stale one is another
+    document's)."""
+    opening = [draft.composed.text for draft in drafts[:OPENING] if draft.kind is not BlockKind.LINK]
     short = [text if len(text.split()) <= MAX_WORDS else "" for text in opening]
-    shown = (set(re.findall(r"\w+", f"{one} {other}")) for one, other in zip(short, [*short[1:], ""], strict=True))
-    return any(sum(word in found for word in words) >= 0.6 * len(words) for found in shown)
+    return any(_tells(metadata, f"{one} {other}") for one, other in zip(short, [*short[1:], ""], strict=True))
+
+
+def _stands_on_first_page(metadata: str, drafts: Sequence[Draft]) -> bool:
+    """Whether the file's own title stands in a block of the first page, of any length: a letter names its subject."""
+    opening = [draft.composed for draft in drafts[:OPENING] if draft.kind is not BlockKind.LINK]
+    return any(_tells(metadata, each.text) for each in opening if each.page_numbers[:1] == opening[0].page_numbers[:1])
+
+
+def _tells(title: str, text: str) -> bool:
+    """Whether most telling words of a title stand in a text."""
+    words = _TELLING.findall(title.casefold()) or title.casefold().split()
+    found = set(re.findall(r"\w+", text.casefold()))
+    return sum(word in found for word in words) >= 0.6 * len(words)
 
 
 def _goes_on(above: Draft, draft: Draft) -> bool:
@@ -116,10 +128,7 @@ def _begun(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _naming(drafts: Sequence[Draft]) -> Draft | None:
-    """The block that says what the document is: a dossier, 'Vragen van het lid ...', or the subject of a letter."""
-    dossier = drafts[0] if drafts and _DOSSIER.match(drafts[0].composed.text) else None
-    if dossier is not None and any(_NUMBERED.match(draft.composed.text) for draft in drafts[1:DOSSIERS]):
-        return dossier
+    """The paragraph that says what the document is: 'Vragen van het lid ...', or the subject of a letter."""
     for draft, after in zip(drafts[:LETTER_OPENING], [*drafts[1:], None], strict=False):
         text = draft.composed.text
         if draft.kind is BlockKind.PARAGRAPH and (_QUESTIONS_OF.match(text) or _SUBJECT.match(text)):
@@ -128,6 +137,13 @@ def _naming(drafts: Sequence[Draft]) -> Draft | None:
         if short and _SUBJECT_LABEL.match(text):
             return after
     return None
+
+
+def _dossier(drafts: Sequence[Draft]) -> Draft | None:
+    """The line that opens a parliamentary paper with its dossier, above the one with the paper's number in it."""
+    opens = bool(drafts) and bool(_DOSSIER.match(drafts[0].composed.text))
+    numbered = opens and any(_NUMBERED.match(draft.composed.text) for draft in drafts[1:DOSSIERS])
+    return drafts[0] if numbered else None
 
 
 def _largest_on_cover(drafts: Sequence[Draft]) -> Draft | None:

@@ -124,12 +124,13 @@ class _Repeated:
     def comes_back(self, line: Line, height: float, number: int) -> bool:
         """Whether a line of page ``number``, or a part of it, stands at other pages' heads or feet too.
 
-        A number in it that differs from page to page must be the number of the page: 'Artikel 9' is an outline.
+        A number in it that differs from page to page must be the number of the page: 'Artikel 9' is an outline, and so
+        is 'Bijlage II'.
         """
         for key, words in _keys(line, height):
             if len(self.keys[key]) < 2:
                 continue
-            if self.exact[key, words] >= 2 or not re.search(r"\d", words) or self._counts_pages(key, words, number):
+            if self.exact[key, words] >= 2 or "#" not in key or self._counts_pages(key, words, number):
                 return True
         return False
 

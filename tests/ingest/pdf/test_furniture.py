@@ -67,3 +67,9 @@ def test_the_mark_of_a_changing_act_beside_a_consolidated_text_is_furniture(tmp_
     document = read_typeset(tmp_path, text)
     assert texts(document) == [ALINEA.strip()] * 3
     assert [piece.kind for piece in document.pages[0].furniture] == ["margin_code"] * 2
+
+
+def test_headings_at_the_heads_of_pages_that_differ_by_a_roman_number_are_text(tmp_path: Path) -> None:
+    pages = [f"#align(center)[_Bijlage {number}_]\n#v(12pt)\n{ALINEA}" for number in ("I", "II", "III")]
+    document = read_typeset(tmp_path, "#set page(margin: (top: 30pt))\n" + "\n#pagebreak()\n".join(pages))
+    assert [text for text in texts(document) if "Bijlage" in text] == ["Bijlage I", "Bijlage II", "Bijlage III"]

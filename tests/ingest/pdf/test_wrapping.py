@@ -111,6 +111,33 @@ def test_a_raised_mark_with_a_bracket_or_a_raised_stop_leaves_the_text(tmp_path:
     assert document.text.startswith("Het referendum over de Wbo gaf drie mogelijkheden: geen ervan won.")
 
 
+def test_the_comma_between_two_marks_leaves_the_text_with_them(tmp_path: Path) -> None:
+    text = "Dat slaat neer bij de aandeelhouders.#super[39,40] Tegelijkertijd is er vaak voor gepleit. "
+    notes = "#place(bottom, text(7pt)[#super[39] Zie de brief van mei. \\ #super[40] Zie de brief van juni.])"
+    document = read_typeset(tmp_path, f"#set super(typographic: false)\n{LONG}{text}{ALINEA}{notes}")
+    assert document.text.startswith("Dat slaat neer bij de aandeelhouders. Tegelijkertijd is")
+
+
+def test_a_row_of_a_label_and_a_sentence_is_the_sentence_under_its_label(tmp_path: Path) -> None:
+    cells = "[*Doel*], [Het verder beperken van de aftrek voor alle bedrijven in het land.], [*Soort*], [Wet]"
+    document = read_typeset(tmp_path, f"{LONG}{ALINEA}\n\n#table(columns: (3cm, 1fr), {cells})\n\n{ALINEA}")
+    block = next(block for block in document.blocks if document.text[block.char_start :].startswith("Het verder"))
+    assert (block.kind, block.heading_path[-1:]) == (BlockKind.PARAGRAPH, ("Doel",))
+    assert texts(document, "table_row") == ["Soort Wet"]
+
+
+def test_a_slanted_line_in_a_cell_is_apart_from_the_paragraph_under_it(tmp_path: Path) -> None:
+    told = f"_A. Effect op investeringen_ \\ {ALINEA} \\ _B. Effect op de keuze van een plaats_ \\ {ALINEA}"
+    document = read_typeset(tmp_path, f"{LONG}#table(columns: (2.4cm, 1fr), [*Soort*], [Wet], [*Economie*], [{told}])")
+    blocks = [(text, block.heading_path[:1]) for text, block in zip(texts(document), document.blocks, strict=True)]
+    assert [text for text, path in blocks if path == ("Economie",)] == [
+        "A. Effect op investeringen",
+        ALINEA.strip(),
+        "B. Effect op de keuze van een plaats",
+        ALINEA.strip(),
+    ]
+
+
 def test_a_raised_number_after_a_stop_is_a_mark_without_its_note_and_a_power_is_none(tmp_path: Path) -> None:
     document = read_typeset(tmp_path, f"{LONG}Dat is overschat.#super[17] Dit zijn 40 m#super[2] per dag. {ALINEA}")
     assert document.text.startswith("Dat is overschat. Dit zijn 40 m2 per dag.")
