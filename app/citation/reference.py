@@ -40,11 +40,15 @@ def dutch_citation(citation: Citation, quote_text: str) -> str:
 
     A parliamentary paper gets its reference: 'Kamerstukken II 2023/24, 29362, nr. 354, p. 3'.
     """
-    place = place_in_words(citation)
-    document = parliamentary_reference(citation) or citation.document_number
-    parts = [_author(citation), citation.title, dutch_date(citation.date), document, place]
-    reference = ", ".join(part for part in parts if part)
+    reference = ", ".join(part for part in (document_reference(citation), place_in_words(citation)) if part)
     return f"{reference}: {quoted(quote_text)}" if quote_text.strip() else reference
+
+
+def document_reference(citation: Citation) -> str:
+    """Who, the title, date and number of a citation's source in one line, without the place."""
+    number = parliamentary_reference(citation) or citation.document_number
+    parts = (_author(citation), citation.title, dutch_date(citation.date), number)
+    return ", ".join(part for part in parts if part)
 
 
 def quoted(text: str) -> str:
