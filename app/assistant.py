@@ -132,7 +132,7 @@ class Assistant:
 
     def follow_ups(self, answer: Answer, history: Sequence[Turn] = ()) -> tuple[str, ...]:
         """At most two questions that may follow on ``answer``, asked after ``history``, and that the sources answer:
-        the same of the other speaker, and what stands under the next heading.
+        the same of the other speaker, and what stands under another heading that has a word of the question.
         """
         return self._answerer.follow_ups(answer, (*history, self.turn(answer)))
 
@@ -176,4 +176,4 @@ class Assistant:
 
     def examples(self) -> tuple[str, ...]:
         """Three questions that the loaded sources answer, for a reader who begins."""
-        return self._answerer.answerable[0][:COUNT]
+        return self._answerer.answerable[:COUNT]

@@ -20,11 +20,13 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 @dataclass(frozen=True, slots=True)
 class WordText:
     """A paragraph; ``level`` 0 for running text, 1 to 9 for a heading. ``style`` names one of Word's own styles
-    ('' for the usual one), ``notes`` are footnotes at its end.
+    ('' for the usual one), ``notes`` are footnotes at its end, ``strong`` is the span ``[start, end)`` of ``text`` that
+    is bold in a table.
     """
 
     text: str
     level: int = 0
+    strong: tuple[int, int] = (0, 0)
     bold: bool = False
     italic: bool = False
     style: str = ""
@@ -88,4 +90,6 @@ def _add_table(document: docx.document.Document, table: WordTable) -> None:
         for cell, texts in zip(made.add_row().cells, row, strict=True):
             for number, text in enumerate(texts):
                 paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
-                paragraph.add_run(clean(text.text)).bold = text.bold or None
+                start, end = text.strong
+                for part, bold in ((text.text[:start], None), (text.text[start:end], True), (text.text[end:], None)):
+                    paragraph.add_run(clean(part)).bold = bold

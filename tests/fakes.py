@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
+from typing import cast
 
 import numpy as np
 import pypdfium2
@@ -21,6 +22,8 @@ from app.concordance.records import Concordance, Line, Term, TermCount
 from app.question.kind import refusal, tidy
 from app.records import ABSENT, ABSTAINED, ANSWERED, FOUND, NEAR, Answer, FoundPassage, Quote, Turn
 from index.analysis import terms
+from index.opened import Index
+from index.words import InvertedFile, WordWriter
 from ingest.document import Document
 from ingest.records import Block, BlockKind, Page, Source
 
@@ -227,3 +230,18 @@ class HashingEncoder:
     def encode_document(self, texts: list[str], progress: object = None) -> np.ndarray:
         self.embedded += texts
         return self.encode_query(texts)
+
+
+def word_index(folder: Path, documents: Sequence[Document]) -> Index:
+    """As much of an index as a complete list of places is made from."""
+    ordered = sorted(documents, key=lambda document: document.source.id)
+    writer = WordWriter()
+    for number, document in enumerate(ordered):
+        writer.add(document, number)
+    writer.save(folder)
+    made = SimpleNamespace(
+        words=InvertedFile(folder),
+        documents={document.source.id: document for document in ordered},
+        manifest=SimpleNamespace(source_ids=tuple(document.source.id for document in ordered)),
+    )
+    return cast(Index, made)

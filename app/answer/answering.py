@@ -8,12 +8,13 @@ from functools import cached_property
 
 from app.answer.both_speakers import OTHER_SPEAKER, Blocks, asked_of_each, beside, sides_of, sure_sides
 from app.answer.compared import from_comparisons
-from app.answer.examples import answerable_questions, nearest, next_heading
+from app.answer.examples import answerable_questions
 from app.answer.finding import Finding, Searched, find
 from app.answer.named_part import NamedParts, asks_for_whole, openings
-from app.answer.policy import POLICY, QUOTES
+from app.answer.policy import QUOTES
 from app.answer.quotes import choose, compose_quotes, file_name
 from app.answer.register_facts import confirms, source_facts
+from app.answer.suggesting import first_ones, likely_headings, passages_question, speaking_words, speaks_of, subjects
 from app.answer.topic import passages_with
 from app.answer.whole_list import whole_list
 from app.citation.place import make_citation
@@ -33,7 +34,6 @@ from index.encoder import EmbeddedEncoder, Encoder
 from index.opened import Index
 from index.records import Hit
 from index.search import search
-from index.vectors import Vectors
 from ingest.register import Register
 
 NEAR_IN_MEANING = 30
@@ -65,11 +65,10 @@ class Answerer:
         return Speller(document.text for document in self.index.documents.values())
 
     @cached_property
-    def answerable(self) -> tuple[tuple[str, ...], Vectors]:
-        """Questions that the loaded sources answer, asked once to be sure, and their vectors ``(n, dim)``."""
+    def answerable(self) -> tuple[str, ...]:
+        """Questions that the loaded sources answer, asked once to be sure."""
         documents = [self.index.documents[name] for name in self.index.manifest.source_ids]
-        questions = answerable_questions(documents, self._right, self.comparisons())
-        return questions, self.encoder.encode_query(list(questions))
+        return answerable_questions(documents, self._right, self.comparisons())
 
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """The answer to ``question`` after the turns in ``history``; see ``Assistant.ask``."""
@@ -87,18 +86,10 @@ class Answerer:
         """What a reader of ``answer`` may ask next and the sources answer; ``history`` ends with that answer's turn."""
         if answer.verdict != FOUND or not answer.quotes:
             return ()
-        first = answer.quotes[0].citation
-        other = OTHER_SPEAKER.get(first.role, "")
-        found = []
-        if other in self._loaded_roles():
-            asked = say(f"suggest.speaker_{other}")
-            then = self.ask(asked, history)
-            if then.verdict == FOUND and then.quotes and then.quotes[0].citation.role == other:
-                found.append(asked)
-        heading = next_heading(self.index.documents[first.source_id], answer.quotes[-1].citation.char_end)
-        if heading and self._right(heading) >= POLICY.probable:
-            found.append(heading)
-        return tuple(found)
+        words = self._subjects(answer.read_as or answer.question)
+        shown = [heading for quote in answer.all_quotes for heading in quote.citation.section]
+        other = self._other_side(answer.quotes[0].citation.role, words, history)
+        return first_ones((other, *likely_headings(self.index, words, self._right, shown)))
 
     def concordance(self, subject: str, off: Collection[str], first: int, count: int | None) -> Concordance:
         """Every place of a subject; see ``Assistant.concordance``."""
@@ -148,7 +139,7 @@ class Answerer:
         if known:
             return replace(told, status=ANSWERED, verdict=FOUND, reason="", confidence=1.0)
         silent = question.role if question.role in self._loaded_roles() else ""
-        return self._with_suggestions(replace(told, silent_role=silent), question)
+        return self._with_suggestions(replace(told, silent_role=silent), question, history)
 
     def _of_both(self, asked: str, question: Question, history: Sequence[Turn]) -> Answer | None:
         """The words of council and cabinet, newest first, for a question that is for both; None for every other one.
@@ -232,10 +223,28 @@ class Answerer:
     def _as_it_stands(self, question: str) -> Question:
         return as_it_stands(question, names=self.names)
 
-    def _with_suggestions(self, answer: Answer, question: Question) -> Answer:
-        questions, vectors = self.answerable
-        vector = self.encoder.encode_query([question.whole])[0]
-        return replace(answer, suggestions=nearest(questions, vectors, question.text, vector))
+    def _with_suggestions(self, answer: Answer, question: Question, history: Sequence[Turn] = ()) -> Answer:
+        """A refusal with what the sources do hold about the very thing that was asked, if anything."""
+        words = self._subjects(question.whole)
+        other = self._other_side(question.role, words, (*history, Turn(answer.question, answer.read_as)))
+        made = (other, *likely_headings(self.index, words, self._right), passages_question(words))
+        return replace(answer, suggestions=first_ones(made))
+
+    def _subjects(self, asked: str) -> tuple[str, ...]:
+        return subjects(self.index, asked, speaking_words(self.sources))
+
+    def _other_side(self, role: str, words: Sequence[str], history: Sequence[Turn]) -> str:
+        """The question for the other speaker than ``role``, '' unless that one speaks of the same subject."""
+        other = OTHER_SPEAKER.get(role, "")
+        if other not in self._loaded_roles() or not words:
+            return ""
+        asked = say(f"suggest.speaker_{other}")
+        found = self.finding(self.parsed(asked, history), history)
+        if not found.ranked or found.sure < self.settings.answer.threshold:
+            return ""
+        said = found.ranked[0].passage
+        theirs = self.index.documents[said.source_id].source.role == other
+        return asked if theirs and speaks_of(self.index, words, said.source_id, said.char_start, said.char_end) else ""
 
     def _missing_role(self, role: str) -> str:
         """``role`` when the register has sources of it and none is loaded, else ''."""

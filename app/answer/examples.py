@@ -13,13 +13,11 @@ from app.comparison.questions import answer_from_comparison
 from app.comparison.recommendations import without_label
 from app.comparison.records import Comparison
 from app.messages import say
-from index.analysis import content_words, terms
-from index.vectors import Vectors
+from index.analysis import content_words
 from ingest.document import Document
 from ingest.records import BlockKind
 
 COUNT = 3
-SUGGESTED = 2
 POOL = 8
 ENOUGH = 4
 TRIED = 16
@@ -76,24 +74,6 @@ def _compared(comparisons: Sequence[Comparison]) -> Iterator[str]:
                 yield question
 
 
-def next_heading(document: Document, char_end: int) -> str:
-    """The question for the first telling heading of ``document`` after ``char_end``, '' when there is none."""
-    for block in document.blocks:
-        if block.kind is BlockKind.HEADING and block.char_start >= char_end:
-            title = bare_heading(document.text[block.char_start : block.char_end])
-            if _is_telling(title):
-                return say("suggest.heading", heading=title)
-    return ""
-
-
-def nearest(questions: Sequence[str], vectors: Vectors, question: str, vector: Vectors) -> tuple[str, ...]:
-    """The ``SUGGESTED`` questions whose vectors ``(n, dim)`` lie nearest to ``vector``, ``question`` left out."""
-    cosines = (vectors @ vector).round(6).tolist() if questions else []
-    asked = set(terms(question))
-    order = sorted(range(len(questions)), key=lambda row: (-cosines[row], row))
-    return tuple(questions[row] for row in order if set(terms(questions[row])) != asked)[:SUGGESTED]
-
-
 def _in_turns(each: Sequence[list[str]]) -> Iterator[str]:
     for row in zip_longest(*each):
         yield from (question for question in row if question)
@@ -105,7 +85,7 @@ def _of_document(document: Document) -> list[str]:
     headings = [document.text[b.char_start : b.char_end] for b in document.blocks if b.kind is BlockKind.HEADING]
     titles = dict.fromkeys(bare_heading(heading) for heading in headings)
     own = [question for question in questions if _stands_alone(question)]
-    telling = [title for title in titles if _is_telling(title) and title.casefold() not in document.title.casefold()]
+    telling = [title for title in titles if is_telling(title) and title.casefold() not in document.title.casefold()]
     return own + [say("suggest.heading", heading=title) for title in telling]
 
 
@@ -124,7 +104,8 @@ def _stands_alone(question: str) -> bool:
     return fits and not _LEANS.search(question)
 
 
-def _is_telling(title: str) -> bool:
+def is_telling(title: str) -> bool:
+    """Whether a heading says what stands below it, in so many words that it can be asked after."""
     telling = [word for word in content_words(title) if word.isalpha()]
     fits = len(telling) >= FEWEST_WORDS and len(title.split()) <= LONGEST_HEADING and title[-1:] != "?"
     return fits and not _QUESTION_WORD.match(title) and not _APPARATUS.search(title)

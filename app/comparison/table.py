@@ -1,11 +1,11 @@
-"""A comparison as a table for a meeting: rows of plain texts with their references, and those as a Word file."""
+"""A comparison as a table for a meeting: rows of plain texts with their places, and those as a Word file."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.citation.reference import dutch_citation
+from app.citation.reference import document_reference, place_in_words
 from app.comparison.records import Compared, Comparison
 from app.messages import say
 from app.records import Citation
@@ -13,14 +13,23 @@ from app.word_file import WordTable, WordText, word_file
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """Words of a source in one line at their place ('p. 2', '' when it is not known). ``deciding`` is the span
+    ``[start, end)`` in ``text`` of the sentence that says what the cabinet does, (0, 0) for none.
+    """
+
+    text: str
+    place: str
+    deciding: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
 class TableRow:
-    """A recommendation with its reference, and the cabinet's words with theirs, the deciding sentence first if any."""
+    """A recommendation and the cabinet's words about it, first those with the deciding sentence if any."""
 
     label: str
-    advice: str
-    advice_place: str
-    reactions: tuple[tuple[str, str], ...]
-    decided: bool
+    advice: Said
+    reactions: tuple[Said, ...]
     stand: str
 
 
@@ -29,39 +38,55 @@ def table_rows(comparison: Comparison) -> list[TableRow]:
     return [_row(one) for one in comparison.compared]
 
 
+def table_references(comparison: Comparison) -> tuple[str, str]:
+    """The references of the advice and of the reaction, '' for one of which the table has no words."""
+    advice = [one.recommendation.citation for one in comparison.compared]
+    reaction = [said.citation for one in comparison.compared for said in one.reactions]
+    return _reference(advice), _reference(reaction)
+
+
 def word_table(comparison: Comparison, title: str, notices: Sequence[str] = ()) -> bytes:
     """The table as a Word file (.docx), across the page; ``notices`` are lines to read before it."""
     keys = ("page.compare.column_label", "role.advies", "role.kabinetsreactie", "page.compare.column_stand")
     table = WordTable(tuple(say(key) for key in keys), tuple(_cells(row) for row in table_rows(comparison)))
-    return word_file(title, [WordText(say("page.promise")), *map(WordText, notices), table], landscape=True)
+    sources = [reference for reference in table_references(comparison) if reference]
+    lines = [say("page.promise"), *(f"{say('page.from_source')} {one}" for one in sources), *notices]
+    return word_file(title, [*map(WordText, lines), table], landscape=True)
+
+
+def _reference(citations: Sequence[Citation]) -> str:
+    return document_reference(citations[0]) if citations else ""
 
 
 def _cells(row: TableRow) -> tuple[tuple[WordText, ...], ...]:
-    words = tuple(
-        WordText(f"{text} ({place})", bold=row.decided and number == 0)
-        for number, (text, place) in enumerate(row.reactions)
-    )
-    return (
-        (WordText(row.label),),
-        (WordText(f"{row.advice} ({row.advice_place})"),),
-        words or (WordText(say("page.compare.no_reaction")),),
-        (WordText(row.stand),),
-    )
+    words = tuple(_word_text(one) for one in row.reactions) or (WordText(say("page.compare.no_reaction")),)
+    return (WordText(row.label),), (_word_text(row.advice),), words, (WordText(row.stand),)
+
+
+def _word_text(said: Said) -> WordText:
+    text = f"{said.text} ({said.place})" if said.place else said.text
+    return WordText(text, strong=said.deciding)
 
 
 def _row(one: Compared) -> TableRow:
     recommendation, decides = one.recommendation, one.deciding
-    first = [(decides.text, _place(decides.citation))] if decides else []
-    rest = [(part.text, _place(part.citation)) for part in one.reactions if not decides or part.text != decides.text]
+    first = [_decided(one, decides.text, decides.citation)] if decides else []
+    rest = [_said(part.text, part.citation) for part in one.others]
     return TableRow(
         label=recommendation.label,
-        advice=" ".join(recommendation.text.split()),
-        advice_place=_place(recommendation.citation),
-        reactions=tuple((" ".join(text.split()), place) for text, place in (*first, *rest)),
-        decided=decides is not None,
+        advice=_said(recommendation.text, recommendation.citation),
+        reactions=(*first, *rest),
         stand=say(f"page.compare.stand_{decides.stand}") if decides and decides.stand else "",
     )
 
 
-def _place(citation: Citation) -> str:
-    return dutch_citation(citation, "")
+def _decided(one: Compared, deciding: str, citation: Citation) -> Said:
+    """The deciding sentence within the reaction that holds it."""
+    before, decides, after = (" ".join(text.split()) for text in (one.around[0], deciding, one.around[1]))
+    start = len(before) + 1 if before else 0
+    text = " ".join(part for part in (before, decides, after) if part)
+    return Said(text, place_in_words(one.holder.citation if one.holder else citation), (start, start + len(decides)))
+
+
+def _said(text: str, citation: Citation) -> Said:
+    return Said(" ".join(text.split()), place_in_words(citation))

@@ -26,12 +26,14 @@ def _compared(one: Compared) -> str:
     lines = [f"{title} – {_quote(recommendation.text, recommendation.citation)}"]
     if decides is not None:
         stand = f"{say(f'page.compare.stand_{decides.stand}')}: " if decides.stand else ""
+        before, after = one.around
+        lines += [say("page.before", text=" ".join(before.split()))] if before else []
         lines.append(f"→ {stand}{_quote(decides.text, decides.citation)}")
+        lines += [say("page.after", text=" ".join(after.split()))] if after else []
     if not one.reactions:
         lines.append(say("page.compare.no_reaction"))
-    for reaction in one.reactions:
-        if decides is None or reaction.text != decides.text:
-            lines += [_quote(reaction.text, reaction.citation), f"  {say(f'page.compare.{reaction.ground}')}"]
+    for reaction in one.others:
+        lines += [_quote(reaction.text, reaction.citation), f"  {say(f'page.compare.{reaction.ground}')}"]
     return "\n  ".join(lines)
 
 

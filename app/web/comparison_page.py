@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from app.answer.wording import changed_lines
 from app.citation.reference import dutch_date
 from app.comparison.records import Comparison
-from app.comparison.table import table_rows, word_table
+from app.comparison.table import table_references, table_rows, word_table
 from app.messages import say
 from app.source_state import changed_sources
 from app.web.contract import PageAssistant
@@ -51,6 +51,7 @@ def routes(assistant: PageAssistant) -> APIRouter:
             changed=changed(comparison),
             rows=table_rows(comparison),
             roles={role: role_name(role) for role in (ADVICE, REACTION)},
+            references=table_references(comparison),
         )
 
     return router

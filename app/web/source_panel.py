@@ -22,7 +22,7 @@ from app.web.contract import PageAssistant
 from app.web.picture import SCALES, page_picture
 from app.web.strip import strip_of
 from app.web.templating import not_found, page
-from app.web.views.words import PATH_MARK, role_name, speakers
+from app.web.views.words import NO_BREAK, PATH_MARK, role_name, speakers
 from ingest.document import Document
 from ingest.records import Block, BlockKind, Box
 
@@ -257,7 +257,7 @@ def _facts(document: Document, citation: Citation, words: str) -> dict[str, Any]
         "reference": dutch_citation(citation, document.text[citation.char_start : citation.char_end]),
         "role": role_name(citation.role),
         "speaker": speakers([citation]),
-        "place": place_in_words(citation),
+        "place": place_in_words(citation).replace(" ", NO_BREAK),
         "date": dutch_date(citation.date),
         "known": [(name, value) for name, value in known if value],
         "unknown": ", ".join(name for name, value in known if not value),

@@ -14,6 +14,7 @@ from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, PlainTextResponse
 from markupsafe import Markup
+from starlette.types import Scope
 
 from app.messages import say
 from app.web.static_files import static_address
@@ -89,14 +90,24 @@ def _fragments() -> jinja2.Environment:
     return made
 
 
+def refused(scope: Scope, status: int, text: str, headers: dict[str, str] | None = None) -> Response:
+    """Why a request is refused: a page with the way back where a browser asks for a page, else ``text`` alone."""
+    if b"text/html" not in dict(scope["headers"]).get(b"accept", b""):
+        return PlainTextResponse(text, status, headers)
+    base = "../" * (scope["path"].count("/") - 1) or "./"
+    made = page("message.html", status, title=say("page.refused"), text=text, base=base)
+    made.headers.update(headers or {})
+    return made
+
+
 async def not_understood(request: Request, cause: Exception) -> Response:
     """What a request gets that is not of the form that its address asks; nothing of it is repeated."""
-    return PlainTextResponse(say("page.not_understood"), 422)
+    return refused(request.scope, 422, say("page.not_understood"))
 
 
 async def failed(request: Request, cause: Exception) -> Response:
     """What a request gets when answering it failed in a way that nobody foresaw; it says nothing of the failure."""
-    return PlainTextResponse(say("error.unexpected"), 500)
+    return refused(request.scope, 500, say("error.unexpected"))
 
 
 EXCEPTION_HANDLERS: dict[int | type[Exception], Callable[[Request, Any], Coroutine[Any, Any, Response]]] = {

@@ -9,7 +9,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, WIDE, Chromium, open_page
-from tests.browser.steps import ABSTAINED, ANSWERED, LETTER, NEAR, ask, open_tab, source, violations
+from tests.browser.steps import ABSTAINED, ANSWERED, LETTER, NEAR, ask, evaluated, open_tab, source, violations
+
+TOO_LOW = """[...document.querySelectorAll('a, button, summary, input, select')]
+    .filter((one) => !one.closest('.overslaan, .kaart, .onzichtbaar'))
+    .filter((one) => one.checkVisibility({visibilityProperty: true}))
+    .map((one) => [one.getBoundingClientRect().height, one.textContent.trim()])
+    .filter(([height]) => height > 0 && height < 43.5)"""
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -63,6 +69,18 @@ def test_the_page_on_a_telephone_has_no_faults(chromium: Chromium, fake_address:
         phone.locator("a.cite").first.click()
         expect(source(phone).locator(".strook img")).to_be_visible()
         assert violations(phone) == []
+
+
+def test_whatever_a_finger_must_hit_is_high_enough(chromium: Chromium, fake_address: str) -> None:
+    for phone in open_page(chromium, fake_address, PHONE, has_touch=True):
+        assert phone.evaluate(TOO_LOW) == []
+        ask(phone, ABSTAINED)
+        ask(phone, ANSWERED)
+        assert phone.evaluate(TOO_LOW) == []
+        phone.locator("a.cite:visible").first.click()
+        expect(source(phone).locator(".strook img")).to_be_visible()
+        source(phone).locator(".heel summary").click()
+        assert evaluated(phone.frames[-1], TOO_LOW) == []
 
 
 def test_the_permanent_page_has_no_faults(coloured: Page) -> None:

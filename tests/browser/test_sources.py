@@ -60,6 +60,7 @@ def test_pages_and_sizes_of_a_source_can_be_turned(page: Page) -> None:
     expect(source(page).get_by_text("De geciteerde woorden staan op een andere bladzijde.")).to_be_visible()
     source(page).get_by_role("link", name="Terug naar het citaat").click()
     expect(source(page).get_by_text("Blz. 2 van 2")).to_be_visible()
+    source(page).locator(".heel summary").click()
     source(page).get_by_role("link", name="Vergroting 150%").click()
     expect(source(page).locator(".vel")).to_have_class(re.compile("zoom-150"))
 

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
+from app.messages import say
 from app.records import Answer, Turn
+from app.settings import WebSettings
 from tests.browser.conftest import Chromium, open_page, served
-from tests.browser.steps import LETTER, violations
+from tests.browser.steps import LETTER, ask, violations
 from tests.fakes import FakeAssistant
 
 
@@ -55,3 +57,23 @@ def test_a_slow_answer_is_announced_and_esc_stops_it(chromium: Chromium, tmp_pat
             expect(page.locator("#gesprek .antwoord")).to_have_count(1)
             expect(page.locator("#wachtvak")).to_have_count(0)
             expect(box).to_have_value("Een tweede vraag")
+
+
+def test_a_question_that_the_server_refuses_is_refused_in_its_words_and_kept(
+    chromium: Chromium, tmp_path: Path
+) -> None:
+    settings = WebSettings(questions_a_minute=1, proxies=("127.0.0.1",))
+    for address in served(FakeAssistant(tmp_path), settings):
+        expected = "Failed to load resource: the server responded with a status of 429"
+        for page in open_page(chromium, address, expected=expected):
+            page.set_extra_http_headers({"x-forwarded-for": "203.0.113.5"})  # on this machine there is no limit
+            ask(page, LETTER)
+            box = page.get_by_label("Uw vraag")
+            box.fill("Een tweede vraag")
+            box.press("Enter")
+            expect(page.get_by_role("alert")).to_have_text(say("page.busy"))
+            expect(page.locator("#wachtvak")).to_have_count(0)
+            expect(box).to_have_value("Een tweede vraag")
+            page.goto(f"{address}/passages?over=uitvoering")
+            expect(page.get_by_role("main")).to_contain_text(say("page.busy"))
+            expect(page.get_by_role("link", name=say("page.to_start"))).to_have_attribute("href", "./")

@@ -22,7 +22,7 @@ from app.web.shield.hosts import is_loopback, network_of
 from app.web.shield.limits import DOCUMENT_SECONDS, MAX_DOCUMENT_BYTES, RateLimit, TooLargeError, whole_body
 from app.web.shield.quiet import where
 from app.web.static_files import static_address
-from app.web.templating import not_found
+from app.web.templating import not_found, refused
 from ingest.errors import SettingsError
 
 Scope = MutableMapping[str, Any]
@@ -88,9 +88,9 @@ class Shield:
         guarded = self._with_headers(send, nonce, path == "/")
         if path.startswith(QUEUED):
             guarded = _full_in_dutch(scope, receive, guarded)
-        refused = self._refusal(scope)
-        if refused is not None:
-            await refused(scope, receive, guarded)
+        closed = self._refusal(scope)
+        if closed is not None:
+            await closed(scope, receive, guarded)
             return
         dropped = (*FORWARDED, b"accept-encoding") if path == "/" else FORWARDED
         scope = {**scope, "headers": [pair for pair in scope["headers"] if pair[0].lower() not in dropped]}
@@ -101,10 +101,11 @@ class Shield:
                 else:
                     receive = await whole_body(receive)
             except TooLargeError:
-                await PlainTextResponse(say("page.too_large"), 413)(scope, receive, guarded)
+                large = say("page.file_too_large" if path in (OWN, ADD) else "page.too_large")
+                await refused(scope, 413, large)(scope, receive, guarded)
                 return
             except TimeoutError:
-                await PlainTextResponse(say("page.too_slow"), 408)(scope, receive, guarded)
+                await refused(scope, 408, say("page.too_slow"))(scope, receive, guarded)
                 return
             except ConnectionError:
                 return
@@ -122,14 +123,14 @@ class Shield:
         if (path != "/" and not path.startswith(self.open)) or _unknown_name(path):
             return not_found(say("page.unknown_page"), "../" * (path.count("/") - 1) or "./")
         if scope["method"] not in ("GET", "HEAD") and _header(scope, b"sec-fetch-site") == b"cross-site":
-            return PlainTextResponse(say("page.other_site"), 403)
+            return refused(scope, 403, say("page.other_site"))
         if path != "/healthz" and self.login and not _logged_in(scope, self.login):
             realm = {"www-authenticate": 'Basic realm="Aan Zet", charset="UTF-8"'}
             return PlainTextResponse(say("page.log_in"), 401, realm)
         if path.startswith(ANSWERING) and not self.limit.allows((scope.get("client") or ("", 0))[0], time.monotonic()):
-            return PlainTextResponse(say("page.busy"), 429, {"retry-after": "60"})
+            return refused(scope, 429, say("page.busy"), {"retry-after": "60"})
         if path.startswith(WORKING) and self._working >= self.at_once:
-            return PlainTextResponse(say("page.busy"), 503, {"retry-after": "10"})
+            return refused(scope, 503, say("page.busy"), {"retry-after": "10"})
         return None
 
     def _with_headers(self, send: Send, nonce: str, chat_page: bool) -> Send:

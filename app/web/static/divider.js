@@ -7,6 +7,7 @@ function divide(share) {
   byId('werkblad').style.setProperty('--verdeling', percent + '%');
   byId('verdeling').setAttribute('aria-valuenow', String(percent));
   keepWish('verdeling', percent === 50 ? '' : String(percent));
+  window.dispatchEvent(new Event('resize'));  // gradio then looks again which tabs there is room for
 }
 function buildDivider() {
   const divider = element('div', { id: 'verdeling', tabIndex: 0, role: 'separator' });

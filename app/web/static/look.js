@@ -13,4 +13,5 @@ function dress() {
   if (document.body && document.body.classList.contains('dark') !== dark) document.body.classList.toggle('dark', dark);
 }
 dress();
+if (window.parent !== window) document.documentElement.dataset.panel = '';
 window.addEventListener('storage', dress);

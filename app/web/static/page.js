@@ -144,20 +144,33 @@ function nameMessages() {
     part.setAttribute('aria-label', dutch);
     if (part.title) part.title = dutch;
   });
+  all('.extra-feedback-option:not([data-done])').forEach((option) => { option.dataset.done = words.judged; });
   all('a.cite[title]:not([aria-label])').forEach((link) => link.setAttribute('aria-label', link.title));
 }
 
 // Gradio tells of trouble in English, in a box that the style hides; ours says it in Dutch.
 let told = 0;
+function tell(text) {
+  stopWaiting();
+  if (byId('storing')) byId('storing').remove();
+  byId('vraagdeel').prepend(element('p', { id: 'storing', role: 'alert' }, text));
+}
 function tellTrouble() {
   const troubles = all('.toast-body').length;
-  if (troubles > told) {
-    stopWaiting();
-    if (byId('storing')) byId('storing').remove();
-    byId('vraagdeel').prepend(element('p', { id: 'storing', role: 'alert' }, words.trouble));
-  }
+  if (troubles > told) tell(words.trouble);
   told = troubles;
 }
+
+// A question that the server refuses (too many, too large) has a reason in Dutch; gradio would wait for an answer forever.
+const send = window.fetch;
+window.fetch = async (...sent) => {
+  const answer = await send(...sent);
+  if (waiting && !answer.ok && answer.url.includes('/gradio_api/')) {
+    const plain = (answer.headers.get('content-type') || '').startsWith('text/plain');
+    tell(plain ? await answer.clone().text() : words.failed);
+  }
+  return answer;
+};
 
 let lastToken = '';
 let current = new URLSearchParams(location.search).get('gesprek') || '';

@@ -52,6 +52,10 @@ document.addEventListener('submit', (event) => {
   event.preventDefault();
   location.replace(event.target.action + '?' + new URLSearchParams(new FormData(event.target)));
 });
+document.addEventListener('change', (event) => {
+  const chosen = event.target.type === 'file' && event.target.closest('.bestand');
+  if (chosen) chosen.querySelector('output').textContent = [...event.target.files].map((file) => file.name).join(', ');
+});
 if (location.hash === '#print') window.addEventListener('load', () => window.print());
 
 // Places that were read, kept for this visit.

@@ -21,9 +21,9 @@ function placePreview() {
   if (!preview || !shownFor.isConnected) return;
   const at = shownFor.getBoundingClientRect();
   const room = preview.getBoundingClientRect();
-  const above = at.top - room.height - 8;
   preview.style.left = Math.max(8, Math.min(at.left, document.documentElement.clientWidth - room.width - 8)) + 'px';
-  preview.style.top = (above > 8 ? above : at.bottom + 8) + 'px';
+  const below = at.bottom + room.height < window.innerHeight || at.top < room.height;
+  preview.style.top = (below ? at.bottom : at.top - room.height) + 'px';  // touching it, so that a pointer can go there
 }
 function hidePreview() {
   clearTimeout(soon);

@@ -177,10 +177,24 @@ def test_all_passages_on_a_topic_come_in_document_order(shipped: Assistant) -> N
     assert all("afstem" in found.text and "uitvoer" in found.text for found in answer.passages)
 
 
-def test_a_topic_that_no_passage_names_is_refused_with_what_the_sources_do_answer(shipped: Assistant) -> None:
+def test_a_topic_that_no_passage_names_is_refused_and_nothing_else_is_offered_for_it(shipped: Assistant) -> None:
     answer = shipped.ask("Geef alle passages over de hoofdstad van Frankrijk")
     assert (answer.status, answer.topic, answer.reason) == (ABSTAINED, "", "not_in_sources")
-    assert answer.suggestions
+    assert answer.suggestions == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hoeveel informateurs zijn er ooit geweest?",
+        "Welke informateur heeft de langste formatie geleid?",
+    ],
+)
+def test_a_refusal_offers_what_the_sources_do_hold_on_its_subject(shipped: Assistant, question: str) -> None:
+    answer = shipped.ask(question)
+    assert answer.status == ABSTAINED
+    assert [shipped.ask(suggestion).status for suggestion in answer.suggestions] == [ANSWERED]
+    assert "informateur" in answer.suggestions[0]
 
 
 def test_words_that_are_asked_for_and_not_loaded_are_told(shipped: Assistant) -> None:

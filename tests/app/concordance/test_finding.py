@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import csv
+import functools
 import io
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from types import SimpleNamespace
-from typing import cast
 
 import docx
 import pytest
@@ -20,13 +19,12 @@ from app.concordance.terms import terms_of
 from app.records import FoundPassage
 from index.analysis import fold, stop_words
 from index.opened import Index
-from index.words import TOKEN, InvertedFile, WordWriter
+from index.words import TOKEN
 from ingest.document import Document
-from ingest.ingest import read_folder
 from ingest.records import BlockKind
-from ingest.settings import IngestSettings
 from tests.documents import make_document, make_source
-from tests.sets import SETS
+from tests.fakes import word_index
+from tests.sets import ReadSet
 
 H = BlockKind.HEADING
 ADVICE = make_document(
@@ -45,25 +43,10 @@ LETTER = make_document(
 TITLES = {"advies": "Advies", "brief": "Brief"}
 
 
-def index_of(folder: Path, documents: Sequence[Document]) -> Index:
-    """As much of an index as a concordance reads."""
-    ordered = sorted(documents, key=lambda document: document.source.id)
-    writer = WordWriter()
-    for number, document in enumerate(ordered):
-        writer.add(document, number)
-    writer.save(folder)
-    made = SimpleNamespace(
-        words=InvertedFile(folder),
-        documents={document.source.id: document for document in ordered},
-        manifest=SimpleNamespace(source_ids=tuple(document.source.id for document in ordered)),
-    )
-    return cast(Index, made)
-
-
 @pytest.fixture
 def index(tmp_path: Path) -> Index:
     """The index of the two documents above."""
-    return index_of(tmp_path, [ADVICE, LETTER])
+    return word_index(tmp_path, [ADVICE, LETTER])
 
 
 def counts(found: Concordance) -> dict[str, dict[str, int]]:
@@ -172,17 +155,21 @@ def _spaced(document: Document) -> str:
 
 
 @pytest.mark.parametrize("name", ["proefadvies", "proefbeek", "proefboek", "proefdonker", "proefveer", "streekadvies"])
-def test_counts_are_those_of_a_plain_search(name: str, tmp_path: Path) -> None:
+def test_counts_are_those_of_a_plain_search(name: str, tmp_path: Path, read_documents: ReadSet) -> None:
     """For every word of the sets, nouns among them."""
-    documents = list(read_folder(SETS / name / "documents", tmp_path / "home", IngestSettings()).documents)
-    (tmp_path / "words").mkdir()
-    index = index_of(tmp_path / "words", documents)
+    documents = list(read_documents(name)[1].documents)
+    index = word_index(tmp_path, documents)
     words = {fold(match.group()) for document in documents for match in TOKEN.finditer(document.text)}
     texts = {document.source.id: _spaced(document) for document in documents}
+
+    @functools.cache
+    def plain_counts(forms: tuple[str, ...]) -> dict[str, int]:
+        return {name: count for name, text in texts.items() if (count := _plain_count(text, forms))}
+
     wrong = []
     for word in sorted(word for word in words if word not in stop_words() and not word.isdigit()):
         for one in find_places(index, word, count=0).terms:
-            plain = {name: count for name, text in texts.items() if (count := _plain_count(text, one.term.forms))}
+            plain = plain_counts(one.term.forms)
             if one.counts != plain:
                 wrong.append((word, one.term.name, one.counts, plain))
     assert wrong == []
@@ -191,11 +178,11 @@ def test_counts_are_those_of_a_plain_search(name: str, tmp_path: Path) -> None:
 def test_words_in_a_row_are_counted_with_any_one_mark_between_and_in_capitals(tmp_path: Path) -> None:
     text = "Het landelijk bureau, LANDELIJK BUREAU en landelijk-bureau; een landelijk klein bureau, landelijk, bureau."
     advice = make_document(text, "Het Landelijk Bureau (LB) telt.", source=make_source("advies"))
-    index = index_of(tmp_path, [advice])
+    index = word_index(tmp_path, [advice])
     assert counts(find_places(index, "LB"))["Landelijk Bureau"] == {"advies": 4}
     long = make_document("De Raad voor de Kunst (RvK) is de raad voor de kunst, geen raad van kunst.")
     (tmp_path / "long").mkdir()
-    assert counts(find_places(index_of(tmp_path / "long", [long]), "RvK"))["Raad voor de Kunst"] == {"bron": 2}
+    assert counts(find_places(word_index(tmp_path / "long", [long]), "RvK"))["Raad voor de Kunst"] == {"bron": 2}
 
 
 def test_counts_are_written_with_their_sources(index: Index) -> None:

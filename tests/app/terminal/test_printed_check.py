@@ -58,9 +58,11 @@ def test_a_comparison_says_which_recommendations_have_no_reaction() -> None:
         (BlockKind.HEADING, "Aanbeveling 2: Sluit het zwembad"),
         source=make_source("advies"),
     )
-    reaction = make_document("Aanbeveling 2 neemt het college niet over, want het bad is net verbouwd.")
+    decides = "Aanbeveling 2 neemt het college niet over, want het bad is net verbouwd."
+    reaction = make_document(f"{decides} Het bad blijft open.")
     text = compare_text(compare(advice, reaction, WordEncoder()))
     first, second = text.split("\n\n")[1:]
     assert text.startswith("Bij 1 van de 2 aanbevelingen")
     assert first.endswith("Geen reactie gevonden.")
-    assert "‘Aanbeveling 2 neemt het college niet over, want het bad is net verbouwd.’" in second
+    assert (second.count(decides), f"‘{decides}’" in second) == (1, True)
+    assert "Daarna staat in de bron: Het bad blijft open." in second

@@ -73,16 +73,22 @@ def test_documents_that_are_waited_for_are_named(assistant: FakeAssistant) -> No
 def test_the_table_has_a_row_for_every_recommendation(client: TestClient) -> None:
     page = client.get("/vergelijking/brief").text
     assert page.count('<th scope="row"') == 2
-    assert "<strong>Aanbeveling 1 neem ik deels over.</strong>" in page
+    assert "<strong>Aanbeveling 1 neem ik deels over.</strong> De telling begint" in page
+    assert page.count("Aanbeveling 1 neem ik deels over.") == 1
+    assert page.count("Minister, Een brief") == 1
 
 
 def test_the_word_file_holds_the_same_table(client: TestClient) -> None:
     answer = client.get("/vergelijking/brief.docx")
     assert "advies-en-reactie.docx" in answer.headers["content-disposition"]
-    table = docx.Document(io.BytesIO(answer.content)).tables[0]
+    word = docx.Document(io.BytesIO(answer.content))
+    table = word.tables[0]
     cells = [[cell.text for cell in row.cells] for row in table.rows]
     assert cells[1][0] == "1"
-    assert cells[1][2].startswith("Aanbeveling 1 neem ik deels over. (Minister, Een brief")
+    assert cells[1][2].startswith("Aanbeveling 1 neem ik deels over. De telling begint in <i>juni</i>. (")
+    strong = [run.text for run in table.rows[1].cells[2].paragraphs[0].runs if run.bold]
+    assert strong == ["Aanbeveling 1 neem ik deels over."]
+    assert sum(line.text.startswith("Bron: Minister, Een brief") for line in word.paragraphs) == 1
     assert cells[1][3] == "Deels overgenomen"
     assert cells[2][2] == "Geen reactie gevonden."
 

@@ -9,6 +9,7 @@ import typst
 from starlette.testclient import TestClient
 
 from app.assistant import Assistant
+from app.messages import say
 from app.settings import WebSettings
 from app.web import own as own_module
 from app.web.own import FOLDER, visit_of
@@ -96,7 +97,9 @@ def test_what_cannot_be_read_is_refused_and_not_kept(
 
 
 def test_a_document_that_is_too_large_or_from_another_site_is_refused(visitor: TestClient) -> None:
-    assert _add(visitor, PDF + bytes(MAX_DOCUMENT_BYTES)) == 413
+    too_large = {"bestand": ("a.pdf", PDF + bytes(MAX_DOCUMENT_BYTES))}
+    large = visitor.post("/eigen", files=too_large, headers={"accept": "text/html"})
+    assert (large.status_code, say("page.file_too_large") in large.text, 'href="./"' in large.text) == (413, True, True)
     refused = visitor.post("/eigen", files={"bestand": ("a.pdf", PDF)}, headers={"sec-fetch-site": "cross-site"})
     assert refused.status_code == 403
     assert visitor.post("/eigen").status_code == 422

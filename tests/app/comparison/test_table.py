@@ -1,0 +1,44 @@
+"""The table of a comparison says every word once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.citation.place import make_citation
+from app.comparison.records import Compared, Comparison, Deciding, Reaction, Recommendation
+from app.comparison.table import table_references, table_rows
+from tests.documents import make_document, make_source
+
+LETTER = make_document("Eerst dit. Dat neem ik  over.\nDaarna dat.", source=make_source("brief", "kabinetsreactie"))
+
+
+def reaction_of(text: str) -> Reaction:
+    start = LETTER.text.index(text)
+    return Reaction(text, make_citation(LETTER, start, start + len(text), 0), "number")
+
+
+def compared_of(*reactions: Reaction) -> Compared:
+    decides = reaction_of("Dat neem ik  over.")
+    return Compared(
+        Recommendation("1", "Doe dit.", replace(decides.citation, source_id="advies", title="Een advies")),
+        reactions,
+        Deciding(decides.text, decides.citation, "overgenomen"),
+    )
+
+
+def test_the_deciding_sentence_is_marked_in_its_paragraph_and_stands_there_once() -> None:
+    (row,) = table_rows(Comparison("advies", "brief", (compared_of(reaction_of(LETTER.text)),)))
+    (said,) = row.reactions
+    assert said.text == "Eerst dit. Dat neem ik over. Daarna dat."
+    assert said.text[slice(*said.deciding)] == "Dat neem ik over."
+
+
+def test_a_deciding_sentence_outside_the_reactions_comes_before_them() -> None:
+    (row,) = table_rows(Comparison("advies", "brief", (compared_of(reaction_of("Daarna dat.")),)))
+    assert [said.text for said in row.reactions] == ["Dat neem ik over.", "Daarna dat."]
+
+
+def test_each_source_is_named_once_and_only_one_that_has_words_in_the_table() -> None:
+    heard = Comparison("advies", "brief", (compared_of(reaction_of(LETTER.text)),))
+    assert table_references(heard)[0].startswith("Een spreker, Een advies")
+    assert table_references(Comparison("advies", "brief", ())) == ("", "")
