@@ -179,7 +179,12 @@ def apa_citation(citation: Citation, quote_text: str) -> str:
     where = ", ".join(part for part in (author, year, place) if part)
     quote = f"{quoted(quote_text)} ({where}). " if quote_text.strip() else ""
     address = f" {citation.url}" if citation.url else ""
-    return f"{quote}{'. '.join(part for part in entry if part)}.{address}"
+    return f"{quote}{' '.join(_ended(part) for part in entry if part)}{address}"
+
+
+def _ended(part: str) -> str:
+    """A part of a reference with a full stop, unless its last words bring their own mark."""
+    return part if part.endswith((".", "?", "!", "…")) else f"{part}."
 
 
 def _publisher_apart(citation: Citation, author: str) -> str:
