@@ -11,6 +11,7 @@ from functools import cached_property
 from eval.reading.references import Tags, letters, squashed
 from eval.reading.sure_sentences import reference_sentences
 from ingest.document import Document
+from ingest.lexicon import alternatives
 from ingest.passages import LEFT_OUT, block_sentences
 from ingest.records import Block, BlockKind
 from ingest.word_list import dutch_frequency
@@ -21,6 +22,10 @@ EDGE_LINES = 2
 LOWER_PART = 0.45
 _LABEL = re.compile(r"^\s*(?:[^\w(]+\s*)?(?:\(?[a-z0-9]{1,3}[.)]\s+)?")
 _STUCK = re.compile(r"(?<![\w/.@-])(?:([^\W\d_]{3,})[.,;:)]?|((?:19|20)\d\d))(\d{1,3})(?=[\s.,;:)]|$)")
+# What stands before a number that is no mark: 'Art.16', 'Postbus 20401', 'doi:10.1016', and a code that begins a block.
+_NUMBERED = re.compile(
+    rf"(?:\b(?:{alternatives('abbreviations.never_last')}|doi)[.:]|\b(?:Postbus|PO Box)\s+\d*|^\d*)$", re.IGNORECASE
+)
 _ENTRY = re.compile(r"^(?P<title>.*\S)[\s.…_—–-]*\s?[\s.…_—–]\d{1,3}$", re.DOTALL)
 _LEADERS = re.compile(r"(?:[.…_] ?){5,}\s*\d{1,3}$")
 _NOTE = re.compile(r"^(\d{1,3})[.)]?\s*[^\W\d_]")
@@ -156,6 +161,8 @@ def _stuck(reading: Reading) -> Count:
         text = reading.text(block)
         for match in _STUCK.finditer(text):
             word = match[1]
+            if _NUMBERED.search(text[: match.start(3)]):
+                continue
             if word is None or ((word.islower() or word.istitle()) and dutch_frequency(word.casefold()) > 1.5):
                 count.add(True, text[max(match.start() - 40, 0) : match.end() + 10])
     return count
@@ -191,31 +198,42 @@ def _is_low(reading: Reading, block: Block, page: int) -> bool:
 def _contents(reading: Reading) -> Count:
     """Blocks in passages that are entries of a table of contents: with leaders, or a heading and a page number."""
     count = Count()
-    heads = {letters(reading.text(b)) for b in reading.document.blocks if b.kind is BlockKind.HEADING} - {""}
+    heads = {squashed(reading.text(b)) for b in reading.document.blocks if b.kind is BlockKind.HEADING} - {""}
     for block in reading.document.blocks:
         text = reading.text(block).strip()
         match = _ENTRY.match(text)
-        entry = bool(_LEADERS.search(text)) or bool(match and letters(match["title"]) in heads)
+        entry = bool(_LEADERS.search(text)) or bool(match and squashed(match["title"]) in heads)
         if entry or block.kind is BlockKind.LINK:
             count.add(entry and block.kind not in LEFT_OUT, text)
     return count
 
 
 def _leaked(reading: Reading) -> Count:
-    """Lines at the head or foot of poppler's pages that come back with other numbers, and stand in our blocks too."""
+    """Lines at the head or foot of poppler's pages that come back with other numbers, and stand in our blocks too.
+
+    A head that we found does not leak where the text names the same; the head of a table may come back with its rows.
+    """
     count = Count()
     edges = [_edge_lines(page) for page in reading.shown[: len(reading.document.pages)]]
     times = Counter(key for page in edges for key in {_edge_key(line) for line in page})
     blocks: dict[int, list[str]] = {}
+    known: dict[int, str] = {}
     for block in reading.passage_blocks:
-        page = int(reading.document.page_numbers[block.char_start])
-        blocks.setdefault(page, []).append(squashed(reading.text(block)))
+        page, text = int(reading.document.page_numbers[block.char_start]), squashed(reading.text(block))
+        if block.kind is BlockKind.TABLE_ROW:
+            known[page] = known.get(page, "") + text
+        else:
+            blocks.setdefault(page, []).append(text)
     for number, lines in enumerate(edges, 1):
+        ours = reading.document.pages[number - 1]
+        furniture = "".join(ours.raw[piece.raw_start : piece.raw_end] for piece in ours.furniture)
+        found = squashed(furniture) + known.get(number, "")
         for line in lines:
             key = squashed(line)
             if times[_edge_key(line)] >= OFTEN and key:
                 glued = len(key) >= 10 and any(key in block for block in blocks.get(number, []))
-                count.add(key in blocks.get(number, []) or glued, f"p{number} {line}")
+                leaked = key not in found and (key in blocks.get(number, []) or glued)
+                count.add(leaked, f"p{number} {line}")
     return count
 
 

@@ -17,7 +17,7 @@ LONGEST_WORD = 2000
 _UNIT = re.compile(r"\b(?:[kdcm]?m|[NC]O)$")
 # '12', '12)' and, in papers of the European Union, '( 12 )'.
 _MARK = re.compile(r"\(?\s?(?P<held>\d{1,3})\s?\)|(?P<bare>\d{1,3}|\*{1,3})")
-_MARKS = re.compile(r"[\d, *()]+")
+_MARKS = re.compile(r"[\d, *()]+[.,;:]?")
 _URL_END = re.compile(r"(?:https?://|www\.)\S*$")
 
 
@@ -90,15 +90,21 @@ def _add_line(composed: Composed, line: Line, paragraph: Paragraph, notes: froze
 def _marks(line: Line, paragraph: Paragraph, notes: frozenset[tuple[int, str]]) -> Sequence[tuple[int, int, str]]:
     if paragraph.kind is BlockKind.FOOTNOTE:
         return ()
-    found = []
+    found: list[tuple[int, int, str]] = []
     for start, end in line.raised:
         text = plain_digits(line.text[start:end])
+        before = len(found)
         for match in _MARK.finditer(text):
             label = match["bare"] or match["held"]
             power = label in "23" and _UNIT.search(line.text[:start])
             inside = start or line is not paragraph.lines[0]
             if (line.page_number, label) in notes and not power and _MARKS.fullmatch(text.strip()) and inside:
                 found.append((*_with_brackets(line.text, start + match.start(), start + match.end()), label))
+        # What parts two marks, '39,40', leaves the text with them.
+        for place in range(before, len(found) - 1):
+            begin, until, label = found[place]
+            if not line.text[until : found[place + 1][0]].strip(" ,"):
+                found[place] = (begin, found[place + 1][0], label)
     return found
 
 

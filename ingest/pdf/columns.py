@@ -19,6 +19,7 @@ MARGIN_GAP, SMALL_MARGIN_GAP = 6.0, 2.0
 LINES_COUNTED = 5
 STRIP = 4.0
 SAME_X = 3.0
+NEXT_LINE = 1.6
 ACROSS = -1
 # How many stretches may lie in each other: eight columns.
 DEEPEST = 2
@@ -83,9 +84,21 @@ def bands_of(pieces: Sequence[Piece], depth: int = 0) -> list[Band]:
         level, band = max(found, key=lambda each: each[0])
         if level < LINES_A_SIDE or band is None:
             break
+        band = _with_short_lines(band, pieces)
         bands.append(_with_inner(band, rest, depth))
         rest = [piece for piece in rest if not band.holds(piece.baseline)]
     return sorted(bands, key=lambda band: -band.top)
+
+
+def _with_short_lines(band: Band, pieces: Sequence[Piece]) -> Band:
+    """The stretch with the lines under it that are too short to tell columns: the last words of both of them."""
+    for piece in sorted(pieces, key=lambda piece: -piece.baseline):
+        if not band.holds(piece.baseline) and 0 < band.bottom - piece.baseline < NEXT_LINE * piece.size:
+            level = [other for other in pieces if abs(other.baseline - piece.baseline) < 1.0]
+            if any(other.left < band.gutter < other.right for other in level):
+                break
+            band = replace(band, bottom=piece.baseline - 1.0)
+    return band
 
 
 def _with_inner(band: Band, pieces: Sequence[Piece], depth: int) -> Band:

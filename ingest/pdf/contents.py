@@ -9,13 +9,15 @@ from collections.abc import Sequence
 from ingest.pdf.lines import LEADERS, Line
 
 ENTRIES = 6
-WRAPPED = 1.6
+WRAPPED = 2.0
 _ENTRY = re.compile(r"\S(?:\s+|\s*[—–]\s*)(?:\d{1,3}|[ivxlc]{1,6})$")
 _LED = re.compile(r"[\s.·…_](?:\d{1,3}|[ivxlc]{1,6})$")
 _DASHED_ENTRY = re.compile(r"[^\W\d_].*\S\s*[—–]\s*\d{1,3}$")
 _NUMBERED_ENTRY = re.compile(r"^(?=.*[^\W\d_]{3}).*[^\d\s][\s.…_—–]+(?P<page>\d{1,3})$")
 _CONTENTS = re.compile(r"^(?:Inhoud|Inhoudsopgave|Inhoudstafel|Contents)$", re.IGNORECASE)
 _PAGE = re.compile(r"^\d{1,3}$")
+_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+\S")
+_WORD = re.compile(r"[^\W\d_]{3}")
 
 
 def contents_entries(lines: Sequence[Line]) -> list[int]:
@@ -25,23 +27,54 @@ def contents_entries(lines: Sequence[Line]) -> list[int]:
     """
     entry: list[bool] = []
     inside: list[bool] = []
+    rows = _rows(lines)
     contents, of_contents = False, _is_contents(lines)
     for place, line in enumerate(lines):
         tall = place > 0 and lines[place - 1].baseline - line.baseline > 6 * line.size
-        contents = of_contents or bool(_CONTENTS.match(line.text.strip())) or (contents and not tall)
+        headed = line.cell is None and bool(_CONTENTS.match(line.text.strip()))
+        contents = of_contents or headed or (contents and not tall)
         inside.append(contents)
         listed = of_contents and bool(_NUMBERED_ENTRY.match(line.text))
-        entry.append(line.cell is None and (listed or _is_entry(line, contents)))
+        row = rows.get(place)
+        entry.append(contents and _is_row_entry(row) if row else listed or _is_entry(line, contents))
     numbers = [-1] * len(lines)
     number = -1
     for place, line in enumerate(lines):
         begun = place > 0 and numbers[place - 1] >= 0 and not entry[place - 1]
-        if begun and (entry[place] or _PAGE.match(line.text)):
+        begun = begun and not all(_NUMBER.match(each.text) for each in lines[place - 1 : place + 1])
+        same_row = place > 0 and entry[place] and line.cell is not None and rows[place] is rows.get(place - 1)
+        if same_row or (begun and (entry[place] or _PAGE.match(line.text))):
             numbers[place] = number
-        elif entry[place] or (inside[place] and _goes_on(lines, entry, place)):
+        elif entry[place] or (inside[place] and (_goes_on(lines, entry, place) or _stands_among(lines, entry, place))):
             number += 1
             numbers[place] = number
     return numbers
+
+
+def _rows(lines: Sequence[Line]) -> dict[int, list[Line]]:
+    """The lines of its row for every line of a ruled table, by the line's place."""
+    rows: dict[int, list[Line]] = {}
+    for place, line in enumerate(lines):
+        if line.cell is not None:
+            above = lines[place - 1].cell if place else None
+            row = rows[place - 1] if above is not None and above[:2] == line.cell[:2] else []
+            row.append(line)
+            rows[place] = row
+    return rows
+
+
+def _is_row_entry(row: Sequence[Line]) -> bool:
+    """Whether a row of a ruled table is words and, in a cell of its own, a page number."""
+    return len(row) > 1 and bool(_PAGE.match(row[-1].text)) and any(_WORD.search(line.text) for line in row[:-1])
+
+
+def _stands_among(lines: Sequence[Line], entry: Sequence[bool], place: int) -> bool:
+    """Whether a line stands between two entries and begins where one of them does: its page number is missing."""
+    if not 0 < place < len(lines) - 1 or not (entry[place - 1] and entry[place + 1]):
+        return False
+    line, beside = lines[place], (lines[place - 1], lines[place + 1])
+    level = any(abs(line.left - other.left) < 1.0 and abs(line.size - other.size) < 0.1 for other in beside)
+    return level and line.cell is None and all(other.cell is None for other in beside)
 
 
 def _goes_on(lines: Sequence[Line], entry: Sequence[bool], place: int) -> bool:

@@ -12,6 +12,7 @@ from ingest.pdf.lines import Line
 ZONE = 0.12
 OPENING_ZONE = 0.3
 APART = 1.5
+PLACED = 3
 _PAGE_NUMBER = re.compile(
     r"^[-–—| ]*(?:(?:pagina|pag\.?|blz\.?|page|p\.)\s*)?(?P<first>\d{1,4}|[ivxlc]{1,7})"
     r"(?:\s*(?:van|/|of)\s*\d{1,4}|\s+(?P<second>\d{1,4}))?[-–—| ]*$",
@@ -22,6 +23,8 @@ _MARGIN_CODE = re.compile(
     r"^(?:(?:ah|kst|kv|stb|stcrt|trb|blg|h|ag)-[\w.-]+|(?:KST|AH|STB|STCRT)\d[\w-]*|ISSN\b.{0,16}|ISBN\b.{0,24}"
     r"|[’'‘]s-Gravenhage \d{4})$"
 )
+# Where a consolidated act of the European Union says which act changed what follows.
+_CHANGED_BY = re.compile(r"^▼\s?[A-Z]{1,3}\d{0,3}$")
 _MASTHEAD = re.compile(
     r"^(?:(?:Tweede|Eerste) Kamer der Staten-Generaal(?:\s+\d)?|(?:Vergader|Parlementair )jaar \d{4}[-–]\d{2,4}.*"
     r"|Aanhangsel van de Handelingen|Vragen gesteld door de leden der Kamer, met de daarop door de"
@@ -41,13 +44,15 @@ def furniture_kinds(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -
     for what comes back near the top or foot of other pages with only its numbers changed.
     """
     repeated = _Repeated(pages, heights)
-    kinds: list[list[str]] = []
+    again = []
     for number, (page, height) in enumerate(zip(pages, heights, strict=True), 1):
-        again = [
-            repeated.comes_back(line, height, number) or bool(_MARGIN_CODE.match(line.text.strip())) for line in page
-        ]
-        again = [back and not _heads_table(line, page) for line, back in zip(page, again, strict=True)]
-        running = _running(page, again, height)
+        back = [repeated.comes_back(line, height, number) or _is_code(line) for line in page]
+        again.append([found and not _heads_table(line, page) for line, found in zip(page, back, strict=True)])
+    _keep_ruled_tables(pages, again)
+    _add_placed(pages, again, heights)
+    kinds: list[list[str]] = []
+    for number, (page, height, back) in enumerate(zip(pages, heights, again, strict=True), 1):
+        running = _running(page, back, height)
         edge = _edges([line for line, runs in zip(page, running, strict=True) if not runs and not line.beside], height)
         found = [_kind(line, height, number, edge, runs) for line, runs in zip(page, running, strict=True)]
         if any(line.beside and _LETTER_MARGIN.match(line.text) for line in page):
@@ -55,6 +60,46 @@ def furniture_kinds(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -
         counted = _line_numbers(page)
         kinds.append(["line_number" if id(line) in counted else k for line, k in zip(page, found, strict=True)])
     return kinds
+
+
+def _is_code(line: Line) -> bool:
+    text = line.text.strip()
+    return bool(_MARGIN_CODE.match(text) or _CHANGED_BY.match(text))
+
+
+def _keep_ruled_tables(pages: Sequence[Sequence[Line]], again: Sequence[list[bool]]) -> None:
+    """Let no row of a ruled table come back unless all its rows do, or are page numbers: it is its head otherwise."""
+    for page, back in zip(pages, again, strict=True):
+        read = {
+            line.cell[0]
+            for line, found in zip(page, back, strict=True)
+            if line.cell and not found and not _is_page_number(line.text.strip())
+        }
+        for place, line in enumerate(page):
+            back[place] = back[place] and not (line.cell and line.cell[0] in read)
+
+
+def _add_placed(pages: Sequence[Sequence[Line]], again: Sequence[list[bool]], heights: Sequence[float]) -> None:
+    """Let what stands where the running lines of other pages do come back too: the head of a part of one page."""
+    runs_there: Counter[tuple[int, int, int, int]] = Counter()
+    read_there: Counter[tuple[int, int, int, int]] = Counter()
+    for page, back, height in zip(pages, again, heights, strict=True):
+        running = _running(page, back, height)
+        places = [(key, runs) for line, runs in zip(page, running, strict=True) for key in _places(line, height)]
+        runs_there.update({key for key, runs in places if runs})
+        read_there.update({key for key, runs in places if not runs})
+    for page, back, height in zip(pages, again, heights, strict=True):
+        for place, line in enumerate(page):
+            placed = [key for key in _places(line, height) if runs_there[key] >= max(PLACED, 2 * read_there[key])]
+            back[place] = back[place] or bool(placed)
+
+
+def _places(line: Line, height: float) -> list[tuple[int, int, int, int]]:
+    """Where a line at a page's head or foot stands: its height and size, and its left or its right edge, in halves."""
+    if ZONE <= line.baseline / height <= 1 - ZONE or line.cell or line.beside:
+        return []
+    size = round(2 * line.size)
+    return [(side, round(edge), round(line.baseline), size) for side, edge in enumerate((line.left, line.right))]
 
 
 class _Repeated:
@@ -72,16 +117,20 @@ class _Repeated:
             near = [line for line in page if min(line.baseline, height - line.baseline) < ZONE * height]
             matches = [_PAGE_NUMBER.match(line.text.strip()) for line in near]
             self.printed[number] = {int(match["first"]) for match in matches if match and match["first"].isdecimal()}
+        # What counts with the pages is a page number; the cell of a table, or an axis, at a page's foot is none.
+        offsets = Counter(value - number for number, values in self.printed.items() for value in values)
+        self.printed = {n: {value for value in found if offsets[value - n] > 1} for n, found in self.printed.items()}
 
     def comes_back(self, line: Line, height: float, number: int) -> bool:
         """Whether a line of page ``number``, or a part of it, stands at other pages' heads or feet too.
 
-        A number in it that differs from page to page must be the number of the page: 'Artikel 9' is an outline.
+        A number in it that differs from page to page must be the number of the page: 'Artikel 9' is an outline, and so
+        is 'Bijlage II'.
         """
         for key, words in _keys(line, height):
             if len(self.keys[key]) < 2:
                 continue
-            if self.exact[key, words] >= 2 or not re.search(r"\d", words) or self._counts_pages(key, words, number):
+            if self.exact[key, words] >= 2 or "#" not in key or self._counts_pages(key, words, number):
                 return True
         return False
 
@@ -133,10 +182,10 @@ def _kind(line: Line, height: float, number: int, edge: tuple[float, float], rep
         return "masthead"
     if number == 1 and line.bold and re.fullmatch(r"\d{1,5}", text):
         return "masthead"
-    if _MARGIN_CODE.match(text) and (near or from_foot < OPENING_ZONE):
+    if (_MARGIN_CODE.match(text) and (near or from_foot < OPENING_ZONE)) or _CHANGED_BY.match(text):
         return "margin_code"
     outermost = line.baseline >= edge[0] or line.baseline <= edge[1]
-    numbered = _is_page_number(text) and (line.cell is None or not text.isdecimal())
+    numbered = _is_page_number(text) and (line.cell is None or not text.isalnum())
     if near and outermost and (numbered or _numbered_at_an_end(line)):
         return "page_number"
     return "running" if near and repeated else ""

@@ -90,7 +90,8 @@ def with_quotations(found: list[Paragraph], usual: Measures) -> list[Paragraph]:
         inset = min(line.left for line in paragraph.lines) > usual.left + INSET * usual.size or is_large(
             paragraph, usual
         )
-        shown = _QUOTED.match(text) or attributed or all(line.italic for line in paragraph.lines)
+        slanted = all(line.italic for line in paragraph.lines) and paragraph.lines[0].cell is None
+        shown = _QUOTED.match(text) or attributed or slanted
         if (
             result
             and result[-1].kind is BlockKind.QUOTATION

@@ -15,6 +15,7 @@ from ingest.records import BlockKind
 
 LARGER = 1.12
 PART, PART_SHARE, PART_LETTERS = 2, 0.6, 4000
+FEWEST_RUNNING = 20
 ENDS = re.compile(r"[.?!:;…]['’”»)\]]*$")
 
 
@@ -49,11 +50,15 @@ def measure(lines: Sequence[Line]) -> Measures:
         weights[round(line.size, 1)] += len(line.text)
     size = weights.most_common(1)[0][0] if weights else 10.0
     body = [line for line in lines if abs(line.size - size) < 0.06 * size]
-    pitches = [
-        above.baseline - below.baseline
+    pairs = [
+        (above, below)
         for above, below in itertools.pairwise(body)
         if above.page_number == below.page_number and 0 < above.baseline - below.baseline < 3 * size
     ]
+    # Short items with room between them may be most of a document's lines: those in the middle of a sentence tell.
+    running = [pair for pair in pairs if goes_on_in_words(*pair)]
+    told = running if len(running) >= FEWEST_RUNNING else pairs
+    pitches = [above.baseline - below.baseline for above, below in told]
     lefts = Counter(round(line.left) for line in body)
     rights = sorted(line.right for line in body)
     return Measures(

@@ -36,8 +36,8 @@ def marks_in(lines: Sequence[Line], usual: Measures) -> frozenset[str]:
 def counted_marks(paragraphs: Sequence[Paragraph]) -> frozenset[tuple[int, str]]:
     """(page number, label) of the raised numbers that are marks, also where their notes were not found.
 
-    They stand right after a long word or a stop, or count up from 1 through the text right after a word; a power
-    ('10³', 'm²') does neither.
+    They have a bracket, stand right after a long word or a stop, or count up from 1 through the text right after a
+    word; a power ('10³', 'm²') does none of these.
     """
     found: set[tuple[int, str]] = set()
     last = 0
@@ -47,7 +47,7 @@ def counted_marks(paragraphs: Sequence[Paragraph]) -> frozenset[tuple[int, str]]
             if match is None or not match["label"].isdecimal() or not _MARKED.search(line.text[:start].rstrip()):
                 continue
             label = match["label"]
-            sure = bool(_SURELY_MARKED.search(line.text[:start]))
+            sure = bool(_SURELY_MARKED.search(line.text[:start])) or match.group().endswith(")")
             if sure or int(label) in (1, last + 1) or (line.page_number, label) in found:
                 found.add((line.page_number, label))
                 last = int(label)

@@ -15,7 +15,8 @@ from ingest.pdf.contents import contents_entries
 from ingest.pdf.headings import CAPTION, NUMBERED_HEADING, PARTED_NUMBER, WIDE_GAP, settle, with_quotations
 from ingest.pdf.lines import Line, without_leaders
 from ingest.pdf.measures import LARGER, Measures, Paragraph, ends_sentence, goes_on_in_words, is_qa_label
-from ingest.pdf.tables import columns_of, table_rows
+from ingest.pdf.rows import settled_row, with_table_heads
+from ingest.pdf.tables import table_rows
 from ingest.records import BlockKind
 
 NARROW = 0.65
@@ -25,13 +26,10 @@ WIDE_IN_HEADINGS = 2.0
 SAME_TEXT = 0.15
 NEAR = 40.0
 AROUND = 4
-ROW_WORDS, SENTENCES_WORDS, LABEL_WORDS, SENTENCE_WORDS = 100, 30, 12, 5
-PARTS = 3
 _ITEM = re.compile(
     r"^(?:(?P<label>[•▪‣◦●○·–—*o-]|[a-z][.)]|\(?(?:[a-z]|\d{1,2}|[ivx]{2,4})\)|\d{1,2}[.)]|[ivx]{1,5}[.)])\s+\S|(?P<mark>[•▪‣◦●○])\S)"
 )
 _DASH_OR_NUMBER = re.compile(r"^(?:[-–—]|\d{1,2}\.)\s")
-_SENTENCES = re.compile(r"[^\W\d_]['’”»)\]]*[.?!]['’”»)\]]*(?:\s|$)")
 
 
 def paragraphs_of(lines: Sequence[Line], usual: Measures) -> list[Paragraph]:
@@ -66,64 +64,12 @@ def paragraphs_of(lines: Sequence[Line], usual: Measures) -> list[Paragraph]:
     found = [
         part
         for paragraph in found
-        for part in (_settled_row(paragraph) if paragraph.kind is BlockKind.TABLE_ROW else [paragraph])
+        for part in (settled_row(paragraph) if paragraph.kind is BlockKind.TABLE_ROW else [paragraph])
     ]
-    _with_table_heads(found)
+    with_table_heads(found)
     for place, paragraph in enumerate(found):
         settle(paragraph, found[place - 1] if place else None, usual)
     return joined_over_floats(with_quotations(found, usual), usual)
-
-
-def _settled_row(row: Paragraph) -> list[Paragraph]:
-    """A row of a table, cell by cell; as paragraphs, one a cell, when it holds running text.
-
-    A row is quoted whole. The paragraphs of one that is not stand under the words of its first cell, which is then no
-    text of its own. So it is in a long row, and in one of a label and a cell of several sentences.
-    """
-    ruled = row.lines[0].cell is not None
-    by_cell = itertools.groupby(row.lines, key=lambda line: line.cell)
-    cells = [list(lines) for _, lines in by_cell] if ruled else columns_of(row.lines)
-    row.lines = [line for cell in cells for line in cell]
-    words = sum(len(line.text.split()) for line in row.lines)
-    several = any(map(_is_running, cells))
-    first = " ".join(line.text for line in cells[0])
-    label = len(first.split()) <= LABEL_WORDS and not ends_sentence(cells[0][-1])
-    told = several and (len(cells) == 1 or (len(cells) == 2 and label))
-    if not told and words <= (SENTENCES_WORDS if several else ROW_WORDS if ruled else words):
-        return [row]
-    head = (first,) if label and len(cells) > 1 else ()
-    return [
-        Paragraph(BlockKind.CAPTION, cell) if head and not place else Paragraph(BlockKind.PARAGRAPH, cell, heads=head)
-        for place, cell in enumerate(cells)
-        if cell
-    ]
-
-
-def _is_running(cell: Sequence[Line]) -> bool:
-    """Whether a cell holds two sentences at least, of some words each."""
-    parts = _SENTENCES.split(" ".join(line.text for line in cell))
-    return sum(len(part.split()) >= SENTENCE_WORDS for part in parts) > 1
-
-
-def _with_table_heads(found: Sequence[Paragraph]) -> None:
-    """Put the rows of a table under its first row where that alone is bold; a bold line of several parts is a row."""
-    head: tuple[str, ...] = ()
-    table: object = None
-    for above, paragraph in zip([None, *found], found, strict=False):
-        first = paragraph.lines[0]
-        bold = all(line.bold for line in paragraph.lines)
-        if bold and paragraph.kind is BlockKind.PARAGRAPH and len(paragraph.lines) == 1 and len(first.cells) >= PARTS:
-            paragraph.kind = BlockKind.TABLE_ROW
-        here = first.cell[0] if first.cell else paragraph.kind
-        inside = first.cell is not None or paragraph.kind is BlockKind.TABLE_ROW
-        hung = table is BlockKind.TABLE_ROW and first.cell is not None and above is not None and len(above.lines) == 1
-        if not inside or above is None or (here != table and not hung):
-            head = ()
-        if not bold and inside and head:
-            paragraph.heads = (*head, *paragraph.heads)
-        elif bold and paragraph.kind is BlockKind.TABLE_ROW and not head and here != table:
-            head = (" ".join(line.text for line in paragraph.lines),)
-        table = here if inside else None
 
 
 def _rows(lines: Sequence[Line]) -> list[int]:

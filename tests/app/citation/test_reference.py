@@ -84,6 +84,26 @@ def test_what_is_unknown_is_left_out_in_every_form() -> None:
     assert ris(UNKNOWN, "") == "TY  - ELEC\r\nID  - nieuws-100-180\r\nTI  - Een brief\r\nLA  - nl\r\nER  - \r\n"
 
 
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Ruimte voor de rivier.", "Ruimte voor de rivier"),
+        ("Ruimte voor de rivier", "Ruimte voor de rivier"),
+        ("Advies over de bouw m.b.t.", "Advies over de bouw m.b.t."),
+        ("Vissers, boeren enz.", "Vissers, boeren enz."),
+        ("Wie betaalt dat?", "Wie betaalt dat?"),
+        ("Dat is de vraag...", "Dat is de vraag..."),
+    ],
+)
+def test_the_full_stop_of_a_title_is_not_doubled(title: str, shown: str) -> None:
+    citation = dataclasses.replace(REPORT, title=title)
+    assert f"infrastructuur, {shown}, 19 december 2023, p. 12" in dutch_citation(citation, "")
+    assert f"title = {{{{{shown}}}}}," in bibtex(citation, "")
+    assert f"\r\nTI  - {shown}\r\n" in ris(citation, "")
+    stop = "" if shown.endswith((".", "?")) else "."
+    assert f"(2023, 19 december). {shown}{stop} Tweede Kamer der Staten-Generaal. https:" in apa_citation(citation, "")
+
+
 def test_page_number_and_printed_label_both_stand_where_they_differ() -> None:
     citation = dataclasses.replace(REPORT, page_numbers=(7, 8), page_labels=("5", "6"))
     assert dutch_citation(citation, "").endswith("p. 7-8 (gedrukt: 5-6)")

@@ -46,3 +46,20 @@ def test_the_tags_of_a_file_name_its_cells_and_headings(tmp_path: Path) -> None:
     assert [text.strip() for text in tags.heads] == ["Een kop"]
     assert [text.strip() for text in tags.cells] == ["links staat", "rechts staat"]
     assert maker_of(path) == "other"
+
+
+def test_a_number_that_is_no_mark_does_not_stick(tmp_path: Path) -> None:
+    kept = "Dit volgt uit Art.16 en art.4, Postbus 20401 of doi:10.1016 dus. Het kost veel euro105 per jaar."
+    counts = measure(Reading(read_typeset(tmp_path, f"{kept}\n\n200421 Voorwaarden"), [kept], [kept], Tags()))
+    assert [example.split()[-3] for example in counts["marks stuck"].examples] == ["euro105"]
+
+
+def test_a_head_that_was_found_does_not_leak_and_one_in_the_text_does(tmp_path: Path) -> None:
+    head = "#set page(margin: (top: 40pt), header: [De regio aan zet])\n"
+    document = read_typeset(
+        tmp_path, head + "\n#pagebreak()\n".join([f"Hier is De regio aan zet bedoeld. {ALINEA}"] * 5)
+    )
+    heads = [f"De regio aan zet\n{ALINEA[place:]}" for place in range(5)]
+    assert measure(Reading(document, heads, heads, Tags()))["heads and feet leaked"].wrong == 0
+    leaks = [f"Hier is De regio aan zet bedoeld.\n{ALINEA[place:]}" for place in range(5)]
+    assert measure(Reading(document, leaks, leaks, Tags()))["heads and feet leaked"].wrong == 5

@@ -29,6 +29,14 @@ def test_three_columns_under_a_heading_are_read_from_left_to_right(tmp_path: Pat
     assert words == "".join([*columns, ALINEA]).split()
 
 
+def test_the_last_words_of_two_columns_stay_in_their_columns(tmp_path: Path) -> None:
+    left = "Links begint het verhaal over de gemeenten en hun uitvoering van alle opgaven. " * 12
+    right = "Rechts gaat het verhaal verder over de provincies en hun toezicht op de uitvoering. " * 12
+    text = f"#columns(2)[{left} tot \\ slot. \n#colbreak()\n {right} en nu \\ klaar.]"
+    words = " ".join(texts(read_typeset(tmp_path, text), "paragraph")).split()
+    assert words == f"{left} tot slot. {right} en nu klaar.".split()
+
+
 def test_bullets_between_two_columns_belong_to_the_right_one(tmp_path: Path) -> None:
     left = "Links begint het verhaal over de gemeenten en hun uitvoering van alle opgaven. " * 12
     item = "Rechts staat een lijst van maatregelen die de provincies nemen in hun gebied."

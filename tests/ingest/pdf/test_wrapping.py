@@ -61,6 +61,20 @@ def test_an_entry_of_the_contents_that_runs_over_two_lines_is_one_link(tmp_path:
     assert texts(document, "paragraph") == []
 
 
+def test_entries_of_the_contents_in_ruled_rows_and_one_without_its_page_are_links(tmp_path: Path) -> None:
+    entries = "".join(f"#block[{n} Vraag over onderdeel {n} van de regels #h(1fr) {n + 3}]\n" for n in range(1, 4))
+    ruled = "#table(columns: (2em, 1fr, 2em), [3.1], [Doelgroep], [7], [3.2], [Maatregelen], [8])\n"
+    unnumbered = "#block[4 Een vraag waarvan de bladzijde ontbreekt]\n#block[5 Tot slot #h(1fr) 12]\n"
+    document = read_typeset(tmp_path, f"{LONG}= Inhoud\n{entries}{ruled}{entries}{unnumbered}")
+    links = texts(document, "link")
+    assert [link for link in links if link.startswith(("3.1", "3.2", "4 "))] == [
+        "3.1 Doelgroep 7",
+        "3.2 Maatregelen 8",
+        "4 Een vraag waarvan de bladzijde ontbreekt",
+    ]
+    assert texts(document, "paragraph") == texts(document, "table_row") == []
+
+
 def test_a_row_that_holds_sentences_is_read_cell_by_cell_under_its_first_cell(tmp_path: Path) -> None:
     cell = "Een drempel vereist een toets. Het oordeel hangt af van de vorm. Dat geldt ook voor de andere maatregelen \
 die hier staan, en voor de toets achteraf door de rechter."
@@ -88,6 +102,40 @@ def test_marks_in_brackets_leave_the_text(tmp_path: Path) -> None:
     document = read_typeset(tmp_path, text)
     assert "sinds kort voor alle" in document.text
     assert [block.label for block in document.blocks if block.kind is BlockKind.FOOTNOTE] == ["14"]
+
+
+def test_a_raised_mark_with_a_bracket_or_a_raised_stop_leaves_the_text(tmp_path: Path) -> None:
+    notes = "#place(bottom, text(7pt)[#super[159] De optie waarin ieder deel zijn eigen regel krijgt.])"
+    text = f"Het referendum over de Wbo#super[10)] gaf drie mogelijkheden#super[159:] geen ervan won. {ALINEA}{notes}"
+    document = read_typeset(tmp_path, f"#set super(typographic: false)\n{LONG}{text}")
+    assert document.text.startswith("Het referendum over de Wbo gaf drie mogelijkheden: geen ervan won.")
+
+
+def test_the_comma_between_two_marks_leaves_the_text_with_them(tmp_path: Path) -> None:
+    text = "Dat slaat neer bij de aandeelhouders.#super[39,40] Tegelijkertijd is er vaak voor gepleit. "
+    notes = "#place(bottom, text(7pt)[#super[39] Zie de brief van mei. \\ #super[40] Zie de brief van juni.])"
+    document = read_typeset(tmp_path, f"#set super(typographic: false)\n{LONG}{text}{ALINEA}{notes}")
+    assert document.text.startswith("Dat slaat neer bij de aandeelhouders. Tegelijkertijd is")
+
+
+def test_a_row_of_a_label_and_a_sentence_is_the_sentence_under_its_label(tmp_path: Path) -> None:
+    cells = "[*Doel*], [Het verder beperken van de aftrek voor alle bedrijven in het land.], [*Soort*], [Wet]"
+    document = read_typeset(tmp_path, f"{LONG}{ALINEA}\n\n#table(columns: (3cm, 1fr), {cells})\n\n{ALINEA}")
+    block = next(block for block in document.blocks if document.text[block.char_start :].startswith("Het verder"))
+    assert (block.kind, block.heading_path[-1:]) == (BlockKind.PARAGRAPH, ("Doel",))
+    assert texts(document, "table_row") == ["Soort Wet"]
+
+
+def test_a_slanted_line_in_a_cell_is_apart_from_the_paragraph_under_it(tmp_path: Path) -> None:
+    told = f"_A. Effect op investeringen_ \\ {ALINEA} \\ _B. Effect op de keuze van een plaats_ \\ {ALINEA}"
+    document = read_typeset(tmp_path, f"{LONG}#table(columns: (2.4cm, 1fr), [*Soort*], [Wet], [*Economie*], [{told}])")
+    blocks = [(text, block.heading_path[:1]) for text, block in zip(texts(document), document.blocks, strict=True)]
+    assert [text for text, path in blocks if path == ("Economie",)] == [
+        "A. Effect op investeringen",
+        ALINEA.strip(),
+        "B. Effect op de keuze van een plaats",
+        ALINEA.strip(),
+    ]
 
 
 def test_a_raised_number_after_a_stop_is_a_mark_without_its_note_and_a_power_is_none(tmp_path: Path) -> None:
