@@ -15,16 +15,13 @@ export AANZET_HOME ?= $(CURDIR)/.aanzet
 run: $(VENV)/.installed
 	$(BIN)/aanzet chat
 
-# In two lanes, for two cores: a browser waits more than it works. Its report comes last.
+# In groups, two at a time, for two cores (tests/lanes.py); each group reports when it is done.
 test: $(VENV)/.installed-dev chromium
-	@mkdir -p build
-	$(BIN)/python -m pytest tests/browser > build/browser-tests.txt 2>&1 & browser=$$!; \
-	$(BIN)/python -m pytest -m "not browser"; rest=$$?; \
-	wait $$browser; browser=$$?; cat build/browser-tests.txt; exit $$((rest | browser))
+	$(BIN)/python -m tests.lanes
 
-# Everything that needs neither the model nor a browser: four minutes on one core.
+# Everything that needs neither the model nor a browser.
 test-fast: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -m "not model and not browser"
+	$(BIN)/python -m tests.lanes -m "not model and not browser"
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

@@ -20,6 +20,7 @@ _ALONE = re.compile(rf"^[ \t]*(?:{_DAY}|(?P<only_month>{_MONTH}) (?P<its_year>\d
 _PAPER = re.compile(
     r"^[ \t]*(\d{2})[ .\u00a0](\d{3})\b(?:(?!^[ \t]*\d{2}[ .\u00a0]\d{3}\b).){0,400}?\bNr\.?\s+(\d+)", re.M | re.S
 )
+_MARK = re.compile(r"(?: (?:\d{1,3}|[ivxl]+|[a-z]))+$")  # beside a name: the mark of a note, the number of a page
 _ANSWERS = re.compile(r"\b(\d{3,4})\s+Vragen van (?:het lid|de leden)\b")
 _OFFICE = r"(?:minister|staatssecretaris|minister-president)"
 _NAMED = r"(?: (?:van|voor) [A-Z][^\n,.;:()]{3,90})"
@@ -67,21 +68,26 @@ def _role(document: Document, opening: str) -> str:
 def _speaker(document: Document, opening: str, role: str) -> str:
     if role == "advies":
         found = _BODY.search(opening)
-        return " ".join(found[1].split()) if found else ""
+        return _bare(found[1]) if found else ""
     signed = _SIGNED.findall("\n".join(page.raw for page in document.pages))
     found = _FROM.search(" ".join(opening.split()))
-    name = signed[-1] if signed else _to_minister(found[1]) if found else ""
-    return name[:1].upper() + name[1:].strip()
+    name = _bare(signed[-1]) if signed else _to_minister(found[1]) if found else ""
+    return name[:1].upper() + name[1:]
+
+
+def _bare(name: str) -> str:
+    return _MARK.sub("", " ".join(name.split()))
 
 
 def _to_minister(text: str) -> str:
     """The office in a heading, without what follows it there and not in capitals."""
-    words = text.title().split() if text.isupper() else text.split()
+    office = _bare(re.split(r" (?:Aan|AAN) ", text)[0])
+    words = office.title().split() if office.isupper() else office.split()
     small = [
         word.lower() if word.lower() in ("van", "voor", "en", "minister", "staatssecretaris") else word
         for word in words
     ]
-    return " ".join(small[:12]).split(" Aan ")[0]
+    return " ".join(small[:12])
 
 
 def _date(opening: str) -> str:

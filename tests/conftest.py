@@ -21,7 +21,7 @@ from eval.opening import set_register
 from eval.sets import read_set
 from index.encoder import Encoder, load_encoder
 from index.settings import IndexSettings
-from ingest.ingest import IngestRun
+from ingest.ingest import IngestRun, folder_register
 from tests.sets import SETS, ReadSet, SetHome
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
@@ -61,7 +61,9 @@ def read_documents(tmp_path_factory: pytest.TempPathFactory) -> ReadSet:
 
     @functools.cache
     def read(name: str) -> tuple[Workspace, IngestRun]:
-        workspace = Workspace(tmp_path_factory.mktemp(name), Settings(), set_register(read_set(SETS / name)))
+        asked = (SETS / name / "questions.jsonl").is_file()
+        register = set_register(read_set(SETS / name)) if asked else folder_register(SETS / name / "documents")
+        workspace = Workspace(tmp_path_factory.mktemp(name), Settings(), register)
         return workspace, workspace.ingest()
 
     return read

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from app.messages import say
 from app.records import Citation
-from ingest.lexicon import month_names
+from ingest.lexicon import alternatives, month_names
 
 # 'Kamerstuk 29 362, nr. 354', '31 700 VI, nr. 2', 'kst-29362-354' (as in official addresses), '35 000, D'
 _PAPER = re.compile(
@@ -21,6 +21,9 @@ _PAPER = re.compile(
 )
 _ANSWERS = re.compile(r"Aanhangsel.*?nr\.?\s*(?P<number>\d+)", re.IGNORECASE)
 _SENATE = re.compile(r"Kamerstuk(?:ken)? I\b|Eerste Kamer")
+_SHORT = re.compile(
+    rf".*\..*\.|(?:{alternatives('abbreviations.never_last', 'abbreviations.often_inside')})\.", re.IGNORECASE
+)
 _BIBTEX = {
     "\\": r"\textbackslash{}",
     "{": r"\{",
@@ -47,7 +50,7 @@ def dutch_citation(citation: Citation, quote_text: str) -> str:
 def document_reference(citation: Citation) -> str:
     """Who, the title, date and number of a citation's source in one line, without the place."""
     number = parliamentary_reference(citation) or citation.document_number
-    parts = (_author(citation), citation.title, dutch_date(citation.date), number)
+    parts = (_author(citation), _title(citation), dutch_date(citation.date), number)
     return ", ".join(part for part in parts if part)
 
 
@@ -119,7 +122,7 @@ def bibtex(citation: Citation, quote_text: str) -> str:
     """
     fields = {
         "author": _braced(_author(citation)),
-        "title": _braced(citation.title),
+        "title": _braced(_title(citation)),
         "year": citation.date[:4] if citation.date[:4].isdigit() else "",
         "date": citation.date if _is_date(citation.date) else "",
         "number": _escaped(parliamentary_reference(citation) or citation.document_number),
@@ -146,7 +149,7 @@ def ris(citation: Citation, quote_text: str) -> str:
         ("TY", "ELEC" if citation.role == "nieuws" else "GOVDOC" if parliamentary_reference(citation) else "RPRT"),
         ("ID", citation_key(citation)),
         ("AU", _author(citation)),
-        ("TI", citation.title),
+        ("TI", _title(citation)),
         ("PY", citation.date[:4] if citation.date[:4].isdigit() else ""),
         ("DA", citation.date.replace("-", "/") if _is_date(citation.date) else ""),
         ("PB", citation.publisher),
@@ -174,12 +177,12 @@ def apa_citation(citation: Citation, quote_text: str) -> str:
     day = day.removesuffix(f" {year}") if day != year else ""
     dated = ", ".join(part for part in (year, day) if part)
     number = parliamentary_reference(citation) or citation.document_number
-    title = f"{citation.title} ({number})" if number else citation.title
+    title = f"{_title(citation)} ({number})" if number else _title(citation)
     entry = [f"{author} ({dated})" if author else f"({dated})", title, _publisher_apart(citation, author)]
     where = ", ".join(part for part in (author, year, place) if part)
     quote = f"{quoted(quote_text)} ({where}). " if quote_text.strip() else ""
     address = f" {citation.url}" if citation.url else ""
-    return f"{quote}{'. '.join(part for part in entry if part)}.{address}"
+    return f"{quote}{' '.join(_ended(part) for part in entry if part)}{address}"
 
 
 def _publisher_apart(citation: Citation, author: str) -> str:
@@ -193,6 +196,18 @@ def citation_key(citation: Citation) -> str:
     source = re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-") or "bron"
     year = citation.date[:4] if citation.date[:4].isdigit() else ""
     return "-".join(part for part in (source, year, str(citation.char_start), str(citation.char_end)) if part)
+
+
+def _title(citation: Citation) -> str:
+    """The title without its own full stop, beside which other marks come; that of an abbreviation stays."""
+    title = citation.title.strip()
+    last = title.rpartition(" ")[2]
+    return title if not last.endswith(".") or _SHORT.fullmatch(last) else title[:-1]
+
+
+def _ended(part: str) -> str:
+    """``part`` with a mark at its end: its own, or a full stop."""
+    return part if part.endswith((".", "?", "!", "\u2026")) else f"{part}."
 
 
 def _author(citation: Citation) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -10,7 +11,7 @@ from rapidfuzz import fuzz
 from app.comparison.naming import Mention, mentions
 from app.comparison.policy import TRACING
 from app.comparison.recommendations import without_label
-from app.comparison.stand import goes_on, is_general, is_general_heading, restates, said, turns
+from app.comparison.stand import goes_on, is_general, is_general_heading, restates, said, takes_together, turns
 from app.comparison.tracing import NOTHING, Rows, Step
 from index.analysis import fold
 from ingest.document import Document
@@ -114,29 +115,48 @@ def steps_of(letter: Document, sentences: Sequence[LetterSentence], claims: Head
             among = frozenset({several, *(frozenset((row,)) for row in several)})
         if boundary in ("within", "decides") and not one.named and len(several or claimed) > 1:
             boundary = "among"
+        if named is None and len(several or claimed) > 1 and takes_together(text):
+            named = several or claimed
         leans = goes_on(text) and not restates(text)
         turned = turns(text) or (goes_on(text) and restates(text))
-        steps.append(Step(named, among, boundary, leans, turned, _general(letter, one, claimed)))
+        general = _general(letter, one, claimed)
+        general -= TRACING.leaning * (leans and general <= 0)
+        steps.append(Step(named, among, boundary, leans, turned, general))
         before = one
     return steps
 
 
 def filled(letter: Document, sentences: Sequence[LetterSentence], way: Sequence[Rows]) -> list[Rows]:
-    """``way`` with what lies between two sentences about the same, below one heading, about that too: a letter does
-    not leave a recommendation and come back to it within a section.
+    """``way`` with the gaps of a section closed: what lies between two sentences about the same is about that too, and
+    so is all below a heading of its own that is mostly about one thing; what leads up to the first sentence that names
+    a recommendation belongs to it.
     """
     found = list(way)
-    last = -1
-    for place, rows in enumerate(way):
-        if not rows:
+    general = [is_general(letter.text[one.char_start : one.char_end]) for one in sentences]
+    for _, places in itertools.groupby(range(len(sentences)), lambda place: sentences[place].heading_path):
+        section = list(places)
+        above = sentences[section[0]].heading_path
+        if not above:
             continue
-        same = last >= 0 and way[last] == rows and sentences[last].heading_path == sentences[place].heading_path
-        if same and sentences[place].heading_path:
-            for between in range(last + 1, place):
-                one = sentences[between]
-                found[between] = NOTHING if is_general(letter.text[one.char_start : one.char_end]) else rows
-        last = place
+        own = [place for place in section if way[place]]
+        for last, place in itertools.pairwise(own):
+            if way[last] == way[place]:
+                _fill(found, range(last + 1, place), way[place], general)
+        if not own or is_general_heading(above[-1]):
+            continue
+        first = own[0]
+        if len({way[place] for place in own}) == 1 and len(own) >= TRACING.section * len(section):
+            _fill(found, section, way[first], general)
+        elif len(way[first]) == 1 and sentences[first].named == way[first]:
+            leading = [place for place in section if place < first and sentences[place].block == sentences[first].block]
+            _fill(found, leading, way[first], general)
     return found
+
+
+def _fill(found: list[Rows], places: Iterable[int], rows: Rows, general: Sequence[bool]) -> None:
+    """Let the ``places`` that are about nothing yet be about ``rows``, those of a ``general`` sentence excepted."""
+    for place in places:
+        found[place] = found[place] or (NOTHING if general[place] else rows)
 
 
 def _boundary(one: LetterSentence, before: LetterSentence | None, text: str) -> str:

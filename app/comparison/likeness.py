@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from app.comparison.naming import NOUN
 from app.comparison.policy import ALIKE
 from app.comparison.same_order import shared
+from app.comparison.stand import wording
 from index.analysis import fold
 from index.embedded.passages import PassageText
 from index.encoder import Encoder, ReadingEncoder, embed_passages
@@ -22,8 +23,9 @@ QUESTION = "Wat vindt het kabinet hiervan: {}"
 # Words that every letter and advice share, whatever they are about.
 _COMMON = re.compile(
     rf"\b(?:{NOUN}|advies|adviezen|voorstel\w*|kabinet|minister\w*|raad|college|commissie|rijk|brief|reactie|kamer|neem|neemt|nemen"
-    r"|komt|komen|gaat|gaan|jaar|jaren|euro|miljoen|miljard|vanaf|uiterlijk|wel|daarom|nieuwe?|per|eens|waar|stuk)\b"
+    r"|komt|komen|gaat|gaan|jaar|jaren|vanaf|uiterlijk|wel|daarom|nieuwe?|per|eens|waar|stuk)\b"
 )
+_MARKS = ".,;:!?()'\"‘’“”«»"
 
 
 def likeness_of(
@@ -78,4 +80,5 @@ def _apart(scores: NDArray[np.float64]) -> Likeness:
 
 
 def _bare(text: str) -> str:
-    return _COMMON.sub(" ", fold(text))
+    subjectless = wording().subjectless
+    return " ".join(word for word in _COMMON.sub(" ", fold(text)).split() if word.strip(_MARKS) not in subjectless)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from app.comparison.naming import level
 from app.comparison.policy import DECIDING
-from index.analysis import content_words
+from index.analysis import content_words, fold
 from ingest.lexicon import table
 
 CABINET = re.compile(
@@ -38,10 +38,12 @@ class Wording:
     restates: re.Pattern[str]
     goes_on: re.Pattern[str]
     turns: re.Pattern[str]
+    together: re.Pattern[str]
     appreciates: re.Pattern[str]
     general_sentences: tuple[re.Pattern[str], ...]
     general_heading: frozenset[str]
     question_words: frozenset[str]
+    subjectless: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,12 @@ def wording() -> Wording:
         re.compile(values["restates"]),
         re.compile(values["goes_on"]),
         re.compile(values["turns"]),
+        re.compile(values["together"]),
         re.compile(values["appreciates"]),
         tuple(re.compile(pattern) for pattern in values["general_sentences"]),
         frozenset(content_words(values["general_heading"])),
         frozenset(content_words(values["question_words"])),
+        frozenset(fold(values["subjectless"]).split()),
     )
 
 
@@ -101,6 +105,11 @@ def restates(sentence: str) -> bool:
 def turns(sentence: str) -> bool:
     """Whether a sentence turns to another subject: 'Wat boetes betreft', 'Dan de bruggen.', 'Tot slot'."""
     return bool(wording().turns.search(level(sentence)))
+
+
+def takes_together(sentence: str) -> bool:
+    """Whether a sentence is about all recommendations that were named before it: 'Deze twee voorstellen raken ...'."""
+    return bool(wording().together.search(level(sentence)))
 
 
 def is_general(sentence: str) -> bool:

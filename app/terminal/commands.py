@@ -185,7 +185,7 @@ def chat_command(
     from dataclasses import replace
 
     from app.live import live_assistant
-    from app.terminal.preparing import prepare_apart
+    from app.terminal.preparing import index_again, prepare_apart
     from app.web.shield.access import check_listening
     from app.workspace import open_workspace
 
@@ -207,7 +207,7 @@ def chat_command(
     assistant = live_assistant(open_workspace())
     assistant.watch(threading.Event())
     console.print(say("cli.chat.address", url=f"http://{web.host_in_addresses}:{web.port}"), highlight=False)
-    serve(cast(PageAssistant, assistant), web, lambda home: prepare_apart(offline=True, home=home))
+    serve(cast(PageAssistant, assistant), web, index_again)
 
 
 def _listening_refused(host: str, port: int) -> OSError | None:

@@ -6,8 +6,9 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
-from app.messages import say
+from app.messages import dutch_error, say
 from app.terminal.console import progress_bar, warn
 from app.workspace import Workspace, is_offline, open_workspace
 from ingest.errors import AanZetError
@@ -18,16 +19,31 @@ FETCH_SECONDS = 20.0
 OFFLINE = "offline"
 
 
-def prepare_apart(*, offline: bool, home: Path | None = None) -> int:
-    """Bring the index of ``home`` (default: the one of this process) up to date in a process of its own; its exit
-    status, 0 when the index stands.
+def prepare_apart(*, offline: bool) -> int:
+    """Bring the index of this process's home up to date in a process of its own; its exit status, 0 when it stands."""
+    return _apart(offline, {}).returncode
+
+
+def index_again(home: Path) -> str:
+    """Bring the index of ``home`` up to date in a process of its own, without fetching, and print what that prints; in
+    Dutch why it failed, '' when the index stands.
     """
+    done = _apart(True, {"AANZET_HOME": str(home)}, stderr=subprocess.PIPE, text=True)
+    sys.stderr.write(done.stderr)
+    if done.returncode == 0:
+        return ""
+    printed = done.stderr.split("\n")
+    unknown = dutch_error(AanZetError(f"indexing ended with status {done.returncode}"))
+    return next((line.strip() for line in reversed(printed) if line.strip()), unknown)
+
+
+def _apart(offline: bool, named: dict[str, str], **options: Any) -> subprocess.CompletedProcess[Any]:
+    """This module in a process of its own, with ``named`` in its environment."""
     root = str(Path(__file__).resolve().parents[2])
     paths = [root, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
     order = [sys.executable, "-P", "-m", "app.terminal.preparing", *([OFFLINE] if offline or is_offline() else [])]
-    named = {} if home is None else {"AANZET_HOME": str(home)}
     environment = {**os.environ, **named, "PYTHONPATH": os.pathsep.join(paths)}
-    return subprocess.run(order, env=environment, check=False).returncode
+    return subprocess.run(order, env=environment, check=False, **options)
 
 
 def prepare(workspace: Workspace, *, offline: bool) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +16,7 @@ from fastapi.responses import HTMLResponse
 from app.adding import check_facts, is_address, local_file
 from app.citation.reference import dutch_date
 from app.messages import dutch_error, say
+from app.web.indexing import Indexing
 from app.web.templating import page
 from app.web.views.words import role_name
 from app.workspace import open_workspace
@@ -27,21 +27,16 @@ from ingest.records import ROLES, Source
 
 ADDRESS = "/toevoegen"
 Field = Annotated[str, Form()]
-IndexAgain = Callable[[Path], object]
-"""Brings the index of a home up to date, and takes its time."""
 
 
-def routes(home: Path, index_again: IndexAgain) -> APIRouter:
-    """``/toevoegen``: a page to add a file or an address to the sources of ``home``, which ``index_again`` then
-    indexes, one addition after another.
-    """
+def routes(indexing: Indexing) -> APIRouter:
+    """``/toevoegen``: a page to add a file or an address to the sources of a home, which are indexed after each."""
     router = APIRouter()
-    adding = threading.Lock()
-    indexing = ThreadPoolExecutor(1, thread_name_prefix="indexing")
+    home, adding = indexing.home, threading.Lock()
 
     @router.get(ADDRESS)
     def shown() -> HTMLResponse:
-        return _page()
+        return _page(not_indexed(indexing))
 
     @router.post(ADDRESS)
     def added(
@@ -61,10 +56,15 @@ def routes(home: Path, index_again: IndexAgain) -> APIRouter:
                 source = _add(home, path, given, url)
         except AanZetError as error:
             return _page(dutch_error(error), 400)
-        indexing.submit(index_again, home)
+        indexing.begin()
         return _page(source=source)
 
     return router
+
+
+def not_indexed(indexing: Indexing) -> str:
+    """What readers are shown when the sources could not be indexed, '' when they were."""
+    return say("page.add.not_indexed", reason=indexing.fault) if indexing.fault else ""
 
 
 @contextmanager

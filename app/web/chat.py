@@ -23,10 +23,12 @@ from app.quotation.checking import check_quotation
 from app.quotation.word_index import QuotationIndex
 from app.settings import WebSettings
 from app.source_state import changed_sources
+from app.web.adding import not_indexed
 from app.web.contract import PageAssistant
 from app.web.conversation import Conversation, answer_question, reopened
 from app.web.endpoints import endpoints
 from app.web.feedback import keep_judgement
+from app.web.indexing import Indexing
 from app.web.pool import AnswerPool, BusyError, StoppedError
 from app.web.renewed import Renewed
 from app.web.shield.quiet import quiet_traceback
@@ -41,12 +43,13 @@ FEEDBACK = ("Like", "Dislike", say("page.not_right"))
 PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden", "queue": False}
 
 
-def build_page(assistant: PageAssistant, settings: WebSettings) -> gr.Blocks:
-    """The page as gradio Blocks: the tabs at the left, the source panel at the right."""
+def build_page(assistant: PageAssistant, settings: WebSettings, indexing: Indexing | None = None) -> gr.Blocks:
+    """The page as gradio Blocks: the tabs at the left, the source panel at the right; ``indexing`` where sources may be
+    added."""
     pool = AnswerPool(settings.workers_for_answers)
     index = Renewed(assistant, lambda now: QuotationIndex(now.documents))
     index()
-    standing = _standing(assistant, settings)
+    standing = _standing(assistant, settings, indexing)
     built = standing()
     with gr.Blocks(title=say("page.title"), fill_width=True, analytics_enabled=False) as page:
         gr.Markdown(f"# {say('page.title')}\n\n{say('page.subtitle')}", elem_id="kop")
@@ -78,7 +81,9 @@ def build_page(assistant: PageAssistant, settings: WebSettings) -> gr.Blocks:
     return page
 
 
-def _standing(assistant: PageAssistant, settings: WebSettings) -> Callable[[], tuple[str, str, str]]:
+def _standing(
+    assistant: PageAssistant, settings: WebSettings, indexing: Indexing | None
+) -> Callable[[], tuple[str, str, str]]:
     """A function that gives what depends on no question, at this moment: what is loaded, the sources, what this is."""
     kept = (settings.keep_feedback, settings.earlier_conversations)
     may_add = (settings.own_documents, settings.add_sources)
@@ -86,7 +91,8 @@ def _standing(assistant: PageAssistant, settings: WebSettings) -> Callable[[], t
 
     def standing() -> tuple[str, str, str]:
         now = assistant.now()
-        return loaded_html(now), sources_html(now, *may_add), about_now()[1]
+        fault = not_indexed(indexing) if indexing is not None else ""
+        return loaded_html(now), sources_html(now, *may_add, fault=fault), about_now()[1]
 
     return standing
 

@@ -18,6 +18,7 @@ from app.web import adding, comparison_page, passages_page, source_panel
 from app.web import conversation_page as answer_page
 from app.web.chat import build_page, mount
 from app.web.contract import PageAssistant
+from app.web.indexing import IndexAgain, Indexing
 from app.web.own import OwnDocuments, VisitorAssistant, per_visit
 from app.web.own import routes as own_routes
 from app.web.shield.access import App, Shield, check_listening
@@ -31,7 +32,7 @@ STATIC = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 
 
 def create_app(
-    assistant: PageAssistant, settings: WebSettings | None = None, index_again: adding.IndexAgain | None = None
+    assistant: PageAssistant, settings: WebSettings | None = None, index_again: IndexAgain | None = None
 ) -> App:
     """The whole page as an ASGI application; ``index_again`` is what ``add_sources`` needs."""
     settings = settings or WebSettings()
@@ -64,10 +65,11 @@ def create_app(
         app.include_router(part.routes(assistant))
     if own is not None:
         app.include_router(own_routes(own))
-    if settings.add_sources and index_again is not None:
-        app.include_router(adding.routes(assistant.home, index_again))
+    indexing = Indexing(assistant.home, index_again) if settings.add_sources and index_again is not None else None
+    if indexing is not None:
+        app.include_router(adding.routes(indexing))
 
-    _in_a_loop(lambda: mount(app, build_page(assistant, settings), settings.mcp, settings.address))
+    _in_a_loop(lambda: mount(app, build_page(assistant, settings, indexing), settings.mcp, settings.address))
     return Shield(app if own is None else per_visit(app), settings)
 
 
@@ -96,9 +98,7 @@ def host_names(settings: WebSettings) -> list[str]:
     return [*OWN_NAMES, settings.host_in_addresses, *settings.allowed_hosts, *([found_at] if found_at else [])]
 
 
-def serve(
-    assistant: PageAssistant, settings: WebSettings | None = None, index_again: adding.IndexAgain | None = None
-) -> None:
+def serve(assistant: PageAssistant, settings: WebSettings | None = None, index_again: IndexAgain | None = None) -> None:
     """Serves the page where ``settings`` say until it is stopped; ``index_again`` as in ``create_app``.
 
     Raises SettingsError when others could reach the page and neither a log-in nor ``open_to_network`` is set.

@@ -18,7 +18,6 @@ from app.web.shield.limits import HEADER_SECONDS
 from benchmarks.harden.served import Page
 
 A_MINUTE = 60
-AT_ONCE = 50
 
 
 def raw(page: Page, opening: str, *more: bytes, seconds: float = 30) -> str:
@@ -129,10 +128,10 @@ def _hurried(page: Page) -> list[str]:
         *faults, "the hurry of one client is held against another"]  # fmt: skip
 
 
-def all_at_once(page: Page) -> list[str]:
-    """More questions at once than are taken: each is answered or gets a 503 in Dutch, and both happen."""
+def all_at_once(page: Page, taken: int) -> list[str]:
+    """Three times as many questions at once as are ``taken``: each is answered or gets a 503 in Dutch; both happen."""
 
-    ready = threading.Barrier(3 * AT_ONCE)
+    ready = threading.Barrier(3 * taken)
 
     def one(number: int) -> tuple[int, str]:
         question = f"Wat zegt de raad over {number}? " + "En wat vindt het kabinet daarvan? " * (number % 20)
@@ -141,16 +140,16 @@ def all_at_once(page: Page) -> list[str]:
             answer = client.post(f"{page.address}/gradio_api/run/vraag", json={"data": [question, []]})
         return answer.status_code, answer.text
 
-    with ThreadPoolExecutor(3 * AT_ONCE) as crowd:
-        given = list(crowd.map(one, range(3 * AT_ONCE)))
+    with ThreadPoolExecutor(3 * taken) as crowd:
+        given = list(crowd.map(one, range(3 * taken)))
     counts = Counter(status for status, _ in given)
-    faults = [] if set(counts) == {200, 503} else [f"{3 * AT_ONCE} questions at once: {dict(counts)}"]
+    faults = [] if set(counts) == {200, 503} else [f"{3 * taken} questions at once: {dict(counts)}"]
     return (
         faults + [f"503 says {text[:80]!r}" for status, text in given if status == 503 and text != say("page.busy")][:1]
     )
 
 
-ATTEMPTS = (_large, _slow, _crowd, _crowd_of_one, _deaf, _hurried, all_at_once)
+ATTEMPTS = (_large, _slow, _crowd, _crowd_of_one, _deaf, _hurried)
 # These last as long as the page's patience, a minute together: not in a campaign that is shorter itself.
 WAITING = (_slow, _deaf)
 WORTH_WAITING = 30.0

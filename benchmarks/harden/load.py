@@ -7,6 +7,8 @@ import shutil
 import statistics
 import threading
 import time
+from dataclasses import dataclass, field
+from pathlib import Path
 
 import httpx
 
@@ -15,71 +17,87 @@ from benchmarks.harden.readers import MARK
 from benchmarks.harden.served import AMOUNTS, QUESTION, Page, aanzet, ask, make_home, served, write_letter
 
 READERS = 64
+FEW = 6
+"""Readers of a campaign of seconds, in which the index is swapped once."""
+SHORT, PATIENCE = 60.0, 60.0
 _AMOUNT = re.compile(r"krijgen (\d+) miljoen")
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the readers saw: seconds an answer, the amounts that each version of the index gave, and what went wrong;
+    ``renewed`` is set once a second version answers."""
+
+    seconds: list[float] = field(default_factory=list)
+    versions: dict[str, set[str]] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+    renewed: threading.Event = field(default_factory=threading.Event)
 
 
 def load(bounds: Bounds) -> Outcome:
     """READERS ask on and on; the letter changes and is indexed again and again; every answer comes from one index."""
     home = bounds.folder / "home"
     make_home(home, "questions_a_minute = 0")
-    faults: list[str] = []
-    seconds: list[float] = []
-    versions: dict[str, set[str]] = {}
+    seen, readers = _Seen(), READERS if bounds.seconds > SHORT else FEW
     with served(home) as page:
         ask(page, QUESTION)
         stop = threading.Event()
-        asking = (page, stop, seconds, versions, faults)
-        threads = [threading.Thread(target=_read, args=asking, daemon=True) for _ in range(READERS)]
+        threads = [threading.Thread(target=_read, args=(page, stop, seen), daemon=True) for _ in range(readers)]
         for thread in threads:
             thread.start()
-        swaps, memory = 0, []
-        end = time.monotonic() + bounds.seconds
-        while time.monotonic() < end and len(faults) < 20:
-            swaps += 1
-            write_letter(home, AMOUNTS[swaps % 2])
-            done = aanzet(home, "index")
-            if done.returncode:
-                faults.append(f"indexing under load: {done.stderr[-300:]}")
-            memory.append(page.rss())
-            stop.wait(min(8.0, max(0.0, end - time.monotonic())))
+        memory = _swapped(home, page, time.monotonic() + bounds.seconds, stop, seen.faults)
+        seen.renewed.wait(PATIENCE)
         stop.set()
         for thread in threads:
             thread.join(60)
     settled = memory[len(memory) // 3 :]
     drift = (settled[-1] - settled[0]) / settled[0]
-    if bounds.seconds > 60 and drift > 0.05:
-        faults.append(f"memory: {[round(bytes_ / 1e6) for bytes_ in memory]} MB")
-    for version, amounts in versions.items():
+    if bounds.seconds > SHORT and drift > 0.05:
+        seen.faults.append(f"memory: {[round(bytes_ / 1e6) for bytes_ in memory]} MB")
+    for version, amounts in seen.versions.items():
         if len(amounts) != 1:
-            faults.append(f"version {version} gave the amounts {amounts}")
-    if len(versions) < 2:
-        faults.append(f"the page never took a new index into use: {versions}")
-    ordered = sorted(seconds) or [0.0]
-    seen = (
-        f"{READERS} readers, {swaps} times a new index, {len(versions)} versions answered, memory {drift:+.1%} "
-        f"({settled[-1] / 1e6:.0f} MB), median {statistics.median(ordered):.1f} s, "
+            seen.faults.append(f"version {version} gave the amounts {amounts}")
+    if len(seen.versions) < 2:
+        seen.faults.append(f"the page never took a new index into use: {seen.versions}")
+    ordered = sorted(seen.seconds) or [0.0]
+    told = (
+        f"{readers} readers, {len(memory)} times a new index, {len(seen.versions)} versions answered, memory "
+        f"{drift:+.1%} ({settled[-1] / 1e6:.0f} MB), median {statistics.median(ordered):.1f} s, "
         f"p99 {ordered[int(len(ordered) * 0.99)]:.1f} s"
     )
-    return Outcome(len(seconds), seen, tuple(faults[:20]))
+    return Outcome(len(seen.seconds), told, tuple(seen.faults[:20]))
 
 
-def _read(
-    page: Page, stop: threading.Event, seconds: list[float], versions: dict[str, set[str]], faults: list[str]
-) -> None:
+def _swapped(home: Path, page: Page, end: float, stop: threading.Event, faults: list[str]) -> list[int]:
+    """Change the letter and index it until ``end``, once at least: bytes of the page's memory after each time."""
+    memory: list[int] = []
+    while not memory or (time.monotonic() < end and len(faults) < 20):
+        write_letter(home, AMOUNTS[(len(memory) + 1) % 2])
+        done = aanzet(home, "index")
+        if done.returncode:
+            faults.append(f"indexing under load: {done.stderr[-300:]}")
+        memory.append(page.rss())
+        stop.wait(min(8.0, max(0.0, end - time.monotonic())))
+    return memory
+
+
+def _read(page: Page, stop: threading.Event, seen: _Seen) -> None:
     with httpx.Client(timeout=120) as client:
         while not stop.is_set():
             started = time.monotonic()
             try:
                 answer = ask(page, QUESTION, client)
             except httpx.HTTPError as error:
-                faults.append(f"a reader got {type(error).__name__}: {error}")
+                seen.faults.append(f"a reader got {type(error).__name__}: {error}")
                 continue
-            seconds.append(time.monotonic() - started)
+            seen.seconds.append(time.monotonic() - started)
             found = _AMOUNT.findall(str(answer["quotes"]))
             if not found:
-                faults.append(f"no answer: {str(answer)[:300]}")
+                seen.faults.append(f"no answer: {str(answer)[:300]}")
                 continue
-            versions.setdefault(str(answer["index_version"]), set()).add(found[0])
+            seen.versions.setdefault(str(answer["index_version"]), set()).add(found[0])
+            if len(seen.versions) > 1:
+                seen.renewed.set()
 
 
 def privacy(bounds: Bounds) -> Outcome:

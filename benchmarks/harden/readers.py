@@ -8,6 +8,7 @@ import random
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import quote
@@ -57,22 +58,22 @@ HEADERS: tuple[dict[str, str], ...] = (
 def attack(bounds: Bounds) -> Outcome:
     """Fixed attacks first, then random ones by three clients until time is up."""
     home = bounds.folder / "home"
-    make_home(home, f"questions_a_minute = {crowding.A_MINUTE}\nrequests_at_once = {crowding.AT_ONCE}")
+    patient = bounds.seconds >= crowding.WORTH_WAITING
+    taken = 50 if patient else 10
+    make_home(home, f"questions_a_minute = {crowding.A_MINUTE}\nrequests_at_once = {taken}")
     aanzet(home, "index")  # the page that indexes itself keeps what the model took, and growth would hide in it
     faults: list[str] = []
     statuses: Counter[str] = Counter()
     with served(home) as page:
-        patient = bounds.seconds >= crowding.WORTH_WAITING
-        with ThreadPoolExecutor(40) as warming:
-            asked = range(80 if patient else 40)
-            list(warming.map(lambda number: ask(page, f"Wat zegt de raad over {number}?"), asked))
+        with ThreadPoolExecutor(taken // 2) as warming:
+            list(warming.map(lambda number: ask(page, f"Wat zegt de raad over {number}?"), range(2 * taken)))
         # A crowd takes what threads take once; what grows after that does not stop.
-        faults += crowding.all_at_once(page)
+        faults += crowding.all_at_once(page, taken)
         before = page.rss()
-        endless = functools.partial(_endless, seconds=15 if patient else 3)
-        functools.update_wrapper(endless, _endless)
+        crowd = _named(crowding.all_at_once, taken=taken)
+        endless = _named(_endless, seconds=15 if patient else 3)
         crowds = [attempt for attempt in crowding.ATTEMPTS if patient or attempt not in crowding.WAITING]
-        for attempt in (_closed, *crowds, _forged, _private, endless):
+        for attempt in (_closed, *crowds, crowd, _forged, _private, endless):
             try:
                 faults += [f"{attempt.__name__}: {fault}" for fault in attempt(page)]
             except httpx.HTTPError as error:
@@ -101,6 +102,10 @@ def attack(bounds: Bounds) -> Outcome:
     tried = sum(statuses.values())
     told = ", ".join(f"{count} x {status}" for status, count in statuses.most_common(9) if status != "fixed")
     return Outcome(tried, f"{told}; memory {grown / 1e6:+.0f} MB", tuple(faults[:40]))
+
+
+def _named(attempt: Callable[..., list[str]], **fixed: float) -> Callable[[Page], list[str]]:
+    return functools.update_wrapper(functools.partial(attempt, **fixed), attempt)
 
 
 def _look(status: int, headers: httpx.Headers, text: str, words: str) -> list[str]:

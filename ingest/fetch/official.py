@@ -59,10 +59,10 @@ class Fetcher:
         return found
 
     def _fetch_xml(self, source: Source, found: Fetched, folder: Path) -> None:
-        """Keep the XML of the PDF that was found, unless it is there. Without it the PDF is read alone: what went wrong
-        stands with the addresses that were asked."""
+        """Keep the XML of the PDF that was found: it can be corrected under a PDF that stays the same. Without it the
+        PDF is read alone; what went wrong stands with the addresses that were asked."""
         path, address = xml_of(folder, found), found.url.removesuffix(".pdf") + ".xml"
-        if path is None or path.is_file() or address not in source.candidate_urls:
+        if path is None or address not in source.candidate_urls:
             return
         try:
             content = self.asker.get(address).content

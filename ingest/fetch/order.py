@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Fetching(StrEnum):
-    """What is fetched: nothing, what is not there yet, or everything once more (asking only for what changed)."""
+    """What is fetched: nothing, what is not there yet, or everything once more (a document only when it changed)."""
 
     NOTHING = "nothing"
     MISSING = "missing"

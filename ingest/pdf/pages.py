@@ -116,13 +116,7 @@ def _raw_page(pdf: pypdfium2.PdfDocument, number: int, page: pypdf.PageObject | 
     tables = _tables(seen, pieces) if glyphs.turns == 0 else []
     free = [piece for piece in pieces if not any(_stands_in(piece, table) for table in tables)]
     sheet = sheet_of(free, glyphs.width, glyphs.height)
-    letters = sum(not letter.isspace() for letter in glyphs.text)
-    nameless = sum(map(_is_nameless, glyphs.text))
-    readable = (
-        nameless <= READING.unreadable_share * letters
-        and not is_of_no_language(glyphs.text)
-        and not is_scrambled(glyphs.text)
-    )
+    readable = is_readable(glyphs.text)
     lines = _lines(glyphs, pieces, offsets, number, sheet, tables) if readable else []
     mark_items(lines, drawn_dots(seen) if lines else [])
     commented, filled_in = added_texts(seen)
@@ -136,9 +130,9 @@ def _raw_page(pdf: pypdfium2.PdfDocument, number: int, page: pypdf.PageObject | 
         lines=lines,
         reading_height=max(glyphs.height, 1.0),
         askew=sorted(int(offset) for offset in offsets[glyphs.askew] if offset >= 0),
-        is_picture=letters < READING.few_letters
+        is_picture=_letters_in(glyphs.text) < READING.few_letters
         and (picture_share(seen) > READING.large_picture or is_of_pictures(seen)),
-        unknown=nameless > READING.nameless_share * letters or not readable,
+        unknown=not readable or has_nameless_letters(glyphs.text),
         ocr=glyphs.recognised,
         hidden=glyphs.hidden > 0,
         commented=commented,
@@ -185,6 +179,21 @@ def _lines(
                 cell.zone, cell.beside = line.zone, line.beside
             result += cells or [line]
     return result
+
+
+def is_readable(text: str) -> bool:
+    """Whether the letters of a page are known well enough to quote it."""
+    known = sum(map(_is_nameless, text)) <= READING.unreadable_share * _letters_in(text)
+    return known and not is_of_no_language(text) and not is_scrambled(text)
+
+
+def has_nameless_letters(text: str) -> bool:
+    """Whether so many letters of a page are unknown that the report names it."""
+    return sum(map(_is_nameless, text)) > READING.nameless_share * _letters_in(text)
+
+
+def _letters_in(text: str) -> int:
+    return sum(not letter.isspace() for letter in text)
 
 
 def _is_nameless(letter: str) -> bool:

@@ -14,8 +14,8 @@ import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 from app.settings import WebSettings
-from app.web.adding import IndexAgain
 from app.web.contract import PageAssistant
+from app.web.indexing import IndexAgain
 from app.web.server import create_app, serving
 from tests.fakes import FakeAssistant
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
 import ingest.hyphens
@@ -16,9 +18,12 @@ from ingest.fetch.links import fitting_links
 from ingest.formats.encoding import decode
 from ingest.formats.main_content import AROUND, content_roots
 from ingest.hyphens import joins
+from ingest.pdf.pages import has_nameless_letters, is_readable, raw_pages
 from ingest.records import Source
+from ingest.settings import IngestSettings
 from ingest.word_list import is_of_no_language, is_scrambled
 from tests.ingest.fetch.letters import of_pages
+from tests.ingest.typeset import typeset
 
 WRONG, DUTCH = "qxzvwk", "gemeente"
 TITLE = "Over water en wegen"
@@ -34,6 +39,7 @@ REPORT = Source("advies", TITLE, "advies", "De raad")
         ([WRONG] * 97 + [DUTCH] * 3, False),
         ([WRONG] * 98 + [DUTCH] * 2, True),
         ([WRONG] * 291 + [DUTCH] * 9, False),
+        ([WRONG] * 288 + [DUTCH] * 8, True),
         ([WRONG] * 292 + [DUTCH] * 20, True),
     ],
 )
@@ -51,6 +57,34 @@ def test_a_page_is_scrambled_from_three_hundred_signs_of_which_fewer_than_65_in_
     letters: int, signs: int, scrambled: bool
 ) -> None:
     assert is_scrambled("a" * letters + "$" * signs) is scrambled
+
+
+NAMELESS = "\N{REPLACEMENT CHARACTER}"
+
+
+@pytest.mark.parametrize(
+    ("nameless", "reported", "quoted"),
+    [(10, False, True), (11, True, True), (100, True, True), (101, True, False)],
+)
+def test_a_page_is_reported_above_a_twentieth_of_nameless_letters_and_not_quoted_above_half(
+    nameless: int, reported: bool, quoted: bool
+) -> None:
+    """Of two hundred letters; spaces are none."""
+    text = f"{NAMELESS * nameless} {'a' * (200 - nameless)}\n"
+    assert (is_readable(text), has_nameless_letters(text)) == (quoted, reported)
+
+
+@pytest.mark.parametrize(
+    ("letters", "height", "scan"), [(24, 0.325, True), (25, 0.325, False), (24, 0.3, False), (0, 0.3, False)]
+)
+def test_a_page_is_a_scan_when_fewer_than_25_letters_stand_beside_a_picture_of_more_than_three_tenths(
+    letters: int, height: float, scan: bool, tmp_path: Path
+) -> None:
+    Image.new("L", (40, 40), "grey").save(tmp_path / "beeld.png")
+    picture = f'#place(bottom, image("beeld.png", width: 100%, height: {height * 100}%, fit: "stretch"))'
+    page = f"#set page(margin: 0pt)\n{'a' * letters}\n{picture}"
+    (read,) = raw_pages(typeset(tmp_path, page), IngestSettings(), None)
+    assert read.is_picture is scan
 
 
 @pytest.mark.parametrize(

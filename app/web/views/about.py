@@ -20,8 +20,11 @@ from ingest.records import Source
 MOST_LISTED = 5
 
 
-def sources_html(assistant: PageAssistant, own_documents: bool = False, add_sources: bool = False) -> Markup:
-    """Every registered source: loaded or missing, and what is known of it; where allowed, how to add one."""
+def sources_html(
+    assistant: PageAssistant, own_documents: bool = False, add_sources: bool = False, fault: str = ""
+) -> Markup:
+    """Every registered source: loaded or missing, and what is known of it; where allowed, how to add one. ``fault``
+    says that sources could not be indexed."""
     registered = assistant.register.sources
     loaded = sum(source.id in assistant.documents for source in registered)
     return fragment(
@@ -29,6 +32,7 @@ def sources_html(assistant: PageAssistant, own_documents: bool = False, add_sour
         count=say("page.sources_one" if loaded == 1 else "page.sources_count", loaded=loaded, all=len(registered)),
         own_documents=own_documents,
         add_sources=add_sources,
+        fault=fault,
         cards=[_card(source, assistant.documents.get(source.id), _state(assistant, source)) for source in registered],
     )
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.citation.reference import (
+    apa_citation,
     bibtex,
     citation_key,
     dutch_citation,
@@ -81,6 +82,26 @@ def test_what_is_unknown_is_left_out_in_every_form() -> None:
     assert dutch_citation(UNKNOWN, "") == "Een brief"
     assert bibtex(UNKNOWN, "") == ("@online{nieuws-100-180,\n  title = {{Een brief}},\n  langid = {dutch},\n}\n")
     assert ris(UNKNOWN, "") == "TY  - ELEC\r\nID  - nieuws-100-180\r\nTI  - Een brief\r\nLA  - nl\r\nER  - \r\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Ruimte voor de rivier.", "Ruimte voor de rivier"),
+        ("Ruimte voor de rivier", "Ruimte voor de rivier"),
+        ("Advies over de bouw m.b.t.", "Advies over de bouw m.b.t."),
+        ("Vissers, boeren enz.", "Vissers, boeren enz."),
+        ("Wie betaalt dat?", "Wie betaalt dat?"),
+        ("Dat is de vraag...", "Dat is de vraag..."),
+    ],
+)
+def test_the_full_stop_of_a_title_is_not_doubled(title: str, shown: str) -> None:
+    citation = dataclasses.replace(REPORT, title=title)
+    assert f"infrastructuur, {shown}, 19 december 2023, p. 12" in dutch_citation(citation, "")
+    assert f"title = {{{{{shown}}}}}," in bibtex(citation, "")
+    assert f"\r\nTI  - {shown}\r\n" in ris(citation, "")
+    stop = "" if shown.endswith((".", "?")) else "."
+    assert f"(2023, 19 december). {shown}{stop} Tweede Kamer der Staten-Generaal. https:" in apa_citation(citation, "")
 
 
 def test_page_number_and_printed_label_both_stand_where_they_differ() -> None:

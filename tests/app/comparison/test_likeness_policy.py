@@ -83,8 +83,16 @@ def test_shared_words_count_by_what_stands_out(
 
 def test_a_recommendation_states_its_title_and_first_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     compared = share(monkeypatch, [0.0], [0.0])
-    likeness_of(paragraphs("tekst"), [["Een", "Twee", "Drie"]], SameVector())
-    assert [own[0].split() for own in compared] == [["een", "twee", "drie"], ["een", "twee"]]
+    likeness_of(paragraphs("tekst"), [["Brug", "Sluis", "Kade"]], SameVector())
+    assert [own[0].split() for own in compared] == [["brug", "sluis", "kade"], ["brug", "sluis"]]
+
+
+def test_words_that_say_nothing_of_a_subject_are_not_shared(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = share(monkeypatch, [0.0], [0.0])
+    likeness_of(
+        paragraphs("tekst"), [["Niemand maakt, in mei, elke brug van twee miljoen euro (nodig)."]], SameVector()
+    )
+    assert [own[0] for own in compared] == ["in brug van miljoen euro"] * 2
 
 
 @pytest.mark.parametrize(("count", "sign", "alike"), [(2, 1.0, 0.3), (5, -1.0, -0.54), (6, 1.0, 0.9)])

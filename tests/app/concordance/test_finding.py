@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 import io
 import re
 from collections.abc import Sequence
@@ -20,12 +21,10 @@ from index.analysis import fold, stop_words
 from index.opened import Index
 from index.words import TOKEN
 from ingest.document import Document
-from ingest.ingest import read_folder
 from ingest.records import BlockKind
-from ingest.settings import IngestSettings
 from tests.documents import make_document, make_source
 from tests.fakes import word_index
-from tests.sets import SETS
+from tests.sets import ReadSet
 
 H = BlockKind.HEADING
 ADVICE = make_document(
@@ -156,17 +155,21 @@ def _spaced(document: Document) -> str:
 
 
 @pytest.mark.parametrize("name", ["proefadvies", "proefbeek", "proefboek", "proefdonker", "proefveer", "streekadvies"])
-def test_counts_are_those_of_a_plain_search(name: str, tmp_path: Path) -> None:
+def test_counts_are_those_of_a_plain_search(name: str, tmp_path: Path, read_documents: ReadSet) -> None:
     """For every word of the sets, nouns among them."""
-    documents = list(read_folder(SETS / name / "documents", tmp_path / "home", IngestSettings()).documents)
-    (tmp_path / "words").mkdir()
-    index = word_index(tmp_path / "words", documents)
+    documents = list(read_documents(name)[1].documents)
+    index = word_index(tmp_path, documents)
     words = {fold(match.group()) for document in documents for match in TOKEN.finditer(document.text)}
     texts = {document.source.id: _spaced(document) for document in documents}
+
+    @functools.cache
+    def plain_counts(forms: tuple[str, ...]) -> dict[str, int]:
+        return {name: count for name, text in texts.items() if (count := _plain_count(text, forms))}
+
     wrong = []
     for word in sorted(word for word in words if word not in stop_words() and not word.isdigit()):
         for one in find_places(index, word, count=0).terms:
-            plain = {name: count for name, text in texts.items() if (count := _plain_count(text, one.term.forms))}
+            plain = plain_counts(one.term.forms)
             if one.counts != plain:
                 wrong.append((word, one.term.name, one.counts, plain))
     assert wrong == []

@@ -182,6 +182,15 @@ def test_the_name_of_an_adviser_goes_on_over_a_line() -> None:
     assert facts.speaker == "Adviescollege Meten en Berekenen"
 
 
+@pytest.mark.parametrize("mark", [" i", " 4", " iv", " a 12", ""])
+def test_a_mark_beside_a_name_is_no_part_of_it(mark: str) -> None:
+    advice = make_document(f"Een advies\nRaad voor Water 2030{mark}\nmaart 2031\n")
+    assert proposed_facts(advice, "advies").speaker == "Raad voor Water 2030"
+    for following in (", aan de Kamer", "\nAan de Voorzitter van de Tweede Kamer", " AAN DE VOORZITTER"):
+        letter = make_document(f"BRIEF VAN DE MINISTER VAN DORPSZAKEN{mark}{following}\nHierbij de kabinetsreactie.\n")
+        assert proposed_facts(letter, "kabinetsreactie").speaker == "Minister van Dorpszaken"
+
+
 def test_a_minister_in_a_sentence_has_not_signed() -> None:
     lines = (
         "De minister van Financi\u00ebn zal voorwaarden stellen\nDe Minister van Sociale Zaken en Werkgelegenheid,\n"

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterator
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from app.messages import use_register
 from app.settings import WebSettings
+from app.terminal.preparing import index_again
+from app.web import adding
+from app.web.adding import not_indexed
+from app.web.indexing import Indexing
 from app.web.server import create_app
 from app.web.shield.access import check_listening
 from app.web.views.about import sources_html
@@ -31,8 +37,12 @@ def indexed() -> SimpleQueue[Path]:
 
 @pytest.fixture
 def client(tmp_path: Path, indexed: SimpleQueue[Path]) -> Iterator[TestClient]:
-    settings = WebSettings(add_sources=True)
-    with TestClient(create_app(FakeAssistant(tmp_path), settings, indexed.put), base_url="http://127.0.0.1") as client:
+    def noted(home: Path) -> str:
+        indexed.put(home)
+        return ""
+
+    app = create_app(FakeAssistant(tmp_path), WebSettings(add_sources=True), noted)
+    with TestClient(app, base_url="http://127.0.0.1") as client:
         yield client
     use_register(read_register(Path(__file__).parents[3] / "corpus" / "sources.toml"))
 
@@ -82,6 +92,38 @@ def test_what_cannot_be_added_is_named_and_nothing_is_kept(
     assert not (tmp_path / "bronnen.toml").exists()
     assert not (tmp_path / "bronnen").exists()
     assert indexed.empty()
+
+
+def test_an_indexing_that_fails_is_shown_where_sources_are_added_and_listed(tmp_path: Path) -> None:
+    answers = ["De schijf is <vol>.", ""]
+    indexing = Indexing(tmp_path, lambda home: answers.pop(0))
+    app = FastAPI()
+    app.include_router(adding.routes(indexing))
+    assistant, page = FakeAssistant(tmp_path), TestClient(app)
+    shown = []
+    for _ in range(2):
+        indexing.begin().result(30)
+        shown.append([page.get("/toevoegen").text, sources_html(assistant, fault=not_indexed(indexing))])
+    told = "Het inlezen van de bronnen is mislukt: De schijf is <vol>. Tot dit is verholpen"
+    assert [(told in html.unescape(text), "<vol>" in text) for text in shown[0]] == [(True, False)] * 2
+    assert ["mislukt" in text for text in shown[1]] == [False, False]
+
+
+def test_an_indexing_that_breaks_off_is_shown_too(tmp_path: Path) -> None:
+    def broken(home: Path) -> str:
+        raise OSError("no such program")
+
+    indexing = Indexing(tmp_path, broken)
+    indexing.begin().result(30)
+    assert "no such program" not in indexing.fault
+    assert indexing.fault.endswith(".")
+
+
+def test_the_process_that_indexes_says_why_it_failed(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "settings.toml").write_text("[answer]\ndrempel = 0.5\n", "utf-8")
+    fault = index_again(tmp_path)
+    assert "'drempel'" in fault
+    assert fault in capfd.readouterr().err
 
 
 def test_another_site_cannot_add_and_a_page_for_everyone_needs_a_log_in(client: TestClient) -> None:

@@ -190,6 +190,29 @@ def test_the_xml_beside_a_letter_gives_its_words_and_the_pdf_its_pages(
     assert len(server.seen) == 2
 
 
+def test_an_xml_that_is_corrected_beside_an_unchanged_pdf_is_read_when_all_is_fetched(
+    server: Server, asker: Asker, tmp_path: Path
+) -> None:
+    server.answers |= {
+        "/kst-29999-12.pdf": send(typeset(tmp_path, PRINTED).read_bytes(), ETag='"12"'),
+        "/kst-29999-12.xml": send(XML),
+    }
+    home = tmp_path / "home"
+    register = the_pair(server, home)
+    register = replace(register, sources=register.sources[1:2])
+    fetcher = Fetcher(asker, "2031-03-25")
+
+    def read(fetching: Fetching) -> str:
+        run = ingest_sources(register, home, IngestSettings(), order=FetchOrder(fetching, fetcher=fetcher))
+        return run.documents[0].text
+
+    assert "Alleen in de XML" in read(Fetching.MISSING)
+    server.answers["/kst-29999-12.pdf"] = send(b"", 304)
+    for answer in (send(XML.replace(b"Alleen in", b"Verbeterd in")), send(NOT_FOUND), send(NOT_FOUND, 404)):
+        server.answers["/kst-29999-12.xml"] = answer
+        assert "Verbeterd in de XML" in read(Fetching.ALL)
+
+
 def test_what_was_found_is_read_back_as_part_of_the_register(tmp_path: Path) -> None:
     from ingest.own_register import note_found, put_source, remove_source
 

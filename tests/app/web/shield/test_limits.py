@@ -13,7 +13,6 @@ from starlette.testclient import TestClient
 from app.messages import say
 from app.policy import QUOTATION
 from app.settings import WebSettings
-from app.web.chat import MAX_VISITS
 from app.web.server import create_app
 from app.web.shield import limits
 from app.web.shield.access import Shield
@@ -55,15 +54,22 @@ def test_a_network_of_ipv6_is_one_visitor(address: str, client: str) -> None:
     assert client_of(address) == client
 
 
-def test_a_visit_keeps_little_and_old_visits_are_forgotten(client: TestClient) -> None:
-    shield = client.app
+def test_a_visit_keeps_little_and_old_visits_are_forgotten(
+    assistant: FakeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.web.chat.MAX_VISITS", 20)
+    shield = create_app(assistant)
     assert isinstance(shield, Shield)
     mounted = next(route.app for route in shield.app.routes if getattr(route, "path", None) == "")
-    restart = next(one["id"] for one in client.get("/config").json()["dependencies"] if one["api_name"] == "restart")
-    for number in range(MAX_VISITS + 20):
-        body = {"fn_index": restart, "data": [], "session_hash": f"bezoek-{number}"}
-        assert client.post("/gradio_api/run/predict", json=body).status_code == 200
-    assert len(mounted.state_holder.session_data) <= MAX_VISITS
+    with TestClient(shield, base_url="http://127.0.0.1") as client:
+        config = client.get("/config").json()
+        restart = next(one["id"] for one in config["dependencies"] if one["api_name"] == "restart")
+        for number in range(40):
+            body = {"fn_index": restart, "data": [], "session_hash": f"bezoek-{number}"}
+            assert client.post("/gradio_api/run/predict", json=body).status_code == 200
+    kept = set(mounted.state_holder.session_data)
+    assert len(kept) <= 20
+    assert {"bezoek-0", "bezoek-39"} & kept == {"bezoek-39"}
 
 
 def test_a_body_that_does_not_arrive_is_given_up() -> None:
