@@ -183,7 +183,9 @@ class Answerer:
             return replace(told, verdict=ABSENT)
         spoke = {quote.citation.role for quote in answer.quotes}
         silent = next((role for role in asked_of_each(parsed) if role not in spoke), "")
-        return replace(told, status=ANSWERED, verdict=FOUND, quotes=answer.quotes, silent_role=silent)
+        return replace(
+            told, status=ANSWERED, verdict=FOUND, quotes=answer.quotes, facts=answer.facts, silent_role=silent
+        )
 
     def _part(self, asked: str, question: Question) -> Answer | None:
         """How the part of a document begins that a question asks for and nothing else; None for another question."""
