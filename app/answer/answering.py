@@ -244,9 +244,9 @@ class Answerer:
         found = self.finding(self.parsed(asked, history), history)
         if not found.ranked or found.sure < self.settings.answer.threshold:
             return ""
-        said = found.ranked[0].passage
-        theirs = self.index.documents[said.source_id].source.role == other
-        return asked if theirs and speaks_of(self.index, words, said.source_id, said.char_start, said.char_end) else ""
+        source_id, said = found.ranked[0].passage.source_id, found.ranked[0].sentence
+        theirs = self.index.documents[source_id].source.role == other
+        return asked if theirs and speaks_of(self.index, words, source_id, said.char_start, said.char_end) else ""
 
     def _missing_role(self, role: str) -> str:
         """``role`` when the register has sources of it and none is loaded, else ''."""

@@ -207,9 +207,3 @@ def test_a_key_is_stable_and_names_the_place() -> None:
     assert citation_key(dataclasses.replace(LETTER, number=9, title="Anders")) == citation_key(LETTER)
     assert citation_key(dataclasses.replace(LETTER, char_end=181)) != citation_key(LETTER)
     assert citation_key(dataclasses.replace(LETTER, source_id="één_brief!")) == "een-brief-2024-100-180"
-
-
-@pytest.mark.parametrize(("title", "ending"), [("Een brief", "Een brief."), ("Nu.", "Nu."), ("Wat nu?", "Wat nu?")])
-def test_a_title_with_a_mark_of_its_own_gets_no_full_stop_behind_it(title: str, ending: str) -> None:
-    bare = dataclasses.replace(LETTER, title=title, document_number="", publisher="", url="")
-    assert apa_citation(bare, "").endswith(f" {ending}")
