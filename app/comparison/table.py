@@ -25,8 +25,8 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A recommendation with the first paragraph below it, and the cabinet's words about it, first those with the deciding
-    sentence; each only if there is one.
+    """A recommendation with the first paragraph below it, if any, and the cabinet's words about it, the deciding
+    sentence first where there is one.
     """
 
     label: str
