@@ -98,7 +98,8 @@ class FoundPassage:
 @dataclass(frozen=True, slots=True)
 class SourceFact:
     """What the register says of a source: ``name`` is 'speaker', 'publisher', 'date', 'document_number', 'pages',
-    'url', 'licence' or 'loaded'; ``value`` its words ('' for 'niet vastgesteld', 'yes' or 'no' for 'loaded').
+    'url', 'licence', 'loaded' or 'recommendations' (counted in its text, not registered); ``value`` its words ('' for
+    'niet vastgesteld', 'yes' or 'no' for 'loaded').
     """
 
     source_id: str

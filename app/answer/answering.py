@@ -183,7 +183,9 @@ class Answerer:
             return replace(told, verdict=ABSENT)
         spoke = {quote.citation.role for quote in answer.quotes}
         silent = next((role for role in asked_of_each(parsed) if role not in spoke), "")
-        return replace(told, status=ANSWERED, verdict=FOUND, quotes=answer.quotes, silent_role=silent)
+        return replace(
+            told, status=ANSWERED, verdict=FOUND, quotes=answer.quotes, facts=answer.facts, silent_role=silent
+        )
 
     def _part(self, asked: str, question: Question) -> Answer | None:
         """How the part of a document begins that a question asks for and nothing else; None for another question."""
@@ -242,9 +244,9 @@ class Answerer:
         found = self.finding(self.parsed(asked, history), history)
         if not found.ranked or found.sure < self.settings.answer.threshold:
             return ""
-        said = found.ranked[0].passage
-        theirs = self.index.documents[said.source_id].source.role == other
-        return asked if theirs and speaks_of(self.index, words, said.source_id, said.char_start, said.char_end) else ""
+        source_id, said = found.ranked[0].passage.source_id, found.ranked[0].sentence
+        theirs = self.index.documents[source_id].source.role == other
+        return asked if theirs and speaks_of(self.index, words, source_id, said.char_start, said.char_end) else ""
 
     def _missing_role(self, role: str) -> str:
         """``role`` when the register has sources of it and none is loaded, else ''."""

@@ -9,18 +9,22 @@ from app.answer.policy import LISTS
 from app.answer.quotes import file_name
 from app.comparison.questions import Shown, answer_from_comparison
 from app.comparison.records import Comparison
+from app.messages import say
 from app.question.parsing import Question
-from app.records import Quote
+from app.records import Quote, SourceFact
 from ingest.document import Document
 
 
 @dataclass(frozen=True, slots=True)
 class ComparedAnswer:
-    """The quotes that answer, or the reason why none does; ``sure`` is the probability that the first one answers."""
+    """The quotes that answer, or the reason why none does; ``sure`` is the probability that the first one answers.
+    ``facts`` hold how many recommendations were counted, where that was asked.
+    """
 
     quotes: tuple[Quote, ...]
     reason: str
     sure: float
+    facts: tuple[SourceFact, ...] = ()
 
 
 def from_comparisons(
@@ -33,11 +37,18 @@ def from_comparisons(
         if found is None:
             continue
         quotes = tuple(_quote(shown, number, documents) for number, shown in enumerate(found.shown, 1))
-        answer = ComparedAnswer(quotes, found.reason, 0.0 if found.reason else LISTS.compared)
+        facts = _count(documents[comparison.advice_id], found.counted) if found.counted else ()
+        answer = ComparedAnswer(quotes, found.reason, 0.0 if found.reason else LISTS.compared, facts)
         if not found.reason:
             return answer
         refusal = refusal or answer
     return refusal
+
+
+def _count(advice: Document, counted: tuple[int, int]) -> tuple[SourceFact, ...]:
+    count, parts = counted
+    value = say("fact.recommendations_and_parts", count=count, parts=parts) if parts else str(count)
+    return (SourceFact(advice.source.id, advice.title, advice.source.role, True, "recommendations", value),)
 
 
 def _quote(shown: Shown, number: int, documents: Mapping[str, Document]) -> Quote:

@@ -67,6 +67,12 @@ def confirms(facts: Sequence[SourceFact], text: str) -> bool:
     return any(fact.name != "loaded" and fact.value and fold(dutch_date(fact.value)) in plain for fact in facts)
 
 
+def facts_heading(facts: Sequence[SourceFact]) -> str:
+    """The line above ``facts``: whether the register says them or they were counted in the text."""
+    counted = all(fact.name == "recommendations" for fact in facts)
+    return say("fact.counted") if counted else say("fact.heading")
+
+
 def fact_line(fact: SourceFact) -> str:
     """A fact in words: 'Zorg dichtbij. Datum: 19 december 2023.'"""
     value = fact.value or say("info.unknown")

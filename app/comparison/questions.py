@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from app.comparison.naming import NOUN, level, mentions, parts_of
+from app.comparison.naming import NOUN, level, mentions, parts_of, whole_of
 from app.comparison.policy import ASKING
 from app.comparison.recommendations import without_label
 from app.comparison.records import (
@@ -34,6 +34,7 @@ _LISTS = re.compile(
     r"|(?:een )?(?:overzicht|lijst) van\b.*)"
     rf"\b(?:{NOUN}|adviezen)\b"
 )
+_COUNTS = re.compile(rf"^(?:hoeveel|(?:wat is )?het aantal)\b.*\b(?:{NOUN}|adviezen)\b")
 _ALL_OF_COUNCIL = re.compile(rf"\b(?:{_COUNCIL}|advies|rapport)\b")
 _TAKEN = re.compile(
     r"\b(?:neemt|nemen|neem|worden|wordt|zijn|is)\b.*\b(?:over|overgenomen|overneemt)\b|\bovergenomen\b|\boverneemt\b"
@@ -71,11 +72,13 @@ class Shown:
 @dataclass(frozen=True, slots=True)
 class FromComparison:
     """What the comparison answers: ``shown`` in display order, or the ``reason`` why there is nothing ('no_reaction',
-    'no_such_recommendation' or 'no_such_stand'), then with the recommendation that was asked for, if any.
+    'no_such_recommendation' or 'no_such_stand'), then with the recommendation that was asked for, if any. ``counted``
+    are the recommendations and the parts of them that were counted in the advice, where their number was asked for.
     """
 
     shown: tuple[Shown, ...]
     reason: str = ""
+    counted: tuple[int, int] | None = None
 
 
 def answer_from_comparison(
@@ -186,11 +189,19 @@ def _is_answered(one: Compared, comparison: Comparison) -> bool:
 
 
 def _all(plain: str, comparison: Comparison) -> FromComparison | None:
-    if not _LISTS.search(plain) or _other_words(plain):
+    counts = bool(_COUNTS.search(plain))
+    if not (counts or _LISTS.search(plain)) or _other_words(plain):
         return None
     if re.search(rf"\b{_CABINET}\b", plain) and not _ALL_OF_COUNCIL.search(plain):
         return None
-    return FromComparison(tuple(_own(one) for one in comparison.compared))
+    shown = tuple(_own(one) for one in comparison.compared)
+    return FromComparison(shown, counted=_counted(comparison) if counts else None)
+
+
+def _counted(comparison: Comparison) -> tuple[int, int]:
+    labels = {one.recommendation.label for one in comparison.compared}
+    wholes = {whole_of(label) for label in labels}
+    return len(wholes), len(labels - wholes)
 
 
 def _differences(plain: str, comparison: Comparison) -> FromComparison | None:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from rich.text import Text
 
-from app.answer.register_facts import fact_line
+from app.answer.register_facts import fact_line, facts_heading
 from app.answer.wording import explained, verdict_words
 from app.citation.reference import dutch_date, place_in_words
 from app.messages import messages, say
@@ -35,7 +35,7 @@ def print_answer(answer: Answer, sources: Sequence[Source]) -> None:
     for line in reading_lines(answer):
         _print(line, "dim")
     if answer.facts:
-        _print(say("fact.heading"), "bold")
+        _print(facts_heading(answer.facts), "bold")
     for fact in answer.facts:
         _print(f"  {fact_line(fact)}")
     if answer.topic:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from app.answer.register_facts import fact_line
+from app.answer.register_facts import fact_line, facts_heading
 from app.answer.wording import explained, verdict_words
 from app.citation.reference import dutch_citation
 from app.messages import say
@@ -93,7 +93,7 @@ def _answer(answer: Answer, numbers: Mapping[str, Cited]) -> list[Part]:
     read = (("answer.read_as", answer.read_as), ("answer.searched_for", answer.searched_for))
     parts += [Part("note", say(key, text=text)) for key, text in read if text]
     if answer.facts:
-        parts += [Part("more", say("fact.heading")), *(Part("fact", fact_line(fact)) for fact in answer.facts)]
+        parts += [Part("more", facts_heading(answer.facts)), *(Part("fact", fact_line(fact)) for fact in answer.facts)]
     if answer.topic:
         parts.append(Part("note", say("answer.topic", topic=answer.topic, count=len(answer.passages))))
         for found in answer.passages:

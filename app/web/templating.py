@@ -22,6 +22,7 @@ from app.web.static_files import static_address
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _SPECIAL = re.compile(r"[^\w ,]|_")
+_AMOUNT = re.compile(r"([€$£] \d[\d.,]*)")
 IN_ADDRESSES = "/~?=&#:.,_-%"
 
 
@@ -50,6 +51,11 @@ def run(text: str) -> Markup:
     before = " " if text[:1].isspace() else ""
     after = " " if text[-1:].isspace() and text.strip() else ""
     return Markup(f"{before}{plain(text)}{after}")
+
+
+def amounts(text: str) -> list[tuple[str, bool]]:
+    """``text`` in pieces, each with whether it is an amount of money behind its sign: no line may end in one."""
+    return [(piece, number % 2 == 1) for number, piece in enumerate(_AMOUNT.split(text)) if piece]
 
 
 def address(text: str) -> Markup:
@@ -86,7 +92,7 @@ def _pages() -> jinja2.Environment:
 def _fragments() -> jinja2.Environment:
     """Like the pages, and every value is escaped for Markdown too: gradio reads what it shows as Markdown."""
     made = _pages().overlay(finalize=_plain_value)
-    made.filters.update(run=run)
+    made.filters.update(run=run, amounts=amounts)
     return made
 
 

@@ -54,7 +54,7 @@ document.addEventListener('submit', (event) => {
 });
 document.addEventListener('change', (event) => {
   const chosen = event.target.type === 'file' && event.target.closest('.bestand');
-  if (chosen) chosen.querySelector('output').textContent = [...event.target.files].map((file) => file.name).join(', ');
+  if (chosen) chosen.querySelector('.gekozen').textContent = [...event.target.files].map((file) => file.name).join(', ');
 });
 if (location.hash === '#print') window.addEventListener('load', () => window.print());
 

@@ -10,7 +10,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from app.answer.examples import bare_heading
-from app.answer.register_facts import fact_line
+from app.answer.register_facts import fact_line, facts_heading
 from app.answer.wording import explained, verdict_words
 from app.citation.reference import dutch_date
 from app.comparison.naming import NOUN
@@ -91,6 +91,7 @@ def answer_html(
         folded=len(folded),
         folded_groups=_grouped(folded),
         facts=[fact_line(fact) for fact in answer.facts],
+        facts_heading=facts_heading(answer.facts),
         nearest=[_passage(one, cited) for one in _nearest(answer)],
         passages=[_passage(one, cited) for one in (answer.passages if answer.topic else ())],
         sources=list(dict.fromkeys(document_line(block.quote.citation) for block in blocks)),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from app.answer.register_facts import source_facts
+from app.answer.register_facts import fact_line, facts_heading, source_facts
+from app.records import SourceFact
 from tests.documents import make_document, make_source
 
 ADVICE = make_source("advies", "advies", "Een fictief advies", publisher="De raad", document_number="A 12")
@@ -54,3 +57,10 @@ def test_what_the_text_itself_must_answer_is_left_to_the_text(question: str) -> 
 
 def test_a_loaded_source_without_the_fact_is_left_to_its_text() -> None:
     assert facts("Welk nummer heeft de kabinetsreactie?") == []
+
+
+def test_a_count_is_said_to_be_counted_and_not_to_stand_in_the_register() -> None:
+    counted = SourceFact("advies", "Een advies", "advies", True, "recommendations", "7")
+    assert fact_line(counted) == "Een advies. Aanbevelingen die in de tekst zijn gevonden: 7."
+    assert "geteld" in facts_heading([counted])
+    assert "register" in facts_heading([counted, replace(counted, name="pages")])

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from app.answer.compared import from_comparisons
 from app.comparison.matching import compare
 from app.comparison.questions import FromComparison, answer_from_comparison
+from app.question.parsing import as_it_stands
 from ingest.records import BlockKind
 from tests.documents import make_document, make_source
 from tests.fakes import WordEncoder
@@ -149,7 +151,6 @@ def test_differences_are_what_the_cabinet_does_otherwise(question: str) -> None:
 @pytest.mark.parametrize(
     "question",
     [
-        "Hoeveel aanbevelingen doet de raad?",
         "Hoeveel geld vraagt de raad in aanbeveling 2?",
         "Wanneer begint de telling van aanbeveling 1?",
         "Wat vindt het kabinet van het strand?",
@@ -161,3 +162,44 @@ def test_differences_are_what_the_cabinet_does_otherwise(question: str) -> None:
 )
 def test_other_questions_are_left_to_search(question: str) -> None:
     assert asked(question) is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hoeveel aanbevelingen doet de raad?",
+        "Hoeveel aanbevelingen staan er in het advies?",
+        "Hoeveel aanbevelingen telt het rapport?",
+        "Wat is het aantal aanbevelingen?",
+    ],
+)
+def test_how_many_recommendations_there_are_is_their_list_and_their_count(question: str) -> None:
+    assert shown(question) == list(OWN.values())
+    found = asked(question)
+    assert found is not None
+    assert found.counted == (4, 0)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Hoeveel aanbevelingen gaan over het strand?", "Hoeveel mensen lazen de aanbevelingen van het kabinet?"],
+)
+def test_a_count_of_something_else_is_no_count_of_recommendations(question: str) -> None:
+    assert asked(question) is None
+
+
+def test_the_answer_gives_the_count_as_a_fact_beside_the_list() -> None:
+    question = as_it_stands("Hoeveel aanbevelingen doet de raad?")
+    answer = from_comparisons(question, [COMPARISON], {"advies": ADVICE, "brief": LETTER})
+    assert answer is not None
+    assert [quote.text for quote in answer.quotes] == list(OWN.values())
+    assert [(fact.source_id, fact.name, fact.value) for fact in answer.facts] == [("advies", "recommendations", "4")]
+
+
+def test_parts_of_a_recommendation_are_counted_apart() -> None:
+    heads = ("1: Meet", "1a: Meet het water", "1b: Meet de lucht", "2: Betaal beter")
+    blocks = [(H, f"Aanbeveling {one}") for one in heads]
+    advice = make_document(*(part for head in blocks for part in (head, "Zo kan het.")), source=ADVICE.source)
+    found = answer_from_comparison("Hoeveel aanbevelingen doet de raad?", compare(advice, LETTER, WordEncoder()))
+    assert found is not None
+    assert found.counted == (2, 2)

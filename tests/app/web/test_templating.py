@@ -8,7 +8,7 @@ from importlib import resources
 
 import pytest
 
-from app.web.templating import address, fragment
+from app.web.templating import address, amounts, fragment
 
 TEMPLATES = sorted(
     one.name for one in resources.files("app.web").joinpath("templates").iterdir() if one.name.endswith(".html")
@@ -27,6 +27,12 @@ def test_a_value_in_a_fragment_is_escaped_for_html_and_for_markdown() -> None:
     inside = re.sub(r'^<div class="antwoord"><p class="melding">|</p></div>$', "", shown)
     assert re.findall(r"[<>*\[\]`_()]", inside) == []
     assert html.unescape(inside) == PAYLOAD
+
+
+def test_a_sign_of_money_stays_with_its_amount_and_every_letter_stays() -> None:
+    text = "Samen € 310,5 miljoen, of € 2 per uur; de € daalt."
+    assert [piece for piece, amount in amounts(text) if amount] == ["€ 310,5", "€ 2"]
+    assert "".join(piece for piece, _ in amounts(text)) == text
 
 
 def test_an_address_cannot_leave_its_attribute() -> None:
