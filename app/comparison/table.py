@@ -25,10 +25,12 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A recommendation and the cabinet's words about it, first those with the deciding sentence if any."""
+    """A recommendation with the first paragraph below it, if any, and the cabinet's words about it, the deciding
+    sentence first where there is one.
+    """
 
     label: str
-    advice: Said
+    advice: tuple[Said, ...]
     reactions: tuple[Said, ...]
     stand: str
 
@@ -60,7 +62,7 @@ def _reference(citations: Sequence[Citation]) -> str:
 
 def _cells(row: TableRow) -> tuple[tuple[WordText, ...], ...]:
     words = tuple(_word_text(one) for one in row.reactions) or (WordText(say("page.compare.no_reaction")),)
-    return (WordText(row.label),), (_word_text(row.advice),), words, (WordText(row.stand),)
+    return (WordText(row.label),), tuple(_word_text(one) for one in row.advice), words, (WordText(row.stand),)
 
 
 def _word_text(said: Said) -> WordText:
@@ -72,9 +74,10 @@ def _row(one: Compared) -> TableRow:
     recommendation, decides = one.recommendation, one.deciding
     first = [_decided(one, decides.text, decides.citation)] if decides else []
     rest = [_said(part.text, part.citation) for part in one.others]
+    below = (_said(part.text, part.citation) for part in recommendation.explanation[:1])
     return TableRow(
         label=recommendation.label,
-        advice=_said(recommendation.text, recommendation.citation),
+        advice=(_said(recommendation.text, recommendation.citation), *below),
         reactions=(*first, *rest),
         stand=say(f"page.compare.stand_{decides.stand}") if decides and decides.stand else "",
     )

@@ -51,6 +51,9 @@ def _parts(cell: Sequence[Line]) -> list[list[Line]]:
             parts[-1].append(line)
         else:
             parts.append([line])
+    if len(parts) > 1 and (parts[-1][0].bold or parts[-1][0].italic):
+        # What ends a cell heads nothing: 'Budgettair effect: nihil' belongs to the words above it.
+        parts[-2:] = [parts[-2] + parts[-1]]
     return parts
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.citation.place import make_citation
-from app.comparison.records import Compared, Comparison, Deciding, Reaction, Recommendation
+from app.comparison.records import Compared, Comparison, Deciding, Passage, Reaction, Recommendation
 from app.comparison.table import table_references, table_rows
 from tests.documents import make_document, make_source
 
@@ -42,3 +42,12 @@ def test_each_source_is_named_once_and_only_one_that_has_words_in_the_table() ->
     heard = Comparison("advies", "brief", (compared_of(reaction_of(LETTER.text)),))
     assert table_references(heard)[0].startswith("Een spreker, Een advies")
     assert table_references(Comparison("advies", "brief", ())) == ("", "")
+
+
+def test_a_recommendation_comes_with_the_first_paragraph_below_its_heading() -> None:
+    first, second = reaction_of("Eerst dit."), reaction_of("Daarna dat.")
+    below = tuple(Passage(one.text, one.citation) for one in (first, second))
+    compared = compared_of()
+    compared = replace(compared, recommendation=replace(compared.recommendation, explanation=below))
+    (row,) = table_rows(Comparison("advies", "brief", (compared,)))
+    assert [said.text for said in row.advice] == ["Doe dit.", "Eerst dit."]

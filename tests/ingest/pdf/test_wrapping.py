@@ -138,6 +138,13 @@ def test_a_slanted_line_in_a_cell_is_apart_from_the_paragraph_under_it(tmp_path:
     ]
 
 
+def test_a_slanted_line_that_ends_a_cell_stays_with_the_words_above_it(tmp_path: Path) -> None:
+    cells = ", ".join(f"[{n}. {ALINEA} \\ _Effect op de begroting: {n}0 miljoen_]" for n in (1, 2))
+    document = read_typeset(tmp_path, f"{LONG}#table(columns: (1fr, 1fr), [Ondergrens], [Overig], {cells})")
+    assert texts(document, "paragraph") == [f"{n}. {ALINEA}Effect op de begroting: {n}0 miljoen" for n in (1, 2)]
+    assert texts(document, "heading") == []
+
+
 def test_a_raised_number_after_a_stop_is_a_mark_without_its_note_and_a_power_is_none(tmp_path: Path) -> None:
     document = read_typeset(tmp_path, f"{LONG}Dat is overschat.#super[17] Dit zijn 40 m#super[2] per dag. {ALINEA}")
     assert document.text.startswith("Dat is overschat. Dit zijn 40 m2 per dag.")
