@@ -59,10 +59,10 @@ def test_a_comparison_says_which_recommendations_have_no_reaction() -> None:
         source=make_source("advies"),
     )
     decides = "Aanbeveling 2 neemt het college niet over, want het bad is net verbouwd."
-    reaction = make_document(f"{decides} Het bad blijft open.")
+    reaction = make_document(f"{decides} Daarom blijft het bad open.")
     text = compare_text(compare(advice, reaction, WordEncoder()))
     first, second = text.split("\n\n")[1:]
     assert text.startswith("Bij 1 van de 2 aanbevelingen")
     assert first.endswith("Geen reactie gevonden.")
     assert (second.count(decides), f"‘{decides}’" in second) == (1, True)
-    assert "Daarna staat in de bron: Het bad blijft open." in second
+    assert "Daarna staat in de bron: Daarom blijft het bad open." in second
