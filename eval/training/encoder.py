@@ -1,9 +1,10 @@
 """Fine-tune the encoder: a question near the passage and the sentence that answer it, far from all others.
 
 Each batch holds questions of few documents, so that the passages of one question are hard negatives of the others; each
-question brings negatives of its own besides. A passage goes through the network once: its vector is the mean over all
-its pieces, a sentence's vector the mean over its pieces there (late chunking; Günther et al., 2024). The loss is
-InfoNCE over all passages and over all sentences of the batch (van den Oord et al., 2018).
+question brings negatives of its own besides: what BM25 finds, and in a second stage what the encoder itself finds. A
+passage goes through the network once: its vector is the mean over all its pieces, a sentence's vector the mean over its
+pieces there (late chunking; Günther et al., 2024). The loss is InfoNCE over all passages and over all sentences of the
+batch (van den Oord et al., 2018).
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ class EncoderPlan:
     temperature: float = 0.02
     headed: float = 0.75  # share of passages that keep their headings
     hardest: int = 8  # a negative is drawn from this many nearest passages
+    frozen: int = 0  # the lowest layers, which stay as they are
     seed: int = 0
 
 
@@ -229,8 +231,8 @@ def train_encoder(
     draw = random.Random(plan.seed)
     hard = {id(question): own for question, own in zip(questions, negatives, strict=True)}
     order = [batch for _ in range(rounds) for batch in batches(list(questions), plan.batch, draw)]
-    for frozen in (network.words, network.places):
-        frozen.weight.requires_grad_(False)
+    for frozen in (network.words, network.places, *network.layers[: plan.frozen]):
+        frozen.requires_grad_(False)
     mixed = Mixed(network, plan.learning_rate, len(order), plan.warm_up)
     mixed.resume(kept)
     losses: list[float] = []
@@ -243,6 +245,16 @@ def train_encoder(
         report(mixed, len(order), losses, kept)
     network.load_state_dict(mixed.kept.state_dict())
     return network
+
+
+def mean_of(before: Network, after: Network, share: float) -> Network:
+    """The network whose weights are ``share`` of those after training and the rest of those before.
+
+    Source: Wortsman et al., Model soups (2022).
+    """
+    made, new = copy.deepcopy(before), after.state_dict()
+    made.load_state_dict({name: old + share * (new[name] - old) for name, old in before.state_dict().items()})
+    return made
 
 
 def report(mixed: Mixed, steps: int, losses: list[float], kept: Path) -> None:

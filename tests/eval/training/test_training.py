@@ -71,7 +71,7 @@ def run(matter: Path, work: Path) -> dict[str, bytes]:
         write_tiny_base(work / "base")
     with pytest.MonkeyPatch.context() as here:
         here.setattr("eval.training.export.WORDS", {"nl": 200, "en": 50})
-        main([str(matter), str(work), "--encoder-rounds", "2", "--reader-rounds", "1"])
+        main([str(matter), str(work), "--encoder-rounds", "2", "--mined-rounds", "1", "--reader-rounds", "1"])
     return {path.name: path.read_bytes() for path in sorted((work / "weights").iterdir())}
 
 
@@ -96,7 +96,7 @@ def test_training_gives_weights_that_read_and_that_are_the_same_the_next_time(
 
 def test_the_shipped_graphs_compute_what_was_trained(trained: Path) -> None:
     engine, network = Engine(trained / "weights"), read_network(trained / "base")
-    network.load_state_dict(torch.load(trained / "encoder.pt")["module"])
+    network.load_state_dict(torch.load(trained / "network.pt"))
     text = "passage: de molen staat in Zoutzee"
     whole = Tokenizer.from_file(str(trained / "base" / "tokenizer.json"))
     with torch.inference_mode():
@@ -132,3 +132,13 @@ def test_a_question_without_answer_wants_every_score_below_none() -> None:
     nothing = [torch.tensor([False, False])]
     assert loss_of([torch.tensor([-9.0, -9.0])], nothing).item() < 0.01
     assert loss_of([torch.tensor([4.0, -9.0])], nothing).item() > 3
+
+
+def test_the_second_stage_goes_part_of_the_way_and_leaves_the_lowest_layers(trained: Path) -> None:
+    before, after = (torch.load(trained / name)["module"] for name in ("encoder.pt", "mined.pt"))
+    mean = torch.load(trained / "network.pt")
+    for name, value in mean.items():
+        torch.testing.assert_close(value, before[name] + 0.75 * (after[name] - before[name]))
+        stays = name.startswith(("layers.0.", "layers.1.", "words", "places"))
+        assert torch.equal(value, before[name]) or not stays
+    assert not torch.equal(mean["layers.11.widen.weight"], before["layers.11.widen.weight"])
