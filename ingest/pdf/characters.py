@@ -43,6 +43,8 @@ class Drawn:
         return Drawn(*(getattr(self, each.name)[kept] for each in fields(self)))
 
 
+_Box = tuple[float, float, float, float]
+_NO_BOX: _Box = (math.nan, math.nan, math.nan, math.nan)
 # A character of a page: where pdfium keeps it, its letter, and which part of how many of its drawn glyph it is.
 Unit = tuple[int, str, int, int]
 
@@ -69,12 +71,9 @@ def units_of(text_page: pypdfium2.PdfTextPage, named: Mapping[int, str]) -> list
 def drawn_of(text_page: pypdfium2.PdfTextPage, units: Sequence[Unit], drawing: Drawing, layered: bool) -> Drawn:
     """What pdfium tells of ``units``; ``layered`` tells that the file has layers that are off."""
     count = len(units)
-    boxes, loose_boxes = np.full((count, 4), np.nan, np.float32), np.full((count, 4), np.nan, np.float32)
-    origins, sizes = np.full((count, 2), np.nan, np.float32), np.zeros(count, np.float32)
-    angles, weights = np.zeros(count, np.float32), np.zeros(count, np.int32)
-    bold, italic, unseen, doubtful = (np.zeros(count, np.bool_) for _ in range(4))
-    words = np.full(count, -1, np.int32)
-    drawn = Drawn(boxes, loose_boxes, origins, sizes, angles, weights, bold, italic, unseen, doubtful, words)
+    ink, loose_boxes, origins = [_NO_BOX] * count, [_NO_BOX] * count, [_NO_BOX[:2]] * count
+    sizes, angles, weights, words = [0.0] * count, [0.0] * count, [0] * count, [-1] * count
+    makes, doubtful = [(False, False, False)] * count, [False] * count
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     loose, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     pale: dict[int, bool] = {}
@@ -85,12 +84,12 @@ def drawn_of(text_page: pypdfium2.PdfTextPage, units: Sequence[Unit], drawing: D
             continue
         if pdfium.FPDFText_GetCharBox(text_page, i, left, right, bottom, top):
             begin, end = (left.value, right.value) if parts == 1 else _share(left.value, right.value, part, parts)
-            drawn.ink[row] = (begin, bottom.value, end, top.value)
+            ink[row] = (begin, bottom.value, end, top.value)
         if pdfium.FPDFText_GetCharOrigin(text_page, i, left, bottom):
-            drawn.origins[row] = (left.value if not part else drawn.ink[row][0], bottom.value)
+            origins[row] = (left.value if not part else ink[row][0], bottom.value)
         if pdfium.FPDFText_GetLooseCharBox(text_page, i, loose):
             begin, end = (loose.left, loose.right) if parts == 1 else _share(loose.left, loose.right, part, parts)
-            drawn.loose[row] = (begin, loose.bottom, end, loose.top)
+            loose_boxes[row] = (begin, loose.bottom, end, loose.top)
         if pdfium.FPDFText_GetMatrix(text_page, i, matrix):
             angles[row] = math.atan2(-matrix.b, matrix.a)
             width = math.hypot(matrix.a, matrix.b)
@@ -98,13 +97,18 @@ def drawn_of(text_page: pypdfium2.PdfTextPage, units: Sequence[Unit], drawing: D
             sizes[row] = height * pdfium.FPDFText_GetFontSize(text_page, i)
         if word_begins:
             make, word_begins, word = _make_of(text_page, i), False, word + 1
-            doubt = layered or _is_doubtful(text_page, i, drawn.ink[row], drawing, pale)
-        drawn.weights[row] = pdfium.FPDFText_GetFontWeight(text_page, i)
-        drawn.bold[row], drawn.italic[row], drawn.unseen[row] = make
+            doubt = layered or _is_doubtful(text_page, i, ink[row], drawing, pale)
+        weights[row] = pdfium.FPDFText_GetFontWeight(text_page, i)
         # Programs without a slanted font shear an upright one.
-        drawn.italic[row] |= abs(matrix.c) > SHEARED * abs(matrix.d) and abs(matrix.b) < 0.01 * abs(matrix.a)
+        sheared = abs(matrix.c) > SHEARED * abs(matrix.d) and abs(matrix.b) < 0.01 * abs(matrix.a)
+        makes[row] = (make[0], make[1] or sheared, make[2])
         doubtful[row], words[row] = doubt, word
-    return drawn
+    bold, italic, unseen = np.array(makes, np.bool_).reshape(-1, 3).T
+    return Drawn(
+        np.array(ink, np.float32).reshape(-1, 4), np.array(loose_boxes, np.float32).reshape(-1, 4),
+        np.array(origins, np.float32).reshape(-1, 2), np.array(sizes, np.float32), np.array(angles, np.float32),
+        np.array(weights, np.int32), bold, italic, unseen, np.array(doubtful, np.bool_), np.array(words, np.int32),
+    )  # fmt: skip
 
 
 def _share(begin: float, end: float, part: int, parts: int) -> tuple[float, float]:
@@ -113,7 +117,11 @@ def _share(begin: float, end: float, part: int, parts: int) -> tuple[float, floa
 
 
 def _is_doubtful(
-    text_page: pypdfium2.PdfTextPage, i: int, ink: NDArray[np.float32], drawing: Drawing, pale: dict[int, bool]
+    text_page: pypdfium2.PdfTextPage,
+    i: int,
+    ink: tuple[float, float, float, float],
+    drawing: Drawing,
+    pale: dict[int, bool],
 ) -> bool:
     """Whether a character is pale, or stands where a shape was drawn later; ``pale`` keeps what is known of texts."""
     drawn = pdfium.FPDFText_GetTextObject(text_page, i)
@@ -122,7 +130,7 @@ def _is_doubtful(
     text = address(drawn)
     if text not in pale:
         pale[text] = is_pale(drawn)
-    x, y = float(ink[0] + ink[2]) / 2, float(ink[1] + ink[3]) / 2
+    x, y = (ink[0] + ink[2]) / 2, (ink[1] + ink[3]) / 2
     return pale[text] or drawing.covered(text, x, y)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 import unicodedata
@@ -70,6 +71,7 @@ def lines_of(
     ``cuts(baseline)`` (the x of the white strips between columns at that height).
     """
     rows: list[list[Piece]] = []
+    cuts = functools.cache(cuts)
     initials = _initials(glyphs, pieces)
     pieces = [piece for piece in pieces if not any(piece is initial for initial in initials)]
     for piece in sorted(pieces, key=lambda piece: (-piece.size, -piece.baseline, piece.left)):
