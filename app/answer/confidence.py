@@ -15,7 +15,7 @@ from importlib import resources
 import numpy as np
 
 from app.answer.evidence import unknown_names
-from app.answer.sentences import ScoredSentence, none_of_these
+from app.answer.sentences import ScoredSentence, anything_answers
 from app.question.parsing import Question
 from index.opened import Index
 
@@ -43,7 +43,7 @@ def evidence_features(index: Index, question: Question, ranked: Sequence[ScoredS
     foreign = question.language == "en"
     unknown = not foreign and bool(unknown_names(question.whole, f"{document.title}\n{document.text}"))
     share = first.score - float(np.logaddexp.reduce([one.score for one in ranked]))
-    return EvidenceFeatures(round(none_of_these(ranked), 4), round(share, 4), float(unknown))
+    return EvidenceFeatures(round(anything_answers(ranked), 4), round(share, 4), float(unknown))
 
 
 def confidence(features: EvidenceFeatures | None) -> float:

@@ -9,7 +9,7 @@ from app.answer.confidence import EvidenceFeatures, confidence, evidence_feature
 from app.answer.named_part import NamedPart, NamedParts
 from app.answer.policy import POLICY
 from app.answer.reordering import favouring, not_shown, stay_near
-from app.answer.sentences import ScoredSentence, by_reading, rank_sentences
+from app.answer.sentences import ScoredSentence, rank_sentences
 from app.question.followup import asks_for_more, stands_alone, without_opening
 from app.question.kind import asks_for_speaker_alone, tells_of
 from app.question.parsing import Question, as_it_stands
@@ -90,7 +90,7 @@ def find(within: Searched, question: Question, history: Sequence[Turn], passages
         sure = 0.0
     if speaker and not loaded:
         sure = min(sure, POLICY.told_by_others)
-    return Finding(by_reading(hits, ranked), ranked, sure, first_right(features) if sure else 0.0, features)
+    return Finding(hits, ranked, sure, first_right(features) if sure else 0.0, features)
 
 
 def _stands_in(one: ScoredSentence, parts: Sequence[NamedPart]) -> bool:

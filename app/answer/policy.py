@@ -17,18 +17,14 @@ class AnswerPolicy:
         "how many of the nearest passages are read; eight and twelve were no better ('A reader of our own')",
     )
     passage_logit: float = steers(
-        70.0,
+        45.0,
+        "logits a unit of its score",
+        "what a passage's fused score counts beside the reader's logit: 30 to 60 find as much ('What the reader gained')",
+    )
+    nearness_logit: float = steers(
+        12.0,
         "logits a unit of cosine",
-        "what a passage's fused score (a cosine) counts beside the reader's logit ('A reader of our own')",
-    )
-    sentence_logit: float = steers(7.0, "logits a unit of cosine", "the same for a sentence's own cosine")
-    read_share: float = steers(
-        0.0025,
-        "of cosine a logit",
-        "what the reader's logit of a passage counts beside its fused score when passages are ordered (the same)",
-    )
-    read_floor: float = steers(
-        -8.0, "logits", "the least logit that counts there, and that of a passage which is not read"
+        "what nearness does not count for whether anything answers at all: 8 to 15 refuse as well (the same)",
     )
     conflict_logit: float = steers(
         2.0,

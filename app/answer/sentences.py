@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -28,7 +28,7 @@ class ScoredSentence:
     """A sentence that may answer: its best passage, its text, and what it scored.
 
     ``read`` is the reader's logit (above 0 it answers sooner than not), ``cosine`` question to sentence, ``score`` the
-    two together with the passage's own score; ``conflicts`` whether it speaks of another time or numbered thing than is
+    logit with the passage's own score; ``conflicts`` whether it speaks of another time or numbered thing than is
     asked, for which the score is set back.
     """
 
@@ -58,31 +58,21 @@ def rank_sentences(
                 continue
             place = (hit.passage.source_id, sentence.char_start, sentence.char_end)
             conflicts = values_conflict(question.text, words, hit.passage.heading_path)
-            score = logit + POLICY.passage_logit * hit.score + POLICY.sentence_logit * cosine
-            score = round(score - POLICY.conflict_logit * conflicts, 4)
+            score = round(logit + POLICY.passage_logit * hit.score - POLICY.conflict_logit * conflicts, 4)
             if place not in found or score > found[place].score:
                 numbers = (score, round(logit, 4), round(cosine, 4), conflicts)
                 found[place] = ScoredSentence(hit.passage, sentence, words, *numbers)
     return tuple(found[place] for place in sorted(found, key=lambda place: (-found[place].score, place)))
 
 
-def by_reading(hits: Sequence[Hit], ranked: Sequence[ScoredSentence]) -> tuple[Hit, ...]:
-    """``hits`` in a new order: their scores with a share of what the reader makes of their sentences; ties by id."""
-    own: dict[str, list[ScoredSentence]] = {}
-    for one in ranked:
-        own.setdefault(one.passage.id, []).append(one)
-    read = {name: max(none_of_these(sentences), POLICY.read_floor) for name, sentences in own.items()}
-    scored = [
-        replace(hit, score=round(hit.score + POLICY.read_share * read.get(hit.passage.id, POLICY.read_floor), 6))
-        for hit in hits
-    ]
-    scored.sort(key=lambda hit: (-hit.score, hit.passage.id))
-    return tuple(replace(hit, rank=rank) for rank, hit in enumerate(scored, 1))
+def anything_answers(ranked: Sequence[ScoredSentence]) -> float:
+    """The logit that any of the sentences answers, by what the reader makes of them: the sum over all against 'none'.
 
-
-def none_of_these(ranked: Sequence[ScoredSentence]) -> float:
-    """The reader's logit that any of the sentences answers: the sum over all of them against 'none'."""
-    return float(np.logaddexp.reduce([one.read for one in ranked])) if ranked else -20.0
+    Nearness, which counts for which one it is, is taken off: a question beside the subject lies near it too.
+    """
+    if not ranked:
+        return -20.0
+    return float(np.logaddexp.reduce([one.read - POLICY.nearness_logit * one.cosine for one in ranked]))
 
 
 def _cosines(index: Index, passage: Passage, vector: Vectors) -> Vectors:

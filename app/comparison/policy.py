@@ -23,7 +23,7 @@ class LikenessPolicy:
         "sentences in their paragraph, as texts and as questions, find the right recommendation in .82 of the pairs' "
         "sentences, alone .62 (eval/NOTES.md, 'Advice beside letter')",
     )
-    reading: float = steers(0.2, LIKE, "and what the reader takes for an answer to 'Wat vindt het kabinet hiervan'")
+    reading: float = steers(0.15, LIKE, "and what the reader takes for an answer to 'Wat vindt het kabinet hiervan'")
     words: float = steers(1.0, LIKE, "a letter often repeats the words of what it reacts to")
     words_unit: float = steers(0.1, "of shared words", "as much more than the other pairs share as stands out")
     statement_texts: int = steers(2, "texts", "what a recommendation says stands in its title and first sentence")
@@ -32,7 +32,7 @@ class LikenessPolicy:
     most: float = steers(1.5, "of the unit", "one pair that stands out more does not outweigh the way")
     paragraph: float = steers(0.1, "of a likeness", "a sentence is mostly about what its paragraph is about")
     heading: float = steers(0.12, "of a likeness", "a heading is about all below it, often with other words")
-    contest: float = steers(0.4, "of a likeness", "a sentence is rather about what no other sentence fits better")
+    contest: float = steers(0.35, "of a likeness", "a sentence is rather about what no other sentence fits better")
     contest_from: float = steers(
         1.5, LIKE, "what fits nothing as well as this may have no reaction: it does not contest"
     )
@@ -47,7 +47,7 @@ class LikenessPolicy:
 class TracingPolicy:
     """What steers the way through a letter, in the unit of a likeness; prices are of going on to another one."""
 
-    nothing: float = steers(0.5, LIKE, "what a sentence gives that is about no recommendation")
+    nothing: float = steers(0.42, LIKE, "what a sentence gives that is about no recommendation")
     within: float = steers(1.5, LIKE, "a letter seldom jumps within a paragraph")
     decides: float = steers(0.27, LIKE, "a sentence that decides, repeats or turns more often begins another one")
     among: float = steers(0.35, LIKE, "where the letter names several it goes from one to the next")
