@@ -118,7 +118,7 @@ def test_what_is_unlike_all_others_is_not_therefore_like_one(monkeypatch: pytest
 def test_what_the_reader_takes_for_an_answer_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(likeness, "shared", lambda texts, own: np.zeros((2, 2)))
     found = likeness_of(paragraphs("0", "1"), [["r0"], ["r1"]], Reader())
-    assert found[0, 0] == pytest.approx(0.1)
+    assert found[0, 0] == pytest.approx(0.075)
 
 
 @pytest.mark.parametrize("best", [1.0, 2.0])
@@ -139,7 +139,7 @@ def test_a_sentence_is_also_about_what_its_paragraph_and_its_heading_are(
     found = matching._likeness(advice, [recommendation], letter, sentences, SameVector())  # type: ignore[arg-type]
     own = [best + 0.1 * best / 2 + 0.06, 0.1 * best / 2 + 0.06]
     to_best = max(own[0], 1.5)
-    assert found.ravel().tolist() == pytest.approx([one + 0.4 * (one - to_best) for one in own])
+    assert found.ravel().tolist() == pytest.approx([one + 0.35 * (one - to_best) for one in own])
     assert [len(one) for one in read[0]] == [8]
 
 
