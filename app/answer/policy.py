@@ -19,7 +19,7 @@ class AnswerPolicy:
     passage_logit: float = steers(
         45.0,
         "logits a unit of its score",
-        "what a passage's fused score counts beside the reader's logit: 30 to 60 find as much ('What the reader gained')",
+        "what a passage's fused score counts beside the reader's logit: 30 to 60 find as much ('The reader over it')",
     )
     nearness_logit: float = steers(
         12.0,
