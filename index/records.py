@@ -17,9 +17,9 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that was found: ``rank`` from 1, ``score`` the fused score, and what each part contributed.
-
-    ``row`` is its place in the index.
+    """A passage that was found: ``rank`` from 1, ``score`` the fused score, and what each part contributed: ``dense``
+    the cosine of the passage with the share of its best sentence's, ``lexical`` the share of BM25. ``row`` is its place
+    in the index.
 
     Hits are ordered by score descending, then passage id ascending.
     """

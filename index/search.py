@@ -20,9 +20,9 @@ def search(
 ) -> tuple[Hit, ...]:
     """The ``top_k`` best passages for ``query``: fused score descending, then passage id ascending.
 
-    Without an encoder only BM25 counts. The score is the cosine (-1 to 1) plus a share of that of the passage's
-    best sentence, plus a light share of BM25, which is scaled
-    to 0..1 by its best passage, plus what speaks for a passage whatever the question: its length.
+    Without an encoder only BM25 counts. The score is the cosine (-1 to 1) with a share of that of the passage's best
+    sentence, plus a light share of BM25, which is scaled to 0..1 by its best passage, plus what speaks for a passage
+    whatever the question: its length.
     """
     if not index.passages:
         return ()

@@ -15,8 +15,9 @@ class IndexSettings:
     passages for which the reader's states are kept with the index (about 60 kB each); beyond it they are worked out at
     each question.
     ``query_prompt`` and ``document_prompt`` are what the model wants before a text ('' leaves the model's own prompts
-    in place). A passage's score is ``dense_weight`` of its cosine (0 leaves BM25 alone), ``sentence_weight`` of the
-    cosine of its best sentence and ``lexical_weight`` of its BM25, the best passage having 1 (0 switches it off).
+    in place). A passage's score is its cosine with ``sentence_weight`` of the cosine of its best sentence, times
+    ``dense_weight`` (0 leaves BM25 alone), and ``lexical_weight`` of its BM25, the best passage having 1 (0 switches it
+    off).
     ``context`` embeds title, headings and question with the passage. ``length_weight`` is added to a passage of
     ``full_length_words`` words and less to a shorter one: under its title and question a snippet looks nearer to a
     question than it is. A footnote loses ``footnote_penalty``.

@@ -111,7 +111,7 @@ def confidence(asked: Asked) -> float | None:
 
 
 def first_cosine(asked: Asked) -> float | None:
-    """How near the first passage lies: moves as soon as the model, its prefix or its text does."""
+    """How near the first passage and its best sentence lie: moves as soon as the model, its prefix or its text does."""
     return asked.answer.passages[0].dense if asked.answer.passages else None
 
 
