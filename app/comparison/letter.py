@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from app.comparison.naming import Mention, mentions
 from app.comparison.policy import TRACING
 from app.comparison.recommendations import without_label
-from app.comparison.stand import goes_on, is_general, is_general_heading, restates, said, takes_together, turns
+from app.comparison.stand import goes_on, is_general, is_general_heading, requests, restates, said, takes_together, turns
 from app.comparison.tracing import NOTHING, Rows, Step
 from index.analysis import fold
 from ingest.document import Document
@@ -92,10 +92,14 @@ def steps_of(letter: Document, sentences: Sequence[LetterSentence], claims: Head
     opened: set[Rows] = set()
     several: Rows = NOTHING
     before: LetterSentence | None = None
+    opened_by = False
     for one in sentences:
         claimed = claims.of(one.heading_path)
         text = letter.text[one.char_start : one.char_end]
         boundary = _boundary(one, before, text)
+        if boundary == "decides" and (opened_by or goes_on(text)) and not (restates(text) or turns(text)):
+            boundary = "within"
+        opened_by = (restates(text) or turns(text)) and not is_general(text)
         if boundary == "heading":
             opened = set()
         if before is None or before.block != one.block or (one.named and not one.named <= several):
@@ -120,10 +124,26 @@ def steps_of(letter: Document, sentences: Sequence[LetterSentence], claims: Head
         leans = goes_on(text) and not restates(text)
         turned = turns(text) or (goes_on(text) and restates(text))
         general = _general(letter, one, claimed)
-        general -= TRACING.leaning * (leans and general <= 0)
-        steps.append(Step(named, among, boundary, leans, turned, general))
+        if not claimed and not is_general(text):
+            general -= TRACING.requested * requests(text) + TRACING.settled * settles(text, one)
+        together = TRACING.together * (boundary == "heading" and len(claimed) > 1)
+        steps.append(Step(named, among, boundary, leans, turned, general, together))
         before = one
     return steps
+
+
+def openings(letter: Document, sentences: Sequence[LetterSentence]) -> list[int]:
+    """For each sentence the place of the one in its paragraph that last repeated what the council wants or turned to a
+    subject, which what follows is about; its own place where there is none.
+    """
+    found: list[int] = []
+    last = 0
+    for place, one in enumerate(sentences):
+        text = letter.text[one.char_start : one.char_end]
+        if restates(text) or turns(text) or one.named or not place or sentences[place - 1].block != one.block:
+            last = place if requests(text) and not is_general(text) else -1
+        found.append(last if last >= 0 else place)
+    return found
 
 
 def filled(letter: Document, sentences: Sequence[LetterSentence], way: Sequence[Rows]) -> list[Rows]:
@@ -187,3 +207,9 @@ def _general(letter: Document, one: LetterSentence, claimed: Rows) -> float:
 def _ends(letter: Document, block: Block) -> bool:
     """Whether a paragraph ends as a sentence does: a date, an address or a signature does not."""
     return letter.text[block.char_start : block.char_end].rstrip(" '\"’”)»")[-1:] in ".?!:;"
+
+
+def settles(text: str, one: LetterSentence) -> bool:
+    """Whether a sentence takes over or refuses something, below a heading that is not a general one."""
+    general = bool(one.heading_path) and is_general_heading(one.heading_path[-1])
+    return not general and said(text).weight >= TRACING.settling
