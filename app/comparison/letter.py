@@ -92,13 +92,17 @@ def steps_of(letter: Document, sentences: Sequence[LetterSentence], claims: Head
     opened: set[Rows] = set()
     several: Rows = NOTHING
     before: LetterSentence | None = None
-    opened_by = False
+    opened_by = decided = False
     for one in sentences:
         claimed = claims.of(one.heading_path)
         text = letter.text[one.char_start : one.char_end]
         boundary = _boundary(one, before, text)
         if boundary == "decides" and (opened_by or goes_on(text)) and not (restates(text) or turns(text)):
             boundary = "within"
+        decided = decided and before is not None and before.block == one.block
+        if boundary == "decides" and restates(text) and not decided:
+            boundary = "undecided"
+        decided = decided or said(text).weight >= TRACING.decisive
         opened_by = (restates(text) or turns(text)) and not is_general(text)
         if boundary == "heading":
             opened = set()
@@ -117,7 +121,7 @@ def steps_of(letter: Document, sentences: Sequence[LetterSentence], claims: Head
             among = frozenset({claimed, *(frozenset((row,)) for row in claimed), *within})
         elif several:
             among = frozenset({several, *(frozenset((row,)) for row in several)})
-        if boundary in ("within", "decides") and not one.named and len(several or claimed) > 1:
+        if boundary in ("within", "decides", "undecided") and not one.named and len(several or claimed) > 1:
             boundary = "among"
         if named is None and len(several or claimed) > 1 and takes_together(text):
             named = several or claimed
@@ -167,10 +171,15 @@ def filled(letter: Document, sentences: Sequence[LetterSentence], way: Sequence[
         first = own[0]
         if len({way[place] for place in own}) == 1 and len(own) >= TRACING.section * len(section):
             _fill(found, section, way[first], general)
-        elif len(way[first]) == 1 and sentences[first].named == way[first]:
+        elif len(way[first]) == 1 and (sentences[first].named == way[first] or restates(text_of(letter, sentences[first]))):
             leading = [place for place in section if place < first and sentences[place].block == sentences[first].block]
             _fill(found, leading, way[first], general)
     return found
+
+
+def text_of(letter: Document, one: LetterSentence) -> str:
+    """The words of a sentence."""
+    return letter.text[one.char_start : one.char_end]
 
 
 def _fill(found: list[Rows], places: Iterable[int], rows: Rows, general: Sequence[bool]) -> None:

@@ -93,14 +93,19 @@ def _prices(step: Step, states: Sequence[Rows]) -> NDArray[np.float64]:
     if step.named is not None:
         return np.zeros((count, count))
     lean = TRACING.goes_on if step.goes_on else 1.0
-    prices = np.full((count, count), lean * float(getattr(TRACING, step.boundary)))
+    within = "within" if step.boundary == "undecided" else step.boundary
+    prices = np.full((count, count), lean * float(getattr(TRACING, within)))
+    if step.boundary == "among" and step.goes_on:
+        prices[1:] = lean * TRACING.within
+    if step.boundary == "undecided":
+        prices[0] = lean * TRACING.decides
     if step.boundary in ("decides", "loose"):
         prices[:, 0] = lean * (TRACING.within if step.boundary == "decides" else TRACING.leaves)
     if step.boundary == "among":
         for row, column in itertools.product(range(count), repeat=2):
             if states[column] < states[row] and states[column] == {min(states[row])}:
                 prices[row, column] = TRACING.member
-    np.fill_diagonal(prices, TRACING.turned if step.turns else 0.0)
+    np.fill_diagonal(prices, TRACING.turned if step.turns else TRACING.heading * (step.boundary == "heading"))
     if step.goes_on and not step.turns and step.general <= 0:
         prices[range(1, count), range(1, count)] = -TRACING.leaning
     return prices
