@@ -11,7 +11,16 @@ from rapidfuzz import fuzz
 from app.comparison.naming import Mention, mentions
 from app.comparison.policy import TRACING
 from app.comparison.recommendations import without_label
-from app.comparison.stand import goes_on, is_general, is_general_heading, requests, restates, said, takes_together, turns
+from app.comparison.stand import (
+    goes_on,
+    is_general,
+    is_general_heading,
+    requests,
+    restates,
+    said,
+    takes_together,
+    turns,
+)
 from app.comparison.tracing import NOTHING, Rows, Step
 from index.analysis import fold
 from ingest.document import Document
@@ -171,7 +180,9 @@ def filled(letter: Document, sentences: Sequence[LetterSentence], way: Sequence[
         first = own[0]
         if len({way[place] for place in own}) == 1 and len(own) >= TRACING.section * len(section):
             _fill(found, section, way[first], general)
-        elif len(way[first]) == 1 and (sentences[first].named == way[first] or restates(text_of(letter, sentences[first]))):
+        elif len(way[first]) == 1 and (
+            sentences[first].named == way[first] or restates(text_of(letter, sentences[first]))
+        ):
             leading = [place for place in section if place < first and sentences[place].block == sentences[first].block]
             _fill(found, leading, way[first], general)
     return found

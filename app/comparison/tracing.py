@@ -105,7 +105,7 @@ def _prices(step: Step, states: Sequence[Rows]) -> NDArray[np.float64]:
         for row, column in itertools.product(range(count), repeat=2):
             if states[column] < states[row] and states[column] == {min(states[row])}:
                 prices[row, column] = TRACING.member
-    np.fill_diagonal(prices, TRACING.turned if step.turns else TRACING.heading * (step.boundary == "heading"))
+    np.fill_diagonal(prices, TRACING.turned if step.turns else 0.0)
     if step.goes_on and not step.turns and step.general <= 0:
         prices[range(1, count), range(1, count)] = -TRACING.leaning
     return prices
