@@ -60,7 +60,8 @@ _DIFFERS = re.compile(
     r"(?:het advies|de raad|het college|de commissie)\b|\bverschil\w*\b[^.]{0,40}\b(?:raad|college|commissie)\b"
 )
 _NEGATES = re.compile(
-    r"\b(?:niet|geen|evenmin|wijst|afgewezen|in een kleiner|minder|te (?:ver|zwaar|zware|duur|dure|streng|strenge|ingrijpend|vroeg)|maar (?:kies|kiest|geef|geeft|doe|doet)"
+    r"\b(?:niet|geen|evenmin|wijst|afgewezen|in een kleiner|minder"
+    r"|te (?:ver|zwaar|zware|duur|dure|streng|strenge|ingrijpend|vroeg)|maar (?:kies|kiest|geef|geeft|doe|doet)"
     r"|in (?:de )?plaats (?:daar)?van|in afwijking|anders dan)\b"
 )
 

@@ -9,10 +9,11 @@ import pytest
 
 import app.comparison.deciding
 from app.comparison.deciding import deciding
-from app.comparison.letter import HeadingClaims, LetterSentence, filled, letter_sentences, steps_of
+from app.comparison.letter import HeadingClaims, LetterSentence, filled, letter_sentences
 from app.comparison.naming import NOUN
 from app.comparison.same_order import pieces
 from app.comparison.stand import Said, said
+from app.comparison.steps import steps_of
 from app.comparison.tracing import NOTHING, Step, trace
 from ingest.document import Document
 from ingest.records import BlockKind
@@ -104,6 +105,105 @@ def test_how_surely_a_paragraph_is_about_no_recommendation(blocks: tuple[str, ..
     assert _steps(*blocks)[-1].general == general
 
 
+@pytest.mark.parametrize(
+    ("text", "general"),
+    [
+        ("U vraagt mij om de brug te verbreden.", -1.33),
+        ("De raad stelt voor om de brug te verbreden.", -1.33),
+        ("De raad ziet dat de brug smal is.", -0.33),
+        ("De bredere brug onderschrijf ik.", -0.98),
+        ("De bredere brug zeg ik toe.", -0.33),
+    ],
+)
+def test_what_is_asked_for_or_taken_over_is_some_recommendation(text: str, general: float) -> None:
+    assert _steps((BlockKind.HEADING, "Bruggen"), text)[-1].general == pytest.approx(general)
+
+
+def test_what_is_taken_over_below_a_general_heading_may_be_anything() -> None:
+    assert _steps((BlockKind.HEADING, "Inleiding"), "De richting van alles onderschrijf ik.")[-1].general == 1.2
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Dan de lucht.", "Laat ik beginnen bij de mensen.", "Het lid Van Dobben vroeg naar de drones bij het Haringveld."],
+)
+def test_what_announces_or_answers_a_member_speaks_of_no_recommendation(text: str) -> None:
+    assert _steps((BlockKind.HEADING, "Bruggen"), f"{text} Er vaart veel.")[0].general == pytest.approx(1.67)
+
+
+@pytest.mark.parametrize(
+    ("text", "leans"),
+    [
+        ("Ik besef dat dit voor bewoners een tegenvaller is.", True),
+        ("Voor hen komt er een bijdrage.", True),
+        ("Kleinere gemeenten mogen meedoen.", True),
+        ("Gemeenten zijn hier aan zet.", True),
+        ("Daarover bestaat geen verschil van mening.", True),
+        ("Iedere gemeente mag meedoen.", False),
+        ("Grotere bruggen dan in Broekmeer zijn er niet.", False),
+        ("Ik wil dit jaar een brug bouwen.", False),
+        ("Bruggen worden breder.", False),
+    ],
+)
+def test_a_sentence_that_points_back_leans_on_the_one_before(text: str, leans: bool) -> None:
+    assert _steps(f"De brug is smal. {text}")[1].goes_on is leans
+
+
+@pytest.mark.parametrize("text", ["Anders denk ik over geld voor oude bruggen.", "Kritischer ben ik over de tol."])
+def test_another_opinion_turns_to_another_subject(text: str) -> None:
+    assert _steps(f"De brug wordt breder. {text}")[1].turns
+
+
+def test_a_decision_after_what_was_repeated_does_not_begin_another_recommendation() -> None:
+    steps = _steps("De raad wil een brug. Tol wijst het kabinet af. De tunnel neem ik over.")
+    assert [step.boundary for step in steps] == ["heading", "within", "decides"]
+
+
+def test_what_is_repeated_after_a_decision_may_begin_another_recommendation() -> None:
+    steps = _steps("De tunnel neem ik over. De raad wil ook een brug.")
+    assert [step.boundary for step in steps] == ["heading", "decides"]
+
+
+@pytest.mark.parametrize(("other", "about"), [(1.45, ONE), (1.55, TWO)])
+def test_what_was_not_decided_yet_is_left_for_another_at_the_price_of_a_jump(
+    other: float, about: frozenset[int]
+) -> None:
+    assert trace([Step(named=ONE), Step(boundary="undecided")], np.array([[1.0, 0.0], [0.0, other]]))[1] == about
+
+
+def test_after_nothing_what_is_repeated_begins_at_the_price_of_a_decision() -> None:
+    steps = [Step(named=None, general=5.0), Step(boundary="undecided", general=-1.0)]
+    assert trace(steps, np.array([[0.0, 0.0], [0.0, 0.3]])) == [NOTHING, TWO]
+
+
+@pytest.mark.parametrize(("other", "about"), [(0.18, BOTH), (0.22, TWO)])
+def test_of_several_that_were_named_the_letter_goes_into_the_first_before_the_second(
+    other: float, about: frozenset[int]
+) -> None:
+    """To the first for .1, to the second for .35: it must fit that much better than both, which cost .05."""
+    first = trace([Step(named=BOTH), Step(boundary="among", among=frozenset({ONE, TWO, BOTH}))],
+                  np.array([[0.0, 0.0], [0.12, 0.0]]))  # fmt: skip
+    assert first[1] == ONE
+    second = trace([Step(named=BOTH), Step(boundary="among", among=frozenset({ONE, TWO, BOTH}))],
+                   np.array([[0.0, 0.0], [-0.4, other]]))  # fmt: skip
+    assert second[1] == (TWO if about == TWO else BOTH)
+
+
+def test_a_leaning_sentence_does_not_go_from_one_to_the_next_of_several() -> None:
+    steps = [Step(named=ONE), Step(boundary="among", goes_on=True, among=frozenset({ONE, TWO, BOTH}))]
+    assert trace(steps, np.array([[0.0, 0.0], [0.0, 2.5]]))[1] == ONE
+
+
+def test_what_opens_a_section_about_several_is_rather_about_all_of_them() -> None:
+    steps = _steps((BlockKind.HEADING, "Aanbevelingen 1 en 2"), "De raad wil iets. Ik niet.", titles=("Een", "Twee"))
+    assert [step.together for step in steps] == [0.3, 0.0]
+
+
+def test_a_leaning_sentence_stays_although_it_fits_a_little_less() -> None:
+    steps = [Step(named=ONE), Step(boundary="within", goes_on=True, general=-0.33)]
+    assert trace(steps, np.array([[1.0], [-2.0]]))[1] == ONE
+
+
 SECTION = (
     (BlockKind.HEADING, "Bruggen"),
     "Er vaart veel. De brug gaat open. Het dek is hout. Hij is oud. Dank aan allen.",
@@ -133,6 +233,13 @@ def test_what_leads_up_to_the_first_number_of_a_section_is_about_it_within_the_p
         "Er vaart veel.",
         "Het dek is hout. Aanbeveling 2 is goed.",
         "Aanbeveling 1 niet.",
+    )
+    assert filled(letter, sentences, [NOTHING, NOTHING, TWO, ONE]) == [NOTHING, TWO, TWO, ONE]
+
+
+def test_what_leads_up_to_what_is_repeated_is_about_it_within_the_paragraph() -> None:
+    letter, sentences = _sentences(
+        (BlockKind.HEADING, "Bruggen"), "Er vaart veel.", "Het dek is hout. De raad wil staal.", "Dat doe ik."
     )
     assert filled(letter, sentences, [NOTHING, NOTHING, TWO, ONE]) == [NOTHING, TWO, TWO, ONE]
 
