@@ -11,9 +11,9 @@ from pathlib import Path
 from app.answer.answering import Answerer
 from app.answer.confidence import EvidenceFeatures
 from app.answer.examples import COUNT
-from app.comparison.kept import comparisons_of
 from app.comparison.records import Comparison
-from app.concordance.finding import LINES
+from app.comparison.remembered import comparisons_of
+from app.concordance.occurrences import LINES
 from app.concordance.records import Concordance
 from app.question.kind import refusal, tidy
 from app.records import ANSWERED, Answer, FoundPassage, Turn

@@ -11,7 +11,7 @@ import numpy as np
 from app.answer.both_speakers import OTHER_SPEAKER
 from app.answer.examples import bare_heading, is_telling
 from app.answer.policy import POLICY
-from app.concordance.finding import places_of
+from app.concordance.occurrences import places_of
 from app.messages import say
 from index.analysis import content_words, fold, stop_words
 from index.opened import Index

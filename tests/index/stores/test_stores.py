@@ -12,7 +12,7 @@ import pytest
 
 from eval.sets import read_set
 from index.build import build_index, current_version
-from index.embedded.passages import PassageText, PassageVectors
+from index.embedded.passage_vectors import PassageText, PassageVectors
 from index.encoder import EmbeddedEncoder
 from index.opened import Index, open_index
 from index.records import Hit, Scope
