@@ -32,7 +32,7 @@ BY_NAME = ("files", "import_module")
 EVERYWHERE = {"__init__", "__main__", "commands", "policy", "records", "settings"}
 """What several rooms have of their own, always under this name."""
 PARALLEL = ("ingest/formats", "ingest/pdf", "eval/training")
-"""A reader of another format has the parts of the one of PDFs; what is trained has the name of what trains it."""
+"""A reader of another format has the parts of the one of PDFs; what trains something has its name."""
 
 
 def _files(package: str) -> list[Path]:
