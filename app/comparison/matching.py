@@ -25,7 +25,7 @@ from app.comparison.records import (
 )
 from app.comparison.steps import follow_request, steps_of
 from app.comparison.tracing import Rows, trace
-from index.embedded.passages import PassageText
+from index.embedded.passage_vectors import PassageText
 from index.encoder import Encoder
 from ingest.document import Document
 
