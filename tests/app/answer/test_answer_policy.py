@@ -113,6 +113,7 @@ def test_an_example_is_right_for_a_third_at_least(right: float, asked: int) -> N
         ("En wat kost dat water daar?", 0.125, False),
         ("Wat kost water in Lissabon?", 0.195, True),
         ("Wat kost water in Lissabon?", 0.205, False),
+        ("En stijgt het water?", 0.0, True),
         ("En dat water?", 0.0, False),
     ],
 )
