@@ -39,8 +39,9 @@ _BODY = re.compile(
     r"(?: [^\n|.;:]{2,80})?(?:\r?\n(?:en|van|voor|in|op|der|het) [^\n|.;:]{2,60})?)[ \t]*\r?$", re.M,
 )  # fmt: skip
 _IMPRINT = re.compile(
-    r"^[ \t]*(?:Eind)?(?:advies|rapport) van (?:de|het) (?P<body>(?-i:[A-Z])\w*(?:raad|commissie|college|bureau|groep)?\b"
-    r"(?:(?! over\b)[^\n|.,;:()]){0,80})(?:\([^)\n]*\))?[^\n.,]{0,120}"
+    r"^[ \t]*(?:Eind)?(?:advies|rapport) van (?:de|het) "
+    r"(?P<body>(?=\w*(?:raad|commissie|college|bureau|groep)\b)(?-i:[A-Z])(?:(?! over\b)[^\n|.,;:()]){0,80})"
+    r"(?:\([^)\n]*\))?[^\n.,]{0,120}"
     rf"(?:[.,] (?:uitgebracht op |vastgesteld op )?{_DAY})?", re.IGNORECASE | re.M,
 )  # fmt: skip
 _SMALL = ("van", "voor", "en", "de", "het", "der", "te", "minister", "staatssecretaris")
@@ -93,10 +94,7 @@ def _to_minister(text: str) -> str:
     """The office in a heading, without what follows it there and not in capitals."""
     office = _bare(re.split(r" (?:Aan|AAN) ", text)[0])
     words = office.title().split() if office.isupper() else office.split()
-    small = [
-        word.lower() if word.lower() in _SMALL else word
-        for word in words
-    ]
+    small = [word.lower() if word.lower() in _SMALL else word for word in words]
     return " ".join(small[:12])
 
 
