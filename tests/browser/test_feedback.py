@@ -15,7 +15,7 @@ from tests.browser.test_dutch import foreign, source_words, words
 from tests.fakes import FakeAssistant
 
 
-def test_without_leave_there_is_nothing_to_judge_with(wide: Page) -> None:
+def test_without_permission_there_is_nothing_to_judge_with(wide: Page) -> None:
     ask(wide, LETTER)
     expect(wide.get_by_role("button", name="Nuttig")).to_have_count(0)
 
