@@ -10,10 +10,10 @@ from pathlib import Path
 
 from app.answer.answering import Answerer
 from app.answer.confidence import EvidenceFeatures
-from app.answer.examples import COUNT
-from app.comparison.kept import comparisons_of
+from app.answer.policy import EXAMPLES
 from app.comparison.records import Comparison
-from app.concordance.finding import LINES
+from app.comparison.remembered import comparisons_of
+from app.concordance.occurrences import LINES
 from app.concordance.records import Concordance
 from app.question.kind import refusal, tidy
 from app.records import ANSWERED, Answer, FoundPassage, Turn
@@ -176,4 +176,4 @@ class Assistant:
 
     def examples(self) -> tuple[str, ...]:
         """Three questions that the loaded sources answer, for a reader who begins."""
-        return self._answerer.answerable[:COUNT]
+        return self._answerer.answerable[: EXAMPLES.shown]

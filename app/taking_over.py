@@ -7,7 +7,7 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from app.comparison.kept import PAIRS
+from app.comparison.remembered import PAIRS
 from index.texts import join_vectors
 from ingest.errors import StorageError
 from ingest.ingest import FETCHED, LOOSE

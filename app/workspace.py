@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 
-from app.comparison.kept import comparisons_of
+from app.comparison.remembered import comparisons_of
 from app.messages import use_register
 from app.settings import Settings, home_folder, read_settings
 from index.build import build_index

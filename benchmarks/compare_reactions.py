@@ -17,7 +17,7 @@ import numpy as np
 
 from app.comparison.likeness import likeness_of
 from app.comparison.tracing import Step, trace
-from index.embedded.passages import PassageText
+from index.embedded.passage_vectors import PassageText
 from index.encoder import Encoder, Progress, load_encoder
 from index.settings import IndexSettings
 from index.vectors import Vectors

@@ -19,7 +19,7 @@ from typing import cast
 import numpy as np
 from wordfreq import get_frequency_dict
 
-from app.concordance.finding import find_places
+from app.concordance.occurrences import find_places
 from index.opened import Index
 from index.stores.mapped import StoredDocuments
 from index.words import InvertedFile, WordWriter

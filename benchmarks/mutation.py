@@ -22,6 +22,8 @@ TESTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "POLICY": ("app.answer.policy", ("tests/app/answer",)),
     "LISTS": ("app.answer.policy", ("tests/app/answer",)),
     "QUOTES": ("app.answer.policy", ("tests/app/answer",)),
+    "EXAMPLES": ("app.answer.policy", ("tests/app/answer",)),
+    "SUGGESTING": ("app.answer.policy", ("tests/app/answer",)),
     "ALIKE": ("app.comparison.policy", ("tests/app/comparison",)),
     "TRACING": ("app.comparison.policy", ("tests/app/comparison",)),
     "DECIDING": ("app.comparison.policy", ("tests/app/comparison",)),

@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 from index.encoder import Encoder, Progress
+from index.gathered import IndexRows
 from index.manifest import (
     FORMAT,
     Manifest,
@@ -21,9 +22,8 @@ from index.manifest import (
     read_manifest,
     version_of,
 )
-from index.rows import IndexRows
 from index.settings import IndexSettings
-from index.stores.passages import check_store, holds_passages, switch_passages
+from index.stores.choosing import check_store, holds_passages, switch_passages
 from index.texts import CachedEncoder, DocumentTexts, document_texts
 from ingest.document import Document
 from ingest.errors import StorageError

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.embedded.passages import PassageText
+from index.embedded.passage_vectors import PassageText
 from index.policy import SEARCH
 from ingest.document import Document
 from ingest.records import Passage

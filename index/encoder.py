@@ -11,7 +11,7 @@ from typing import Any, Protocol, runtime_checkable
 import numpy as np
 
 from index.embedded.model import EmbeddedModel
-from index.embedded.passages import PassageText, PassageVectors
+from index.embedded.passage_vectors import PassageText, PassageVectors
 from index.embedded.weight_file import weights_revision
 from index.hub import load_from, revision_of
 from index.settings import IndexSettings

@@ -10,9 +10,9 @@ from index.build import current_version
 from index.lexical import LexicalIndex
 from index.manifest import Manifest, check_files, damaged, is_small, read_manifest
 from index.settings import IndexSettings
+from index.stores.choosing import PassageStore, open_passages
 from index.stores.faiss_vectors import VectorIndex
 from index.stores.mapped import MappedPassages, PassageSources, SentenceRows, StoredDocuments
-from index.stores.passages import PassageStore, open_passages
 from index.stores.states import MappedStates
 from index.words import InvertedFile
 from ingest.document import Document

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.context import lines_above, passage_text
-from index.embedded.passages import PassageText, PassageVectors
+from index.embedded.passage_vectors import PassageText, PassageVectors
 from index.encoder import Encoder, Progress, embed_passages
 from index.settings import IndexSettings
 from index.stores.vector_cache import VectorCache, passage_key

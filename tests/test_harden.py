@@ -8,8 +8,8 @@ import pytest
 
 from benchmarks.harden.campaign import Bounds, Campaign
 from benchmarks.harden.every import CAMPAIGNS
+from benchmarks.harden.fuzz_targets import SEEDS, TARGETS
 from benchmarks.harden.fuzzing import FOUND
-from benchmarks.harden.targets import SEEDS, TARGETS
 
 
 @pytest.mark.filterwarnings("ignore")

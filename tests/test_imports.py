@@ -29,6 +29,10 @@ HOMES = {
     "typer": ("app", "eval/terminal/commands.py"),
 }
 BY_NAME = ("files", "import_module")
+EVERYWHERE = {"__init__", "__main__", "commands", "policy", "records", "settings"}
+"""What several rooms have of their own, always under this name."""
+PARALLEL = ("ingest/formats", "ingest/pdf", "eval/training")
+"""A reader of another format has the parts of the one of PDFs; what trains something has its name."""
 
 
 def _files(package: str) -> list[Path]:
@@ -107,3 +111,12 @@ def test_every_room_is_packed_and_says_what_it_is() -> None:
     packed = (ROOT / "pyproject.toml").read_text("utf-8").split("\npackages = [", 1)[1].split("]", 1)[0]
     assert sorted(re.findall(r'"([\w.]+)"', packed)) == sorted({*ROOMS, "corpus"})
     assert [room for room in ROOMS if not ast.get_docstring(ast.parse(MODULES[room].read_text("utf-8")))] == []
+
+
+def test_no_two_modules_have_names_that_can_be_swapped() -> None:
+    found: dict[str, list[str]] = {}
+    for path in MODULES.values():
+        place = path.relative_to(ROOT).as_posix()
+        if path.stem not in EVERYWHERE and not place.startswith(PARALLEL):
+            found.setdefault(path.stem, []).append(place)
+    assert {name: places for name, places in found.items() if len(places) > 1} == {}

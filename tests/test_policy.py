@@ -46,7 +46,7 @@ def test_a_number_cannot_be_changed_at_run_time(module: str, name: str) -> None:
         setattr(part, first, 0)
 
 
-@pytest.mark.parametrize("room", ["app/comparison", "app/question"])
+@pytest.mark.parametrize("room", ["app/answer", "app/comparison", "app/question"])
 def test_a_room_with_a_policy_keeps_no_share_or_weight_of_its_own(room: str) -> None:
     """Fractions at the head of a module steer something: they stand in the policy, with their reason."""
     found = [

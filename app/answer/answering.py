@@ -27,7 +27,7 @@ from app.answer.topic import passages_with
 from app.answer.whole_list import whole_list
 from app.citation.place import make_citation
 from app.comparison.records import Comparison
-from app.concordance.finding import find_places, places_of
+from app.concordance.occurrences import find_places, places_of
 from app.concordance.records import Concordance
 from app.messages import say
 from app.policy import QUESTION

@@ -10,8 +10,8 @@ from app.answer.confidence import confidence, evidence_features, first_right
 from app.answer.evidence import answering_spans
 from app.answer.finding import Finding
 from app.answer.policy import POLICY
+from app.answer.ranked_sentences import ScoredSentence
 from app.answer.same_sentence import same_sentence
-from app.answer.sentences import ScoredSentence
 from app.comparison.questions import subject_words
 from app.question.kind import asks_for_speaker_alone, role_asked
 from app.question.parsing import Question, as_it_stands

@@ -15,7 +15,7 @@ from importlib import resources
 import numpy as np
 
 from app.answer.evidence import unknown_names
-from app.answer.sentences import ScoredSentence, anything_answers
+from app.answer.ranked_sentences import ScoredSentence, anything_answers
 from app.question.parsing import Question
 from index.opened import Index
 

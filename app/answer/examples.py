@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 
 from app.answer.evidence import NAME
-from app.answer.policy import POLICY
+from app.answer.policy import EXAMPLES, POLICY
 from app.comparison.questions import answer_from_comparison
 from app.comparison.recommendations import without_label
 from app.comparison.records import Comparison
@@ -17,13 +17,6 @@ from index.analysis import content_words
 from ingest.document import Document
 from ingest.records import BlockKind
 
-COUNT = 3
-POOL = 8
-ENOUGH = 4
-TRIED = 16
-LONGEST_QUESTION = 22
-LONGEST_HEADING = 9
-FEWEST_WORDS = 2
 _ASKS = re.compile(r"(?:wat|hoe|hoeveel|welke?|waarom|wanneer|wie|waar\w*)\b[^?]+\?", re.IGNORECASE)
 _LEANS = re.compile(
     r"\b(?:u|uw|ik|mijn|wij|ons|onze|je|jouw|dit|deze|dat|hier\w*|daar\w*|hij|ze|hun|zulke|genoemde|bovenstaande)\b",
@@ -43,22 +36,22 @@ _NUMBERING = re.compile(r"^(?:[A-Z]?\d+(?:\.\d+)*\.?|[IVX]+\.|[a-z]\))\s+")
 def answerable_questions(
     documents: Sequence[Document], right: Callable[[str], float], comparisons: Sequence[Comparison] = ()
 ) -> tuple[str, ...]:
-    """At most ``POOL`` questions that the sources answer: those in the messages, what ``comparisons`` answer, then
-    those that ``documents`` yield, the likeliest first.
+    """At most ``EXAMPLES.pool`` questions that the sources answer: those in the messages, what ``comparisons`` answer,
+    then those that ``documents`` yield, the likeliest first.
 
     ``right`` gives the probability that the first quote of an answer is right, 0 for a refused question; it must be
-    ``POLICY.probable``. The documents take turns, so that a long one does not crowd out the others; at most ``TRIED``
-    of their own questions and headings are asked. What is short of ``ENOUGH`` then is made up with names, for all
-    passages about a name can be shown.
+    ``POLICY.probable``. The documents take turns, so that a long one does not crowd out the others; at most
+    ``EXAMPLES.tried`` of their own questions and headings are asked. What is short of ``EXAMPLES.enough`` then is made
+    up with names, for all passages about a name can be shown.
     """
     written = [question for question in say("examples.questions").splitlines() if question]
     own = list(_in_turns([_of_document(document) for document in documents]))
-    sure = {question: right(question) for question in dict.fromkeys((*written, *own[:TRIED]))}
-    likeliest = sorted(own[:TRIED], key=lambda question: -round(sure[question], 6))
+    sure = {question: right(question) for question in dict.fromkeys((*written, *own[: EXAMPLES.tried]))}
+    likeliest = sorted(own[: EXAMPLES.tried], key=lambda question: -round(sure[question], 6))
     probable = [question for question in (*written, *likeliest) if sure[question] >= POLICY.probable]
     told = [question for question in written if question in probable]
-    found = tuple(dict.fromkeys((*told, *_compared(comparisons), *probable)))[:POOL]
-    return (*found, *_names(documents)[: max(0, ENOUGH - len(found))])
+    found = tuple(dict.fromkeys((*told, *_compared(comparisons), *probable)))[: EXAMPLES.pool]
+    return (*found, *_names(documents)[: max(0, EXAMPLES.enough - len(found))])
 
 
 def _compared(comparisons: Sequence[Comparison]) -> Iterator[str]:
@@ -100,15 +93,16 @@ def _first_question(text: str) -> str:
 
 
 def _stands_alone(question: str) -> bool:
-    fits = bool(_ASKS.fullmatch(question)) and len(question.split()) <= LONGEST_QUESTION
+    fits = bool(_ASKS.fullmatch(question)) and len(question.split()) <= EXAMPLES.longest_question
     return fits and not _LEANS.search(question)
 
 
 def is_telling(title: str) -> bool:
     """Whether a heading says what stands below it, in so many words that it can be asked after."""
     telling = [word for word in content_words(title) if word.isalpha()]
-    fits = len(telling) >= FEWEST_WORDS and len(title.split()) <= LONGEST_HEADING and title[-1:] != "?"
-    return fits and not _QUESTION_WORD.match(title) and not _APPARATUS.search(title)
+    if len(telling) < EXAMPLES.fewest_words or len(title.split()) > EXAMPLES.longest_heading or title[-1:] == "?":
+        return False
+    return not _QUESTION_WORD.match(title) and not _APPARATUS.search(title)
 
 
 def _texts(document: Document) -> list[str]:
@@ -125,7 +119,9 @@ def _names(documents: Sequence[Document]) -> list[str]:
     weights = {
         name: max(counts[name] for counts in each) / uses[name]
         for name in uses
-        if len(name) > FEWEST_WORDS and not _ADJECTIVE.fullmatch(name) and not small.issuperset(name.lower().split())
+        if len(name) > EXAMPLES.longer_name
+        and not _ADJECTIVE.fullmatch(name)
+        and not small.issuperset(name.lower().split())
     }
     ordered = sorted(weights, key=lambda name: (-weights[name], name))
     return [say("suggest.name", name=name) for name in ordered]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from app.answer.confidence import EvidenceFeatures, confidence, evidence_features, first_right
 from app.answer.named_part import NamedPart, NamedParts
 from app.answer.policy import POLICY
+from app.answer.ranked_sentences import ScoredSentence, rank_sentences
 from app.answer.reordering import favouring, not_shown, stay_near
-from app.answer.sentences import ScoredSentence, rank_sentences
 from app.question.followup import asks_for_more, stands_alone, without_opening
 from app.question.kind import asks_for_speaker_alone, tells_of
 from app.question.parsing import Question, as_it_stands

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from app.answer.policy import LISTS, QUOTES
 from app.answer.quotes import Extract
-from app.answer.sentences import ScoredSentence
+from app.answer.ranked_sentences import ScoredSentence
 from app.comparison.naming import ORDINAL, level, number_of
 from index.analysis import content_words, terms
 from index.opened import Index

@@ -110,5 +110,37 @@ class QuotePolicy:
     part: float = steers(0.9, "confidence", "a part is found by its number, as a recommendation is")
 
 
+@dataclass(frozen=True, slots=True)
+class ExamplePolicy:
+    """Which questions are shown as examples, and how many are tried for them."""
+
+    shown: int = steers(3, "questions", "examples in sight on the first screen of a telephone too")
+    pool: int = steers(8, "questions", "from which a reader can ask for others; more are not read")
+    enough: int = steers(4, "questions", "below which names make up what headings do not give")
+    tried: int = steers(16, "questions", "each costs an answer when the page starts over an index")
+    longest_question: int = steers(22, "words", "a document's own question that is longer holds its answer, or two")
+    longest_heading: int = steers(9, "words", "a longer heading is a sentence, which asks after nothing")
+    fewest_words: int = steers(2, "content words", "one alone, as in 'Inleiding', does not say what stands below it")
+    longer_name: int = steers(2, "letters", "a name has more: two are a short form, as 'EU', which says little")
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionPolicy:
+    """Which words of a question are its subject, and what is suggested about them."""
+
+    common_word: float = steers(
+        4.4, "Zipf", "words as common as 'wijken' and 'uitvoering' say too little of what a question is about"
+    )
+    most_blocks: float = steers(
+        0.1, "share of all blocks", "a word that stands everywhere is what the sources are about, not the question"
+    )
+    shown: int = steers(2, "questions", "as many as a refusal can offer without becoming a list")
+    headings: int = steers(3, "headings", "that are asked before the sources are held to say nothing under one")
+    looked_at: int = steers(20, "places", "of a word, by which it is seen how it is used; a noun shows it in the first")
+    around: int = steers(40, "characters", "room for the word and one on each side of it")
+
+
 LISTS = ListPolicy()
 QUOTES = QuotePolicy()
+EXAMPLES = ExamplePolicy()
+SUGGESTING = SuggestionPolicy()

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from app.answer.evidence import marks
 from app.answer.policy import POLICY, QUOTES
+from app.answer.ranked_sentences import ScoredSentence
 from app.answer.same_sentence import same_sentence
-from app.answer.sentences import ScoredSentence
 from app.answer.surroundings import Surroundings, surroundings
 from app.citation.place import make_citation
 from app.question.parsing import Question

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from app.answer.policy import POLICY
-from app.answer.sentences import ScoredSentence
+from app.answer.ranked_sentences import ScoredSentence
 
 CLOSE_AFTER = 400  # characters: a paragraph or two
 Place = tuple[str, int, int]

@@ -10,8 +10,8 @@ import numpy as np
 
 from app.answer.both_speakers import OTHER_SPEAKER
 from app.answer.examples import bare_heading, is_telling
-from app.answer.policy import POLICY
-from app.concordance.finding import places_of
+from app.answer.policy import POLICY, SUGGESTING
+from app.concordance.occurrences import places_of
 from app.messages import say
 from index.analysis import content_words, fold, stop_words
 from index.opened import Index
@@ -20,13 +20,7 @@ from ingest.lexicon import listed
 from ingest.records import BlockKind, Source
 from ingest.word_list import dutch_frequency
 
-COMMON = 4.4  # Zipf: words as common as 'wijken' and 'uitvoering' say too little of what a question is about
-MOST_SHARE = 0.1  # of all blocks; a word that stands everywhere is what the sources are about, not the question
-SUGGESTED = 2
-TRIED = 3  # headings that are asked before the sources are held to say nothing under one
-LOOKED_AT = 20  # places of a word that are looked at for how it is used
 _TOKEN = re.compile(r"[^\W\d_](?:[\w’']|-(?=\w))*")
-_AROUND = 40  # characters, room for the words on both sides
 
 
 def subjects(index: Index, question: str, speaking: Collection[str] = ()) -> tuple[str, ...]:
@@ -37,10 +31,10 @@ def subjects(index: Index, question: str, speaking: Collection[str] = ()) -> tup
     for token in dict.fromkeys(match for match in _TOKEN.finditer(question)):
         word, name = token[0], token[0][0].isupper() and token.start() > 0
         own = content_words(word)
-        if not own or set(own) & set(speaking) or (not name and dutch_frequency(fold(word)) >= COMMON):
+        if not own or set(own) & set(speaking) or (not name and dutch_frequency(fold(word)) >= SUGGESTING.common_word):
             continue
         places = places_of(index, word)
-        shown = len(np.unique(places.blocks)) <= max(1.0, MOST_SHARE * index.words.block_count)
+        shown = len(np.unique(places.blocks)) <= max(1.0, SUGGESTING.most_blocks * index.words.block_count)
         if len(places) and shown and (name or _is_noun(index, places)):
             found.append(word)
     return tuple(sorted(dict.fromkeys(found), key=lambda word: dutch_frequency(fold(word))))
@@ -91,13 +85,13 @@ def likely_headings(
     index: Index, words: Sequence[str], right: Callable[[str], float], beside: Collection[str] = ()
 ) -> tuple[str, ...]:
     """The first of ``heading_questions`` whose first quote is probably right, by ``right``; none where none is."""
-    tried = islice(heading_questions(index, words, beside), TRIED)
+    tried = islice(heading_questions(index, words, beside), SUGGESTING.headings)
     return tuple(islice((one for one in tried if right(one) >= POLICY.probable), 1))
 
 
 def first_ones(questions: Sequence[str]) -> tuple[str, ...]:
-    """The first ``SUGGESTED`` of ``questions``, each that is '' left out."""
-    return tuple(one for one in questions if one)[:SUGGESTED]
+    """The first ``SUGGESTING.shown`` of ``questions``, each that is '' left out."""
+    return tuple(one for one in questions if one)[: SUGGESTING.shown]
 
 
 def passages_question(words: Sequence[str]) -> str:
@@ -110,10 +104,10 @@ def _is_noun(index: Index, places: Places) -> bool:
     goedkope woning'.
     """
     before = set(listed("before_nouns"))
-    for name, start in list(_at(index, places))[:LOOKED_AT]:
+    for name, start in list(_at(index, places))[: SUGGESTING.looked_at]:
         text = index.documents[name].text
-        ahead = _TOKEN.findall(text[max(0, start - _AROUND) : start])
-        _, *behind = _words_after(text[start : start + _AROUND])
+        ahead = _TOKEN.findall(text[max(0, start - SUGGESTING.around) : start])
+        _, *behind = _words_after(text[start : start + SUGGESTING.around])
         if ahead and fold(ahead[-1]) in before and (not behind or fold(behind[0]) in stop_words()):
             return True
     return False

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from app.answer.document_lists import list_at
 from app.answer.policy import QUOTES
-from app.answer.sentences import ScoredSentence
+from app.answer.ranked_sentences import ScoredSentence
 from ingest.document import Document
 from ingest.lexicon import alternatives
 from ingest.passages import block_sentences

@@ -9,7 +9,7 @@ from dataclasses import replace
 from app.answer.document_lists import ListInText, list_at, list_in_prose_at
 from app.answer.policy import LISTS
 from app.answer.quotes import Extract
-from app.answer.sentences import ScoredSentence
+from app.answer.ranked_sentences import ScoredSentence
 from app.question.parsing import Question
 from index.analysis import terms, words
 from index.values.number_words import counting

@@ -13,7 +13,7 @@ from app.comparison.policy import ALIKE
 from app.comparison.same_order import shared
 from app.comparison.stand import wording
 from index.analysis import fold
-from index.embedded.passages import PassageText
+from index.embedded.passage_vectors import PassageText
 from index.encoder import Encoder, ReadingEncoder, embed_passages
 
 Likeness = NDArray[np.float64]

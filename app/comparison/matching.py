@@ -24,7 +24,7 @@ from app.comparison.records import (
     Recommendation,
 )
 from app.comparison.tracing import Rows, trace
-from index.embedded.passages import PassageText
+from index.embedded.passage_vectors import PassageText
 from index.encoder import Encoder
 from ingest.document import Document
 

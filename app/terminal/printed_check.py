@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from app.citation.reference import dutch_citation
 from app.messages import say
 from app.quotation.records import CheckedSegment, CheckResult, DifferenceWord, Operation
-from app.quotation.wording import differs, remarks, verdict_name, whole_name
+from app.quotation.verdict_words import differs, remarks, verdict_name, whole_name
 
 LABELS = {Operation.REWRITTEN: "check.written"}
 MARKED = (Operation.INSERTED, Operation.DELETED, Operation.REPLACED, Operation.HIDDEN, Operation.REWRITTEN)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.adding import check_facts, local_file
+from app.adding_by_hand import check_facts, local_file
 from app.citation.reference import dutch_date
 from app.messages import say
 from app.terminal.console import console

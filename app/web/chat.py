@@ -23,7 +23,7 @@ from app.quotation.checking import check_quotation
 from app.quotation.word_index import QuotationIndex
 from app.settings import WebSettings
 from app.source_state import changed_sources
-from app.web.adding import not_indexed
+from app.web.adding_page import not_indexed
 from app.web.contract import PageAssistant
 from app.web.conversation import Conversation, answer_question, reopened
 from app.web.endpoints import endpoints

@@ -13,8 +13,8 @@ from app.messages import say
 from app.source_state import changed_sources
 from app.web.contract import PageAssistant
 from app.web.templating import not_found, page
+from app.web.views.citation_words import role_name
 from app.web.views.comparison import ADVICE, REACTION
-from app.web.views.words import role_name
 from app.word_file import MEDIA_TYPE
 
 

@@ -14,7 +14,7 @@ from app.messages import say
 from app.records import Answer, Citation, Quote
 from app.web.shield.hosts import is_loopback
 from app.web.views.answer import shown_citations
-from app.web.views.words import Cited, document_line, numbered, role_name, speakers
+from app.web.views.citation_words import Cited, document_line, numbered, role_name, speakers
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$<>&@:])")
 MARKDOWN = {"title": "# {}", "question": "## {}", "verdict": "**{}**", "more": "### {}", "speaker": "**{}**",

@@ -10,15 +10,15 @@ from fastapi.responses import HTMLResponse
 
 from app.answer.wording import changed_lines
 from app.citation.reference import place_in_words
-from app.concordance.export import EXPORTED, concordance_csv, concordance_markdown, concordance_word, count_line
-from app.concordance.finding import LINES
+from app.concordance.files import EXPORTED, concordance_csv, concordance_markdown, concordance_word, count_line
+from app.concordance.occurrences import LINES
 from app.concordance.records import Concordance
 from app.messages import say
 from app.source_state import changed_sources
 from app.web.contract import PageAssistant
 from app.web.templating import not_found, page
+from app.web.views.citation_words import role_name
 from app.web.views.concordance import paragraphs
-from app.web.views.words import role_name
 from app.word_file import MEDIA_TYPE
 
 MAX_TOPIC = 2000

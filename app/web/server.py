@@ -14,7 +14,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from app.messages import say
 from app.settings import WebSettings
-from app.web import adding, comparison_page, passages_page, source_panel
+from app.web import adding_page, comparison_page, passages_page, source_panel
 from app.web import conversation_page as answer_page
 from app.web.chat import build_page, mount
 from app.web.contract import PageAssistant
@@ -67,7 +67,7 @@ def create_app(
         app.include_router(own_routes(own))
     indexing = Indexing(assistant.home, index_again) if settings.add_sources and index_again is not None else None
     if indexing is not None:
-        app.include_router(adding.routes(indexing))
+        app.include_router(adding_page.routes(indexing))
 
     _in_a_loop(lambda: mount(app, build_page(assistant, settings, indexing), settings.mcp, settings.address))
     return Shield(app if own is None else per_visit(app), settings)

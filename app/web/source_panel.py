@@ -22,7 +22,7 @@ from app.web.contract import PageAssistant
 from app.web.picture import SCALES, page_picture
 from app.web.strip import strip_of
 from app.web.templating import not_found, page
-from app.web.views.words import NO_BREAK, PATH_MARK, role_name, speakers
+from app.web.views.citation_words import NO_BREAK, PATH_MARK, role_name, speakers
 from ingest.document import Document
 from ingest.records import Block, BlockKind, Box
 

@@ -8,7 +8,7 @@ import sys
 import atheris
 
 with atheris.instrument_imports(include=["app", "ingest", "index"]):
-    from benchmarks.harden.targets import TARGETS
+    from benchmarks.harden.fuzz_targets import TARGETS
 
     for late in ("ingest.formats.plain", "ingest.formats.web_page"):  # imported by the first document of their kind
         importlib.import_module(late)

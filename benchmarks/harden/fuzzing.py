@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from benchmarks.harden.campaign import Bounds, Campaign, Outcome
-from benchmarks.harden.targets import SEEDS, TARGETS
+from benchmarks.harden.fuzz_targets import SEEDS, TARGETS
 
 FOUND = Path(__file__).parent / "found"
 ROOT = Path(__file__).parent.parent.parent

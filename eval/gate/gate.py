@@ -13,8 +13,8 @@ from eval.conditions import ALL, DEFAULT, Condition, read_conditions
 from eval.gate.expectations import Expectations, accepted, read_expectations, write_expectations
 from eval.gate.outcome import Row, judge
 from eval.records import RunRecord
+from eval.report.rendering import stale_pages, write_report
 from eval.report.summary import Summary, read_summaries, summarise
-from eval.report.writing import stale_pages, write_report
 from eval.sets import QUESTIONS, QuestionSet, read_set
 from ingest.errors import SetError
 

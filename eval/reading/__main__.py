@@ -17,7 +17,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from eval.reading.measures import Count, Reading, added, measure
+from eval.reading.losses import Count, Reading, added, measure
 from eval.reading.references import letters, maker_of, poppler_pages, tags_of
 from ingest.any_file import read_document
 from ingest.errors import AanZetError

@@ -22,9 +22,9 @@ from eval.gate.outcome import PASSED, fallen, row_text, write_junit
 from eval.opening import open_set
 from eval.proving import document_faults, faults
 from eval.records import read_record
-from eval.report.side_by_side import answers_changed, side_by_side, write_side_by_side
+from eval.report.changed_answers import answers_changed, side_by_side, write_side_by_side
+from eval.report.rendering import write_report
 from eval.report.summary import read_summaries, summarise
-from eval.report.writing import write_report
 from eval.review import RIGHT, WRONG, read_verdicts, record_verdict, unjudged, verdict_on
 from eval.review_page import HOST, PORT, review_app
 from eval.run import Asked, as_record, write_lines

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from index.embedded.passages import KeptStates, PassageText, PassageVectors
+from index.embedded.passage_vectors import KeptStates, PassageText, PassageVectors
 from index.vectors import Vectors, unit
 
 if TYPE_CHECKING:

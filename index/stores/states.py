@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedded.passages import PassageVectors
+from index.embedded.passage_vectors import PassageVectors
 
 FILE, STARTS = "states.bin", "states.npy"
 

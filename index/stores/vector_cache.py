@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from index.embedded.passages import PassageText, PassageVectors
+from index.embedded.passage_vectors import PassageText, PassageVectors
 from ingest.errors import StorageError
 
 BATCH = 32

@@ -6,7 +6,7 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from ingest.formats.shown import UNSEEN
+from ingest.formats.visible import UNSEEN
 
 NOTE = "data-aanzet-note"
 MARK = "data-aanzet-mark"

@@ -13,9 +13,9 @@ from ingest.document import Document
 from ingest.formats.encoding import declared_encoding, decode
 from ingest.formats.main_content import AROUND, content_roots, is_read
 from ingest.formats.numerals import formatted
-from ingest.formats.shown import BLOCK, mark_unseen
 from ingest.formats.tables import row_pieces
 from ingest.formats.unpaged import Piece, document_of_pieces
+from ingest.formats.visible import BLOCK, mark_unseen
 from ingest.formats.web_notes import INLINE, MARK, NOTE, find_notes
 from ingest.records import BlockKind, Source
 from ingest.settings import IngestSettings

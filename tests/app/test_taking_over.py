@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from app.taking_over import take_over
-from index.embedded.passages import PassageText, PassageVectors
+from index.embedded.passage_vectors import PassageText, PassageVectors
 from index.stores.vector_cache import VectorCache, passage_key
 from index.texts import KEPT
 from ingest.ingest import folder_register, ingest_sources

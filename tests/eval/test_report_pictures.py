@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from eval.figures import confusion
 from eval.records import QuestionRecord, RunRecord
+from eval.report.rendering import html, markdown
 from eval.report.summary import summarise
-from eval.report.writing import html, markdown
 
 ASKED = (
     ("citizen", "found"), ("citizen", "found"), ("citizen", "near"), ("unanswerable", "near"),

@@ -12,8 +12,8 @@ from app.messages import say
 from app.source_state import SourceState, document_state
 from app.web.contract import PageAssistant
 from app.web.templating import fragment
+from app.web.views.citation_words import role_class, role_name
 from app.web.views.quality import MeasuredSet, nearest_in_size, shipped_quality
-from app.web.views.words import role_class, role_name
 from ingest.document import Document
 from ingest.records import Source
 

@@ -17,7 +17,7 @@ from app.comparison.naming import NOUN
 from app.messages import say
 from app.records import ABSENT, FOUND, NEAR, Answer, Citation, FoundPassage, Quote
 from app.web.templating import fragment
-from app.web.views.words import (
+from app.web.views.citation_words import (
     Cited,
     document_line,
     kind_word,

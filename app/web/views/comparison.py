@@ -12,7 +12,7 @@ from app.source_state import changed_sources
 from app.web.contract import PageAssistant
 from app.web.templating import fragment
 from app.web.views.answer import runs
-from app.web.views.words import Cited, role_name
+from app.web.views.citation_words import Cited, role_name
 
 ADVICE, REACTION = "advies", "kabinetsreactie"
 UNFOLDED = 2  # passages of the cabinet beside a recommendation; the others are one click away

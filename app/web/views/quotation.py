@@ -11,10 +11,10 @@ from markupsafe import Markup
 from app.answer.wording import changed_lines
 from app.messages import messages, say
 from app.quotation.records import CheckedSegment, CheckResult, Operation
-from app.quotation.wording import differs, remarks, verdict_name, whole_name
+from app.quotation.verdict_words import differs, remarks, verdict_name, whole_name
 from app.records import ChangedSource
 from app.web.templating import fragment
-from app.web.views.words import Cited, role_name, source_line
+from app.web.views.citation_words import Cited, role_name, source_line
 
 # Red and struck out is what the reader's text has and the source has not; green is what the source has.
 TAGS = {

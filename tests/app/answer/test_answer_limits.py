@@ -11,7 +11,7 @@ from app.answer.compared import from_comparisons
 from app.answer.document_lists import list_in_prose_at
 from app.answer.named_part import NamedPart, openings
 from app.answer.quotes import choose
-from app.answer.sentences import ScoredSentence
+from app.answer.ranked_sentences import ScoredSentence
 from app.answer.surroundings import surroundings
 from app.answer.topic import passages_with
 from app.answer.whole_list import whole_list

@@ -13,7 +13,7 @@ from app.answer.answering import Answerer
 from app.answer.both_speakers import asked_of_each, beside, sides_of, sure_sides
 from app.answer.finding import Finding
 from app.answer.policy import POLICY
-from app.answer.sentences import ScoredSentence
+from app.answer.ranked_sentences import ScoredSentence
 from app.assistant import Assistant
 from app.citation.place import make_citation
 from app.question.parsing import as_it_stands

@@ -7,7 +7,7 @@ from dataclasses import replace
 from app.answer.asked_value import values_conflict
 from app.answer.policy import POLICY
 from app.answer.quotes import choose, compose_quotes
-from app.answer.sentences import ScoredSentence
+from app.answer.ranked_sentences import ScoredSentence
 from app.question.parsing import as_it_stands
 from ingest.passages import cut_passages
 from ingest.settings import IngestSettings

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from app.answer.quotes import choose, compose_quotes
+from app.answer.ranked_sentences import ScoredSentence
 from app.answer.same_sentence import same_sentence
-from app.answer.sentences import ScoredSentence
 from app.question.parsing import as_it_stands
 from app.quotation.tokens import tokenize
 from ingest.document import Document

@@ -6,7 +6,7 @@ import pytest
 
 from app.answer.document_lists import list_at, list_in_prose_at
 from app.answer.quotes import choose, compose_quotes
-from app.answer.sentences import ScoredSentence
+from app.answer.ranked_sentences import ScoredSentence
 from app.answer.whole_list import whole_list
 from app.question.parsing import as_it_stands
 from app.records import Quote

@@ -16,7 +16,7 @@ from app.comparison.naming import NOUN
 from app.comparison.questions import NO_SUCH, answer_from_comparison
 from app.comparison.recommendations import without_label
 from app.comparison.records import Comparison
-from index.embedded.passages import PassageText, PassageVectors
+from index.embedded.passage_vectors import PassageText, PassageVectors
 from index.vectors import Vectors
 from ingest.records import BlockKind
 from tests.documents import make_document, make_source

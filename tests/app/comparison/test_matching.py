@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from app.comparison.kept import code_version, comparisons_of, kept_comparisons, pairs, work_out
 from app.comparison.matching import compare
 from app.comparison.records import Comparison
+from app.comparison.remembered import code_version, comparisons_of, kept_comparisons, pairs, work_out
 from index.build import build_index
 from index.opened import open_index
 from index.settings import IndexSettings
@@ -204,7 +204,7 @@ def test_a_comparison_is_kept_until_the_code_or_the_file_changes(
     reaction = letter("Aanbeveling 2 neemt het kabinet over.")
     made = work_out(tmp_path, [(THREE, reaction)], WordEncoder(), lambda *_: tmp_path / "pair.json")
     assert kept_comparisons(tmp_path) == made
-    monkeypatch.setattr("app.comparison.kept.code_version", lambda: f"not {code_version()}")
+    monkeypatch.setattr("app.comparison.remembered.code_version", lambda: f"not {code_version()}")
     assert kept_comparisons(tmp_path) is None
     monkeypatch.undo()
     file = tmp_path / "comparison.json"

@@ -9,7 +9,7 @@ import pytest
 
 from index.embedded.engine import Engine
 from index.embedded.model import WINDOW_PIECES, EmbeddedModel
-from index.embedded.passages import KeptStates, PassageText, PassageVectors
+from index.embedded.passage_vectors import KeptStates, PassageText, PassageVectors
 from index.encoder import EmbeddedEncoder, Encoder
 from ingest.errors import ModelError
 

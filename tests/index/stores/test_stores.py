@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,7 +12,8 @@ import pytest
 
 from eval.sets import read_set
 from index.build import build_index, current_version
-from index.encoder import Encoder
+from index.embedded.passage_vectors import PassageText, PassageVectors
+from index.encoder import EmbeddedEncoder
 from index.opened import Index, open_index
 from index.records import Hit, Scope
 from index.search import search, search_vector
@@ -23,7 +23,7 @@ from ingest.errors import IndexDamagedError, SettingsError, StoreError
 from ingest.settings import IngestSettings
 from tests.documents import make_document, make_source
 from tests.fakes import HashingEncoder
-from tests.sets import SET_NAMES, SETS, ReadSet, SetHome
+from tests.sets import SET_NAMES, SETS, ReadSet
 
 WORDS = ("raad", "kabinet", "brief", "woning", "stikstof", "bodem", "water", "rijk", "gemeente", "wet", "geld", "jaar")
 FAISS = IndexSettings()
@@ -251,16 +251,30 @@ def _listening() -> set[str]:
     return found
 
 
+class ReadOnce(EmbeddedEncoder):
+    """The model, which reads the passages of a set for the first store and gives the second the same vectors."""
+
+    def __init__(self) -> None:
+        super().__init__(FAISS)
+        self._read: dict[PassageText, PassageVectors] = {}
+
+    def encode_passages(self, texts: Sequence[PassageText]) -> list[PassageVectors]:
+        new = [text for text in dict.fromkeys(texts) if text not in self._read]
+        self._read |= zip(new, super().encode_passages(new), strict=True)
+        return [self._read[text] for text in texts]
+
+
+@pytest.mark.usefixtures("model")
 @pytest.mark.parametrize("name", SET_NAMES)
-def test_both_stores_rank_an_evaluation_set_alike(
-    name: str, tmp_path: Path, set_home: SetHome, read_documents: ReadSet, model: Encoder
-) -> None:
-    home, settings = tmp_path / "home", milvus(tmp_path)
-    shutil.copytree(set_home(name), home)
-    faiss = open_index(home)
-    build_index(read_documents(name)[1].documents, home, IngestSettings(), settings, model)
-    server = open_index(home, settings=settings)
+def test_both_stores_rank_an_evaluation_set_alike(name: str, tmp_path: Path, read_documents: ReadSet) -> None:
+    encoder, documents = ReadOnce(), read_documents(name)[1].documents
+    opened = []
+    for settings in (FAISS, milvus(tmp_path)):
+        home = tmp_path / settings.store
+        build_index(documents, home, IngestSettings(), settings, encoder)
+        opened.append((open_index(home, settings=settings), settings))
     texts = [question.question for question in read_set(SETS / name).questions]
     assert texts
-    for text, vector in zip(texts, model.encode_query(texts), strict=True):
-        assert search_vector(faiss, text, vector, 50, FAISS) == search_vector(server, text, vector, 50, settings)
+    for text, vector in zip(texts, encoder.encode_query(texts), strict=True):
+        first, second = (search_vector(index, text, vector, 50, settings) for index, settings in opened)
+        assert first == second

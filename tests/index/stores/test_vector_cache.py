@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.embedded.passages import PassageText, PassageVectors
+from index.embedded.passage_vectors import PassageText, PassageVectors
 from index.stores.vector_cache import VectorCache, passage_key
 from ingest.errors import StorageError
 

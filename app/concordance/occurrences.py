@@ -9,7 +9,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from app.citation.place import make_citation
-from app.concordance.places import joined, places_of_form
+from app.concordance.postings import joined, places_of_form
 from app.concordance.records import Concordance, Line, NearWord, Term, TermCount
 from app.concordance.terms import is_known, phrase_terms, subject_words, terms_of
 from app.records import FoundPassage

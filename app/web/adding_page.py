@@ -13,12 +13,12 @@ from typing import Annotated
 from fastapi import APIRouter, Form, UploadFile
 from fastapi.responses import HTMLResponse
 
-from app.adding import check_facts, is_address, local_file
+from app.adding_by_hand import check_facts, is_address, local_file
 from app.citation.reference import dutch_date
 from app.messages import dutch_error, say
 from app.web.indexing import Indexing
 from app.web.templating import page
-from app.web.views.words import role_name
+from app.web.views.citation_words import role_name
 from app.workspace import open_workspace
 from ingest.adding import add_source, read_facts
 from ingest.errors import AanZetError, SettingsError

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import numpy as np
 
-from index.embedded.passages import PassageVectors
+from index.embedded.passage_vectors import PassageVectors
 from index.lexical import TermRows
 from index.settings import IndexSettings
+from index.stores.choosing import write_passages
 from index.stores.faiss_vectors import VectorIndex
 from index.stores.mapped import PassageWriter, SentenceRows
-from index.stores.passages import write_passages
 from index.stores.states import StateWriter
 from index.texts import DocumentTexts
 from index.vectors import Vectors

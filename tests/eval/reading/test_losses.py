@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from eval.reading.measures import Reading, measure
+from eval.reading.losses import Reading, measure
 from eval.reading.references import Tags, letters, maker_of, tags_of
 from tests.ingest.typeset import ALINEA, read_typeset, typeset
 

@@ -15,8 +15,8 @@ from starlette.testclient import TestClient
 from app.messages import use_register
 from app.settings import WebSettings
 from app.terminal.preparing import index_again
-from app.web import adding
-from app.web.adding import not_indexed
+from app.web import adding_page
+from app.web.adding_page import not_indexed
 from app.web.indexing import Indexing
 from app.web.server import create_app
 from app.web.shield.access import check_listening
@@ -98,7 +98,7 @@ def test_an_indexing_that_fails_is_shown_where_sources_are_added_and_listed(tmp_
     answers = ["De schijf is <vol>.", ""]
     indexing = Indexing(tmp_path, lambda home: answers.pop(0))
     app = FastAPI()
-    app.include_router(adding.routes(indexing))
+    app.include_router(adding_page.routes(indexing))
     assistant, page = FakeAssistant(tmp_path), TestClient(app)
     shown = []
     for _ in range(2):

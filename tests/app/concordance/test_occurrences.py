@@ -12,8 +12,8 @@ from pathlib import Path
 import docx
 import pytest
 
-from app.concordance.export import concordance_csv, concordance_markdown, concordance_word, count_line
-from app.concordance.finding import find_places
+from app.concordance.files import concordance_csv, concordance_markdown, concordance_word, count_line
+from app.concordance.occurrences import find_places
 from app.concordance.records import WORD, Concordance, Term, TermCount
 from app.concordance.terms import terms_of
 from app.records import FoundPassage

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.answer.sentences import heads_table
+from app.answer.ranked_sentences import heads_table
 from ingest.document import Document
 from ingest.passages import block_sentences
 from ingest.records import BlockKind

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from eval.records import QuestionRecord, RunRecord
-from eval.report.side_by_side import answers_changed, side_by_side, write_side_by_side
+from eval.report.changed_answers import answers_changed, side_by_side, write_side_by_side
 
 
 def question(number: int, text: str, right: float = 1.0) -> QuestionRecord:
