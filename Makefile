@@ -7,6 +7,8 @@ BIN = $(VENV)/bin
 TORCH_OPTIONS ?=
 # Shows pip's own progress, except where CI=true is set. Python compiles what it imports when it first does: compiling
 # all 15,000 files here takes half of the processor time of installing.
+# It keeps that, also where it is asked not to: a test that starts a page would compile for seconds each time.
+unexport PYTHONDONTWRITEBYTECODE
 PIP = $(BIN)/python -m pip install --no-compile $(if $(CI),--quiet) --disable-pip-version-check --no-input
 export AANZET_HOME ?= $(CURDIR)/.aanzet
 
@@ -15,7 +17,7 @@ export AANZET_HOME ?= $(CURDIR)/.aanzet
 run: $(VENV)/.installed
 	$(BIN)/aanzet chat
 
-# In groups, two at a time, for two cores (tests/lanes.py); each group reports when it is done.
+# In groups side by side (tests/lanes.py); each group reports when it is done.
 test: $(VENV)/.installed-dev chromium
 	$(BIN)/python -m tests.lanes
 

@@ -30,6 +30,8 @@ _LAST = re.compile(
 _BEFORE_NAME = re.compile(rf"(?:{alternatives('abbreviations.before_name').upper()})\.$")
 _BULLET = re.compile(r"(?:[•▪●](?=[^\W\d_])|(?:[•▪‣◦●○·■□▪►▶➢❖✓✔*–—\ue000-\uf8ff-]|\(\w{1,5}\)|\[\d{1,3}\])(?:\s+|$))+")
 _MARK = re.compile(r"[•▪●]")
+# The sign before an item, which is no word of it; a dash before a number may be a minus.
+_SIGN = re.compile(r"(?:[•▪‣◦●○·■□▪►▶➢❖✓✔*\ue000-\uf8ff]\s+|[–—-]\s+(?!\d)|[•▪●](?=[^\W\d_]))+(?=\S)")
 _INNER_BULLET = re.compile(r"(?<=[^\s•▪●])\s+(?=[•▪●]\s*[A-ZÀ-Ý\d‘“\"(])|(?<=[.;:?!])\s+(?=[•▪●])")
 _PAIRS = ("“”", "«»", "()", "[]")
 
@@ -61,6 +63,12 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     if len(spans) > 1 and _MARK.fullmatch(text[slice(*spans[-1])]):
         spans[-2:] = [(spans[-2][0], spans[-1][1])]
     return spans
+
+
+def after_sign(text: str) -> int:
+    """Where the words of an item begin: after its bullet, 0 without one. Its number or letter belongs to its words."""
+    sign = _SIGN.match(text)
+    return sign.end() if sign else 0
 
 
 def _pieces(text: str) -> Iterator[str]:

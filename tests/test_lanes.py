@@ -6,13 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.lanes import NOTHING_CHOSEN, ROOT, groups, run
+from tests.lanes import BROWSER, NOTHING_CHOSEN, ONE_THREAD, ROOT, environment, groups, run
 
 
 def test_every_file_of_tests_is_in_one_group_alone() -> None:
-    places = [ROOT / path for paths in groups().values() for path in paths]
-    for file in (ROOT / "tests").rglob("test_*.py"):
-        assert len({file, *file.parents} & {*places}) == 1, file
+    named = sorted(ROOT / file for files in groups().values() for file in files)
+    assert named == sorted((ROOT / "tests").rglob("test_*.py"))
+
+
+def test_the_browser_is_apart_and_no_group_is_empty() -> None:
+    assert all(groups().values())
+    for name, files in groups().items():
+        assert {file.startswith(BROWSER) for file in files} == {name.startswith("browser")}
 
 
 @pytest.mark.parametrize(
@@ -28,6 +33,11 @@ def test_every_group_has_to_pass_or_have_nothing_to_do(
     printed = capsys.readouterr().out
     assert [name for name in grouped if f"== {name}, after" not in printed] == []
     assert [given for given in statuses if f"\n{given} -x\n" not in printed] == []
+
+
+def test_groups_share_what_is_compiled_and_take_a_core_each() -> None:
+    given = {"PATH": "/bin", "PYTHONDONTWRITEBYTECODE": "1", "OMP_NUM_THREADS": "8"}
+    assert environment(given) == {"PATH": "/bin", **ONE_THREAD}
 
 
 def test_a_group_is_a_run_of_pytest_that_shows_what_failed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

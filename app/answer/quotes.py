@@ -15,6 +15,7 @@ from app.question.parsing import Question
 from app.records import Citation, Quote
 from ingest.document import Document
 from ingest.records import ROLES, BlockKind, whole_letters
+from ingest.sentences import after_sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,10 @@ class Extract:
 
     @property
     def char_start(self) -> int:
-        """Where it begins in the document's text."""
-        return self.sentences[0].sentence.char_start
+        """Where it begins in the document's text: after the bullet of an item, unless it is several items."""
+        first, *others = self.sentences
+        bare = 0 if any(after_sign(other.text) for other in others) else after_sign(first.text)
+        return first.sentence.char_start + bare
 
     @property
     def char_end(self) -> int:

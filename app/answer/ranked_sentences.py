@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,11 +17,16 @@ from index.opened import Index
 from index.records import Hit
 from index.vectors import Vectors
 from ingest.document import Document
+from ingest.lexicon import alternatives
 from ingest.records import BlockKind, Passage, Sentence
 
 ANSWERING = frozenset(
     (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.FOOTNOTE, BlockKind.TABLE_ROW)
 )
+MOST_CREDITED = 20
+_NAMED = r"(?:(?:van|de|der|den|te|ten|ter|el|al|’t)\s)*[A-ZÀ-Ý][\w.’'-]*"
+_SAID_BY = re.compile(rf"[—–―]\s*{_NAMED}(?:\s{_NAMED})+(?:,[^.?!]*)?\.?")
+_MADE_BY = re.compile(rf"(?:(?:{alternatives('credits')})(?:\s(?:boven|onder|links|rechts))?:|©)\s*\S.*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,8 @@ def rank_sentences(
         document = index.documents[hit.passage.source_id]
         rows = zip(hit.passage.sentences, text.sentences, own.tolist(), logits.tolist(), strict=True)
         for sentence, words, cosine, logit in rows:
-            if sentence.kind not in ANSWERING or _breaks_off(sentence, words) or heads_table(document, sentence):
+            silent = _breaks_off(sentence, words) or is_credit(sentence, words) or heads_table(document, sentence)
+            if sentence.kind not in ANSWERING or silent:
                 continue
             place = (hit.passage.source_id, sentence.char_start, sentence.char_end)
             conflicts = values_conflict(question.text, words, hit.passage.heading_path)
@@ -83,6 +90,12 @@ def _cosines(index: Index, passage: Passage, vector: Vectors) -> Vectors:
 def _breaks_off(sentence: Sentence, text: str) -> bool:
     """Whether a paragraph ends in a comma, as a salutation and the name under a letter do."""
     return sentence.kind is BlockKind.PARAGRAPH and text.rstrip().endswith(",")
+
+
+def is_credit(sentence: Sentence, text: str) -> bool:
+    """Whether a sentence only says whose words or picture stand beside it ('— Naam, functie', 'Foto: Naam')."""
+    quoted = sentence.kind in (BlockKind.QUOTATION, BlockKind.PARAGRAPH) and _SAID_BY.fullmatch(text)
+    return bool(quoted or _MADE_BY.fullmatch(text)) and len(text.split()) <= MOST_CREDITED
 
 
 def heads_table(document: Document, sentence: Sentence) -> bool:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from app.records import Citation
 from ingest.document import Document
+from ingest.records import Block, BlockKind
 
 _PLACE = re.compile(r"(?P<source>[A-Za-z0-9._-]+)~(?P<start>\d{1,9})-(?P<end>\d{1,9})")
 FRAGMENT_WORDS = 6
@@ -32,7 +33,7 @@ def make_citation(document: Document, char_start: int, char_end: int, number: in
         page_numbers=pages,
         page_labels=tuple(document.page(page).label or "" for page in pages),
         paragraph_number=None if pages else document.paragraph_number(char_start),
-        section=block.heading_path if block is not None else (),
+        section=_section(document, block) if block is not None else (),
         char_start=char_start,
         char_end=char_end,
         url=deep_link(document, char_start, char_end),
@@ -40,6 +41,17 @@ def make_citation(document: Document, char_start: int, char_end: int, number: in
         retrieved=source.retrieved,
         ocr=any(document.page(page).ocr for page in pages),
     )
+
+
+def _section(document: Document, block: Block) -> tuple[str, ...]:
+    """The headings above a block; the header of a row's table is none, and stands before the row as its lead."""
+    if block.kind is not BlockKind.TABLE_ROW or not block.heading_path:
+        return block.heading_path
+    top = document.blocks.index(block)
+    while top and document.blocks[top - 1].kind is BlockKind.TABLE_ROW:
+        top -= 1
+    header = document.text[document.blocks[top].char_start : document.blocks[top].char_end]
+    return tuple(title for title in block.heading_path if title != header)
 
 
 def deep_link(document: Document, char_start: int, char_end: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +24,7 @@ _UNSEEN = re.compile(
     "|\x1b.?|[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
     "\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
 )
+_LIGATURES = frozenset("ﬀﬁﬂﬃﬄﬅﬆ")
 _LINK = re.compile(r"^(?:Lees|Bekijk|Download|Klik|Zie ook|Open|Naar)\b[^.?!]*$")
 _FINAL = re.compile(r"[.?!:;…]['’”»)\]]*$")
 PULL_QUOTE_WORDS = 60
@@ -76,7 +78,8 @@ def draft_of(
     marks: Mapping[int, str] | None = None,
     gone: Set[int] = frozenset(),
 ) -> Draft:
-    """A draft of a piece of raw text that begins at ``raw_start``: white space runs become one space.
+    """A draft of a piece of raw text that begins at ``raw_start``: white space runs become one space,
+    and ligatures the letters that they join.
 
     ``marks`` are the places in ``raw`` where a footnote's mark begins, with its label. The places ``gone`` and what
     nobody sees are left out.
@@ -96,7 +99,8 @@ def draft_of(
             if composed.letters and not composed.ends_with(" "):
                 composed.add(" ", 1, raw_start + place)
         else:
-            composed.add(letter, 1, raw_start + place)
+            for single in unicodedata.normalize("NFKC", letter) if letter in _LIGATURES else letter:
+                composed.add(single, 1, raw_start + place)
     while composed.ends_with(" "):
         composed.drop_last()
     return Draft(kind, composed, label, level)

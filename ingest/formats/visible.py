@@ -16,7 +16,7 @@ BLOCK = "data-aanzet-block"
 _NEVER = (
     *("script", "style", "noscript", "template", "iframe", "svg", "canvas", "video", "audio", "object", "noframes"),
     *("select", "datalist", "textarea", "input", "button", "rp", "rt", "annotation", "annotation-xml", "head", "title"),
-    *("dialog:not([open])", "details > script", "area", "map", "progress", "meter"),
+    *("dialog:not([open])", "details > script", "[popover]", "del", "area", "map", "progress", "meter"),
 )
 _HIDING = (
     *("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "element-invisible", "u-visually-hidden"),

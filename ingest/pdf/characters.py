@@ -7,14 +7,17 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
+from ingest.pdf.calls import ADDRESS, address, plain, rows_of, unknown
 from ingest.pdf.letters import letter_of
-from ingest.pdf.unseen import Drawing, address, is_pale
+from ingest.pdf.objects import handle
+from ingest.pdf.unseen import Drawing, is_pale
 
 ITALIC_FLAG = 64
 SHEARED = 0.1
@@ -43,103 +46,146 @@ class Drawn:
         return Drawn(*(getattr(self, each.name)[kept] for each in fields(self)))
 
 
-_Box = tuple[float, float, float, float]
-_NO_BOX: _Box = (math.nan, math.nan, math.nan, math.nan)
-# A character of a page: where pdfium keeps it, its letter, and which part of how many of its drawn glyph it is.
-Unit = tuple[int, str, int, int]
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The characters of a page: where pdfium keeps each, its letter, and which part of how many of its drawn glyph."""
+
+    places: list[int]
+    letters: list[str]
+    parts: list[tuple[int, int]]
 
 
-def units_of(text_page: pypdfium2.PdfTextPage, named: Mapping[int, str]) -> list[Unit]:
+_AT = (ADDRESS, ctypes.c_int)  # a page of text and a place in it
+_code = plain(pdfium.FPDFText_GetUnicode, ctypes.c_uint, *_AT)
+_ink = plain(pdfium.FPDFText_GetCharBox, ctypes.c_int, *_AT, ADDRESS, ADDRESS, ADDRESS, ADDRESS)
+_origin = plain(pdfium.FPDFText_GetCharOrigin, ctypes.c_int, *_AT, ADDRESS, ADDRESS)
+_loose = plain(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, *_AT, ADDRESS)
+_matrix = plain(pdfium.FPDFText_GetMatrix, ctypes.c_int, *_AT, ADDRESS)
+_size = plain(pdfium.FPDFText_GetFontSize, ctypes.c_double, *_AT)
+_weight = plain(pdfium.FPDFText_GetFontWeight, ctypes.c_int, *_AT)
+_named = plain(pdfium.FPDFText_GetFontInfo, ctypes.c_ulong, *_AT, ADDRESS, ctypes.c_ulong, ADDRESS)
+_text = plain(pdfium.FPDFText_GetTextObject, ADDRESS, *_AT)
+_font = plain(pdfium.FPDFTextObj_GetFont, ADDRESS, ADDRESS)
+_mode = plain(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ADDRESS)
+
+
+def units_of(text_page: pypdfium2.PdfTextPage, named: Mapping[int, str]) -> Units:
     """The characters of a page; halves of a surrogate pair are one, a glyph that ``named`` opens is several."""
-    units: list[Unit] = []
+    page = address(text_page.raw)
+    places: list[int] = []
+    letters: list[str] = []
+    parts: list[tuple[int, int]] = []
     high = 0
     for i in range(max(text_page.count_chars(), 0)):
-        code = pdfium.FPDFText_GetUnicode(text_page, i)
+        code = _code(page, i)
         if 0x20 <= code < 0x7F:
-            units.append((i, chr(code), 0, 1))
+            opened = chr(code)
+        elif high and 0xDC00 <= code < 0xE000:
+            letters[-1], high = chr(0x10000 + ((high - 0xD800) << 10) + code - 0xDC00), 0
             continue
-        if high and 0xDC00 <= code < 0xE000:
-            units[-1] = (units[-1][0], chr(0x10000 + ((high - 0xD800) << 10) + code - 0xDC00), 0, 1)
-            high = 0
-            continue
-        high = code if 0xD800 <= code < 0xDC00 else 0
-        letters = named.get(code, "") or letter_of(code)
-        units += [(i, letter, part, len(letters)) for part, letter in enumerate(letters)]
-    return units
+        else:
+            high = code if 0xD800 <= code < 0xDC00 else 0
+            opened = named.get(code, "") or letter_of(code)
+        for part, letter in enumerate(opened):
+            places.append(i)
+            letters.append(letter)
+            parts.append((part, len(opened)))
+    return Units(places, letters, parts)
 
 
-def drawn_of(text_page: pypdfium2.PdfTextPage, units: Sequence[Unit], drawing: Drawing, layered: bool) -> Drawn:
+def drawn_of(text_page: pypdfium2.PdfTextPage, units: Units, drawing: Drawing, layered: bool) -> Drawn:
     """What pdfium tells of ``units``; ``layered`` tells that the file has layers that are off."""
-    count = len(units)
-    ink, loose_boxes, origins = [_NO_BOX] * count, [_NO_BOX] * count, [_NO_BOX[:2]] * count
-    sizes, angles, weights, words = [0.0] * count, [0.0] * count, [0] * count, [-1] * count
-    makes, doubtful = [(False, False, False)] * count, [False] * count
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    loose, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+    solid = np.array([not letter.isspace() for letter in units.letters], np.bool_)
+    rows = np.flatnonzero(solid)
+    places = [units.places[row] for row in rows.tolist()]
+    page = address(text_page.raw)
+    ink, loose, origins = _boxes(page, places)
+    part, parts = np.array([units.parts[row] for row in rows.tolist()], np.float64).reshape(-1, 2).T
+    for boxes in (ink, loose):
+        begins, widths = boxes[:, 0].copy(), boxes[:, 2] - boxes[:, 0]
+        shared = parts > 1
+        boxes[shared, 0] = (begins + widths * part / parts)[shared]
+        boxes[shared, 2] = (begins + widths * (part + 1) / parts)[shared]
+    origins[part > 0, 0] = ink[part > 0, 0]
+    texts = [_text(page, i) or 0 for i in places]
+    sizes, angles, weights, sheared = _fonts(page, places, texts)
+    begins_word = np.diff(rows, prepend=-2) > 1
+    words = np.cumsum(begins_word) - 1
+    first = np.flatnonzero(begins_word).tolist()
     pale: dict[int, bool] = {}
-    word_begins, make, doubt, word = True, (False, False, False), False, -1
-    for row, (i, letter, part, parts) in enumerate(units):
-        if letter.isspace():
-            word_begins = True
-            continue
-        if pdfium.FPDFText_GetCharBox(text_page, i, left, right, bottom, top):
-            begin, end = (left.value, right.value) if parts == 1 else _share(left.value, right.value, part, parts)
-            ink[row] = (begin, bottom.value, end, top.value)
-        if pdfium.FPDFText_GetCharOrigin(text_page, i, left, bottom):
-            origins[row] = (left.value if not part else ink[row][0], bottom.value)
-        if pdfium.FPDFText_GetLooseCharBox(text_page, i, loose):
-            begin, end = (loose.left, loose.right) if parts == 1 else _share(loose.left, loose.right, part, parts)
-            loose_boxes[row] = (begin, loose.bottom, end, loose.top)
-        if pdfium.FPDFText_GetMatrix(text_page, i, matrix):
-            angles[row] = math.atan2(-matrix.b, matrix.a)
-            width = math.hypot(matrix.a, matrix.b)
-            height = abs(matrix.a * matrix.d - matrix.b * matrix.c) / width if width else 0.0
-            sizes[row] = height * pdfium.FPDFText_GetFontSize(text_page, i)
-        if word_begins:
-            make, word_begins, word = _make_of(text_page, i), False, word + 1
-            doubt = layered or _is_doubtful(text_page, i, ink[row], drawing, pale)
-        weights[row] = pdfium.FPDFText_GetFontWeight(text_page, i)
-        # Programs without a slanted font shear an upright one.
-        sheared = abs(matrix.c) > SHEARED * abs(matrix.d) and abs(matrix.b) < 0.01 * abs(matrix.a)
-        makes[row] = (make[0], make[1] or sheared, make[2])
-        doubtful[row], words[row] = doubt, word
-    bold, italic, unseen = np.array(makes, np.bool_).reshape(-1, 3).T
+    known: dict[int, tuple[bool, bool]] = {}
+    makes = np.array([_make_of(page, places[row], texts[row], known) for row in first], np.bool_).reshape(-1, 3)
+    doubts = [layered or _is_doubtful(texts[row], ink[row].tolist(), drawing, pale) for row in first]
+    bold, italic, unseen = makes[words].T
+
+    def every(of_solid: NDArray[Any], kind: type, empty: float = 0) -> NDArray[Any]:
+        found = np.full((len(solid), *of_solid.shape[1:]), empty, kind)
+        found[rows] = of_solid
+        return found
+
     return Drawn(
-        np.array(ink, np.float32).reshape(-1, 4), np.array(loose_boxes, np.float32).reshape(-1, 4),
-        np.array(origins, np.float32).reshape(-1, 2), np.array(sizes, np.float32), np.array(angles, np.float32),
-        np.array(weights, np.int32), bold, italic, unseen, np.array(doubtful, np.bool_), np.array(words, np.int32),
+        every(ink, np.float32, math.nan), every(loose, np.float32, math.nan), every(origins, np.float32, math.nan),
+        every(sizes, np.float32), every(angles, np.float32), every(weights, np.int32),
+        every(bold, np.bool_), every(italic | sheared, np.bool_), every(unseen, np.bool_),
+        every(np.array(doubts, np.bool_)[words], np.bool_), every(words, np.int32, -1),
     )  # fmt: skip
 
 
-def _share(begin: float, end: float, part: int, parts: int) -> tuple[float, float]:
-    """The stretch of one of the equal ``parts`` of a glyph."""
-    return begin + (end - begin) * part / parts, begin + (end - begin) * (part + 1) / parts
+def _boxes(page: int, places: Sequence[int]) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """The ink of characters, the room of their font, both as left, bottom, right, top, and where they begin."""
+    count = len(places)
+    ink, loose, origins = unknown(count, 4, np.float64), unknown(count, 4), unknown(count, 2, np.float64)
+    rows = zip(places, rows_of(ink), rows_of(loose), rows_of(origins), strict=True)
+    for i, to_ink, to_loose, to_origin in rows:
+        _ink(page, i, to_ink, to_ink + 16, to_ink + 8, to_ink + 24)
+        _loose(page, i, to_loose)
+        _origin(page, i, to_origin, to_origin + 8)
+    # pdfium's rectangle is left, top, right, bottom.
+    return ink, loose[:, [0, 3, 2, 1]].astype(np.float64), origins
 
 
-def _is_doubtful(
-    text_page: pypdfium2.PdfTextPage,
-    i: int,
-    ink: tuple[float, float, float, float],
-    drawing: Drawing,
-    pale: dict[int, bool],
-) -> bool:
-    """Whether a character is pale, or stands where a shape was drawn later; ``pale`` keeps what is known of texts."""
-    drawn = pdfium.FPDFText_GetTextObject(text_page, i)
-    if not drawn:
+def _fonts(
+    page: int, places: Sequence[int], texts: Sequence[int]
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int32], NDArray[np.bool_]]:
+    """The size of characters in points, their angle (radians), their weight and whether they are sheared.
+
+    All characters of one text of the file are alike.
+    """
+    begins = np.diff(np.array(texts, np.uint64).astype(np.int64), prepend=-1) != 0
+    which = np.cumsum(begins) - 1
+    first = [places[row] for row in np.flatnonzero(begins).tolist()]
+    matrices = unknown(len(first), 6)
+    for i, matrix in zip(first, rows_of(matrices), strict=True):
+        _matrix(page, i, matrix)
+    a, b, c, d = matrices[:, :4].T.astype(np.float64)
+    width = np.hypot(a, b)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        sizes = np.where(width > 0, np.abs(a * d - b * c) / width, 0.0) * [_size(page, i) for i in first]
+    # Programs without a slanted font shear an upright one.
+    sheared = (np.abs(c) > SHEARED * np.abs(d)) & (np.abs(b) < 0.01 * np.abs(a))
+    weights = np.array([_weight(page, i) for i in first], np.int32)
+    return sizes[which], np.arctan2(-b, a)[which], weights[which], sheared[which]
+
+
+def _is_doubtful(text: int, ink: Sequence[float], drawing: Drawing, pale: dict[int, bool]) -> bool:
+    """Whether a character of a text is pale, or stands where a shape was drawn later; ``pale`` keeps what is known."""
+    if not text:
         return False
-    text = address(drawn)
     if text not in pale:
-        pale[text] = is_pale(drawn)
-    x, y = (ink[0] + ink[2]) / 2, (ink[1] + ink[3]) / 2
-    return pale[text] or drawing.covered(text, x, y)
+        pale[text] = is_pale(handle(text))
+    return pale[text] or drawing.covered(text, (ink[0] + ink[2]) / 2, (ink[1] + ink[3]) / 2)
 
 
-def _make_of(text_page: pypdfium2.PdfTextPage, i: int) -> tuple[bool, bool, bool]:
-    """Whether a character is bold and whether it is slanted, by its font's name and flags, and whether it is unseen."""
-    name = ctypes.create_string_buffer(128)
-    flags = ctypes.c_int()
-    pdfium.FPDFText_GetFontInfo(text_page, i, name, len(name), flags)
-    slanted = bool(flags.value & ITALIC_FLAG or _SLANTED.search(name.value))
-    drawn = pdfium.FPDFText_GetTextObject(text_page, i)
-    unseen = bool(drawn) and pdfium.FPDFTextObj_GetTextRenderMode(drawn) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
-    return bool(_BOLD.search(name.value)), slanted, unseen
+def _make_of(page: int, i: int, text: int, known: dict[int, tuple[bool, bool]]) -> tuple[bool, bool, bool]:
+    """Whether a character is bold and whether it is slanted, by its font, and whether it is unseen.
+
+    ``known`` keeps what the name and flags of fonts tell.
+    """
+    font = _font(text) or 0 if text else 0
+    if font not in known:
+        name = ctypes.create_string_buffer(128)
+        flags = ctypes.c_int()
+        _named(page, i, ctypes.addressof(name), len(name), ctypes.addressof(flags))
+        slanted = bool(flags.value & ITALIC_FLAG or _SLANTED.search(name.value))
+        known[font] = bool(_BOLD.search(name.value)), slanted
+    return *known[font], bool(text) and _mode(text) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE

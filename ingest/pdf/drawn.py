@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pypdfium2
-import pypdfium2.raw as pdfium
+import numpy as np
 
 from ingest.pdf.lines import Line
+from ingest.pdf.objects import Objects
 
-MOST_DRAWN = 20_000
 SMALLEST, LARGEST = 1.2, 9.0
 BESIDE = 2.5
 
@@ -24,18 +23,13 @@ class Dot:
     middle: float
 
 
-def drawn_dots(page: pypdfium2.PdfPage) -> list[Dot]:
-    """The dots on a page; none on one of many drawings, which is a map or a graph."""
-    if pdfium.FPDFPage_CountObjects(page) > MOST_DRAWN:
-        return []
-    left_edge, bottom_edge, *_ = page.get_cropbox()
-    dots = []
-    for shape in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=1):
-        left, bottom, right, top = shape.get_bounds()
-        width, height = right - left, top - bottom
-        if SMALLEST < width < LARGEST and abs(width - height) < 0.2 * width:
-            dots.append(Dot(right - left_edge, width, (bottom + top) / 2 - bottom_edge))
-    return dots
+def drawn_dots(objects: Objects) -> list[Dot]:
+    """The dots on a page."""
+    left, bottom, right, top = objects.boxes.T
+    width, height = right - left, top - bottom
+    round_ = (width > SMALLEST) & (width < LARGEST) & (np.abs(width - height) < 0.2 * width)
+    middle = (bottom + top) / 2
+    return [Dot(*each) for each in np.stack([right, width, middle], axis=1)[round_].tolist()]
 
 
 def mark_items(lines: Sequence[Line], dots: Sequence[Dot]) -> None:

@@ -24,6 +24,8 @@ _MARGIN_CODE = re.compile(
     r"|[’'‘]s-Gravenhage \d{4})$"
 )
 # Where a consolidated act of the European Union says which act changed what follows.
+# Browsers print when they print: the minute may change between two pages.
+_CLOCK = re.compile(r"(?<=[\d/.-]\d\d)(?:,|,? om)? \d{1,2}:\d\d(?::\d\d)?\b")
 _CHANGED_BY = re.compile(r"^▼\s?[A-Z]{1,3}\d{0,3}$")
 _MASTHEAD = re.compile(
     r"^(?:(?:Tweede|Eerste) Kamer der Staten-Generaal(?:\s+\d)?|(?:Vergader|Parlementair )jaar \d{4}[-–]\d{2,4}.*"
@@ -207,7 +209,7 @@ def _numbered_at_an_end(line: Line) -> bool:
 
 def _keys(line: Line, height: float) -> list[tuple[str, str]]:
     """What a running line, or a part of it after a wide gap, has in common over pages (words, size, head or foot; every
-    number the same sign), each with its own words."""
+    number the same sign), each with its own words, without the time of day after a date."""
     position = line.baseline / height
     if ZONE <= position <= 1 - ZONE:
         return []
@@ -218,7 +220,7 @@ def _keys(line: Line, height: float) -> list[tuple[str, str]]:
     for part in sorted(parts):
         words = re.sub(r"\d+|\b[ivxlc]+\b", "#", part)
         if len(words.strip(" #")) >= 3:
-            found.append((f"{place} {words}", part))
+            found.append((f"{place} {words}", _CLOCK.sub("", part)))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ import pypdfium2
 from numpy.typing import NDArray
 
 from ingest.pdf.characters import Drawn, drawn_of, units_of
+from ingest.pdf.objects import Objects
 from ingest.pdf.unseen import drawing_of, stands_out
 
 HEAVY = 600
@@ -57,23 +59,23 @@ class Glyphs:
     turns: int = 0
 
 
-def read_glyphs(page: pypdfium2.PdfPage, named: Mapping[int, str] | None = None, layered: bool = False) -> Glyphs:
+def read_glyphs(page: pypdfium2.PdfPage, objects: Objects, named: Mapping[int, str], layered: bool) -> Glyphs:
     """The characters of ``page``; a character that pdfium cannot name is U+FFFD.
 
-    ``named`` gives letters for codes of glyphs that pdfium leaves without a name, ``layered`` tells that the file has
-    layers that are off.
+    ``objects`` are what is drawn on it, ``named`` gives letters for codes of glyphs that pdfium leaves without a name,
+    ``layered`` tells that the file has layers that are off.
     """
     text_page = page.get_textpage()
-    units = units_of(text_page, named or {})
-    drawn = drawn_of(text_page, units, drawing_of(page), layered)
+    units = units_of(text_page, named)
     left_edge, bottom_edge, right_edge, top_edge = page.get_cropbox()
+    drawn = drawn_of(text_page, units, drawing_of(objects, (left_edge, bottom_edge)), layered)
     corner = np.array([left_edge, bottom_edge], np.float32)
     size = (right_edge - left_edge, top_edge - bottom_edge)
     inside = drawn.ink - np.tile(corner, 2)
     recognised = _mostly(drawn.unseen, ~np.isnan(drawn.ink[:, 0]))
     hidden = _hidden(page, drawn, inside, size, recognised)
-    kept = ~(hidden | _drawn_twice([letter for _, letter, *_ in units], drawn))
-    drawn, letters = drawn.only(kept), [unit[1] for unit, keep in zip(units, kept, strict=True) if keep]
+    kept = ~(hidden | _drawn_twice(units.letters, drawn))
+    drawn, letters = drawn.only(kept), list(itertools.compress(units.letters, kept.tolist()))
     with_ink = ~np.isnan(drawn.ink[:, 0])
     usual, tilts, askew = _usual_turn(drawn, with_ink)
     advances = _turned(drawn.loose - np.tile(corner, 2), -usual, size)

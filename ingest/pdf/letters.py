@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 
 HYPHEN_AT_LINE_END = "\ufffe"
@@ -23,6 +24,7 @@ def letter_of(code: int) -> str:
     return chr(code)
 
 
+@functools.cache
 def clean_letters(letter: str) -> str:
     """A glyph as clean characters: ligatures opened, line-end hyphens plain, what cannot be seen left out."""
     if letter in (HYPHEN_AT_LINE_END, "\x02", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}"):
@@ -40,6 +42,7 @@ def plain_digits(text: str) -> str:
     return text.translate(_SUPERSCRIPTS)
 
 
+@functools.cache
 def comparable(letter: str) -> str:
     """One character for aligning two extractions: hyphens alike, ligatures and accents by their first letter."""
     if letter in (HYPHEN_AT_LINE_END, "\N{SOFT HYPHEN}", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}", "\x02"):

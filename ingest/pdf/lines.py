@@ -186,7 +186,8 @@ def _line(glyphs: Glyphs, offsets: NDArray[np.int32], page_number: int, row: lis
             if gap > TAB_GAP * main.size and not glyphs.recognised:
                 line.tabs.append(start)
                 line.cells.append((piece.left, piece.right))
-            _add(line, " ", -1)
+            line.text += " "
+            line.raw_offsets.append(-1)
             start += 1
         if not line.cells:
             line.cells.append((piece.left, piece.right))
@@ -212,19 +213,34 @@ def _mark_raised(line: Line, glyphs: Glyphs, offsets: NDArray[np.int32], piece: 
 
 
 def _add_piece(line: Line, glyphs: Glyphs, offsets: NDArray[np.int32], piece: Piece, spaced_out: bool) -> None:
-    lefts, rights = glyphs.advances[piece.rows, 0].tolist(), glyphs.advances[piece.rows, 2].tolist()
     word_gap = LETTER_GAP * median(piece.gaps[1:]) if spaced_out else 0.0
-    for place, glyph in enumerate(piece.rows):
-        letter = glyphs.text[glyph]
-        if place and (piece.gaps[place] > word_gap if spaced_out else piece.spaces[place]):
-            _add(line, " ", -1)
-        elif place and (letter in _ACCENTS or glyphs.text[piece.rows[place - 1]] in _ACCENTS):
-            shared = min(rights[place], rights[place - 1]) - max(lefts[place], lefts[place - 1])
-            narrowest = min(rights[place] - lefts[place], rights[place - 1] - lefts[place - 1])
-            if shared > 0.5 * narrowest and _accented(line, letter, int(offsets[glyph])):
+    letters: list[str] = []
+    places: list[int] = []
+    before = ""
+    for number, (row, offset) in enumerate(zip(piece.rows, offsets[piece.rows].tolist(), strict=True)):
+        letter = glyphs.text[row]
+        if number and (piece.gaps[number] > word_gap if spaced_out else piece.spaces[number]):
+            letters.append(" ")
+            places.append(-1)
+        elif number and (letter in _ACCENTS or before in _ACCENTS) and _overlap(glyphs, piece.rows[number - 1], row):
+            whole = _accented(letters[-1], letter)
+            if whole:
+                letters[-1] = whole
+                places[-1] = places[-1] if letter in _ACCENTS else offset
+                before = letter
                 continue
+        before = letter
         for clean in clean_letters(letter):
-            _add(line, clean, int(offsets[glyph]))
+            letters.append(clean)
+            places.append(offset)
+    line.text += "".join(letters)
+    line.raw_offsets += places
+
+
+def _overlap(glyphs: Glyphs, one: int, other: int) -> bool:
+    """Whether two glyphs stand in the same place for the most part, as an accent and its letter do."""
+    (left, _, right, _), (from_, _, until, _) = glyphs.advances[[one, other]].tolist()
+    return bool(min(right, until) - max(left, from_) > 0.5 * min(right - left, until - from_))
 
 
 def _spaced_out(glyphs: Glyphs, piece: Piece) -> bool:
@@ -234,22 +250,11 @@ def _spaced_out(glyphs: Glyphs, piece: Piece) -> bool:
     return len(between) >= 4 and median(between) > SPACED_OUT * piece.size
 
 
-def _accented(line: Line, letter: str, offset: int) -> bool:
-    """Put an accent that the file sets as a letter of its own on the letter under it."""
-    last = line.text[-1:]
+def _accented(last: str, letter: str) -> str:
+    """The letter that an accent and the letter under it make, set one after the other; '' when they make none."""
     base, accent = (last, letter) if letter in _ACCENTS else (letter, last)
-    whole = unicodedata.normalize("NFC", base + _ACCENTS[accent])
-    if len(whole) != 1:
-        return False
-    line.text = line.text[:-1] + whole
-    if base == letter:
-        line.raw_offsets[-1] = offset
-    return True
-
-
-def _add(line: Line, letter: str, offset: int) -> None:
-    line.text += letter
-    line.raw_offsets.append(offset)
+    whole = unicodedata.normalize("NFC", base + _ACCENTS[accent]) if accent in _ACCENTS else ""
+    return whole if len(whole) == 1 else ""
 
 
 def parts_of(line: Line) -> list[Line]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ from ingest.pdf.letters import HYPHEN_AT_LINE_END
 from ingest.pdf.level_rules import level_tables
 from ingest.pdf.lines import Line, lines_of
 from ingest.pdf.named import has_layers_off, joined_glyphs
+from ingest.pdf.objects import Objects, objects_of
 from ingest.pdf.pictures import is_of_pictures, picture_share
 from ingest.pdf.pieces import Piece, pieces_of
 from ingest.pdf.raw_offsets import agrees, align, raw_boxes
@@ -107,18 +109,19 @@ def _raw_page(pdf: pypdfium2.PdfDocument, number: int, page: pypdf.PageObject | 
     try:
         seen = pdf[number - 1]
         named = joined_glyphs(page) if page is not None else {}
-        glyphs = read_glyphs(seen, named, layered)
+        objects = objects_of(seen)
+        glyphs = read_glyphs(seen, objects, named, layered)
     except pypdfium2.PdfiumError:
         return RawPage(damaged=True)
     raw, extractor, offsets = _raw_text(page, glyphs)
     width, height = seen.get_size()
     pieces = pieces_of(glyphs)
-    tables = _tables(seen, pieces) if glyphs.turns == 0 else []
+    tables = _tables(objects, pieces) if glyphs.turns == 0 else []
     free = [piece for piece in pieces if not any(_stands_in(piece, table) for table in tables)]
     sheet = sheet_of(free, glyphs.width, glyphs.height)
     readable = is_readable(glyphs.text)
     lines = _lines(glyphs, pieces, offsets, number, sheet, tables) if readable else []
-    mark_items(lines, drawn_dots(seen) if lines else [])
+    mark_items(lines, drawn_dots(objects) if lines else [])
     commented, filled_in = added_texts(seen)
     return RawPage(
         raw=raw,
@@ -140,9 +143,9 @@ def _raw_page(pdf: pypdfium2.PdfDocument, number: int, page: pypdf.PageObject | 
     )
 
 
-def _tables(page: pypdfium2.PdfPage, pieces: Sequence[Piece]) -> list[RuledTable]:
+def _tables(objects: Objects, pieces: Sequence[Piece]) -> list[RuledTable]:
     """The tables of a page that are drawn with rules, from the top down."""
-    rules = drawn_rules(page)
+    rules = drawn_rules(objects)
     drawn = ruled_tables(rules.level, rules.upright, pieces)
     level = [*rules.level, *rules.edges]
     found = [*drawn, *(level_tables(level, pieces, drawn) if len(level) <= MOST_RULES else [])]
@@ -193,9 +196,10 @@ def has_nameless_letters(text: str) -> bool:
 
 
 def _letters_in(text: str) -> int:
-    return sum(not letter.isspace() for letter in text)
+    return len("".join(text.split()))
 
 
+@functools.cache
 def _is_nameless(letter: str) -> bool:
     """Whether a letter says nothing: the font of the file gives its letters no names that others know."""
     hyphen = letter in (HYPHEN_AT_LINE_END, "\x02")

@@ -7,13 +7,13 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-import pypdfium2
+import numpy as np
 import pypdfium2.raw as pdfium
 
 from ingest.pdf.lines import Line
+from ingest.pdf.objects import Objects, handle
 from ingest.pdf.pieces import Piece
 
-MOST_OBJECTS = 20_000
 MOST_RULES = 3_000
 THIN = 3.0
 SHORTEST = 5.0
@@ -82,21 +82,19 @@ class Rules:
     edges: list[Rule] = field(default_factory=list)
 
 
-def drawn_rules(page: pypdfium2.PdfPage) -> Rules:
+def drawn_rules(objects: Objects) -> Rules:
     """The rules of a page, from thin shapes, the edges of drawn rectangles and of shaded ones."""
     rules = Rules()
-    if pdfium.FPDFPage_CountObjects(page) > MOST_OBJECTS:
-        return rules
-    left_edge, bottom_edge, *_ = page.get_cropbox()
     mode, stroke = ctypes.c_int(), ctypes.c_int()
-    for shape in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=1):
-        left, bottom, right, top = shape.get_bounds()
-        left, right, bottom, top = left - left_edge, right - left_edge, bottom - bottom_edge, top - bottom_edge
+    widths, heights = (objects.boxes[:, 2:] - objects.boxes[:, :2]).T
+    long = np.flatnonzero((widths >= SHORTEST) | (heights >= SHORTEST)).tolist()
+    for row, (left, bottom, right, top) in zip(long, objects.boxes[long].tolist(), strict=True):
         if top - bottom <= THIN and right - left >= SHORTEST:
             rules.level.append(Rule((bottom + top) / 2, left, right))
         elif right - left <= THIN and top - bottom >= SHORTEST:
             rules.upright.append(Rule((left + right) / 2, bottom, top))
         elif right - left > SHORTEST and top - bottom > SHORTEST:
+            shape = handle(objects.shapes[row])
             pdfium.FPDFPath_GetDrawMode(shape, mode, stroke)
             box = pdfium.FPDFPath_CountSegments(shape) == 5
             if stroke.value and box:
@@ -107,7 +105,7 @@ def drawn_rules(page: pypdfium2.PdfPage) -> Rules:
     return rules
 
 
-def _is_white(shape: pypdfium2.PdfObject) -> bool:
+def _is_white(shape: object) -> bool:
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     pdfium.FPDFPageObj_GetFillColor(shape, red, green, blue, alpha)
     return min(red.value, green.value, blue.value) >= WHITE

@@ -7,15 +7,17 @@ what is around them is unseen.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
-MOST_OBJECTS = 20_000
+from ingest.pdf.objects import Objects, handle
+
 WHITE = 235
 SOLID = 200
 COVERS = 100.0
@@ -25,16 +27,15 @@ SEEN_SHARE = 0.3
 AROUND = 1
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Drawing:
-    """What is drawn on a page, from below upwards: the place of every text, and the shapes that can cover text.
+    """What can cover text: the place of every text in the drawing by its address, and the shapes with a solid filling.
 
-    ``order`` holds the place of a text by its address; ``covers``, float32 ``(n, 5)``, place, left, bottom, right, top
-    of every shape with a solid filling.
+    ``covers`` is float32 ``(n, 5)``: place, left, bottom, right, top in the coordinates of the file.
     """
 
-    order: dict[int, int] = field(default_factory=dict)
-    covers: NDArray[np.float32] = field(default_factory=lambda: np.zeros((0, 5), np.float32))
+    order: Mapping[int, int]
+    covers: NDArray[np.float32]
 
     def covered(self, text: int, x: float, y: float) -> bool:
         """Whether a shape drawn after the text at this address holds the point."""
@@ -45,33 +46,16 @@ class Drawing:
         return bool(((later > place) & (left < x) & (x < right) & (bottom < y) & (y < top)).any())
 
 
-def drawing_of(page: pypdfium2.PdfPage) -> Drawing:
-    """The texts and covering shapes of a page; nothing of one with very many objects, which is a map or a graph."""
-    count = pdfium.FPDFPage_CountObjects(page)
-    drawing = Drawing()
-    if count > MOST_OBJECTS:
-        return drawing
-    covers = []
-    texts: list[tuple[object, int]] = []
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    for place in range(count):
-        shape = pdfium.FPDFPage_GetObject(page, place)
-        kind = pdfium.FPDFPageObj_GetType(shape)
-        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            texts.append((shape, place))
-        elif kind == pdfium.FPDF_PAGEOBJ_PATH and texts:
-            pdfium.FPDFPageObj_GetBounds(shape, left, bottom, right, top)
-            if (right.value - left.value) * (top.value - bottom.value) > COVERS and _is_solid(shape):
-                covers.append((place, left.value, bottom.value, right.value, top.value))
-    if covers:
-        drawing.order = {address(text): place for text, place in texts}
-        drawing.covers = np.array(covers, np.float32).reshape(-1, 5)
-    return drawing
-
-
-def address(drawn: object) -> int:
-    """Where pdfium keeps an object: the same for the same one."""
-    return ctypes.cast(drawn, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
+def drawing_of(objects: Objects, corner: tuple[float, float]) -> Drawing:
+    """The texts and covering shapes of a page whose crop box has its lower left ``corner`` there."""
+    first = min(objects.texts.values(), default=math.inf)
+    sizes = np.prod(objects.boxes[:, 2:] - objects.boxes[:, :2], axis=1)
+    covers = [
+        (objects.places[row], *(objects.boxes[row] + np.tile(corner, 2)).tolist())
+        for row in np.flatnonzero(sizes > COVERS).tolist()
+        if objects.places[row] > first and _is_solid(handle(objects.shapes[row]))
+    ]
+    return Drawing(objects.texts, np.array(covers, np.float32).reshape(-1, 5))
 
 
 def _is_solid(shape: object) -> bool:

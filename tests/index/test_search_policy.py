@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from index.context import lines_above
+from index.lexical import LexicalIndex
 from index.stores import faiss_vectors
 from index.stores.faiss_vectors import VectorIndex
 from ingest.passages import cut_passages
@@ -56,3 +57,10 @@ def test_sixty_words_of_the_question_stand_above_its_answer() -> None:
     document = make_document("Het antwoord is ja, en dat blijft zo.")
     passage = replace(cut_passages(document, IngestSettings())[0], question=" ".join(map(str, range(70))))
     assert lines_above(document, passage)[-1].split()[-1] == "59"
+
+
+@pytest.mark.parametrize(("compound", "found"), [("koelendwater", True), ("zwemmendwater", False)])
+def test_words_are_alike_that_share_over_a_third_of_their_runs(compound: str, found: bool) -> None:
+    """'water' shares 5 of its 7 runs: with a compound of 21 runs .357 of them all, with one of 23 runs .333."""
+    scores = LexicalIndex.build([f"Het {compound}.", "Het bestuur."], 1.2, 0.75).scores("water")
+    assert bool(scores[0] > 0) is found

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.sentences import sentence_spans
+from ingest.sentences import after_sign, sentence_spans
 
 ONE = (
     "In de brief van 27 juni jl. heeft de minister dat gemeld.",
@@ -92,3 +92,10 @@ def test_a_short_quotation_stays_in_its_sentence() -> None:
 def test_a_bullet_without_a_space_parts_from_its_sentences() -> None:
     text = "•Dat zorgt voor minder verlies. •Het is ook eenvoudiger."
     assert len(sentence_spans(text)) == 2
+
+
+def test_the_words_of_an_item_begin_after_its_bullet_and_with_its_number() -> None:
+    for text in ("• Een item.", "– Een item.", "•\tEen item.", "• – Een item.", "•Een item."):
+        assert text[after_sign(text) :] == "Een item."
+    for text in ("3. Een item.", "a) Een item.", "- 5 procent in een jaar.", "Een item.", "•", "-terugloop", "– "):
+        assert after_sign(text) == 0

@@ -12,7 +12,6 @@ import pytest
 from app.answer.answering import Answerer
 from app.answer.both_speakers import asked_of_each, beside, sides_of, sure_sides
 from app.answer.finding import Finding
-from app.answer.policy import POLICY
 from app.answer.ranked_sentences import ScoredSentence
 from app.assistant import Assistant
 from app.citation.place import make_citation
@@ -90,7 +89,7 @@ def test_a_question_for_one_or_none_is_not_for_both(question: str) -> None:
 
 
 def test_both_stand_beside_each_other_where_both_answer_a_question_that_names_neither() -> None:
-    near, read = 50 - POLICY.other_speaker_margin, POLICY.other_speaker_read
+    near, read = 45.0, 1.5
     assert roles_shown(scored(ADVICE, 50, 4), scored(LETTER, near, read)) == ["advies", "kabinetsreactie"]
     assert roles_shown(scored(ADVICE, 50, 4), scored(LETTER, near, read - 0.1)) == []
     assert roles_shown(scored(ADVICE, 50, 4), scored(LETTER, near - 0.1, read)) == []

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from app.answer.asked_value import values_conflict
 from app.answer.policy import POLICY
-from app.answer.quotes import choose, compose_quotes
+from app.answer.quotes import Extract, choose, compose_quotes
 from app.answer.ranked_sentences import ScoredSentence
 from app.question.parsing import as_it_stands
 from ingest.passages import cut_passages
+from ingest.records import BlockKind
 from ingest.settings import IngestSettings
 from tests.documents import make_document, make_source
 
@@ -53,3 +54,20 @@ def test_a_mark_stands_in_the_sentence_that_the_quote_was_chosen_for() -> None:
     (quote, *_) = compose_quotes({"cijfers": DOCUMENT}, choose(found, 5, 200), found, as_it_stands(question), 0.9)
     assert quote.text.startswith("In 2022 raakten 312 kinderen gewond. In 2023")
     assert [quote.text[start:end] for start, end in quote.marks] == ["312"]
+
+
+def test_an_item_is_quoted_without_its_bullet_and_several_with_theirs() -> None:
+    items = ("• De gemeente betaalt 12 euro.", "• Het Rijk betaalt 30 euro.")
+    document = make_document(*((BlockKind.LIST_ITEM, item) for item in items), source=make_source("lijst"))
+    (passage,) = cut_passages(document, IngestSettings())
+    scored = [
+        ScoredSentence(passage, one, item, 0.5, 0.5, 0.5) for one, item in zip(passage.sentences, items, strict=True)
+    ]
+    asked = as_it_stands("Hoeveel betaalt de gemeente?")
+    for chosen, text, marked in (
+        (Extract((scored[0],)), "De gemeente betaalt 12 euro.", "12 euro"),
+        (Extract(tuple(scored)), "\n\n".join(items), "12 euro"),
+    ):
+        (quote,) = compose_quotes({"lijst": document}, [chosen], scored, asked, 0.9)
+        assert quote.text == text == document.text[quote.citation.char_start : quote.citation.char_end]
+        assert [quote.text[start:end] for start, end in quote.marks] == [marked]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.answer.ranked_sentences import heads_table
+from app.answer.ranked_sentences import heads_table, is_credit
 from ingest.document import Document
 from ingest.passages import block_sentences
-from ingest.records import BlockKind
+from ingest.records import BlockKind, Sentence
 from tests.documents import make_document
 
 
@@ -20,6 +20,27 @@ def test_the_row_above_a_table_answers_nothing_by_itself() -> None:
 
     assert _heads(headed) == [False, True, False, False]
     assert _heads(plain) == [False] * 4
+
+
+def test_who_said_or_made_something_answers_nothing() -> None:
+    credits = (
+        "— Nelleke Aardenburg, dorpsmedewerker van de gemeente",
+        "– Jan van der Meer",
+        "Foto: Kees Visser",
+        "Foto’s: Hollandse Hoogte",
+        "Beeld links: de oude sluis",
+        "© Rijksoverheid",
+    )
+    answers = (
+        "— Het dorp krijgt een medewerker.",
+        "– Gemeenten Noord en Zuid krijgen een medewerker.",
+        "Foto’s van de sluis staan in bijlage 2.",
+        "Beeld is geen bewijs.",
+        "Jan van der Meer, dorpsmedewerker",
+    )
+    for texts, right in ((credits, True), (answers, False)):
+        assert [is_credit(Sentence(0, 1, BlockKind.QUOTATION), text) for text in texts] == [right] * len(texts)
+    assert not is_credit(Sentence(0, 1, BlockKind.LIST_ITEM), credits[0])
 
 
 def _heads(document: Document) -> list[bool]:

@@ -40,6 +40,7 @@ def test_words_that_a_line_end_breaks_are_joined_and_hyphens_of_words_stay() -> 
         ("de raad -\nzo zegt hij - is", "de raad - zo zegt hij - is"),
         ("spoor\u2010\nverbreding en Noord\u2011\nHolland", "spoorverbreding en Noord‑Holland"),
         ("aan¬\nsluiting", "aansluiting"),
+        ("eﬃciënte ﬁnanciën", "efficiënte financiën"),
         ("regel een\x0bregel twee\x0cdrie\x85vier", "regel een regel twee drie vier"),
     ],
 )

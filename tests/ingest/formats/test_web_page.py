@@ -114,6 +114,7 @@ def test_one_wrong_byte_in_utf_8_garbles_nothing_else_and_is_said(tmp_path: Path
         '<p style="position:absolute;clip:rect(0, 0, 0, 0)">geheim</p><p style="clip-path:inset(50%)">geheim</p>',
         '<div style="height:0;overflow:hidden"><p>geheim</p></div>',
         '<p style="color:#FFF;background-color:white">geheim</p><p style="color:#000;background:#000">geheim</p>',
+        "<del><p>geheim</p></del><div popover><p>geheim</p></div>",
         "<script>geheim</script><svg><text>geheim</text></svg><select><option>geheim</select>",
     ],
 )

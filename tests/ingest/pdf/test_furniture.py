@@ -73,3 +73,15 @@ def test_headings_at_the_heads_of_pages_that_differ_by_a_roman_number_are_text(t
     pages = [f"#align(center)[_Bijlage {number}_]\n#v(12pt)\n{ALINEA}" for number in ("I", "II", "III")]
     document = read_typeset(tmp_path, "#set page(margin: (top: 30pt))\n" + "\n#pagebreak()\n".join(pages))
     assert [text for text in texts(document) if "Bijlage" in text] == ["Bijlage I", "Bijlage II", "Bijlage III"]
+
+
+def test_a_head_with_the_minute_of_printing_is_furniture_when_the_minute_changes(tmp_path: Path) -> None:
+    head = "#set page(header: context [26-11-2026, 13:#if counter(page).get().first() < 3 [43] else [44] uur])"
+    document = read_typeset(tmp_path, f"{head}\n{ALINEA * 20}")
+    assert len(document.pages) > 2
+    assert "uur" not in document.text
+
+
+def test_rows_of_an_agenda_at_the_heads_of_pages_are_text(tmp_path: Path) -> None:
+    document = read_typeset(tmp_path, "#pagebreak()\n".join(f"{hour}:30 Pauze\n\n{ALINEA}\n" for hour in (9, 13, 16)))
+    assert [hour for hour in (9, 13, 16) if f"{hour}:30 Pauze" not in document.text] == []
