@@ -60,9 +60,9 @@ def run(grouped: Mapping[str, Sequence[str]], options: Sequence[str], lanes: int
     try:
         running = {pool.submit(_pytest, paths, options): name for name, paths in grouped.items()}
         for done in as_completed(running):
-            status, told = done.result()
+            status, printed = done.result()
             statuses.append(status)
-            print(f"== {running[done]}, after {time.monotonic() - started:.0f} s\n{told}", flush=True)
+            print(f"== {running[done]}, after {time.monotonic() - started:.0f} s\n{printed}", flush=True)
     finally:
         pool.shutdown(cancel_futures=True)  # whoever breaks off waits for what runs alone
     passed = {0, NOTHING_CHOSEN}.issuperset(statuses) and 0 in statuses

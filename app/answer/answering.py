@@ -14,7 +14,15 @@ from app.answer.named_part import NamedParts, asks_for_whole, openings
 from app.answer.policy import QUOTES
 from app.answer.quotes import choose, compose_quotes, file_name
 from app.answer.register_facts import confirms, source_facts
-from app.answer.suggesting import first_ones, likely_headings, passages_question, speaking_words, speaks_of, subjects
+from app.answer.suggesting import (
+    first_ones,
+    likely_headings,
+    passages_question,
+    speaking_words,
+    speaks_of,
+    stands_with,
+    subjects,
+)
 from app.answer.topic import passages_with
 from app.answer.whole_list import whole_list
 from app.citation.place import make_citation
@@ -238,8 +246,8 @@ class Answerer:
     def _other_side(self, role: str, words: Sequence[str], history: Sequence[Turn]) -> str:
         """The question for the other speaker than ``role``, '' unless that one speaks of the same subject."""
         other = OTHER_SPEAKER.get(role, "")
-        if other not in self._loaded_roles() or not words:
-            return ""
+        if other not in self._loaded_roles() or not stands_with(self.index, words, other):
+            return ""  # without a search, which costs as much as the question itself
         asked = say(f"suggest.speaker_{other}")
         found = self.finding(self.parsed(asked, history), history)
         if not found.ranked or found.sure < self.settings.answer.threshold:

@@ -64,6 +64,12 @@ def speaks_of(index: Index, words: Sequence[str], source_id: str, char_start: in
     return any(name == source_id and start <= place < end for name, place in places)
 
 
+def stands_with(index: Index, words: Sequence[str], role: str) -> bool:
+    """Whether one of ``words`` stands in a source of ``role``."""
+    places = ((name, place) for word in words for name, place in _at(index, places_of(index, word)))
+    return any(index.documents[name].source.role == role for name, _ in places)
+
+
 def speaking_words(sources: Sequence[Source]) -> frozenset[str]:
     """The folded words by which a question names who speaks, or the piece in which they do."""
     named = [source.speaker for source in sources] + [f"{source.role} {role_words(source.role)}" for source in sources]

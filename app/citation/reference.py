@@ -24,6 +24,7 @@ _SENATE = re.compile(r"Kamerstuk(?:ken)? I\b|Eerste Kamer")
 _SHORT = re.compile(
     rf".*\..*\.|(?:{alternatives('abbreviations.never_last', 'abbreviations.often_inside')})\.", re.IGNORECASE
 )
+_INNER = str.maketrans("()", "[]")
 _BIBTEX = {
     "\\": r"\textbackslash{}",
     "{": r"\{",
@@ -57,6 +58,11 @@ def document_reference(citation: Citation) -> str:
 def quoted(text: str) -> str:
     """``text`` on one line between ‘ and ’; the words and marks inside stay as they are."""
     return f"‘{' '.join(text.split())}’"
+
+
+def in_brackets(words: str) -> str:
+    """``words`` between round brackets; those inside become square: '(p. 18 [gedrukt: 13])'."""
+    return f"({words.translate(_INNER)})"
 
 
 def place_in_words(citation: Citation) -> str:
@@ -177,10 +183,10 @@ def apa_citation(citation: Citation, quote_text: str) -> str:
     day = day.removesuffix(f" {year}") if day != year else ""
     dated = ", ".join(part for part in (year, day) if part)
     number = parliamentary_reference(citation) or citation.document_number
-    title = f"{_title(citation)} ({number})" if number else _title(citation)
+    title = f"{_title(citation)} {in_brackets(number)}" if number else _title(citation)
     entry = [f"{author} ({dated})" if author else f"({dated})", title, _publisher_apart(citation, author)]
     where = ", ".join(part for part in (author, year, place) if part)
-    quote = f"{quoted(quote_text)} ({where}). " if quote_text.strip() else ""
+    quote = f"{quoted(quote_text)} {in_brackets(where)}. " if quote_text.strip() else ""
     address = f" {citation.url}" if citation.url else ""
     return f"{quote}{' '.join(_ended(part) for part in entry if part)}{address}"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.citation.reference import document_reference, place_in_words
+from app.citation.reference import document_reference, in_brackets, place_in_words
 from app.comparison.records import Compared, Comparison
 from app.messages import say
 from app.records import Citation
@@ -66,7 +66,7 @@ def _cells(row: TableRow) -> tuple[tuple[WordText, ...], ...]:
 
 
 def _word_text(said: Said) -> WordText:
-    text = f"{said.text} ({said.place})" if said.place else said.text
+    text = f"{said.text} {in_brackets(said.place)}" if said.place else said.text
     return WordText(text, strong=said.deciding)
 
 

@@ -243,13 +243,14 @@ def _segment(group: list[Item], paragraph: int) -> Segment | None:
         open_start |= group[first].kind == ItemKind.OMISSION
         first += 1
     closing, closing_end = "", end
+    outer = group[0].token.key == QUOTE  # the last mark of a quotation is its pair: what stands behind it is another's
     while first < last:
         item = group[last - 1]
         final = item.kind == ItemKind.OMISSION or item.token.key in STOPS or item.token.key in ",;:"
         if not final and item.token.key != QUOTE:
             break
-        if not final and group[0].token.key == QUOTE:
-            closing, closing_end = "", end
+        if not final and outer:
+            closing, closing_end, outer = "", end, False
         if final:
             closing, closing_end = (ELLIPSIS if item.kind == ItemKind.OMISSION else item.token.key), item.token.char_end
         last -= 1

@@ -15,6 +15,7 @@ from app.quotation.segment import Item, ItemKind, Segment
 from app.quotation.tokens import (
     ELLIPSIS,
     NEGATIONS,
+    QUOTE,
     STOPS,
     fold,
     same_but_first_letter,
@@ -63,7 +64,8 @@ def judge(text: DocumentTokens, segment: Segment, steps: Sequence[Step], pasted:
         *marked,
         *(_Marked(Operation.DELETED, -1, token) for token in right.words),
     ]
-    difference = [_word(text, segment.items, entry, pasted) for entry in shown]
+    before, within, after = _outer_marks(segment, pasted)
+    difference = [*before, *(_word(text, segment.items, entry, pasted) for entry in shown), *within]
     if segment.closing and segment.closing != ELLIPSIS:
         wrong = right.reason == "punctuation"
         difference.append(DifferenceWord(Operation.INSERTED if wrong else Operation.KEPT, segment.closing, False))
@@ -71,11 +73,29 @@ def judge(text: DocumentTokens, segment: Segment, steps: Sequence[Step], pasted:
     return Judgement(
         reason=_reason(text, segment.items, marked) or left.reason or right.reason,
         similarity=_similarity(text, segment.items, marked),
-        difference=tuple(difference),
+        difference=(*difference, *after),
         part=not (sentence_starts(text, opposite[0]) and sentence_ends(text, right.outermost)),
         first=opposite[0],
         last=right.outermost,
         spans=tokens_to_spans(text, sorted({*taken, right.outermost})),
+    )
+
+
+def _outer_marks(segment: Segment, pasted: str) -> tuple[list[DifferenceWord], ...]:
+    """The quotation marks around the words that are looked for: before them, between them and the mark that closes the
+    sentence, and behind that. None where no mark stands among the words, since those outside are a pair then.
+    """
+    if all(item.token.key != QUOTE for item in segment.items):
+        return [], [], []
+    first, last = segment.items[0].token.char_start, segment.items[-1].token.char_end
+    parts = ((segment.char_start, first), (last, segment.closing_end), (segment.closing_end, segment.char_end))
+    return tuple(
+        [
+            DifferenceWord(Operation.KEPT, pasted[token.char_start : token.char_end], False)
+            for token in tokenize(pasted, start, end)
+            if token.key == QUOTE
+        ]
+        for start, end in parts
     )
 
 

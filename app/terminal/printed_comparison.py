@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.citation.reference import dutch_citation
+from app.citation.reference import dutch_citation, in_brackets, quoted
 from app.comparison.records import Compared, Comparison
 from app.messages import say
 from app.records import Citation
@@ -38,4 +38,4 @@ def _compared(one: Compared) -> str:
 
 
 def _quote(text: str, citation: Citation) -> str:
-    return f"‘{' '.join(text.split())}’ ({dutch_citation(citation, '')})"
+    return f"{quoted(text)} {in_brackets(dutch_citation(citation, ''))}"

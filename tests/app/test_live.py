@@ -64,7 +64,7 @@ def test_a_new_index_answers_after_a_refresh_and_what_was_begun_goes_on(home: Pa
     assert live.now().encoder is before.encoder
 
 
-def test_a_damaged_new_index_is_not_used_and_is_told_once(
+def test_a_damaged_new_index_is_not_used_and_is_reported_once(
     home: Path, live: LiveAssistant, caplog: pytest.LogCaptureFixture
 ) -> None:
     build(home, SECOND)
@@ -87,7 +87,7 @@ def test_a_home_that_vanished_does_not_stop_the_answers(home: Path, live: LiveAs
     assert live.ask(QUESTION).quotes[0].text == FIRST
 
 
-def test_watching_ends_when_it_is_told_to(live: LiveAssistant) -> None:
+def test_watching_ends_when_it_is_asked_to(live: LiveAssistant) -> None:
     stop = threading.Event()
     thread = live.watch(stop, seconds=0.01)
     assert thread.daemon

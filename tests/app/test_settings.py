@@ -39,7 +39,7 @@ def refused(folder: Path, text: str) -> str:
         ("web", "questions_a_minute = -1", 0, 1_000_000),
     ],
 )
-def test_a_number_out_of_its_range_is_told_with_the_range(
+def test_a_number_out_of_its_range_is_reported_with_the_range(
     tmp_path: Path, table: str, line: str, least: float, most: float
 ) -> None:
     key, found = line.split(" = ")

@@ -83,7 +83,7 @@ def test_no_state_of_the_page_holds_a_foreign_word(page: Page) -> None:
         assert foreign(page.main_frame, allowed | {"fout"}) == set()
 
 
-def test_a_lost_connection_is_told_in_dutch_and_the_question_stays(chromium: Chromium, fake_address: str) -> None:
+def test_a_lost_connection_is_reported_in_dutch_and_the_question_stays(chromium: Chromium, fake_address: str) -> None:
     for page in open_page(chromium, fake_address, expected="Failed to load resource"):
         page.route("**/gradio_api/run/**", lambda route: route.abort())
         page.get_by_label("Uw vraag").fill(LETTER)

@@ -15,7 +15,7 @@ from tests.browser.test_dutch import foreign, source_words, words
 from tests.fakes import FakeAssistant
 
 
-def test_without_leave_there_is_nothing_to_judge_with(wide: Page) -> None:
+def test_without_permission_there_is_nothing_to_judge_with(wide: Page) -> None:
     ask(wide, LETTER)
     expect(wide.get_by_role("button", name="Nuttig")).to_have_count(0)
 
@@ -36,7 +36,7 @@ def test_a_judgement_is_kept_with_its_question_and_what_it_was_answered_from(
     assert lines[0]["corpus_sha256"] == FakeAssistant.corpus_sha256[:16]
 
 
-def test_what_is_wrong_is_told_by_keyboard_too(chromium: Chromium, tmp_path: Path) -> None:
+def test_what_is_wrong_is_reported_by_keyboard_too(chromium: Chromium, tmp_path: Path) -> None:
     for address in served(FakeAssistant(tmp_path), WebSettings(keep_feedback=True)):
         for page in open_page(chromium, address):
             ask(page, LETTER)

@@ -39,6 +39,7 @@ def ask(browser: Firefox, question: str) -> None:
 
 
 def violations(browser: Firefox) -> list[str]:
+    browser.run("window.scrollTo(0, document.documentElement.scrollHeight)")
     browser.load(AXE_SCRIPT)
     found: list[str] = browser.run(CHECKED)
     return found

@@ -59,6 +59,21 @@ def test_a_slow_answer_is_announced_and_esc_stops_it(chromium: Chromium, tmp_pat
             expect(box).to_have_value("Een tweede vraag")
 
 
+def test_an_answer_that_comes_although_it_was_stopped_erases_nothing(chromium: Chromium, tmp_path: Path) -> None:
+    assistant = SlowAssistant(tmp_path)
+    for address in served(assistant):
+        for page in open_page(chromium, address):
+            box = page.get_by_label("Uw vraag")
+            box.fill(LETTER)
+            box.press("Enter")
+            expect(page.locator("#wachtvak")).to_be_visible()
+            page.evaluate("stopWaiting()")  # as when the server does not hear that the reader stops
+            box.fill("Een tweede vraag")
+            assistant.may_answer.set()
+            expect(page.locator("#gesprek .antwoord")).to_have_count(1)
+            expect(box).to_have_value("Een tweede vraag")
+
+
 def test_a_question_that_the_server_refuses_is_refused_in_its_words_and_kept(
     chromium: Chromium, tmp_path: Path
 ) -> None:
@@ -66,6 +81,8 @@ def test_a_question_that_the_server_refuses_is_refused_in_its_words_and_kept(
     for address in served(FakeAssistant(tmp_path), settings):
         expected = "Failed to load resource: the server responded with a status of 429"
         for page in open_page(chromium, address, expected=expected):
+            with page.expect_response("**/gradio_api/run/**"):  # the page's own, which counts too
+                page.reload()
             page.set_extra_http_headers({"x-forwarded-for": "203.0.113.5"})  # on this machine there is no limit
             ask(page, LETTER)
             box = page.get_by_label("Uw vraag")

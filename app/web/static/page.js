@@ -199,6 +199,7 @@ function followAnswer() {
   if (key === shown) return;
   shown = key;
   if (waiting) sessionStorage.removeItem('vraag');  // what was sent is no draft any more
+  else next = sessionStorage.getItem('vraag');  // an answer that came all the same empties the box too
   stopWaiting();
   putBack();
   recalled = 0;

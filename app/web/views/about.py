@@ -27,9 +27,10 @@ def sources_html(
     says that sources could not be indexed."""
     registered = assistant.register.sources
     loaded = sum(source.id in assistant.documents for source in registered)
+    count = "all" if loaded == len(registered) else "one" if loaded == 1 else "count"
     return fragment(
         "sources.html",
-        count=say("page.sources_one" if loaded == 1 else "page.sources_count", loaded=loaded, all=len(registered)),
+        count=say(f"page.sources_{count}", loaded=loaded, all=len(registered)),
         own_documents=own_documents,
         add_sources=add_sources,
         fault=fault,

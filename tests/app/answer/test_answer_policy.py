@@ -125,7 +125,7 @@ def test_a_follow_up_with_two_words_of_its_own_is_judged_alone(
     assert finding._astray(within, as_it_stands(text), 5) is astray
 
 
-def test_who_is_not_loaded_is_told_of_with_four_tenths_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_others_say_of_who_is_not_loaded_is_four_tenths_sure_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, found in (
         ("search_vector", ()),
         ("rank_sentences", ()),

@@ -154,7 +154,7 @@ def test_between_quotation_marks_a_question_is_taken_as_it_stands(shipped: Assis
         ("Wat is het nummer van de kabinetsreactie?", "Kamerstuk 29 362, nr. 354"),
     ],
 )
-def test_what_is_asked_of_a_source_itself_is_told_from_the_register(
+def test_what_is_asked_of_a_source_itself_is_answered_from_the_register(
     shipped: Assistant, question: str, value: str
 ) -> None:
     answer = shipped.ask(question)

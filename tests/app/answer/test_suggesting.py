@@ -13,6 +13,7 @@ from app.answer.suggesting import (
     passages_question,
     speaking_words,
     speaks_of,
+    stands_with,
     subjects,
 )
 from index.opened import Index
@@ -71,6 +72,12 @@ def test_the_other_speaker_speaks_of_it_only_where_the_words_stand(index: Index)
     assert speaks_of(index, ["wadi"], "brief", start + 5, start + 8)
     assert not speaks_of(index, ["wadi"], "brief", LETTER.text.index("Over"), len(LETTER.text))
     assert not speaks_of(index, [], "brief", 0, len(LETTER.text))
+
+
+def test_a_speaker_whose_source_lacks_the_words_is_not_asked(index: Index) -> None:
+    assert stands_with(index, ["inzage", "warmte"], "kabinetsreactie")
+    assert not stands_with(index, ["inzage", "dossier"], "kabinetsreactie")
+    assert not stands_with(index, [], "advies")
 
 
 def test_at_most_two_are_shown_and_none_without_a_subject() -> None:

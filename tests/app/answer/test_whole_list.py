@@ -92,7 +92,7 @@ def test_a_list_is_quoted_whole_and_in_order_under_its_introduction(document: Do
     assert [(quote.lead, quote.kind) for quote in quotes] == [(INTRODUCTION, "list_item")]
 
 
-def test_a_list_told_in_running_text_is_quoted_whole(document: Document) -> None:
+def test_a_list_in_running_text_is_quoted_whole(document: Document) -> None:
     quotes = quoted(document, "Welke drie oorzaken noemt de raad?", PROSE[1])
     assert [quote.text for quote in quotes] == list(PROSE)
 

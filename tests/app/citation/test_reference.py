@@ -110,6 +110,7 @@ def test_page_number_and_printed_label_both_stand_where_they_differ() -> None:
     assert "gedrukt: 5-6" in bibtex(citation, "")
     assert "gedrukt: 5-6" in ris(citation, "")
     assert "gedrukt" not in dutch_citation(LETTER, "")
+    assert "2023, p. 7-8 [gedrukt: 5-6]). " in apa_citation(citation, "Zij staan tussen beleid en werk.")
 
 
 def test_the_quote_stands_verbatim_between_dutch_quotation_marks() -> None:

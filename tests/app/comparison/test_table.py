@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
+
+import docx
 
 from app.citation.place import make_citation
 from app.comparison.records import Compared, Comparison, Deciding, Passage, Reaction, Recommendation
-from app.comparison.table import table_references, table_rows
+from app.comparison.table import table_references, table_rows, word_table
 from tests.documents import make_document, make_source
 
 LETTER = make_document("Eerst dit. Dat neem ik  over.\nDaarna dat.", source=make_source("brief", "kabinetsreactie"))
@@ -51,3 +54,11 @@ def test_a_recommendation_comes_with_the_first_paragraph_below_its_heading() -> 
     compared = replace(compared, recommendation=replace(compared.recommendation, explanation=below))
     (row,) = table_rows(Comparison("advies", "brief", (compared,)))
     assert [said.text for said in row.advice] == ["Doe dit.", "Eerst dit."]
+
+
+def test_a_place_that_has_brackets_of_its_own_stands_between_brackets_once() -> None:
+    compared = compared_of()
+    printed = replace(compared.recommendation.citation, page_numbers=(18,), page_labels=("13",))
+    compared = replace(compared, recommendation=replace(compared.recommendation, citation=printed))
+    file = docx.Document(io.BytesIO(word_table(Comparison("advies", "brief", (compared,)), "Een advies")))
+    assert file.tables[0].cell(1, 1).text == "Doe dit. (p. 18 [gedrukt: 13])"

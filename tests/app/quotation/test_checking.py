@@ -211,6 +211,20 @@ def test_an_altered_word_stands_beside_the_word_that_it_replaces() -> None:
     assert shown == ("k:De k:gemeente k:meet k:sinds d:2019 i:2018 k:elke k:zomer k:de k:drukte k:op k:het k:strandk:.")
 
 
+@pytest.mark.parametrize(
+    ("pasted", "shown"),
+    [
+        ("De gemeente meet sinds 2018 elke zomer de ‘drukte op het strand’.", "strand’."),
+        ("“De gemeente meet sinds 2018 elke zomer de ‘drukte op het strand’.”", "strand’.”"),
+        ("“De gemeente meet sinds 2018 elke zomer de drukte op het strand.”", "strand."),
+    ],
+)
+def test_no_quotation_mark_loses_the_one_that_belongs_to_it(pasted: str, shown: str) -> None:
+    whole = "".join((" " if word.space else "") + word.text for word in only(pasted).difference)
+    assert whole.endswith(shown)
+    assert whole.count("“") == whole.count("”")
+
+
 def test_an_editorial_bracket_is_shown_with_the_words_that_it_stands_for() -> None:
     segment = only("[De wachters] vraagt om geïnformeerde strandwachten.")
     assert (segment.verdict, segment.editorial) == (Verdict.VERBATIM, True)

@@ -104,7 +104,7 @@ def test_an_indexing_that_fails_is_shown_where_sources_are_added_and_listed(tmp_
     for _ in range(2):
         indexing.begin().result(30)
         shown.append([page.get("/toevoegen").text, sources_html(assistant, fault=not_indexed(indexing))])
-    told = "Het inlezen van de bronnen is mislukt: De schijf is <vol>. Tot dit is verholpen"
+    told = "Het inlezen van de bronnen is mislukt: De schijf is <vol>. Zolang dat zo is"
     assert [(told in html.unescape(text), "<vol>" in text) for text in shown[0]] == [(True, False)] * 2
     assert ["mislukt" in text for text in shown[1]] == [False, False]
 

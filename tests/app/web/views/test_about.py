@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from html import unescape
 from pathlib import Path
 
 from app.messages import say
 from app.web.templating import plain
-from app.web.views.about import about_html, quality_html
+from app.web.views.about import about_html, quality_html, sources_html
 from app.web.views.quality import measured_quality, shipped_quality
 from tests.fakes import FakeAssistant
 
@@ -60,3 +61,12 @@ def test_what_is_kept_is_described_as_the_settings_have_it(tmp_path: Path) -> No
     assert judged not in by_default
     assert judged in judging
     assert nothing not in judging
+
+
+def test_how_many_sources_are_loaded_is_said_in_a_sentence_that_fits_the_number(tmp_path: Path) -> None:
+    assistant = FakeAssistant(tmp_path)
+    assert "Van de 3 bronnen zijn er 2 geladen." in unescape(sources_html(assistant))
+    del assistant.documents["advies"]
+    assert "Van de 3 bronnen is er 1 geladen." in unescape(sources_html(assistant))
+    assistant.register.sources = assistant.register.sources[1:2]
+    assert "Alle bronnen zijn geladen (aantal: 1)." in unescape(sources_html(assistant))
