@@ -45,7 +45,7 @@ _TAKEN = re.compile(
 )
 _REFUSED = re.compile(r"\b(?:wijst|wijzen)\b.*\baf\b|\bafgewezen\b|\bafwijst\b|\bverwerpt\b")
 _AGREES = re.compile(r"\b(?:eens|oneens|steunt|steun|ondersteunt|onderschrijft|onderschrijf|omarmt|omarm|akkoord)\b")
-_OF_ALL = re.compile(r"\b(?:wat|waar)\b")
+_OF_ALL = re.compile(r"\b(?:wat|waar)\b(?!.*\b(?:kort|samengevat)\b)")
 _SEARCHED = re.compile(r"\bonderzo(?:ek|ekt|cht|eken)\b")
 _PARTLY = re.compile(r"\b(?:deels|gedeeltelijk|grotendeels|ten dele)\b")
 _WITHOUT = re.compile(

@@ -149,8 +149,11 @@ def test_recommendations_without_reaction_are_found(question: str) -> None:
     assert shown(question) == [OWN[4]]
 
 
-@pytest.mark.parametrize("question", ["Wat wijst de raad af in Broekmeer?", "Wat neemt de gemeente over?"])
-def test_what_somebody_else_takes_over_is_no_question_about_recommendations(question: str) -> None:
+@pytest.mark.parametrize(
+    "question",
+    ["Wat wijst de raad af in Broekmeer?", "Wat neemt de gemeente over?", "Wat neemt het kabinet over, in het kort?"],
+)
+def test_what_somebody_else_takes_over_and_what_it_comes_down_to_is_no_question_about_each(question: str) -> None:
     assert asked(question) is None
 
 
