@@ -9,10 +9,9 @@ from ingest.errors import StorageError
 from ingest.own_register import put_names
 
 SETTINGS = f'register = "{OWN_REGISTER}"   # alleen de bronnen van deze werkmap\n'
-# How an adviser is spoken of in a sentence, by the word that its name begins with.
+# How an adviser is spoken of in a sentence, by how the first word of its name ends.
 IN_A_SENTENCE = {
-    "raad": "de raad", "adviesraad": "de raad", "commissie": "de commissie", "adviescommissie": "de commissie",
-    "college": "het college", "adviescollege": "het college", "planbureau": "het planbureau",
+    "raad": "de raad", "commissie": "de commissie", "college": "het college", "planbureau": "het planbureau",
     "rekenkamer": "de rekenkamer", "algemene": "de rekenkamer", "studiegroep": "de studiegroep",
 }  # fmt: skip
 
@@ -37,7 +36,8 @@ def name_pair(workspace: Workspace, adviser: str | None) -> Path:
     own = workspace.register.own
     assert own is not None
     speaker = next((source.speaker for source in workspace.register.sources if source.role == "advies"), "")
-    adviser = adviser or IN_A_SENTENCE.get(speaker.split(" ")[0].lower(), "")
+    first = speaker.split(" ")[0].lower()
+    adviser = adviser or next((name for ending, name in IN_A_SENTENCE.items() if first.endswith(ending)), "")
     names = {"adviser": adviser, "advies": speaker}
     put_names(own, {key: value for key, value in names.items() if value})
     return own

@@ -16,7 +16,10 @@ _DAY = rf"(?P<day>\d{{1,2}}) (?P<month>{_MONTH}) (?P<year>\d{{4}})"
 _DATED = re.compile(
     rf"(?:\bdatum\b|\bden haag\b|\bvastgesteld\b|\bontvangen\b|\bvoorgesteld\b)\s*[:,]?\s*{_DAY}", re.IGNORECASE
 )
-_ALONE = re.compile(rf"^[ \t]*(?:{_DAY}|(?P<only_month>{_MONTH}) (?P<its_year>\d{{4}}))[ \t]*$", re.IGNORECASE | re.M)
+_PLACE = r"(?:(?:['\u2019]s[- ])?(?-i:[A-Z])[\w'\u2019-]+(?: [\w'\u2019-]+){0,2}, ?)?"
+_ALONE = re.compile(
+    rf"^[ \t]*(?:{_PLACE}{_DAY}|(?P<only_month>{_MONTH}) (?P<its_year>\d{{4}}))\.?[ \t]*\r?$", re.IGNORECASE | re.M
+)
 _PAPER = re.compile(
     r"^[ \t]*(\d{2})[ .\u00a0](\d{3})\b(?:(?!^[ \t]*\d{2}[ .\u00a0]\d{3}\b).){0,400}?\bNr\.?\s+(\d+)", re.M | re.S
 )
@@ -35,6 +38,13 @@ _BODY = re.compile(
     r"((?:(?:Advies)?(?:[Rr]aad|[Cc]ommissie|[Cc]ollege)|Planbureau|(?:Algemene )?Rekenkamer|Studiegroep)"
     r"(?: [^\n|.;:]{2,80})?(?:\r?\n(?:en|van|voor|in|op|der|het) [^\n|.;:]{2,60})?)[ \t]*\r?$", re.M,
 )  # fmt: skip
+_IMPRINT = re.compile(
+    r"^[ \t]*(?:Eind)?(?:advies|rapport) van (?:de|het) "
+    r"(?P<body>(?=\w*(?:raad|commissie|college|bureau|groep)\b)(?-i:[A-Z])(?:(?! over\b)[^\n|.,;:()]){0,80})"
+    r"(?:\([^)\n]*\))?[^\n.,]{0,120}"
+    rf"(?:[.,] (?:uitgebracht op |vastgesteld op )?{_DAY})?", re.IGNORECASE | re.M,
+)  # fmt: skip
+_SMALL = ("van", "voor", "en", "de", "het", "der", "te", "minister", "staatssecretaris")
 _LETTER = re.compile(r"\bgeachte (?:mevrouw de |heer )?voorzitter\b|\bbrief van de (?:minister|staatssecretaris)", re.I)
 _REACTS = re.compile(r"\b(?:kabinets|beleids)?reactie\b|\bantwoord\b", re.IGNORECASE)
 _ADVISES = re.compile(r"\badvies\w*|\brapport\b|\baanbeveling", re.IGNORECASE)
@@ -68,7 +78,8 @@ def _role(document: Document, opening: str) -> str:
 def _speaker(document: Document, opening: str, role: str) -> str:
     if role == "advies":
         found = _BODY.search(opening)
-        return _bare(found[1]) if found else ""
+        imprint = _IMPRINT.search(opening)
+        return _bare(found[1] if found else imprint["body"] if imprint else "")
     signed = _SIGNED.findall("\n".join(page.raw for page in document.pages))
     found = _FROM.search(" ".join(opening.split()))
     name = _bare(signed[-1]) if signed else _to_minister(found[1]) if found else ""
@@ -83,15 +94,13 @@ def _to_minister(text: str) -> str:
     """The office in a heading, without what follows it there and not in capitals."""
     office = _bare(re.split(r" (?:Aan|AAN) ", text)[0])
     words = office.title().split() if office.isupper() else office.split()
-    small = [
-        word.lower() if word.lower() in ("van", "voor", "en", "minister", "staatssecretaris") else word
-        for word in words
-    ]
+    small = [word.lower() if word.lower() in _SMALL else word for word in words]
     return " ".join(small[:12])
 
 
 def _date(opening: str) -> str:
-    found = _DATED.search(opening) or _ALONE.search(opening)
+    imprint = _IMPRINT.search(opening)
+    found = _DATED.search(opening) or _ALONE.search(opening) or (imprint if imprint and imprint["day"] else None)
     if found is None:
         return ""
     parts = found.groupdict()

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
+from index.embedded.given_back import give_back
+
 Result = TypeVar("Result")
 
 
@@ -20,7 +22,10 @@ class StoppedError(Exception):
 
 
 class AnswerPool:
-    """Runs functions in ``workers`` threads, at most ``waiting`` at once; one at a time can be stopped per visit."""
+    """Runs functions in ``workers`` threads, at most ``waiting`` at once; one at a time can be stopped per visit.
+
+    When none is left, what they freed goes back to the system.
+    """
 
     def __init__(self, workers: int, waiting: int = 128) -> None:
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="answer")
@@ -64,3 +69,5 @@ class AnswerPool:
 
     def _ended(self) -> None:
         self._running -= 1
+        if not self._running:
+            give_back()

@@ -94,6 +94,7 @@ class Engine:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self._threads
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        options.enable_cpu_mem_arena = options.enable_mem_pattern = False  # each would keep what the longest text took
         values = [onnxruntime.OrtValue.ortvalue_from_numpy(weights.for_graph(name, self.width)) for name in names]
         options.add_external_initializers(names, values)
         return onnxruntime.InferenceSession(path.read_bytes(), options, providers=["CPUExecutionProvider"])

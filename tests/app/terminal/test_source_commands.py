@@ -210,3 +210,38 @@ def test_what_is_not_there_is_left_open() -> None:
 def test_a_ministry_of_several_fields_signs_with_all_of_them(name: str) -> None:
     letter = f"Geachte voorzitter,\r\nHierbij de kabinetsreactie.\r\nA. de Boer\r\nMinister van {name}\r\n"
     assert proposed_facts(make_document(letter)).speaker == f"Minister van {name}"
+
+
+@pytest.mark.parametrize(
+    ("opening", "speaker", "date"),
+    [
+        ("Eindrapport van de Spoorcommissie, 9 september 2032. Lijnen bestaan niet.", "Spoorcommissie", "2032-09-09"),
+        ("Advies van de Raad voor de Overtocht over ponten. Uitgebracht op 17 mei 2029.", "Raad voor de Overtocht",
+         "2029-05-17"),
+        ("Advies van het College voor Nacht (fictief), 2 mei 2031", "College voor Nacht", "2031-05-02"),
+        ("Wij lazen het advies van de Waterraad, 3 mei 2030. De raad schrijft.", "", ""),
+    ],
+)  # fmt: skip
+def test_an_opening_sentence_names_adviser_and_day(opening: str, speaker: str, date: str) -> None:
+    facts = proposed_facts(make_document(f"Treinen\n{opening}\nDe opdracht\n"), "advies")
+    assert (facts.speaker, facts.date) == (speaker, date)
+
+
+@pytest.mark.parametrize("place", ["Den Haag, ", "Rijksveen, ", "'s-Hertogenbosch, ", "Bergen op Zoom, ", ""])
+def test_a_letter_is_dated_at_any_place(place: str) -> None:
+    letter = f"Aan de Voorzitter\n{place}22 januari 2030\nHierbij de kabinetsreactie.\n"
+    assert proposed_facts(make_document(letter)).date == "2030-01-22"
+
+
+def test_small_words_of_an_office_stay_small() -> None:
+    letter = "BRIEF VAN DE MINISTER VAN VERKEER TE WATER\nAan de Voorzitter\nHierbij de kabinetsreactie.\n"
+    assert proposed_facts(make_document(letter), "kabinetsreactie").speaker == "Minister van Verkeer te Water"
+
+
+def test_an_adviser_of_one_word_is_spoken_of_by_its_kind(
+    pair: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path(pair[0]).write_text("Treinen\n\nEindrapport van de Spoorcommissie, 9 september 2032.\n", "utf-8")
+    home = tmp_path / "werk"
+    assert aanzet(monkeypatch, "begin", str(home), "--advies", pair[0], "--reactie", pair[1]) == 0
+    assert open_workspace(home).register.names.adviser == "de commissie"

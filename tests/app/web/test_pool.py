@@ -58,3 +58,22 @@ def test_too_many_waiting_readers_are_turned_away_at_once() -> None:
         assert await pool.run("c", lambda: True)
 
     asyncio.run(ask())
+
+
+def test_what_was_freed_goes_back_when_nobody_waits_any_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[int] = []
+    monkeypatch.setattr("app.web.pool.give_back", lambda: given.append(1))
+    go = threading.Event()
+
+    async def ask() -> tuple[int, int]:
+        pool = AnswerPool(2)
+        slow = asyncio.create_task(pool.run("a", lambda: go.wait(30)))
+        await asyncio.sleep(0)
+        await pool.run("b", lambda: 1)
+        during = len(given)
+        go.set()
+        await slow
+        await asyncio.sleep(0)
+        return during, len(given)
+
+    assert asyncio.run(ask()) == (0, 1)
