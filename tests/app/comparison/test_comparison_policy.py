@@ -206,7 +206,7 @@ LISTED = {"apart": True, "kinds": [BlockKind.LIST_ITEM, BlockKind.PARAGRAPH]}
     ("weights", "given", "decides"),
     [
         ([0.45], {}, None),
-        ([0.55], {}, 0),
+        ([0.5], {}, 0),
         ([1.95, 2.05], {"apart": True}, 1),
         ([2.05, 2.0], {"apart": True}, 0),
         ([3.0, 4.05], {"apart": True}, 0),
