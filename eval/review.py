@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from app.records import ANSWERED
 from eval.records import QuestionRecord, RunRecord
@@ -69,27 +70,38 @@ def record_verdict(folder: Path, verdict: Verdict) -> None:
 
     Raises SetError when the set cannot be written.
     """
-    path = folder / VERDICTS
+    _keep(folder, [*read_verdicts(folder), verdict])
+    if verdict.verdict == RIGHT:
+        _change(folder / QUESTIONS, verdict, lambda known, quote: [*known, quote])
+
+
+def take_back(folder: Path, verdict: Verdict) -> None:
+    """Undo ``record_verdict``: the verdict goes, and what it added to the set. Raises SetError as that does."""
+    _keep(folder, [one for one in read_verdicts(folder) if one != verdict])
+    if verdict.verdict == RIGHT:
+        _change(folder / QUESTIONS, verdict, lambda known, quote: [one for one in known if one != quote])
+
+
+def _keep(folder: Path, verdicts: Sequence[Verdict]) -> None:
+    _write(folder / VERDICTS, "".join(json.dumps(asdict(one), ensure_ascii=False) + "\n" for one in verdicts))
+
+
+def _write(path: Path, text: str) -> None:
     try:
-        with path.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(asdict(verdict), ensure_ascii=False) + "\n")
-        if verdict.verdict == RIGHT:
-            _grow(folder / QUESTIONS, verdict)
+        path.write_text(text, "utf-8")
     except OSError as cause:
         raise SetError(f"{path}: cannot be written: {cause}", code="set_unwritable", where=str(path)) from cause
 
 
-def _grow(path: Path, verdict: Verdict) -> None:
-    """Add the quote to the gold; with gold_mode 'all' to the answer sentences, since no part may be added there."""
+def _change(path: Path, verdict: Verdict, change: Callable[[list[Any], Any], list[Any]]) -> None:
+    """Change the gold by the quote; with gold_mode 'all' the answer sentences, since no part may be added there."""
     lines = path.read_text("utf-8-sig").split("\n")
     for row, line in enumerate(lines):
         values = json.loads(line) if line.strip() else {}
         if values.get("id") != verdict.id:
             continue
-        if values.get("gold_mode") == "all":
-            values["answer_sentences"] = [*(values.get("answer_sentences") or ()), verdict.quote]
-        else:
-            place = {"document": verdict.document, "page": verdict.page, "quote": verdict.quote}
-            values["gold"] = [*values["gold"], place]
+        place = {"document": verdict.document, "page": verdict.page, "quote": verdict.quote}
+        key, quote = ("answer_sentences", verdict.quote) if values.get("gold_mode") == "all" else ("gold", place)
+        values[key] = change(values.get(key) or [], quote)
         lines[row] = json.dumps(values, ensure_ascii=False)
-    path.write_text("\n".join(lines), "utf-8")
+    _write(path, "\n".join(lines))

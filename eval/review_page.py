@@ -19,7 +19,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from app.messages import messages
 from eval.records import QuestionRecord
-from eval.review import RIGHT, WRONG, record_verdict, verdict_on
+from eval.review import RIGHT, WRONG, Verdict, record_verdict, take_back, verdict_on
 from eval.sets import QuestionSet
 
 HOST, PORT = "127.0.0.1", 7870
@@ -43,6 +43,7 @@ def review_app(
     """The app over the answers that wait; verdicts are kept in ``folder``. ``token`` is drawn when it is not given."""
     token = token or secrets.token_urlsafe()
     left = {question.id: question for question in waiting}
+    judged: dict[str, tuple[QuestionRecord, Verdict]] = {}
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost", "testserver"])
     page = _page(questions, waiting, token)
@@ -53,14 +54,29 @@ def review_app(
 
     @app.post("/oordeel", status_code=204)
     def judge(said: Said, x_token: Annotated[str, Header()] = "") -> None:
-        if not secrets.compare_digest(x_token.encode(), token.encode()):
-            raise HTTPException(403)
+        _check(x_token, token)
         question = left.pop(said.id, None)
         if question is None:
             raise HTTPException(409)
-        record_verdict(folder, verdict_on(question, RIGHT if said.right else WRONG, today()))
+        verdict = verdict_on(question, RIGHT if said.right else WRONG, today())
+        record_verdict(folder, verdict)
+        judged[said.id] = question, verdict
+
+    @app.delete("/oordeel/{number:path}", status_code=204)
+    def undo(number: str, x_token: Annotated[str, Header()] = "") -> None:
+        _check(x_token, token)
+        found = judged.pop(number, None)
+        if found is None:
+            raise HTTPException(409)
+        left[number], verdict = found
+        take_back(folder, verdict)
 
     return app
+
+
+def _check(given: str, token: str) -> None:
+    if not secrets.compare_digest(given.encode(), token.encode()):
+        raise HTTPException(403)
 
 
 def _page(questions: QuestionSet, waiting: Sequence[QuestionRecord], token: str) -> str:

@@ -67,3 +67,16 @@ def test_a_verdict_is_kept_once_and_a_right_one_becomes_gold(page: TestClient, f
 def test_a_verdict_from_another_page_is_refused(page: TestClient, folder: Path, headers: dict[str, str]) -> None:
     assert page.post("/oordeel", json={"id": "1", "right": True}, headers=headers).status_code in (400, 403)
     assert read_verdicts(folder) == []
+
+
+def test_a_verdict_can_be_changed_and_leaves_nothing_of_the_first(page: TestClient, folder: Path) -> None:
+    before = read_set(folder).questions
+    assert page.post("/oordeel", json={"id": "1", "right": True}, headers=TOKEN).status_code == 204
+    assert read_set(folder).questions != before
+    assert page.delete("/oordeel/1").status_code == 403
+    assert page.delete("/oordeel/1", headers=TOKEN).status_code == 204
+    assert page.delete("/oordeel/1", headers=TOKEN).status_code == 409
+    assert read_verdicts(folder) == []
+    assert page.post("/oordeel", json={"id": "1", "right": False}, headers=TOKEN).status_code == 204
+    assert [(one.id, one.verdict) for one in read_verdicts(folder)] == [("1", WRONG)]
+    assert read_set(folder).questions == before

@@ -7,8 +7,10 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from app.answer.answering import Answerer
 from app.answer.compared import from_comparisons
 from app.answer.document_lists import list_in_prose_at
+from app.answer.finding import Finding
 from app.answer.named_part import NamedPart, openings
 from app.answer.quotes import choose
 from app.answer.ranked_sentences import ScoredSentence
@@ -97,6 +99,23 @@ def test_what_a_comparison_answers_is_nine_in_ten_sure(monkeypatch: pytest.Monke
     answer = from_comparisons(as_it_stands("Neemt het kabinet alles over?"), [object()], {})  # type: ignore[list-item]
     assert answer is not None
     assert answer.sure == 0.9
+
+
+def test_a_part_that_is_named_is_nine_in_ten_sure(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[float] = []
+    monkeypatch.setattr("app.answer.answering.openings", lambda *_: ["een begin"])
+    monkeypatch.setattr("app.answer.answering.compose_quotes", lambda *values: given.append(values[-1]))
+    monkeypatch.setattr("app.answer.answering.replace", lambda told, **_: told)
+    answerer = SimpleNamespace(
+        searched=SimpleNamespace(parts=SimpleNamespace(of=lambda *_: ["hoofdstuk 3"])),
+        index=SimpleNamespace(documents={}),
+        finding=lambda _: Finding(),
+        _told=lambda asked, reason, found, question: found.sure,
+        _missing_role=lambda _: "",
+    )
+    question = as_it_stands("Wat staat er in hoofdstuk 3?")
+    assert Answerer._part(answerer, question.text, question) == 0.9  # type: ignore[arg-type, comparison-overlap]
+    assert given == [0.9]
 
 
 @pytest.mark.parametrize(("behind", "together"), [(2.0, [2]), (2.05, [1, 1])])

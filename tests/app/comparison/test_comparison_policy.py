@@ -227,6 +227,13 @@ def test_a_section_of_which_three_fifths_is_about_one_recommendation_is_about_it
     assert filled(letter, sentences, [rows[at] for at in way]) == [rows[at] for at in closed]
 
 
+def test_four_of_seven_sentences_leave_a_section_as_it_is() -> None:
+    text = "Er vaart veel. De brug gaat open. Het dek is hout. Hij is oud. De weg is smal. Het licht is uit. Ik wacht."
+    letter, sentences = _sentences((BlockKind.HEADING, "Bruggen"), text)
+    way = [NOTHING, ONE, ONE, ONE, ONE, NOTHING, NOTHING]
+    assert filled(letter, sentences, way) == way
+
+
 def test_what_leads_up_to_the_first_number_of_a_section_is_about_it_within_the_paragraph() -> None:
     letter, sentences = _sentences(
         (BlockKind.HEADING, "Bruggen"),
@@ -307,7 +314,7 @@ LISTED = {"apart": True, "kinds": [BlockKind.LIST_ITEM, BlockKind.PARAGRAPH]}
     ("weights", "given", "decides"),
     [
         ([0.45], {}, None),
-        ([0.55], {}, 0),
+        ([0.5], {}, 0),
         ([1.95, 2.05], {"apart": True}, 1),
         ([2.05, 2.0], {"apart": True}, 0),
         ([3.0, 4.05], {"apart": True}, 0),
