@@ -11,12 +11,16 @@ from rapidfuzz import fuzz
 from app.comparison.naming import Mention, mentions
 from app.comparison.policy import TRACING
 from app.comparison.recommendations import without_label
-from app.comparison.stand import goes_on, is_general, is_general_heading, restates, said, takes_together, turns
-from app.comparison.tracing import NOTHING, Rows, Step
+from app.comparison.stand import (
+    is_general,
+    is_general_heading,
+    restates,
+)
+from app.comparison.tracing import NOTHING, Rows
 from index.analysis import fold
 from ingest.document import Document
 from ingest.passages import block_sentences
-from ingest.records import Block, BlockKind
+from ingest.records import BlockKind
 
 REACTING = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION)
 
@@ -83,49 +87,6 @@ class HeadingClaims:
         return frozenset(named or alike)
 
 
-def steps_of(letter: Document, sentences: Sequence[LetterSentence], claims: HeadingClaims) -> list[Step]:
-    """The sentences as steps of a way: what each must, may and need not be about.
-
-    Below a heading that stands for some, and after a sentence of the same paragraph that names several, only those.
-    """
-    steps = []
-    opened: set[Rows] = set()
-    several: Rows = NOTHING
-    before: LetterSentence | None = None
-    for one in sentences:
-        claimed = claims.of(one.heading_path)
-        text = letter.text[one.char_start : one.char_end]
-        boundary = _boundary(one, before, text)
-        if boundary == "heading":
-            opened = set()
-        if before is None or before.block != one.block or (one.named and not one.named <= several):
-            several = NOTHING
-        named = one.named or None
-        if claimed and named and not one.opens:
-            named = claimed | one.named if len(one.named) < len(claimed) + 3 else claimed
-            named = one.named if one.named < claimed else named
-        if one.named:
-            opened |= {one.named, *(frozenset((row,)) for row in one.named)}
-            several = one.named if len(one.named) > 1 else several
-        among = None
-        if claimed:
-            within = {rows for rows in opened if one.named or rows}
-            among = frozenset({claimed, *(frozenset((row,)) for row in claimed), *within})
-        elif several:
-            among = frozenset({several, *(frozenset((row,)) for row in several)})
-        if boundary in ("within", "decides") and not one.named and len(several or claimed) > 1:
-            boundary = "among"
-        if named is None and len(several or claimed) > 1 and takes_together(text):
-            named = several or claimed
-        leans = goes_on(text) and not restates(text)
-        turned = turns(text) or (goes_on(text) and restates(text))
-        general = _general(letter, one, claimed)
-        general -= TRACING.leaning * (leans and general <= 0)
-        steps.append(Step(named, among, boundary, leans, turned, general))
-        before = one
-    return steps
-
-
 def filled(letter: Document, sentences: Sequence[LetterSentence], way: Sequence[Rows]) -> list[Rows]:
     """``way`` with the gaps of a section closed: what lies between two sentences about the same is about that too, and
     so is all below a heading of its own that is mostly about one thing; what leads up to the first sentence that names
@@ -147,43 +108,20 @@ def filled(letter: Document, sentences: Sequence[LetterSentence], way: Sequence[
         first = own[0]
         if len({way[place] for place in own}) == 1 and len(own) >= TRACING.section * len(section):
             _fill(found, section, way[first], general)
-        elif len(way[first]) == 1 and sentences[first].named == way[first]:
+        elif len(way[first]) == 1 and (
+            sentences[first].named == way[first] or restates(_text_of(letter, sentences[first]))
+        ):
             leading = [place for place in section if place < first and sentences[place].block == sentences[first].block]
             _fill(found, leading, way[first], general)
     return found
+
+
+def _text_of(letter: Document, one: LetterSentence) -> str:
+    """The words of a sentence."""
+    return letter.text[one.char_start : one.char_end]
 
 
 def _fill(found: list[Rows], places: Iterable[int], rows: Rows, general: Sequence[bool]) -> None:
     """Let the ``places`` that are about nothing yet be about ``rows``, those of a ``general`` sentence excepted."""
     for place in places:
         found[place] = found[place] or (NOTHING if general[place] else rows)
-
-
-def _boundary(one: LetterSentence, before: LetterSentence | None, text: str) -> str:
-    """What a sentence begins, by the names of ``TracingPolicy``."""
-    if before is None or before.heading_path != one.heading_path:
-        return "heading"
-    if before.block != one.block:
-        if BlockKind.LIST_ITEM in (one.kind, before.kind):
-            return "item"
-        return "paragraph" if one.heading_path and not is_general_heading(one.heading_path[-1]) else "loose"
-    return "decides" if said(text).weight >= TRACING.decisive or restates(text) or turns(text) else "within"
-
-
-def _general(letter: Document, one: LetterSentence, claimed: Rows) -> float:
-    text = letter.text[one.char_start : one.char_end]
-    if one.named or claimed:
-        return 0.0
-    block = letter.blocks[one.block]
-    unfinished = one.kind is BlockKind.PARAGRAPH and not _ends(letter, block)
-    if unfinished or len(letter.text[block.char_start : block.char_end].split()) < TRACING.fewest_words:
-        return TRACING.no_sentence
-    general = 0.0
-    if one.heading_path:
-        general = TRACING.general_heading if is_general_heading(one.heading_path[-1]) else -TRACING.own_heading
-    return general + (TRACING.general_sentence if is_general(text) else 0.0)
-
-
-def _ends(letter: Document, block: Block) -> bool:
-    """Whether a paragraph ends as a sentence does: a date, an address or a signature does not."""
-    return letter.text[block.char_start : block.char_end].rstrip(" '\"’”)»")[-1:] in ".?!:;"

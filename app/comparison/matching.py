@@ -9,7 +9,7 @@ import numpy as np
 
 from app.citation.place import make_citation
 from app.comparison.deciding import deciding
-from app.comparison.letter import HeadingClaims, LetterSentence, filled, letter_sentences, steps_of
+from app.comparison.letter import HeadingClaims, LetterSentence, filled, letter_sentences
 from app.comparison.likeness import Likeness, likeness_of
 from app.comparison.naming import IN_A_LETTER
 from app.comparison.policy import ALIKE
@@ -23,6 +23,7 @@ from app.comparison.records import (
     Reaction,
     Recommendation,
 )
+from app.comparison.steps import follow_request, steps_of
 from app.comparison.tracing import Rows, trace
 from index.embedded.passage_vectors import PassageText
 from index.encoder import Encoder
@@ -80,7 +81,9 @@ def _likeness(
         blended[place] += ALIKE.paragraph * likeness[blocks == sentence.block].mean(axis=0)
         if sentence.heading_path:
             blended[place] += ALIKE.heading * np.clip(of_headings[sentence.heading_path[-1]], 0.0, 1.0)
-    best = blended.max(axis=0, initial=ALIKE.contest_from)
+    best = blended.max(axis=0, initial=0.0)
+    asked = np.array(follow_request(letter, sentences), bool)
+    best = np.where(asked[:, None], best, np.maximum(best, ALIKE.contest_from))
     return np.asarray(blended + ALIKE.contest * (blended - best), np.float64)
 
 

@@ -14,6 +14,7 @@ from app.comparison.records import (
     NIET,
     ONDERZOEK,
     OVERGENOMEN,
+    STANDS,
     Compared,
     Comparison,
     Deciding,
@@ -33,25 +34,34 @@ _LISTS = re.compile(
     r"^(?:(?:geef|noem|toon)\b.*\b|(?:en )?wat zijn (?:de|alle|zijn|haar)\b.*|welke\b.*"
     r"|(?:een )?(?:overzicht|lijst) van\b.*)"
     rf"\b(?:{NOUN}|adviezen)\b"
+    rf"|^(?:kunt|kun|som|wilt)\b.*\b(?:{NOUN}|adviezen)\b"
+    rf"|^(?:en )?wat\b.*\b(?:adviseert|bepleit|(?:beveelt|raadt)\b.*\b{_COUNCIL}\b.*\baan)\b"
 )
 _COUNTS = re.compile(rf"^(?:hoeveel|(?:wat is )?het aantal)\b.*\b(?:{NOUN}|adviezen)\b")
 _ALL_OF_COUNCIL = re.compile(rf"\b(?:{_COUNCIL}|advies|rapport)\b")
 _TAKEN = re.compile(
     r"\b(?:neemt|nemen|neem|worden|wordt|zijn|is)\b.*\b(?:over|overgenomen|overneemt)\b|\bovergenomen\b|\boverneemt\b"
+    r"|\b(?:volgt|volgen)\b.*\bkabinet\w*\b|\b(?:gevolgd|opgevolgd)\b"
 )
 _REFUSED = re.compile(r"\b(?:wijst|wijzen)\b.*\baf\b|\bafgewezen\b|\bafwijst\b|\bverwerpt\b")
+_AGREES = re.compile(r"\b(?:eens|oneens|steunt|steun|ondersteunt|onderschrijft|onderschrijf|omarmt|omarm|akkoord)\b")
+_OF_ALL = re.compile(r"\b(?:wat|waar)\b(?!.*\b(?:kort|samengevat)\b)")
 _SEARCHED = re.compile(r"\bonderzo(?:ek|ekt|cht|eken)\b")
 _PARTLY = re.compile(r"\b(?:deels|gedeeltelijk|grotendeels|ten dele)\b")
 _WITHOUT = re.compile(
     r"\b(?:reageert|reageren|gaat|ingegaan|reactie)\b.*\b(?:niet|geen)\b|\b(?:niet|geen|zonder) (?:in|reactie)\b"
+    r"|\bniet (?:gereageerd|ingegaan)\b|\b(?:reageert|gaat)\b.*\balle\b"
 )
-_DIFFER = re.compile(r"\b(?:verschil\w*|oneens|meningsverschil\w*|botsen|afwijk\w*|wijkt|wijken)\b")
+_DIFFER = re.compile(
+    r"\b(?:verschil\w*|anders|oneens|(?:niet|on)(?: over)? eens|meningsverschil\w*|botsen|afwijk\w*|wijkt|wijken)\b"
+)
 _DIFFERS = re.compile(
     r"\b(?:anders|minder|meer|hoger|lager|later|eerder|verder|korter|langer|in afwijking)\b[^.]{0,30}\b(?:dan|van) "
     r"(?:het advies|de raad|het college|de commissie)\b|\bverschil\w*\b[^.]{0,40}\b(?:raad|college|commissie)\b"
 )
 _NEGATES = re.compile(
-    r"\b(?:niet|geen|evenmin|wijst|afgewezen|in een kleiner|minder|te ver|maar (?:kies|kiest|geef|geeft|doe|doet)"
+    r"\b(?:niet|geen|evenmin|wijst|afgewezen|in een kleiner|minder"
+    r"|te (?:ver|zwaar|zware|duur|dure|streng|strenge|ingrijpend|vroeg)|maar (?:kies|kiest|geef|geeft|doe|doet)"
     r"|in (?:de )?plaats (?:daar)?van|in afwijking|anders dan)\b"
 )
 
@@ -159,11 +169,15 @@ def _about(plain: str, asked: Sequence[Compared]) -> FromComparison:
 
 def _by_stand(plain: str, comparison: Comparison) -> FromComparison | None:
     """The recommendations that the cabinet takes over, refuses, has looked into or passes over."""
-    if not re.search(rf"\b(?:{NOUN}|adviezen)\b", plain) or _other_words(plain):
+    named = re.search(rf"\b(?:{NOUN}|adviezen)\b", plain)
+    of_all = _OF_ALL.match(plain) and re.search(rf"\b{_CABINET}\b", plain) and not _SEARCHED.search(plain)
+    if not (named or of_all) or _other_words(plain):
         return None
     if re.search(_WITHOUT, plain) and not _TAKEN.search(plain):
         silent = [_own(one) for one in comparison.compared if not _is_answered(one, comparison)]
         return FromComparison(tuple(silent)) if silent else FromComparison((), NONE_OF_THEM)
+    if _AGREES.search(plain):
+        return _by_words(plain, comparison)
     refused = _REFUSED.search(plain) or (_TAKEN.search(plain) and re.search(r"\bniet\b", plain))
     wanted: tuple[str, ...]
     if refused:
@@ -173,12 +187,27 @@ def _by_stand(plain: str, comparison: Comparison) -> FromComparison | None:
     elif _SEARCHED.search(plain):
         wanted = (ONDERZOEK,)
     elif _TAKEN.search(plain):
-        wanted = (OVERGENOMEN, DEELS)
+        wanted = STANDS if re.search(r"\balle\b", plain) else (OVERGENOMEN, DEELS)
     else:
         return None
     chosen = [one for one in comparison.compared if one.deciding is not None and one.deciding.stand in wanted]
     shown = [part for one in chosen if one.deciding is not None for part in (_own(one), _decides(one.deciding))]
     return FromComparison(tuple(shown), "" if shown else NONE_OF_THEM)
+
+
+def _by_words(plain: str, comparison: Comparison) -> FromComparison:
+    """The recommendations that the cabinet agrees with in so many words, or not."""
+    against = bool(re.search(r"\b(?:niet|oneens)\b", plain))
+    chosen = [one for one in comparison.compared if one.deciding is not None and _agrees(one.deciding, against=against)]
+    shown = [part for one in chosen if one.deciding is not None for part in (_own(one), _decides(one.deciding))]
+    return FromComparison(tuple(shown), "" if shown else NONE_OF_THEM)
+
+
+def _agrees(deciding: Deciding, *, against: bool) -> bool:
+    text = level(deciding.text)
+    if against:
+        return deciding.stand == NIET or bool(_AGREES.search(text) and _NEGATES.search(text))
+    return deciding.stand == OVERGENOMEN or bool(_AGREES.search(text) and not _NEGATES.search(text))
 
 
 def _is_answered(one: Compared, comparison: Comparison) -> bool:

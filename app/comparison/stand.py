@@ -36,6 +36,7 @@ class Wording:
     modifiers: tuple[Phrase, ...]
     whole: re.Pattern[str]
     restates: re.Pattern[str]
+    requests: re.Pattern[str]
     goes_on: re.Pattern[str]
     turns: re.Pattern[str]
     together: re.Pattern[str]
@@ -64,6 +65,7 @@ def wording() -> Wording:
         tuple(Phrase(re.compile(one["pattern"]), stand=one["stand"]) for one in values["modifier"]),
         re.compile(values["whole"]),
         re.compile(values["restates"]),
+        re.compile(values["requests"]),
         re.compile(values["goes_on"]),
         re.compile(values["turns"]),
         re.compile(values["together"]),
@@ -100,6 +102,11 @@ def goes_on(sentence: str) -> bool:
 def restates(sentence: str) -> bool:
     """Whether a sentence repeats what the council wants, which mostly opens what is said of it."""
     return bool(wording().restates.search(level(sentence)))
+
+
+def requests(sentence: str) -> bool:
+    """Whether a sentence repeats what the council asks for, rather than what it finds."""
+    return bool(wording().requests.search(level(sentence)))
 
 
 def turns(sentence: str) -> bool:

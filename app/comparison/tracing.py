@@ -7,6 +7,7 @@ Error bounds for convolutional codes, 1967).
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -34,6 +35,7 @@ class Step:
     goes_on: bool = False
     turns: bool = False
     general: float = 0.0
+    together: float = 0.0
 
 
 def trace(steps: Sequence[Step], likeness: NDArray[np.float64]) -> list[Rows]:
@@ -45,7 +47,7 @@ def trace(steps: Sequence[Step], likeness: NDArray[np.float64]) -> list[Rows]:
     best = gains[0].copy()
     came: list[NDArray[np.intp]] = []
     for row in range(1, len(steps)):
-        moved = best[:, None] - _prices(steps[row], len(states))
+        moved = best[:, None] - _prices(steps[row], states)
         came.append(moved.argmax(axis=0))
         best = moved.max(axis=0) + gains[row]
     at = int(best.argmax())
@@ -69,6 +71,7 @@ def _gains(steps: Sequence[Step], states: Sequence[Rows], likeness: NDArray[np.f
             gains[:, column] = likeness[:, sorted(rows)].mean(axis=1) - TRACING.several * (len(rows) > 1)
     for row, step in enumerate(steps):
         gains[row, 0] = TRACING.nothing + step.general
+        gains[row, [len(rows) > 1 for rows in states]] += step.together
         for column, rows in enumerate(states):
             if step.named is not None and rows != step.named:
                 gains[row, column] = NEVER
@@ -84,13 +87,25 @@ def _gains(steps: Sequence[Step], states: Sequence[Rows], likeness: NDArray[np.f
     return gains
 
 
-def _prices(step: Step, count: int) -> NDArray[np.float64]:
+def _prices(step: Step, states: Sequence[Rows]) -> NDArray[np.float64]:
     """What it costs to come to this sentence, from each state (row) to each (column)."""
+    count = len(states)
     if step.named is not None:
         return np.zeros((count, count))
     lean = TRACING.goes_on if step.goes_on else 1.0
-    prices = np.full((count, count), lean * float(getattr(TRACING, step.boundary)))
+    within = "within" if step.boundary == "undecided" else step.boundary
+    prices = np.full((count, count), lean * float(getattr(TRACING, within)))
+    if step.boundary == "among" and step.goes_on:
+        prices[1:] = lean * TRACING.within
+    if step.boundary == "undecided":
+        prices[0] = lean * TRACING.decides
     if step.boundary in ("decides", "loose"):
         prices[:, 0] = lean * (TRACING.within if step.boundary == "decides" else TRACING.leaves)
+    if step.boundary == "among":
+        for row, column in itertools.product(range(count), repeat=2):
+            if states[column] < states[row] and states[column] == {min(states[row])}:
+                prices[row, column] = TRACING.member
     np.fill_diagonal(prices, TRACING.turned if step.turns else 0.0)
+    if step.goes_on and not step.turns and step.general <= 0:
+        prices[range(1, count), range(1, count)] = -TRACING.leaning
     return prices

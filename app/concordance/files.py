@@ -33,9 +33,10 @@ def count_line(counted: TermCount, titles: Mapping[str, str]) -> str:
     return f"{counted.term.name}: {', '.join(each)}"
 
 
-def concordance_csv(found: Concordance) -> str:
-    """The places as CSV with heads, lines ended by CR LF; a cell never begins as a formula of a spreadsheet does. Where
-    not all places are there, a last line says so.
+def concordance_csv(found: Concordance, titles: Mapping[str, str]) -> str:
+    """The places as CSV with heads, then an empty line and how often each term occurs in each source, with heads of its
+    own. Lines end by CR LF; a cell never begins as a formula of a spreadsheet does. Where not all places are there, a
+    line after them says so.
     """
     written = io.StringIO()
     table = csv.writer(written)
@@ -44,6 +45,13 @@ def concordance_csv(found: Concordance) -> str:
         table.writerow(_safe(cell) for cell in _cells(line))
     if len(found.lines) < found.total:
         table.writerow([_total(found)])
+    table.writerow(())
+    table.writerow(say(f"concordance.column_{name}") for name in ("term", "source", "count"))
+    for one in found.terms:
+        if one.used:
+            table.writerows(
+                (_safe(one.term.name), _safe(titles.get(source, source)), count) for source, count in one.counts.items()
+            )
     return written.getvalue()
 
 

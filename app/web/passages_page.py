@@ -43,7 +43,7 @@ def routes(assistant: PageAssistant) -> APIRouter:
 
     @router.get("/passages.csv", response_model=None)
     def as_csv(over: str = "", zonder: Off = None) -> Response:
-        return _file(concordance_csv(_all(over, zonder)), "text/csv; charset=utf-8", "csv")
+        return _file(concordance_csv(_all(over, zonder), _titles()), "text/csv; charset=utf-8", "csv")
 
     @router.get("/passages.md", response_model=None)
     def as_markdown(over: str = "", zonder: Off = None) -> Response:

@@ -134,8 +134,11 @@ def test_a_sentence_is_also_about_what_its_paragraph_and_its_heading_are(
         char_start=0, char_end=1, also=(), explanation=tuple((place, place + 1) for place in range(1, 12))
     )
     letter = SimpleNamespace(text="Ja. Nee.")
-    sentences = [SimpleNamespace(char_start=0, char_end=3, block=0, heading_path=("Kop",)),
-                 SimpleNamespace(char_start=4, char_end=8, block=0, heading_path=("Kop",))]  # fmt: skip
+    spans = ((0, 3), (4, 8))
+    sentences = [
+        SimpleNamespace(char_start=start, char_end=end, block=0, heading_path=("Kop",), named=frozenset())
+        for start, end in spans
+    ]
     found = matching._likeness(advice, [recommendation], letter, sentences, SameVector())  # type: ignore[arg-type]
     own = [best + 0.1 * best / 2 + 0.06, 0.1 * best / 2 + 0.06]
     to_best = max(own[0], 1.5)

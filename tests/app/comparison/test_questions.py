@@ -65,6 +65,8 @@ def shown(question: str) -> list[str]:
         "Waarom wijst het kabinet aanbeveling 3 af?",
         "Wat zegt het kabinet over het sluiten van het oude zwembad?",
         "Wat vindt het kabinet van de aanbeveling over het oude zwembad?",
+        "Wat gebeurt er met aanbeveling 3 in de brief?",
+        "Gaat het kabinet mee met aanbeveling 3?",
     ],
 )
 def test_the_reaction_to_a_recommendation_is_what_decides_first(question: str) -> None:
@@ -116,6 +118,14 @@ def test_a_number_that_is_not_there_says_so() -> None:
         ("Welke aanbevelingen neemt het kabinet niet over?", [3]),
         ("Welke aanbevelingen wijst het kabinet af?", [3]),
         ("Welke aanbevelingen neemt het kabinet deels over?", [2]),
+        ("Wat neemt het kabinet over?", [1, 2]),
+        ("Wat neemt het kabinet niet over van het advies?", [3]),
+        ("Wat wijst het kabinet af?", [3]),
+        ("Welke adviezen volgt het kabinet op?", [1, 2]),
+        ("Welke adviezen van de raad volgt het kabinet niet?", [3]),
+        ("Neemt het kabinet alle aanbevelingen over?", [1, 2, 3]),
+        ("Met welke aanbevelingen is het kabinet het eens?", [1]),
+        ("Met welke aanbevelingen is het kabinet het niet eens?", [3]),
     ],
 )
 def test_which_recommendations_are_taken_over_follows_the_cabinets_own_words(question: str, numbers: list[int]) -> None:
@@ -126,20 +136,54 @@ def test_a_stand_that_no_recommendation_has_says_so() -> None:
     assert asked("Welke aanbevelingen laat het kabinet onderzoeken?") == FromComparison((), "no_such_stand")
 
 
-def test_recommendations_without_reaction_are_found() -> None:
-    assert shown("Op welke aanbevelingen reageert het kabinet niet?") == [OWN[4]]
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Op welke aanbevelingen reageert het kabinet niet?",
+        "Op welke aanbevelingen heeft het kabinet niet gereageerd?",
+        "Welke aanbevelingen blijven zonder reactie?",
+        "Reageert het kabinet op alle aanbevelingen?",
+    ],
+)
+def test_recommendations_without_reaction_are_found(question: str) -> None:
+    assert shown(question) == [OWN[4]]
 
 
 @pytest.mark.parametrize(
     "question",
-    ["Wat zijn de aanbevelingen?", "Welke aanbevelingen doet de raad?", "Noem alle aanbevelingen van de raad"],
+    ["Wat wijst de raad af in Broekmeer?", "Wat neemt de gemeente over?", "Wat neemt het kabinet over, in het kort?"],
+)
+def test_what_somebody_else_takes_over_and_what_it_comes_down_to_is_no_question_about_each(question: str) -> None:
+    assert asked(question) is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wat zijn de aanbevelingen?",
+        "Welke aanbevelingen doet de raad?",
+        "Noem alle aanbevelingen van de raad",
+        "Wat beveelt de raad aan?",
+        "Wat adviseert de raad?",
+        "Som de aanbevelingen op",
+        "Kunt u de aanbevelingen opsommen?",
+        "Wat zijn de belangrijkste aanbevelingen?",
+    ],
 )
 def test_the_recommendations_are_listed_whole(question: str) -> None:
     assert shown(question) == list(OWN.values())
 
 
 @pytest.mark.parametrize(
-    "question", ["Waarover verschillen raad en kabinet?", "Waarin wijkt het kabinet af van het advies?"]
+    "question",
+    [
+        "Waarover verschillen raad en kabinet?",
+        "Waarin wijkt het kabinet af van het advies?",
+        "Op welke punten verschillen advies en reactie?",
+        "Waar zijn raad en kabinet het niet over eens?",
+        "Wat is het verschil tussen het advies en de reactie?",
+        "Wat doet het kabinet anders dan de raad adviseert?",
+    ],
 )
 def test_differences_are_what_the_cabinet_does_otherwise(question: str) -> None:
     found = shown(question)

@@ -203,14 +203,35 @@ def test_of_many_sources_those_that_have_a_word_most_are_named() -> None:
 
 
 def test_a_file_with_the_first_places_says_that_there_are_more(index: Index) -> None:
-    rows = list(csv.reader(io.StringIO(concordance_csv(find_places(index, "wateradvies", count=2)))))
-    assert len(rows) == 4
-    assert rows[-1] == ["Aantal vindplaatsen: 5. Hier staan de eerste 2."]
+    rows = list(csv.reader(io.StringIO(concordance_csv(find_places(index, "wateradvies", count=2), TITLES))))
+    assert rows[3] == ["Aantal vindplaatsen: 5. Hier staan de eerste 2."]
+
+
+def test_csv_counts_each_term_in_each_source_below_the_places(index: Index) -> None:
+    found = find_places(index, "wateradvies")
+    rows = list(csv.reader(io.StringIO(concordance_csv(found, TITLES))))
+    empty = rows.index([])
+    assert empty == 1 + found.total
+    assert rows[empty + 1] == ["Woord", "Bron", "Aantal keer"]
+    counts = {(name, source): int(count) for name, source, count in rows[empty + 2 :]}
+    assert counts == {
+        (one.term.name, TITLES.get(source, source)): count
+        for one in found.terms
+        for source, count in one.counts.items()
+    }
+    assert sum(counts.values()) == found.total
+
+
+def test_csv_leaves_out_a_term_that_is_switched_off(index: Index) -> None:
+    found = find_places(index, "wateradvies")
+    off = found.terms[0].term.name
+    rows = list(csv.reader(io.StringIO(concordance_csv(find_places(index, "wateradvies", off=(off,)), TITLES))))
+    assert off not in [row[0] for row in rows[rows.index([]) :] if row]
 
 
 def test_csv_has_a_row_for_every_place_and_no_formula(index: Index) -> None:
-    rows = list(csv.reader(io.StringIO(concordance_csv(find_places(index, "formule")))))
-    assert len(rows) == 2
+    rows = list(csv.reader(io.StringIO(concordance_csv(find_places(index, "formule"), TITLES))))
+    assert rows[2] == []
     assert rows[1][5].startswith("'=SOM(A1) is een ")
     assert rows[1][6:8] == ["formule", " over water."]
 
