@@ -29,6 +29,7 @@ from app.web.conversation import Conversation, answer_question, reopened
 from app.web.endpoints import endpoints
 from app.web.feedback import keep_judgement
 from app.web.indexing import Indexing
+from app.web.later import not_imported
 from app.web.pool import AnswerPool, BusyError, StoppedError
 from app.web.renewed import Renewed
 from app.web.shield.quiet import quiet_traceback
@@ -36,6 +37,8 @@ from app.web.templating import EXCEPTION_HANDLERS
 from app.web.views.about import about_html, loaded_html, sources_html
 from app.web.views.comparison import changed_html, compare_html
 from app.web.views.quotation import check_html
+
+not_imported("pandas")
 
 MAX_VISITS = 1000
 CALLS_AT_ONCE = 8

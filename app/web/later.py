@@ -31,3 +31,12 @@ def import_later(name: str) -> None:
         later = _Later(name)
         later.__spec__ = specification
         sys.modules[name] = later
+
+
+def not_imported(name: str) -> None:
+    """Let nobody else find what ``import_later`` put there; who imported it keeps it, and it loads as before.
+
+    Some look whether a package is imported to know what to reckon with (rapidfuzz: pandas), and would load it.
+    """
+    if isinstance(sys.modules.get(name), _Later):
+        del sys.modules[name]
