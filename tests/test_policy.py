@@ -12,7 +12,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-MODULES = ("ingest.policy", "index.policy", "app.policy", "app.comparison.policy", "app.answer.policy")
+MODULES = (
+    "ingest.policy",
+    "index.policy",
+    "app.policy",
+    "app.comparison.policy",
+    "app.answer.policy",
+    "app.concordance.policy",
+)
 PARTS = {
     (module, name): part
     for module in MODULES
@@ -46,7 +53,7 @@ def test_a_number_cannot_be_changed_at_run_time(module: str, name: str) -> None:
         setattr(part, first, 0)
 
 
-@pytest.mark.parametrize("room", ["app/answer", "app/comparison", "app/question"])
+@pytest.mark.parametrize("room", ["app/answer", "app/comparison", "app/concordance", "app/question"])
 def test_a_room_with_a_policy_keeps_no_share_or_weight_of_its_own(room: str) -> None:
     """Fractions at the head of a module steer something: they stand in the policy, with their reason."""
     found = [
