@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.mutation import TESTS
+
 ROOT = Path(__file__).parent.parent
 MODULES = (
     "ingest.policy",
@@ -51,6 +53,10 @@ def test_a_number_cannot_be_changed_at_run_time(module: str, name: str) -> None:
     first = dataclasses.fields(part)[0].name
     with pytest.raises(dataclasses.FrozenInstanceError):
         setattr(part, first, 0)
+
+
+def test_the_trial_of_mutants_knows_every_policy() -> None:
+    assert {(module, name) for name, (module, _) in TESTS.items()} == set(PARTS)
 
 
 @pytest.mark.parametrize("room", ["app/answer", "app/comparison", "app/concordance", "app/question"])
