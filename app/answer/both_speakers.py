@@ -19,6 +19,7 @@ from app.question.speakers import AdviserNames
 from app.records import Quote
 from index.analysis import terms
 from index.opened import Index
+from ingest.lexicon import alternatives
 
 OTHER_SPEAKER = {"advies": "kabinetsreactie", "kabinetsreactie": "advies"}
 _OF = r"(?:van|door|in|volgens|tussen|bij|by|in|of|between|according to) "
@@ -28,9 +29,7 @@ _SIDES = re.compile(
     rf"(?:ook )?(?:{_OF})?{_ARTICLE}(?P<second>[\w-]+)",
     re.IGNORECASE,
 )
-_THEN = re.compile(
-    r",?\s+(?:en|maar|and)\s+(?=(?:wat|hoe|waarom|welke?|wanneer|hoeveel|wie|waar|what|how|why)\b)", re.IGNORECASE
-)
+_THEN = re.compile(rf",?\s+(?:en|maar|and)\s+(?=(?:{alternatives('question_words')}|what|how|why)\b)", re.IGNORECASE)
 Blocks = tuple[tuple[Quote, ...], tuple[Quote, ...]]
 
 

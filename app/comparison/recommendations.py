@@ -11,14 +11,15 @@ from app.comparison.policy import ASKING
 from app.comparison.records import FoundRecommendation
 from app.comparison.same_order import aligned
 from ingest.document import Document
+from ingest.lexicon import alternatives
 from ingest.records import Block, BlockKind
 
 HEADINGS = (BlockKind.HEADING, BlockKind.TITLE)
 BODY = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.TABLE_ROW)
-NOUNS = ("aanbeveling", "hoofdaanbeveling", "kernaanbeveling", "advies", "adviespunt", "voorstel")
+_NOUN = alternatives("recommendation_nouns")
 _LABELLED = re.compile(
-    rf"\s*(?:(?P<noun>{'|'.join(NOUNS)})\s+(?:(?P<number>{DECIMAL}|{NUMBER})(?P<letter>{LETTER}?)|(?P<alone>{ALONE}))(?![a-z0-9])"
-    rf"|(?P<order>{ORDINAL})\s+(?P<ordered>{'|'.join(NOUNS)}))\s*(?:[:.)-]|\||$)?\s*"
+    rf"\s*(?:(?P<noun>{_NOUN})\s+(?:(?P<number>{DECIMAL}|{NUMBER})(?P<letter>{LETTER}?)|(?P<alone>{ALONE}))(?![a-z0-9])"
+    rf"|(?P<order>{ORDINAL})\s+(?P<ordered>{_NOUN}))\s*(?:[:.)-]|\||$)?\s*"
 )
 _MARK = re.compile(r"[:.)|\u2013\u2014-]\s*$")
 _LEADING = re.compile(
