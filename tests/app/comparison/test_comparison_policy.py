@@ -192,7 +192,7 @@ def test_the_first_of_several_costs_a_tenth(likeness: float, about: frozenset[in
     assert trace(steps, np.array([[0.0, 0.0], [likeness, 0.0]]))[1] == about
 
 
-@pytest.mark.parametrize(("likeness", "about"), [(0.21, NOTHING), (0.23, ONE)])
+@pytest.mark.parametrize(("likeness", "about"), [(0.22, NOTHING), (0.24, ONE)])
 def test_a_leaning_sentence_may_fit_two_tenths_less(likeness: float, about: frozenset[int]) -> None:
     assert trace([Step(), Step(goes_on=True)], np.array([[0.42], [likeness]])) == [about, about]
 
