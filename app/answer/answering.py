@@ -11,7 +11,7 @@ from app.answer.compared import from_comparisons
 from app.answer.examples import answerable_questions
 from app.answer.finding import Finding, Searched, find
 from app.answer.named_part import NamedParts, asks_for_whole, openings
-from app.answer.policy import QUOTES
+from app.answer.policy import LISTS, QUOTES
 from app.answer.quotes import choose, compose_quotes, file_name
 from app.answer.register_facts import confirms, source_facts
 from app.answer.suggesting import (
@@ -43,8 +43,6 @@ from index.opened import Index
 from index.records import Hit
 from index.search import search
 from ingest.register import Register
-
-NEAR_IN_MEANING = 30
 
 
 class Answerer:
@@ -221,7 +219,7 @@ class Answerer:
         """The passages near a subject in meaning, when the sources are likely to speak of it at all."""
         if self._sure(subject) < self.settings.answer.near:
             return ()
-        hits = search(self.index, self.encoder, subject, NEAR_IN_MEANING, self.settings.index)
+        hits = search(self.index, self.encoder, subject, LISTS.near_in_meaning, self.settings.index)
         return tuple(hit for hit in hits if hit.score >= hits[0].score - self.settings.answer.topic_margin)
 
     def _sure(self, question: str) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from app.comparison.naming import Mention, mentions
+from app.comparison.naming import mentions
 from app.comparison.policy import TRACING
 from app.comparison.recommendations import without_label
 from app.comparison.stand import (
@@ -34,7 +34,6 @@ class LetterSentence:
     block: int
     heading_path: tuple[str, ...]
     kind: BlockKind
-    mentions: tuple[Mention, ...]
     named: Rows
     opens: bool
 
@@ -48,13 +47,11 @@ def letter_sentences(letter: Document, labels: Sequence[str], noun: str) -> list
             continue
         for place, one in enumerate(block_sentences(letter, block)):
             text = letter.text[one.char_start : one.char_end]
-            there = tuple(mentions(text, labels, noun))
+            there = mentions(text, labels, noun)
             named = frozenset(rows[label] for mention in there for label in mention.labels)
             opens = place == 0 and bool(there) and there[0].char_start < TRACING.opening
             found.append(
-                LetterSentence(
-                    one.char_start, one.char_end, number, block.heading_path, block.kind, there, named, opens
-                )
+                LetterSentence(one.char_start, one.char_end, number, block.heading_path, block.kind, named, opens)
             )
     return found
 

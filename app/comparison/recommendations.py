@@ -11,14 +11,15 @@ from app.comparison.policy import ASKING
 from app.comparison.records import FoundRecommendation
 from app.comparison.same_order import aligned
 from ingest.document import Document
+from ingest.lexicon import alternatives
 from ingest.records import Block, BlockKind
 
 HEADINGS = (BlockKind.HEADING, BlockKind.TITLE)
 BODY = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.TABLE_ROW)
-NOUNS = ("aanbeveling", "hoofdaanbeveling", "kernaanbeveling", "advies", "adviespunt", "voorstel")
+_NOUN = alternatives("recommendation_nouns")
 _LABELLED = re.compile(
-    rf"\s*(?:(?P<noun>{'|'.join(NOUNS)})\s+(?:(?P<number>{DECIMAL}|{NUMBER})(?P<letter>{LETTER}?)|(?P<alone>{ALONE}))(?![a-z0-9])"
-    rf"|(?P<order>{ORDINAL})\s+(?P<ordered>{'|'.join(NOUNS)}))\s*(?:[:.)-]|\||$)?\s*"
+    rf"\s*(?:(?P<noun>{_NOUN})\s+(?:(?P<number>{DECIMAL}|{NUMBER})(?P<letter>{LETTER}?)|(?P<alone>{ALONE}))(?![a-z0-9])"
+    rf"|(?P<order>{ORDINAL})\s+(?P<ordered>{_NOUN}))\s*(?:[:.)-]|\||$)?\s*"
 )
 _MARK = re.compile(r"[:.)|\u2013\u2014-]\s*$")
 _LEADING = re.compile(
@@ -45,7 +46,7 @@ def find_recommendations(document: Document) -> list[FoundRecommendation]:
         longest = max(lists, key=len, default=[])
         sentences = advising_sentences(document)
         found = _numbered_by(document, longest, sentences) if longest else _in_order(sentences)
-    return [_with_also(document, one, lists, len(found)) for one in found]
+    return [_with_also(one, lists, len(found)) for one in found]
 
 
 def without_label(text: str) -> str:
@@ -158,7 +159,7 @@ def _lists(document: Document) -> list[list[FoundRecommendation]]:
     introduced = False
     for block in document.blocks:
         text = document.text[block.char_start : block.char_end]
-        if block.kind in BODY and (block.kind is BlockKind.LIST_ITEM or _follows(document, run, text)):
+        if block.kind in BODY and (block.kind is BlockKind.LIST_ITEM or _follows(run, text)):
             run.append(block)
             continue
         found += [_listed(document, run)] if introduced and len(run) > 1 else []
@@ -170,7 +171,7 @@ def _lists(document: Document) -> list[list[FoundRecommendation]]:
     return [*found, *([_listed(document, run)] if introduced and len(run) > 1 else [])]
 
 
-def _follows(document: Document, run: Sequence[Block], text: str) -> bool:
+def _follows(run: Sequence[Block], text: str) -> bool:
     """Whether a paragraph carries the number that comes next in a list."""
     match = _LEADING.match(text)
     return match is not None and split_label(_leading_label(match)) == (len(run) + 1, 0, "")
@@ -222,7 +223,7 @@ def _words(document: Document, one: FoundRecommendation) -> str:
 
 
 def _with_also(
-    document: Document, one: FoundRecommendation, lists: Sequence[Sequence[FoundRecommendation]], count: int
+    one: FoundRecommendation, lists: Sequence[Sequence[FoundRecommendation]], count: int
 ) -> FoundRecommendation:
     """``one`` with the items of the same label in lists that have as many."""
     same = [

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from app.answer.answering import Answerer
+from app.answer.both_speakers import beside
 from app.answer.compared import from_comparisons
 from app.answer.document_lists import list_in_prose_at
 from app.answer.finding import Finding
@@ -17,8 +18,10 @@ from app.answer.ranked_sentences import ScoredSentence
 from app.answer.surroundings import surroundings
 from app.answer.topic import passages_with
 from app.answer.whole_list import whole_list
+from app.citation.place import make_citation
 from app.comparison.questions import FromComparison
 from app.question.parsing import as_it_stands
+from app.records import Quote
 from index.words import Places
 from ingest.document import Document
 from ingest.passages import cut_passages
@@ -157,3 +160,19 @@ def test_a_part_opens_with_two_sentences() -> None:
     part = NamedPart("bron", 0, 0, len(document.text), tuple(range(len(passages))))
     (extract,) = openings(index, [part])  # type: ignore[arg-type]
     assert [one.text.split()[0] for one in extract.sentences] == ["Een", "Twee"]
+
+
+def test_thirty_passages_near_in_meaning_are_given_of_a_topic(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "app.answer.answering.search",
+        lambda index, encoder, topic, count, settings: [SimpleNamespace(score=1.0)] * count,
+    )
+    settings = SimpleNamespace(index=None, answer=SimpleNamespace(near=0.2, topic_margin=0.1))
+    answerer = SimpleNamespace(settings=settings, index=None, encoder=None, _sure=lambda topic: 0.9)
+    assert len(Answerer._related(answerer, "water")) == 30  # type: ignore[arg-type]
+
+
+def test_of_two_speakers_three_quotes_are_folded_together() -> None:
+    quote = Quote("Tekst.", make_citation(make_document("Tekst."), 0, 6, 1), "bron.pdf", "paragraph", 0.9)
+    shown, folded = beside([([quote], [quote] * 2), ([quote], [quote] * 2)])
+    assert (len(shown), len(folded)) == (2, 3)

@@ -110,6 +110,8 @@ def test_how_surely_a_paragraph_is_about_no_recommendation(blocks: tuple[str, ..
         ("De raad ziet dat de brug smal is.", -0.33),
         ("De bredere brug onderschrijf ik.", -0.98),
         ("De bredere brug zeg ik toe.", -0.33),
+        ("Ik ben het eens met een bredere brug.", -0.98),
+        ("Ik zie geen aanleiding voor een bredere brug.", -0.33),
     ],
 )
 def test_what_is_asked_for_or_taken_over_is_some_recommendation(text: str, general: float) -> None:
@@ -177,13 +179,22 @@ def test_after_nothing_what_is_repeated_begins_at_the_price_of_a_decision() -> N
 def test_of_several_that_were_named_the_letter_goes_into_the_first_before_the_second(
     other: float, about: frozenset[int]
 ) -> None:
-    """To the first for .1, to the second for .35: it must fit that much better than both, which cost .05."""
-    first = trace([Step(named=BOTH), Step(boundary="among", among=frozenset({ONE, TWO, BOTH}))],
-                  np.array([[0.0, 0.0], [0.12, 0.0]]))  # fmt: skip
-    assert first[1] == ONE
+    """To the second for .35: it must fit that much better than both, which cost .05."""
     second = trace([Step(named=BOTH), Step(boundary="among", among=frozenset({ONE, TWO, BOTH}))],
                    np.array([[0.0, 0.0], [-0.4, other]]))  # fmt: skip
     assert second[1] == (TWO if about == TWO else BOTH)
+
+
+@pytest.mark.parametrize(("likeness", "about"), [(0.09, BOTH), (0.11, ONE)])
+def test_the_first_of_several_costs_a_tenth(likeness: float, about: frozenset[int]) -> None:
+    """Both fit half as well, and cost .05."""
+    steps = [Step(named=BOTH), Step(boundary="among", among=frozenset({ONE, TWO, BOTH}))]
+    assert trace(steps, np.array([[0.0, 0.0], [likeness, 0.0]]))[1] == about
+
+
+@pytest.mark.parametrize(("likeness", "about"), [(0.21, NOTHING), (0.23, ONE)])
+def test_a_leaning_sentence_may_fit_two_tenths_less(likeness: float, about: frozenset[int]) -> None:
+    assert trace([Step(), Step(goes_on=True)], np.array([[0.42], [likeness]])) == [about, about]
 
 
 def test_a_leaning_sentence_does_not_go_from_one_to_the_next_of_several() -> None:

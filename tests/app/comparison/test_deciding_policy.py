@@ -53,7 +53,7 @@ def _decided(monkeypatch: pytest.MonkeyPatch, weights: Sequence[float], **given:
     blocks = zip(kinds, texts, strict=True) if given.get("apart") else [" ".join(texts)]  # type: ignore[call-overload]
     letter, found = _sentences(*blocks)
     sentences = [
-        LetterSentence(one.char_start, one.char_end, one.block, (), one.kind, (), frozenset(range(count)), False)
+        LetterSentence(one.char_start, one.char_end, one.block, (), one.kind, frozenset(range(count)), False)
         for one, count in zip(found, named, strict=True)  # type: ignore[call-overload]
     ]
     chosen = deciding(letter, sentences, range(len(sentences)), 0, likeness)  # type: ignore[arg-type]
