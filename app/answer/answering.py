@@ -144,7 +144,7 @@ class Answerer:
             told = told if known else replace(told, verdict=NEAR, quotes=(replace(quotes[0], marks=()),))
         if known:
             return replace(told, status=ANSWERED, verdict=FOUND, reason="", confidence=1.0)
-        silent = question.role if question.role in self._loaded_roles() else ""
+        silent = self._silent(question.role, question.whole)
         return self._with_suggestions(replace(told, silent_role=silent), question, history)
 
     def _of_both(self, asked: str, question: Question, history: Sequence[Turn]) -> Answer | None:
@@ -162,7 +162,7 @@ class Answerer:
             return self._quoted(asked, own, history) if [one.text for one in other] == [own.text] else None
         quotes, more = self._beside([(each[role], side) for role, side in heard.items()])
         told = self._told(asked, "", found[quotes[0].citation.role], question)
-        silent = next((role for role in each if role not in heard), "")
+        silent = next((role for role, own in each.items() if role not in heard and self._silent(role, own.whole)), "")
         return replace(told, status=ANSWERED, verdict=FOUND, quotes=quotes, more=more, silent_role=silent)
 
     def _beside(self, sides: Sequence[tuple[Question, Finding]]) -> Blocks:
@@ -237,6 +237,11 @@ class Answerer:
         other = self._other_side(question.role, words, (*history, Turn(answer.question, answer.read_as)))
         made = (other, *likely_headings(self.index, words, self._right), passages_question(words))
         return replace(answer, suggestions=first_ones(made))
+
+    def _silent(self, role: str, asked: str) -> str:
+        """``role`` when it is loaded and no noun or name of ``asked`` stands in its sources, else ''."""
+        spoken = stands_with(self.index, self._subjects(asked), role)
+        return role if role in self._loaded_roles() and not spoken else ""
 
     def _subjects(self, asked: str) -> tuple[str, ...]:
         return subjects(self.index, asked, speaking_words(self.sources))

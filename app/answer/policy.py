@@ -141,7 +141,7 @@ class SuggestionPolicy:
         0.1, "share of all blocks", "a word that stands everywhere is what the sources are about, not the question"
     )
     shown: int = steers(2, "questions", "as many as a refusal can offer without becoming a list")
-    headings: int = steers(3, "headings", "that are asked before the sources are held to say nothing under one")
+    headings: int = steers(2, "headings", "that are asked before the sources are held to say nothing under one")
     looked_at: int = steers(20, "places", "of a word, by which it is seen how it is used; a noun shows it in the first")
     around: int = steers(40, "characters", "room for the word and one on each side of it")
 

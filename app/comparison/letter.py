@@ -90,7 +90,7 @@ def filled(letter: Document, sentences: Sequence[LetterSentence], way: Sequence[
     a recommendation belongs to it.
     """
     found = list(way)
-    general = [is_general(letter.text[one.char_start : one.char_end]) for one in sentences]
+    general = [is_general(_text_of(letter, one)) or not ends(letter, one) for one in sentences]
     for _, places in itertools.groupby(range(len(sentences)), lambda place: sentences[place].heading_path):
         section = list(places)
         above = sentences[section[0]].heading_path
@@ -111,6 +111,13 @@ def filled(letter: Document, sentences: Sequence[LetterSentence], way: Sequence[
             leading = [place for place in section if place < first and sentences[place].block == sentences[first].block]
             _fill(found, leading, way[first], general)
     return found
+
+
+def ends(letter: Document, one: LetterSentence) -> bool:
+    """Whether the block of a sentence ends as text does, or is an item: a date, an address or a signature does not."""
+    block = letter.blocks[one.block]
+    text = letter.text[block.char_start : block.char_end].rstrip(" '\"’”»)")
+    return one.kind is not BlockKind.PARAGRAPH or text[-1:] in (*".?!:;",)
 
 
 def _text_of(letter: Document, one: LetterSentence) -> str:
