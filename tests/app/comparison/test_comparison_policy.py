@@ -194,7 +194,7 @@ def test_the_first_of_several_costs_a_tenth(likeness: float, about: frozenset[in
 
 @pytest.mark.parametrize(("likeness", "about"), [(0.22, NOTHING), (0.24, ONE)])
 def test_a_leaning_sentence_may_fit_two_tenths_less(likeness: float, about: frozenset[int]) -> None:
-    assert trace([Step(), Step(goes_on=True)], np.array([[0.42], [likeness]])) == [about, about]
+    assert trace([Step(), Step(goes_on=True)], np.array([[0.43], [likeness]])) == [about, about]
 
 
 def test_a_leaning_sentence_does_not_go_from_one_to_the_next_of_several() -> None:
