@@ -17,8 +17,8 @@ from ingest.records import BlockKind, Passage
 
 _TEXT = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION)
 _REFERENCE = re.compile(
-    r"\b(?:afkortingen(?:lijst)?|begrippen(?:lijst)?|bronnen(?:lijst)?|colofon|inhoud(?:sopgave)?"
-    r"|(?:geraadpleegde |gebruikte )?literatuur(?:lijst)?|referenties|noten|register)\b"
+    r"[\d.\s]*(?:bijlage \w+[.:]? )?(?:(?:gebruikte|geraadpleegde|lijst van|lijst met) )*(?:afkortingen(?:lijst)?"
+    r"|begrippen(?:lijst)?|bronnen(?:lijst)?|colofon|inhoud(?:sopgave)?|literatuur(?:lijst)?|referenties|noten)\s*"
 )
 
 
@@ -54,7 +54,7 @@ def _rows(index: Index, number: int, starts: NDArray[np.int32]) -> list[int]:
 
 def is_running_text(document: Document, passage: Passage) -> bool:
     """Whether most of a passage is sentences to read: no table, caption, table of contents or list of references."""
-    if any(_REFERENCE.search(fold(heading)) for heading in passage.heading_path):
+    if passage.heading_path and _REFERENCE.fullmatch(fold(passage.heading_path[-1])):
         return False
     read = 0
     for block in document.blocks:

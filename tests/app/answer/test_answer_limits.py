@@ -184,6 +184,7 @@ def test_thirty_passages_near_in_meaning_are_given_of_a_topic(monkeypatch: pytes
         ("Water", BlockKind.TABLE_ROW, "Dijk Hoogte Jaar.", False),
         ("Water", BlockKind.PARAGRAPH, "Dijk 3 Hoogte 4 Jaar 5", False),
         ("Gebruikte afkortingen", BlockKind.PARAGRAPH, "Het waterschap heet WS.", False),
+        ("Duurzame bronnen", BlockKind.PARAGRAPH, "De zon schijnt.", True),
         ("Literatuur", BlockKind.PARAGRAPH, "Dijkstra, Het water, 2020.", False),
     ],
 )
