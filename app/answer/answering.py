@@ -23,7 +23,7 @@ from app.answer.suggesting import (
     stands_with,
     subjects,
 )
-from app.answer.topic import passages_with
+from app.answer.topic import is_running_text, passages_with
 from app.answer.whole_list import whole_list
 from app.citation.place import make_citation
 from app.comparison.records import Comparison
@@ -216,11 +216,12 @@ class Answerer:
         return replace(told, status=ANSWERED, verdict=FOUND, topic=topic)
 
     def _related(self, subject: str) -> tuple[Hit, ...]:
-        """The passages near a subject in meaning, when the sources are likely to speak of it at all."""
+        """The passages of running text near a subject in meaning, when the sources are likely to speak of it at all."""
         if self._sure(subject) < self.settings.answer.near:
             return ()
         hits = search(self.index, self.encoder, subject, LISTS.near_in_meaning, self.settings.index)
-        return tuple(hit for hit in hits if hit.score >= hits[0].score - self.settings.answer.topic_margin)
+        near = [hit for hit in hits if hit.score >= hits[0].score - self.settings.answer.topic_margin]
+        return tuple(hit for hit in near if is_running_text(self.index.documents[hit.passage.source_id], hit.passage))
 
     def _sure(self, question: str) -> float:
         return self.finding(self._as_it_stands(question)).sure
