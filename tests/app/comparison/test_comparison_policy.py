@@ -10,6 +10,7 @@ import pytest
 from app.comparison.letter import HeadingClaims, LetterSentence, filled, letter_sentences
 from app.comparison.naming import NOUN
 from app.comparison.same_order import pieces
+from app.comparison.stand import Said
 from app.comparison.steps import steps_of
 from app.comparison.tracing import NOTHING, Step, trace
 from ingest.document import Document
@@ -277,6 +278,12 @@ def test_these_two_proposals_are_those_that_were_named_before() -> None:
 )
 def test_words_that_weigh_more_than_an_announcement_decide(text: str, boundary: str) -> None:
     assert _steps(f"De brug wordt breder. {text}")[1].boundary == boundary
+
+
+@pytest.mark.parametrize(("weight", "boundary"), [(2.95, "within"), (3.05, "decides")])
+def test_words_of_weight_three_decide(monkeypatch: pytest.MonkeyPatch, weight: float, boundary: str) -> None:
+    monkeypatch.setattr("app.comparison.steps.said", lambda _: Said(weight))
+    assert _steps("De brug is oud. Er vaart veel.")[1].boundary == boundary
 
 
 def test_compounds_share_pieces_of_five_letters_and_forms_a_beginning_of_four() -> None:
