@@ -164,7 +164,6 @@ class Assistant:
         return Turn(
             question=answer.question,
             read_as=answer.read_as,
-            quote_text=quotes[0].text if quotes else "",
             quote_ids=tuple(quote.citation.id for quote in quotes),
             source_ids=tuple(dict.fromkeys(quote.citation.source_id for quote in quotes)),
         )

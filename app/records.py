@@ -218,7 +218,6 @@ class Turn:
 
     question: str
     read_as: str = ""
-    quote_text: str = ""
     quote_ids: tuple[str, ...] = ()
     source_ids: tuple[str, ...] = ()
 

@@ -79,7 +79,6 @@ def _build(count: int, texts: list[str], large: Vectors, home: Path, chance: np.
     theirs = _library_alone(large, index)
     VectorIndex.build(large, searched=False).save(folder / "sentences.faiss")
     source_ids = [f"bron-{number:07}" for number in range(-(-count // PER_DOCUMENT))]
-    VectorIndex.build(large[: len(source_ids)], searched=False).save(folder / "documents.faiss")
     words = sorted({word for text in texts for word in text.split()})
     bodies = [f"{chance.choice(texts)} {' '.join(chance.choice(words, WORDS))}" for _ in range(count)]
     writer, spans = PassageWriter(folder), []

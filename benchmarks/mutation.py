@@ -24,6 +24,7 @@ TESTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "QUOTES": ("app.answer.policy", ("tests/app/answer",)),
     "EXAMPLES": ("app.answer.policy", ("tests/app/answer",)),
     "SUGGESTING": ("app.answer.policy", ("tests/app/answer",)),
+    "CONCORDANCE": ("app.concordance.policy", ("tests/app/concordance",)),
     "ALIKE": ("app.comparison.policy", ("tests/app/comparison",)),
     "TRACING": ("app.comparison.policy", ("tests/app/comparison",)),
     "DECIDING": ("app.comparison.policy", ("tests/app/comparison",)),
@@ -34,6 +35,7 @@ TESTS: dict[str, tuple[str, tuple[str, ...]]] = {
         ("tests/ingest/test_reading_policy.py", "tests/ingest/pdf/test_layouts.py", "tests/ingest/pdf/test_damaged.py"),
     ),
     "IDENTITY": ("ingest.policy", ("tests/ingest/test_reading_policy.py",)),
+    "ON_PAGES": ("ingest.policy", ("tests/ingest/formats/test_on_pages_policy.py",)),
 }
 OPTIONS = ("-s", "-qq", "--no-header", "--no-summary", "-p", "no:cacheprovider", "--hypothesis-profile=few",
            "-m", "not model and not browser", "-W", "ignore::pytest.PytestAssertRewriteWarning")  # fmt: skip

@@ -31,7 +31,7 @@ class IndexRows:
         self._spans = array("q")
         self._of_passages: list[Vectors] = []
         self._of_sentences: list[Vectors] = []
-        self._of_documents: list[Vectors] = []
+        self._documents = 0
 
     @property
     def passages(self) -> int:
@@ -45,7 +45,8 @@ class IndexRows:
 
     def add(self, part: DocumentTexts, vectors: list[PassageVectors]) -> None:
         """Take the next document and the vectors of its passages."""
-        number = len(self._of_documents)
+        number = self._documents
+        self._documents += 1
         self._passages.add(part.passages, number)
         self._terms.add(part.words)
         self._words.add(part.document, number)
@@ -61,8 +62,6 @@ class IndexRows:
         sentences = np.array([places[place] for place in sorted(places)], np.float32).reshape(len(places), width)
         self._of_passages.append(np.array([own.passage for own in vectors], np.float32).reshape(len(vectors), width))
         self._of_sentences.append(sentences)
-        mean = sentences.mean(axis=0, keepdims=True) if len(sentences) else np.zeros((1, width))
-        self._of_documents.append(np.asarray(mean, np.float32))
 
     def close(self) -> None:
         """Close the files that are being written, when a build is broken off too."""
@@ -81,8 +80,8 @@ class IndexRows:
         vectors = _joined(self._of_passages, dimension)
         write_passages(vectors, facts, self._folder, home, version, settings)
         del vectors
-        for name, parts in (("sentences", self._of_sentences), ("documents", self._of_documents)):
-            VectorIndex.build(_joined(parts, dimension), searched=False).save(self._folder / f"{name}.faiss")
+        sentences = VectorIndex.build(_joined(self._of_sentences, dimension), searched=False)
+        sentences.save(self._folder / "sentences.faiss")
         self._terms.index(settings.bm25_k1, settings.bm25_b).save(self._folder / "bm25")
         self._words.save(self._folder)
         SentenceRows.save(np.array(self._spans, np.int64).reshape(-1, 3), self._folder)

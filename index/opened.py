@@ -22,8 +22,7 @@ from ingest.records import Passage
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """An open index. Row i of the vectors and of BM25 is passage i; ``sentence_row`` finds a sentence's vector;
-    row i of ``document_vectors`` is the mean sentence of the manifest's source i.
+    """An open index. Row i of the vectors and of BM25 is passage i; ``sentence_row`` finds a sentence's vector.
 
     Passages and documents are read when they are asked for, so an index of any size opens at once.
     """
@@ -35,7 +34,6 @@ class Index:
     passage_vectors: PassageStore
     sources: PassageSources
     sentence_vectors: VectorIndex
-    document_vectors: VectorIndex
     lexical: LexicalIndex
     states: MappedStates
     words: InvertedFile
@@ -78,7 +76,6 @@ def _read(folder: Path, manifest: Manifest, home: Path, settings: IndexSettings)
         passage_vectors=open_passages(folder, manifest, home, sources, settings),
         sources=sources,
         sentence_vectors=VectorIndex.load(folder / "sentences.faiss"),
-        document_vectors=VectorIndex.load(folder / "documents.faiss"),
         lexical=LexicalIndex.load(folder / "bm25", len(passages)),
         states=MappedStates(folder),
         words=InvertedFile(folder),

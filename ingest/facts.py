@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.document import Document
-from ingest.lexicon import month_names
+from ingest.lexicon import listed, month_names
 
 FIRST_PAGES = 3
 OPENING = 4000
@@ -44,7 +44,7 @@ _IMPRINT = re.compile(
     r"(?:\([^)\n]*\))?[^\n.,]{0,120}"
     rf"(?:[.,] (?:uitgebracht op |vastgesteld op )?{_DAY})?", re.IGNORECASE | re.M,
 )  # fmt: skip
-_SMALL = ("van", "voor", "en", "de", "het", "der", "te", "minister", "staatssecretaris")
+_SMALL = frozenset(listed("small_in_names"))
 _LETTER = re.compile(r"\bgeachte (?:mevrouw de |heer )?voorzitter\b|\bbrief van de (?:minister|staatssecretaris)", re.I)
 _REACTS = re.compile(r"\b(?:kabinets|beleids)?reactie\b|\bantwoord\b", re.IGNORECASE)
 _ADVISES = re.compile(r"\badvies\w*|\brapport\b|\baanbeveling", re.IGNORECASE)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from ingest.lexicon import listed
+from ingest.lexicon import alternatives, listed
 from ingest.policy import READING
 from ingest.word_list import dutch_frequency as _frequency
 
@@ -21,8 +21,9 @@ _ACROSS = frozenset((("oost", "west"), ("west", "oost"), ("noord", "zuid"), ("zu
 _INITIALISMS = frozenset(listed("hyphens.initialisms"))
 _PREFIXES = frozenset(listed("hyphens.prefixes"))
 _ENDINGS = ("s", "en", "n", "e")
-_ADJECTIVE_STEM = re.compile(r"(?:aal|eel|isch|lijk|iek|ief|air)$")
-_ADJECTIVE = re.compile(r"(?:isch|ische|lijk|lijke|aal|ale|eel|ele|ief|ieve|air|aire|privaat|private)$")
+_ADJECTIVE_STEM = re.compile(rf"(?:{alternatives('hyphens.adjective_stems')})$")
+_ADJECTIVE = re.compile(rf"(?:{alternatives('hyphens.adjectives')})$")
+_CLASHING_VOWELS = frozenset(listed("hyphens.clashing_vowels"))
 _VOWELS = re.compile(r"[aeiouyáàâäéèêëíìîïóòôöúùûü]", re.IGNORECASE)
 
 
@@ -101,6 +102,4 @@ def _known(word: str, words: Counter[str]) -> bool:
 
 def _vowels_clash(first: str, second: str) -> bool:
     """Dutch writes a hyphen in a compound whose vowels would be read as one ('zee-egel', 'auto-ongeluk')."""
-    return first[-1] + second[0] in {
-        "aa", "ai", "ae", "au", "ee", "ei", "eu", "ie", "ii", "oe", "oi", "oo", "ou", "ui", "uu", "ij"
-    }  # fmt: skip
+    return first[-1] + second[0] in _CLASHING_VOWELS

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,6 +21,8 @@ from ingest.toml_file import TomlFile, read_toml
 SOURCE = "source"
 NAMES = "names"
 _ID = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
+_SHA256 = re.compile(r"[0-9A-Fa-f]{64}|")
+_IN_DIGITS = re.compile(r"[\d\s./-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,12 @@ def _entries(file: TomlFile) -> list[_Entry]:
     found = file.values.get(SOURCE, [])
     if not isinstance(found, list) or not all(isinstance(entry, dict) for entry in found):
         raise wrong_type(file.place(SOURCE), SOURCE, "[[source]] tables", found)
-    return [_Entry(entry, file, number) for number, entry in enumerate(found, 1)]
+    return [_Entry(_dated(entry), file, number) for number, entry in enumerate(found, 1)]
+
+
+def _dated(entry: dict[str, Any]) -> dict[str, Any]:
+    """The entry with a date of TOML's own (without quotes) as the text that it stands for."""
+    return {key: value.isoformat() if type(value) is date else value for key, value in entry.items()}
 
 
 def _completed(entries: list[_Entry], own: list[_Entry]) -> list[_Entry]:
@@ -161,6 +169,13 @@ def _address(value: str) -> bool:
     return True
 
 
+def _is_date(value: str) -> bool:
+    """Whether ``value`` is a day of the calendar as 'yyyy-mm-dd', a year, or a date in words; '' too."""
+    if not value or not _IN_DIGITS.fullmatch(value) or re.fullmatch(r"\d{4}", value):
+        return True
+    return date.fromisoformat(value).isoformat() == value
+
+
 def _each(rule: AfterValidator) -> AfterValidator:
     return AfterValidator(lambda values: tuple(rule.func(value) for value in values))  # type: ignore[call-arg]
 
@@ -169,6 +184,9 @@ _ADDRESS = _rule("wrong_address", "should be an address", _address)
 RULES: Rules = (
     ("id", _rule("wrong_id", "letters, digits, '_', '-' and '.', the first no '.'", _ID.fullmatch)),
     ("role", _rule("wrong_role", f"one of {', '.join(ROLES)}", ROLES.__contains__)),
+    ("date", _rule("wrong_date", "a day as 'yyyy-mm-dd'", _is_date)),
+    ("retrieved", _rule("wrong_date", "a day as 'yyyy-mm-dd'", _is_date)),
+    ("sha256", _rule("wrong_sha256", "64 hexadecimal digits", _SHA256.fullmatch)),
     ("url", _ADDRESS),
     ("publication_page", _ADDRESS),
     ("candidate_urls", _each(_ADDRESS)),

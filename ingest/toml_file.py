@@ -50,7 +50,9 @@ def read_toml(path: Path) -> TomlFile:
     try:
         text = path.read_text("utf-8")
     except UnicodeDecodeError as cause:
-        raise RegisterError(f"{path}: not UTF-8: {cause}", code="broken_toml", where=path.name) from cause
+        line = cause.object.count(b"\n", 0, cause.start) + 1
+        where = f"{path.name} (regel {line})"
+        raise RegisterError(f"{path}: not UTF-8: {cause}", code="not_utf8", where=where) from cause
     except OSError as cause:
         raise RegisterError(f"{path} cannot be read: {cause}", code="register", where=str(path)) from cause
     try:

@@ -167,7 +167,7 @@ class FakeAssistant:
         return ("Wat moeten uitvoerders doen?",) if answer.quotes and not history else ()
 
     def turn(self, answer: Answer) -> Turn:
-        return Turn(answer.question, answer.read_as, answer.quotes[0].text if answer.quotes else "")
+        return Turn(answer.question, answer.read_as)
 
     def find(self, question: str, top_k: int = 10, *, lexical: bool = False) -> tuple[FoundPassage, ...]:
         return tuple(self._passage(place) for place in self._sentences()[:top_k])

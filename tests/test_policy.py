@@ -11,8 +11,17 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.mutation import TESTS
+
 ROOT = Path(__file__).parent.parent
-MODULES = ("ingest.policy", "index.policy", "app.policy", "app.comparison.policy", "app.answer.policy")
+MODULES = (
+    "ingest.policy",
+    "index.policy",
+    "app.policy",
+    "app.comparison.policy",
+    "app.answer.policy",
+    "app.concordance.policy",
+)
 PARTS = {
     (module, name): part
     for module in MODULES
@@ -46,7 +55,11 @@ def test_a_number_cannot_be_changed_at_run_time(module: str, name: str) -> None:
         setattr(part, first, 0)
 
 
-@pytest.mark.parametrize("room", ["app/answer", "app/comparison", "app/question"])
+def test_the_trial_of_mutants_knows_every_policy() -> None:
+    assert {(module, name) for name, (module, _) in TESTS.items()} == set(PARTS)
+
+
+@pytest.mark.parametrize("room", ["app/answer", "app/comparison", "app/concordance", "app/question"])
 def test_a_room_with_a_policy_keeps_no_share_or_weight_of_its_own(room: str) -> None:
     """Fractions at the head of a module steer something: they stand in the policy, with their reason."""
     found = [

@@ -11,7 +11,7 @@ from app.answer.compared import from_comparisons
 from app.answer.examples import answerable_questions
 from app.answer.finding import Finding, Searched, find
 from app.answer.named_part import NamedParts, asks_for_whole, openings
-from app.answer.policy import QUOTES
+from app.answer.policy import LISTS, QUOTES
 from app.answer.quotes import choose, compose_quotes, file_name
 from app.answer.register_facts import confirms, source_facts
 from app.answer.suggesting import (
@@ -23,7 +23,7 @@ from app.answer.suggesting import (
     stands_with,
     subjects,
 )
-from app.answer.topic import passages_with
+from app.answer.topic import is_running_text, passages_with
 from app.answer.whole_list import whole_list
 from app.citation.place import make_citation
 from app.comparison.records import Comparison
@@ -43,8 +43,6 @@ from index.opened import Index
 from index.records import Hit
 from index.search import search
 from ingest.register import Register
-
-NEAR_IN_MEANING = 30
 
 
 class Answerer:
@@ -146,7 +144,7 @@ class Answerer:
             told = told if known else replace(told, verdict=NEAR, quotes=(replace(quotes[0], marks=()),))
         if known:
             return replace(told, status=ANSWERED, verdict=FOUND, reason="", confidence=1.0)
-        silent = question.role if question.role in self._loaded_roles() else ""
+        silent = self._silent(question.role, question.whole)
         return self._with_suggestions(replace(told, silent_role=silent), question, history)
 
     def _of_both(self, asked: str, question: Question, history: Sequence[Turn]) -> Answer | None:
@@ -164,7 +162,7 @@ class Answerer:
             return self._quoted(asked, own, history) if [one.text for one in other] == [own.text] else None
         quotes, more = self._beside([(each[role], side) for role, side in heard.items()])
         told = self._told(asked, "", found[quotes[0].citation.role], question)
-        silent = next((role for role in each if role not in heard), "")
+        silent = next((role for role, own in each.items() if role not in heard and self._silent(role, own.whole)), "")
         return replace(told, status=ANSWERED, verdict=FOUND, quotes=quotes, more=more, silent_role=silent)
 
     def _beside(self, sides: Sequence[tuple[Question, Finding]]) -> Blocks:
@@ -218,11 +216,12 @@ class Answerer:
         return replace(told, status=ANSWERED, verdict=FOUND, topic=topic)
 
     def _related(self, subject: str) -> tuple[Hit, ...]:
-        """The passages near a subject in meaning, when the sources are likely to speak of it at all."""
+        """The passages of running text near a subject in meaning, when the sources are likely to speak of it at all."""
         if self._sure(subject) < self.settings.answer.near:
             return ()
-        hits = search(self.index, self.encoder, subject, NEAR_IN_MEANING, self.settings.index)
-        return tuple(hit for hit in hits if hit.score >= hits[0].score - self.settings.answer.topic_margin)
+        hits = search(self.index, self.encoder, subject, LISTS.near_in_meaning, self.settings.index)
+        near = [hit for hit in hits if hit.score >= hits[0].score - self.settings.answer.topic_margin]
+        return tuple(hit for hit in near if is_running_text(self.index.documents[hit.passage.source_id], hit.passage))
 
     def _sure(self, question: str) -> float:
         return self.finding(self._as_it_stands(question)).sure
@@ -239,6 +238,11 @@ class Answerer:
         other = self._other_side(question.role, words, (*history, Turn(answer.question, answer.read_as)))
         made = (other, *likely_headings(self.index, words, self._right), passages_question(words))
         return replace(answer, suggestions=first_ones(made))
+
+    def _silent(self, role: str, asked: str) -> str:
+        """``role`` when it is loaded and no noun or name of ``asked`` stands in its sources, else ''."""
+        spoken = stands_with(self.index, self._subjects(asked), role)
+        return role if role in self._loaded_roles() and not spoken else ""
 
     def _subjects(self, asked: str) -> tuple[str, ...]:
         return subjects(self.index, asked, speaking_words(self.sources))

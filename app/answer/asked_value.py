@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from app.answer.policy import POLICY
 from index.analysis import terms
 from index.values.amounts import FoundAmount, find_amounts
 from index.values.dates import FoundDate, find_dates, periods
 from index.values.number_words import families, units
 
-BESIDE = 6  # words between a value and what it is the value of, at most
 _WORD = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
 _FAMILIES = (
     (re.compile(r"\bhoe duur\b|\bwat kost(?:en|te)?\b|\bhoeveel (?:kost(?:en|te)?|geld|budget|subsidie)\b"
@@ -118,8 +118,8 @@ def beside_what_is_asked(
 ) -> tuple[tuple[int, int], ...]:
     """The one of ``spans`` in ``sentence`` that stands nearest to a word of ``question``, in a tuple; empty for none.
 
-    None when two stand equally near, or none stands within ``BESIDE`` words. ``alone``: a single span needs no such
-    word.
+    None when two stand equally near, or none stands within ``value_within`` words. ``alone``: a single span needs no
+    such word.
     """
     found = list(dict.fromkeys(spans))
     if alone and len(found) == 1:
@@ -131,9 +131,9 @@ def beside_what_is_asked(
     for start, end in found:
         inside = [row for row, place in enumerate(places) if place[0] < end and start < place[1]]
         gaps = [min(abs(row - one) for row in inside) for one in named if one not in inside] if inside else []
-        reached.append((min(gaps, default=BESIDE + 1), (start, end)))
+        reached.append((min(gaps, default=POLICY.value_within + 1), (start, end)))
     reached.sort()
-    if not reached or reached[0][0] > BESIDE or (len(reached) > 1 and reached[0][0] == reached[1][0]):
+    if not reached or reached[0][0] > POLICY.value_within or (len(reached) > 1 and reached[0][0] == reached[1][0]):
         return ()
     return (reached[0][1],)
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from app.answer.confidence import confidence, evidence_features, first_right
 from app.answer.evidence import answering_spans
 from app.answer.finding import Finding
-from app.answer.policy import POLICY
+from app.answer.policy import POLICY, QUOTES
 from app.answer.ranked_sentences import ScoredSentence
 from app.answer.same_sentence import same_sentence
 from app.comparison.questions import subject_words
@@ -19,9 +19,9 @@ from app.question.speakers import AdviserNames
 from app.records import Quote
 from index.analysis import terms
 from index.opened import Index
+from ingest.lexicon import alternatives
 
 OTHER_SPEAKER = {"advies": "kabinetsreactie", "kabinetsreactie": "advies"}
-MOST_FOLDED = 3
 _OF = r"(?:van|door|in|volgens|tussen|bij|by|in|of|between|according to) "
 _ARTICLE = r"(?:(?:de|het|een|dat|die|the) )?"
 _SIDES = re.compile(
@@ -29,9 +29,7 @@ _SIDES = re.compile(
     rf"(?:ook )?(?:{_OF})?{_ARTICLE}(?P<second>[\w-]+)",
     re.IGNORECASE,
 )
-_THEN = re.compile(
-    r",?\s+(?:en|maar|and)\s+(?=(?:wat|hoe|waarom|welke?|wanneer|hoeveel|wie|waar|what|how|why)\b)", re.IGNORECASE
-)
+_THEN = re.compile(rf",?\s+(?:en|maar|and)\s+(?=(?:{alternatives('question_words')}|what|how|why)\b)", re.IGNORECASE)
 Blocks = tuple[tuple[Quote, ...], tuple[Quote, ...]]
 
 
@@ -122,7 +120,7 @@ def beside(sides: Sequence[Blocks]) -> Blocks:
     ordered = sorted(sides, key=lambda side: side[0][0].citation.date, reverse=True)
     shown = [quote for side in ordered for quote in side[0]]
     folded = [quote for side in ordered for quote in side[1]]
-    folded = folded if len(sides) == 1 else folded[:MOST_FOLDED]
+    folded = folded if len(sides) == 1 else folded[: QUOTES.folded]
     numbered = _numbered([*shown, *folded])
     return tuple(numbered[: len(shown)]), tuple(numbered[len(shown) :])
 

@@ -6,6 +6,7 @@ import functools
 import re
 
 from app.answer.asked_value import AskedAmount, amounts_told, asked_amount, beside_what_is_asked, dates_told
+from app.answer.policy import POLICY
 from index.values.writing import levelled
 
 # A time that is no date of the calendar: a season, a stretch of days, 'volgend jaar'.
@@ -30,7 +31,6 @@ REASON = re.compile(
 )
 _NAMES = {"wie": (NAME, _ROLE), "waar": (NAME,), "waarom": (REASON,)}
 _NAMED = re.compile(r"(?<!^)(?<![.!?:] )\b(?:[A-ZÀ-Ý][a-zà-ÿ]{3,}|\d{2,})")
-STEM_LETTERS = 4
 
 
 def answering_spans(question_type: str, sentence: str, question: str) -> list[tuple[int, int]]:
@@ -89,7 +89,7 @@ def _levelled(text: str) -> str:
 
 
 def _stem(word: str) -> str:
-    return word if word.isdigit() else word[:STEM_LETTERS]
+    return word if word.isdigit() else word[: POLICY.name_letters]
 
 
 def _plain(text: str) -> str:

@@ -15,14 +15,16 @@ from app.comparison.records import Comparison
 from app.messages import say
 from index.analysis import content_words
 from ingest.document import Document
+from ingest.lexicon import alternatives
 from ingest.records import BlockKind
 
-_ASKS = re.compile(r"(?:wat|hoe|hoeveel|welke?|waarom|wanneer|wie|waar\w*)\b[^?]+\?", re.IGNORECASE)
+_QUESTION = rf"(?:{alternatives('question_words')}|waar\w*)"
+_ASKS = re.compile(rf"{_QUESTION}\b[^?]+\?", re.IGNORECASE)
 _LEANS = re.compile(
     r"\b(?:u|uw|ik|mijn|wij|ons|onze|je|jouw|dit|deze|dat|hier\w*|daar\w*|hij|ze|hun|zulke|genoemde|bovenstaande)\b",
     re.IGNORECASE,
 )
-_QUESTION_WORD = re.compile(r"(?:wat|hoe|hoeveel|welke?|waarom|wanneer|wie|waar\w*)\b", re.IGNORECASE)
+_QUESTION_WORD = re.compile(rf"{_QUESTION}\b", re.IGNORECASE)
 _APPARATUS = re.compile(
     r"\b(?:afkortingen|begrippen(?:lijst)?|bijlagen?|bronnen(?:lijst)?|colofon|leeswijzer|literatuur(?:lijst)?"
     r"|samenstelling|verantwoording)\b",

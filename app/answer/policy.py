@@ -76,6 +76,10 @@ class AnswerPolicy:
     told_by_others: float = steers(
         0.4, "probability", "the greatest confidence where a third tells of a speaker whose own words are not loaded"
     )
+    close_after: int = steers(400, "characters", "a paragraph or two: what goes on from the quote before")
+    name_letters: int = steers(4, "letters", "by which a name is known in another form: 'Jemenitische' for 'Jemen'")
+    value_within: int = steers(6, "words", "a value farther from what is asked is the value of something else")
+    most_credited: int = steers(20, "words", "a name with an office below a quotation; a longer one says something")
 
 
 POLICY = AnswerPolicy()
@@ -92,6 +96,7 @@ class ListPolicy:
         3000, "characters", "'ten tweede' stands within a page of 'ten eerste', or belongs to another list"
     )
     passages: int = steers(500, "passages", "of a topic: more than anybody scrolls through")
+    near_in_meaning: int = steers(30, "passages", "of a topic that no word names: more are only less near")
     compared: float = steers(0.9, "confidence", "a recommendation is found by its number or title, not by nearness")
 
 
@@ -108,6 +113,7 @@ class QuotePolicy:
     neighbour_words: int = steers(45, "words", "a neighbour longer than this is more than its quote")
     opening: int = steers(2, "sentences", "a part of a document that is asked for as a whole shows how it begins")
     part: float = steers(0.9, "confidence", "a part is found by its number, as a recommendation is")
+    folded: int = steers(3, "quotes", "of both speakers together, one click away; more are no longer an answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +141,7 @@ class SuggestionPolicy:
         0.1, "share of all blocks", "a word that stands everywhere is what the sources are about, not the question"
     )
     shown: int = steers(2, "questions", "as many as a refusal can offer without becoming a list")
-    headings: int = steers(3, "headings", "that are asked before the sources are held to say nothing under one")
+    headings: int = steers(2, "headings", "that are asked before the sources are held to say nothing under one")
     looked_at: int = steers(20, "places", "of a word, by which it is seen how it is used; a noun shows it in the first")
     around: int = steers(40, "characters", "room for the word and one on each side of it")
 

@@ -23,7 +23,6 @@ from ingest.records import BlockKind, Passage, Sentence
 ANSWERING = frozenset(
     (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.FOOTNOTE, BlockKind.TABLE_ROW)
 )
-MOST_CREDITED = 20
 _NAMED = r"(?:(?:van|de|der|den|te|ten|ter|el|al|’t)\s)*[A-ZÀ-Ý][\w.’'-]*"
 _SAID_BY = re.compile(rf"[—–―]\s*{_NAMED}(?:\s{_NAMED})+(?:,[^.?!]*)?\.?")
 _MADE_BY = re.compile(rf"(?:(?:{alternatives('credits')})(?:\s(?:boven|onder|links|rechts))?:|©)\s*\S.*", re.IGNORECASE)
@@ -95,7 +94,7 @@ def _breaks_off(sentence: Sentence, text: str) -> bool:
 def is_credit(sentence: Sentence, text: str) -> bool:
     """Whether a sentence only says whose words or picture stand beside it ('— Naam, functie', 'Foto: Naam')."""
     quoted = sentence.kind in (BlockKind.QUOTATION, BlockKind.PARAGRAPH) and _SAID_BY.fullmatch(text)
-    return bool(quoted or _MADE_BY.fullmatch(text)) and len(text.split()) <= MOST_CREDITED
+    return bool(quoted or _MADE_BY.fullmatch(text)) and len(text.split()) <= POLICY.most_credited
 
 
 def heads_table(document: Document, sentence: Sentence) -> bool:

@@ -11,6 +11,7 @@ from app.question.speakers import NO_NAMES, AdviserNames
 from app.records import SourceFact
 from index.analysis import fold, stop_words, terms, words
 from ingest.document import Document
+from ingest.lexicon import listed
 from ingest.records import Source
 
 _GENERAL = r"(?:bronn?(?:en)?|documente?n?|stuk(?:ken)?|bestande?n?|tekste?n?|pdf'?s?)"
@@ -29,18 +30,6 @@ _ASKED = (
     (("speaker", "publisher"), r"(?:^|\b(?:door|van) )wie\b|\bauteurs?\b|\bschrijvers?\b|\bafzender\b|\buitgever\b"
                                r"|\bopstellers?\b|\b(?:organisatie|instantie)\b"),
 )  # fmt: skip
-# Words that such a question is made of; any other word of content means that the question is about what a source says.
-_FRAME = """
-    schreef schreven geschreven schrijver schrijvers auteur auteurs opsteller opstellers opgesteld uitgebracht uitgever
-    gepubliceerd publiceerde publicatie publicatiedatum gemaakt maakte afzender uitgegeven uitgaf verschenen verscheen
-    uitgekomen uitkwam kwam gedateerd openbaar geplaatst datum dag jaar wanneer oud nummer nummers kamerstuk
-    kamerstuknummer documentnummer dossiernummer dossier bladzijde bladzijden bladzijdes pagina paginas pagina's blz
-    aantal lang dik groot licentie licenties auteursrecht webadres url link internetadres vindplaats vinden downloaden
-    ophalen officiele originele oorspronkelijke geladen gebruik gebruikt gebruiken doorzoekt doorzoek doorzoekbaar ken
-    kent kennen beschikbaar bron bronnen document documenten stuk stukken bestand bestanden tekst teksten pdf pdf's
-    organisatie instantie advies adviesrapport rapport kabinetsreactie reactie kabinet brief minister kamerbrief
-    nieuwsbericht nieuwsitem persbericht nieuws bericht raad adviesraad heet telt bevat staat
-"""
 
 
 def source_facts(
@@ -55,7 +44,7 @@ def source_facts(
     asked = next((facts for facts, pattern in _ASKED if re.search(pattern, plain)), ())
     about = _sources_asked(plain, sources) if asked else ()
     titles = {term for source in about for term in terms(source.title)}
-    if not about or set(_content(plain)) - titles - set(_content(_FRAME)):
+    if not about or set(_content(plain)) - titles - set(_content(" ".join(listed("asks_for_register")))):
         return ()
     found = (_fact(name, source, documents.get(source.id)) for source in about for name in asked)
     return tuple(fact for fact in dict.fromkeys(found) if fact.value or not fact.loaded)

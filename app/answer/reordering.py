@@ -8,7 +8,6 @@ from dataclasses import replace
 from app.answer.policy import POLICY
 from app.answer.ranked_sentences import ScoredSentence
 
-CLOSE_AFTER = 400  # characters: a paragraph or two
 Place = tuple[str, int, int]
 
 
@@ -48,7 +47,7 @@ def _gain(scored: ScoredSentence, places: Sequence[Place]) -> float:
     source_id, start = scored.passage.source_id, scored.sentence.char_start
     first_source, _, first_end = places[0]
     gain = POLICY.same_document if source_id == first_source else 0.0
-    if source_id == first_source and 0 <= start - first_end < CLOSE_AFTER:
+    if source_id == first_source and 0 <= start - first_end < POLICY.close_after:
         gain += POLICY.just_after
     return gain - POLICY.shown_before if _was_shown(scored, places) else gain
 

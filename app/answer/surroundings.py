@@ -50,7 +50,7 @@ def surroundings(document: Document, first: ScoredSentence, last: ScoredSentence
     after = next((one for one in own if one.char_start >= end), None)
     leans = bool(_LEANS.match(first.text))
     if before is None and leans:
-        before = _before_block(document, first)
+        before = _before_block(first)
     return _around(document, before if grown or leans else None, after if grown else None)
 
 
@@ -63,7 +63,7 @@ def _around(document: Document, before: Sentence | None, after: Sentence | None)
     return Surroundings(before.char_start if before else -1, lead, after.char_start if after else -1, tail)
 
 
-def _before_block(document: Document, first: ScoredSentence) -> Sentence | None:
+def _before_block(first: ScoredSentence) -> Sentence | None:
     """The sentence before one that opens its paragraph; 'Het' there is seldom what was spoken of."""
     before = [one for one in first.passage.sentences if one.char_end <= first.sentence.char_start]
     fits = bool(before) and before[-1].kind is BlockKind.PARAGRAPH and not first.text.startswith("Het ")

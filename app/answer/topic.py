@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 from numpy.typing import NDArray
 
 from app.answer.policy import LISTS
+from index.analysis import fold
 from index.opened import Index
 from index.records import Hit
 from index.words import Places
+from ingest.document import Document
+from ingest.records import BlockKind, Passage
+
+_TEXT = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION)
+_REFERENCE = re.compile(
+    r"[\d.\s]*(?:bijlage \w+[.:]? )?(?:(?:gebruikte|geraadpleegde|lijst van|lijst met) )*(?:afkortingen(?:lijst)?"
+    r"|begrippen(?:lijst)?|bronnen(?:lijst)?|colofon|inhoud(?:sopgave)?|literatuur(?:lijst)?|referenties|noten)\s*"
+)
 
 
 def passages_with(index: Index, places: Places) -> tuple[Hit, ...]:
@@ -39,3 +50,15 @@ def _rows(index: Index, number: int, starts: NDArray[np.int32]) -> list[int]:
             while left < len(starts) and starts[left] < passage.char_end:
                 left += 1
     return rows
+
+
+def is_running_text(document: Document, passage: Passage) -> bool:
+    """Whether most of a passage is sentences to read: no table, caption, table of contents or list of references."""
+    if passage.heading_path and _REFERENCE.fullmatch(fold(passage.heading_path[-1])):
+        return False
+    read = 0
+    for block in document.blocks:
+        own = min(block.char_end, passage.char_end) - max(block.char_start, passage.char_start)
+        ended = document.text[block.char_start : block.char_end].rstrip(" '\"’”»)")[-1:] in (*".?!:;",)
+        read += own if own > 0 and block.kind in _TEXT and ended else 0
+    return 2 * read > passage.char_end - passage.char_start

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from app.comparison.naming import Mention, mentions
+from app.comparison.naming import mentions
 from app.comparison.policy import TRACING
 from app.comparison.recommendations import without_label
 from app.comparison.stand import (
@@ -34,7 +34,6 @@ class LetterSentence:
     block: int
     heading_path: tuple[str, ...]
     kind: BlockKind
-    mentions: tuple[Mention, ...]
     named: Rows
     opens: bool
 
@@ -48,13 +47,11 @@ def letter_sentences(letter: Document, labels: Sequence[str], noun: str) -> list
             continue
         for place, one in enumerate(block_sentences(letter, block)):
             text = letter.text[one.char_start : one.char_end]
-            there = tuple(mentions(text, labels, noun))
+            there = mentions(text, labels, noun)
             named = frozenset(rows[label] for mention in there for label in mention.labels)
             opens = place == 0 and bool(there) and there[0].char_start < TRACING.opening
             found.append(
-                LetterSentence(
-                    one.char_start, one.char_end, number, block.heading_path, block.kind, there, named, opens
-                )
+                LetterSentence(one.char_start, one.char_end, number, block.heading_path, block.kind, named, opens)
             )
     return found
 
@@ -93,7 +90,7 @@ def filled(letter: Document, sentences: Sequence[LetterSentence], way: Sequence[
     a recommendation belongs to it.
     """
     found = list(way)
-    general = [is_general(letter.text[one.char_start : one.char_end]) for one in sentences]
+    general = [is_general(_text_of(letter, one)) or not ends(letter, one) for one in sentences]
     for _, places in itertools.groupby(range(len(sentences)), lambda place: sentences[place].heading_path):
         section = list(places)
         above = sentences[section[0]].heading_path
@@ -114,6 +111,13 @@ def filled(letter: Document, sentences: Sequence[LetterSentence], way: Sequence[
             leading = [place for place in section if place < first and sentences[place].block == sentences[first].block]
             _fill(found, leading, way[first], general)
     return found
+
+
+def ends(letter: Document, one: LetterSentence) -> bool:
+    """Whether the block of a sentence ends as text does, or is an item: a date, an address or a signature does not."""
+    block = letter.blocks[one.block]
+    text = letter.text[block.char_start : block.char_end].rstrip(" '\"’”»)")
+    return one.kind is not BlockKind.PARAGRAPH or text[-1:] in (*".?!:;",)
 
 
 def _text_of(letter: Document, one: LetterSentence) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -20,11 +21,6 @@ Likeness = NDArray[np.float64]
 
 QUESTION = "Wat vindt het kabinet hiervan: {}"
 
-# Words that every letter and advice share, whatever they are about.
-_COMMON = re.compile(
-    rf"\b(?:{NOUN}|advies|adviezen|voorstel\w*|kabinet|minister\w*|raad|college|commissie|rijk|brief|reactie|kamer|neem|neemt|nemen"
-    r"|komt|komen|gaat|gaan|jaar|jaren|vanaf|uiterlijk|wel|daarom|nieuwe?|per|eens|waar|stuk)\b"
-)
 _MARKS = ".,;:!?()'\"‘’“”«»"
 
 
@@ -81,4 +77,10 @@ def _apart(scores: NDArray[np.float64]) -> Likeness:
 
 def _bare(text: str) -> str:
     subjectless = wording().subjectless
-    return " ".join(word for word in _COMMON.sub(" ", fold(text)).split() if word.strip(_MARKS) not in subjectless)
+    return " ".join(word for word in _common().sub(" ", fold(text)).split() if word.strip(_MARKS) not in subjectless)
+
+
+@functools.cache
+def _common() -> re.Pattern[str]:
+    """The words that every letter and advice share, whatever they are about."""
+    return re.compile(rf"\b(?:{NOUN}|{wording().common})\b")

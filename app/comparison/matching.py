@@ -9,6 +9,7 @@ import numpy as np
 
 from app.citation.place import make_citation
 from app.comparison.deciding import deciding
+from app.comparison.left_over import with_left_over
 from app.comparison.letter import HeadingClaims, LetterSentence, filled, letter_sentences
 from app.comparison.likeness import Likeness, likeness_of
 from app.comparison.naming import IN_A_LETTER
@@ -46,7 +47,7 @@ def compare(advice: Document, reaction: Document, encoder: Encoder) -> Compariso
     claims = HeadingClaims([advice.text[one.char_start : one.char_end] for one in found], labels, IN_A_LETTER)
     likeness = _likeness(advice, found, reaction, sentences, encoder)
     traced = trace(steps_of(reaction, sentences, claims), likeness)
-    way = filled(reaction, sentences, traced)
+    way = with_left_over(reaction, sentences, filled(reaction, sentences, traced), likeness)
     numbers = iter(range(1, 10 * (len(sentences) + sum(2 + len(one.explanation) + len(one.also) for one in found))))
     compared = []
     for row, one in enumerate(found):

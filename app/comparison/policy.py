@@ -47,7 +47,7 @@ class LikenessPolicy:
 class TracingPolicy:
     """What steers the way through a letter, in the unit of a likeness; prices are of going on to another one."""
 
-    nothing: float = steers(0.42, LIKE, "what a sentence gives that is about no recommendation")
+    nothing: float = steers(0.43, LIKE, "what a sentence gives that is about no recommendation")
     within: float = steers(1.5, LIKE, "a letter seldom jumps within a paragraph")
     decides: float = steers(0.27, LIKE, "a sentence that decides, repeats or turns more often begins another one")
     among: float = steers(0.35, LIKE, "where the letter names several it goes from one to the next")
@@ -65,6 +65,10 @@ class TracingPolicy:
     turned: float = steers(2.0, LIKE, "'Wat boetes betreft' goes on about the same only when all speaks for it")
     own_heading: float = steers(0.33, LIKE, "below a heading of its own most is about some recommendation")
     section: float = steers(0.6, "of the sentences", "a section that is mostly about one recommendation is so wholly")
+    fewest_left_over: int = steers(2, "sentences", "one between two reactions may be an aside")
+    left_over: float = steers(
+        -0.25, LIKE, "what a section of reactions says beside them is about one that has none, unless it is unlike it"
+    )
     several: float = steers(0.05, LIKE, "a sentence about more than one must fit all of them")
     same_heading: float = steers(85.0, "of 100 by letters", "a letter copies a title but for a word")
     opening: int = steers(60, "characters", "a sentence that opens with a number is about that one alone")
@@ -74,7 +78,7 @@ class TracingPolicy:
     settling: float = steers(3.8, WEIGHT, "from here words take over or refuse")
     member: float = steers(0.1, LIKE, "after several were named, the letter goes into them one by one")
     together: float = steers(0.3, LIKE, "what opens a section about several is about all of them")
-    decisive: float = steers(3.3, WEIGHT, "from here words say what is done rather than what is found")
+    decisive: float = steers(3.0, WEIGHT, "from here words say what is done rather than what is found")
     general_sentence: float = steers(2.0, LIKE, "'Hierbij bied ik u ...' is about none, whatever it is like")
     general_heading: float = steers(1.2, LIKE, "so is most below 'Inleiding' and 'Financiën', less surely")
     no_sentence: float = steers(5.0, LIKE, "a date or address is about none, surely")

@@ -11,14 +11,15 @@ from app.comparison.policy import ASKING
 from app.comparison.records import FoundRecommendation
 from app.comparison.same_order import aligned
 from ingest.document import Document
+from ingest.lexicon import alternatives
 from ingest.records import Block, BlockKind
 
 HEADINGS = (BlockKind.HEADING, BlockKind.TITLE)
 BODY = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.TABLE_ROW)
-NOUNS = ("aanbeveling", "hoofdaanbeveling", "kernaanbeveling", "advies", "adviespunt", "voorstel")
+_NOUN = alternatives("recommendation_nouns")
 _LABELLED = re.compile(
-    rf"\s*(?:(?P<noun>{'|'.join(NOUNS)})\s+(?:(?P<number>{DECIMAL}|{NUMBER})(?P<letter>{LETTER}?)|(?P<alone>{ALONE}))(?![a-z0-9])"
-    rf"|(?P<order>{ORDINAL})\s+(?P<ordered>{'|'.join(NOUNS)}))\s*(?:[:.)-]|\||$)?\s*"
+    rf"\s*(?:(?P<noun>{_NOUN})\s+(?:(?P<number>{DECIMAL}|{NUMBER})(?P<letter>{LETTER}?)|(?P<alone>{ALONE}))(?![a-z0-9])"
+    rf"|(?P<order>{ORDINAL})\s+(?P<ordered>{_NOUN}))\s*(?:[:.)-]|\||$)?\s*"
 )
 _MARK = re.compile(r"[:.)|\u2013\u2014-]\s*$")
 _LEADING = re.compile(
@@ -26,7 +27,12 @@ _LEADING = re.compile(
 )
 _ABOUT = re.compile(r"\b[a-z]*aanbevelingen?\b|\b[a-z]*adviezen\b|\badviseert\b|\bbeveelt\b")
 _INTRODUCES = re.compile(
-    r"\b(?:[a-z]*aanbevelingen|[a-z]*adviezen|adviseert|adviseren|aan)\b[^.]*:$|\b(?:beveelt|bevelen)\b[^.]*:$"
+    r"\b(?:[a-z]*aanbevelingen|[a-z]*adviezen|adviseert|adviseren|beveelt|bevelen|raadt|raden)\b[^.]*:$"
+)
+_CHAPTER = re.compile(r"^[\d.\s]*(?:(?:de|onze) )?[a-z]*(?:aanbevelingen|adviezen)[\s.:]*$")
+_NO_ADVICE = re.compile(
+    r"^[\d.\s]*(?:(?:samenvattende |belangrijkste )?conclusies?|samenvatting|inleiding|leeswijzer"
+    r"|sterkt(?:en|es)|zwakt(?:en|es)|kansen|bedreigingen|swot(?:-analyse)?|analyse|achtergrond|aanleiding)(?:\s*\([^)]*\))?[\s.:]*$"
 )
 _BOX = re.compile(r"^(?:kader|tekstkader|box|tekstbox|intermezzo)\b")
 
@@ -45,7 +51,7 @@ def find_recommendations(document: Document) -> list[FoundRecommendation]:
         longest = max(lists, key=len, default=[])
         sentences = advising_sentences(document)
         found = _numbered_by(document, longest, sentences) if longest else _in_order(sentences)
-    return [_with_also(document, one, lists, len(found)) for one in found]
+    return [_with_also(one, lists, len(found)) for one in found]
 
 
 def without_label(text: str) -> str:
@@ -122,13 +128,21 @@ def _spans(body: Sequence[Block]) -> tuple[tuple[int, int], ...]:
 
 
 def _chapter(document: Document) -> list[FoundRecommendation]:
-    """The sub-headings of the chapter about recommendations that has the most of them, at least two."""
+    """The sub-headings of the chapter about recommendations that has the most of them, at least two.
+
+    Where a heading below names the recommendations too ('6.2 Aanbevelingen' in '6 Conclusies en aanbevelingen'), that
+    one is the chapter; a heading that names conclusions, or the parts of an analysis, is no recommendation.
+    """
     best: list[FoundRecommendation] = []
     for place, head in enumerate(document.blocks):
         if head.kind not in HEADINGS or not _ABOUT.search(level(document.text[head.char_start : head.char_end])):
             continue
         section = list(_section(document, place))
         headings = [at for at in section if document.blocks[at].kind in HEADINGS]
+        plain = {at: level(document.text[slice(*_own(document, at))]) for at in headings}
+        if any(_CHAPTER.search(text) for text in plain.values()):
+            continue
+        headings = [at for at in headings if not _NO_ADVICE.search(plain[at])]
         lowest = min((document.blocks[at].level for at in headings), default=0)
         headings = [at for at in headings if document.blocks[at].level == lowest and _body(document, at)]
         if len(headings) > max(len(best), 1):
@@ -155,22 +169,22 @@ def _lists(document: Document) -> list[list[FoundRecommendation]]:
     """The lists of recommendations: numbered or marked items below a heading or after a sentence that says so."""
     found: list[list[FoundRecommendation]] = []
     run: list[Block] = []
-    introduced = False
+    introduced = below = False
     for block in document.blocks:
         text = document.text[block.char_start : block.char_end]
-        if block.kind in BODY and (block.kind is BlockKind.LIST_ITEM or _follows(document, run, text)):
+        if block.kind in BODY and (block.kind is BlockKind.LIST_ITEM or _follows(run, text)):
             run.append(block)
             continue
         found += [_listed(document, run)] if introduced and len(run) > 1 else []
         run = []
-        if block.kind in (*HEADINGS, *BODY):
-            introduced = bool(
-                (block.kind in HEADINGS and _ABOUT.search(level(text))) or _INTRODUCES.search(level(text))
-            ) or (introduced and block.kind in BODY and block.kind is not BlockKind.LIST_ITEM)
+        if block.kind in HEADINGS:
+            introduced = below = bool(_ABOUT.search(level(text)))
+        elif block.kind in BODY:
+            introduced = bool(_INTRODUCES.search(level(text))) or below or (introduced and not text.endswith(":"))
     return [*found, *([_listed(document, run)] if introduced and len(run) > 1 else [])]
 
 
-def _follows(document: Document, run: Sequence[Block], text: str) -> bool:
+def _follows(run: Sequence[Block], text: str) -> bool:
     """Whether a paragraph carries the number that comes next in a list."""
     match = _LEADING.match(text)
     return match is not None and split_label(_leading_label(match)) == (len(run) + 1, 0, "")
@@ -208,7 +222,9 @@ def _numbered_by(
 ) -> list[FoundRecommendation]:
     """The items of a list, each at the sentence in the running text that it sums up, where there is one."""
     inside = [(item.char_start, item.char_end) for item in items]
-    apart = [one for one in sentences if not any(start <= one.char_start < end for start, end in inside)]
+    outside = [one for one in sentences if not any(start <= one.char_start < end for start, end in inside)]
+    # What a summary says in the same words is said once.
+    apart = list({document.text[one.char_start : one.char_end]: one for one in reversed(outside)}.values())[::-1]
     pairs = aligned([_words(document, one) for one in items], [_words(document, one) for one in apart])
     return [
         apart[pairs[row]]._replace(label=item.label, also=((item.char_start, item.char_end),)) if row in pairs else item
@@ -222,7 +238,7 @@ def _words(document: Document, one: FoundRecommendation) -> str:
 
 
 def _with_also(
-    document: Document, one: FoundRecommendation, lists: Sequence[Sequence[FoundRecommendation]], count: int
+    one: FoundRecommendation, lists: Sequence[Sequence[FoundRecommendation]], count: int
 ) -> FoundRecommendation:
     """``one`` with the items of the same label in lists that have as many."""
     same = [

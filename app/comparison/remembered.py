@@ -20,6 +20,7 @@ from ingest.lexicon import table
 ADVICE, REACTION = "advies", "kabinetsreactie"
 FILE, PAIRS = "comparison.json", "comparisons"
 MOST_PAIRS = 20
+WORDS = ("lists", "numbers", "reactions")
 
 PairFile = Callable[[Document, Document], Path]
 
@@ -28,7 +29,7 @@ PairFile = Callable[[Document, Document], Path]
 def code_version() -> str:
     """What works comparisons out, as a hash of this package and its words: another version works them out again."""
     sources = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
-    return hashlib.sha256(b"\0".join((*sources, json.dumps(table("reactions")).encode()))).hexdigest()[:16]
+    return hashlib.sha256(b"\0".join((*sources, json.dumps([table(name) for name in WORDS]).encode()))).hexdigest()[:16]
 
 
 def comparisons_of(

@@ -11,13 +11,6 @@ from app.comparison.policy import DECIDING
 from index.analysis import content_words, fold
 from ingest.lexicon import table
 
-CABINET = re.compile(
-    r"\b(?:het kabinet|dit kabinet|kabinet|ik|wij|we|mij|mijn|ons|de minister|de staatssecretaris|de regering)\b"
-)
-_DENIES = re.compile(r"\b(?:niet|geen|echter|maar|toch)\b")
-_RULES = re.compile(r"\b(?:mag|mogen|moet|moeten|hoeft|hoeven|zal|zullen|gaat|gaan|blijft|blijven|kan|kunnen)\b")
-_DONE = re.compile(r"\b(?:word|wordt|worden|is|zijn)\b")
-
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -34,6 +27,11 @@ class Wording:
 
     phrases: tuple[Phrase, ...]
     modifiers: tuple[Phrase, ...]
+    cabinet: re.Pattern[str]
+    denies: re.Pattern[str]
+    rules: re.Pattern[str]
+    done: re.Pattern[str]
+    common: str
     whole: re.Pattern[str]
     restates: re.Pattern[str]
     requests: re.Pattern[str]
@@ -63,6 +61,11 @@ def wording() -> Wording:
     return Wording(
         tuple(Phrase(re.compile(one["pattern"]), one["weight"], one.get("stand", "")) for one in values["phrase"]),
         tuple(Phrase(re.compile(one["pattern"]), stand=one["stand"]) for one in values["modifier"]),
+        re.compile(values["cabinet"]),
+        re.compile(values["denies"]),
+        re.compile(values["rules"]),
+        re.compile(values["done"]),
+        values["common"],
         re.compile(values["whole"]),
         re.compile(values["restates"]),
         re.compile(values["requests"]),
@@ -90,7 +93,7 @@ def said(sentence: str) -> Said:
         return Said(_speaks(plain))
     weight = best.weight + (DECIDING.as_a_whole if known.whole.search(plain) else 0.0)
     if known.restates.search(plain):
-        weight -= DECIDING.restates_ours if CABINET.search(plain) else DECIDING.restates
+        weight -= DECIDING.restates_ours if known.cabinet.search(plain) else DECIDING.restates
     return Said(max(weight, 0.0), best.stand, best.marks)
 
 
@@ -135,15 +138,15 @@ def _speaks(plain: str) -> float:
     """The weight of a sentence without any of the phrases: the cabinet speaks in it, or says what may or must be."""
     if wording().restates.search(plain) or wording().appreciates.search(plain):
         return 0.0
-    denies = DECIDING.denies if _DENIES.search(plain) else 0.0
-    if CABINET.search(plain):
+    denies = DECIDING.denies if wording().denies.search(plain) else 0.0
+    if wording().cabinet.search(plain):
         return DECIDING.speaks + denies
-    return DECIDING.rules + denies if _RULES.search(plain) else 0.0
+    return DECIDING.rules + denies if wording().rules.search(plain) else 0.0
 
 
 def _is_its_own(plain: str) -> bool:
     """Whether the cabinet does it, or it is done: 'de gemeenten kunnen ze overnemen' is about others."""
-    return bool(CABINET.search(plain) or _DONE.search(plain))
+    return bool(wording().cabinet.search(plain) or wording().done.search(plain))
 
 
 def _stand(plain: str, match: re.Match[str], stand: str) -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.comparison.letter import HeadingClaims, LetterSentence
+from app.comparison.letter import HeadingClaims, LetterSentence, ends
 from app.comparison.policy import TRACING
 from app.comparison.stand import (
     goes_on,
@@ -19,7 +19,7 @@ from app.comparison.stand import (
 )
 from app.comparison.tracing import NOTHING, Rows, Step
 from ingest.document import Document
-from ingest.records import Block, BlockKind
+from ingest.records import BlockKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,13 +161,7 @@ def _general(letter: Document, one: LetterSentence, words: _Heard, claimed: Rows
     if one.named:
         return -asked
     block = letter.blocks[one.block]
-    unfinished = one.kind is BlockKind.PARAGRAPH and not _ends(letter, block)
-    if unfinished or len(letter.text[block.char_start : block.char_end].split()) < TRACING.fewest_words:
+    if not ends(letter, one) or len(letter.text[block.char_start : block.char_end].split()) < TRACING.fewest_words:
         return TRACING.no_sentence - asked
     heading = TRACING.general_heading if below_general else -TRACING.own_heading * bool(one.heading_path)
     return heading + TRACING.general_sentence * words.general - asked
-
-
-def _ends(letter: Document, block: Block) -> bool:
-    """Whether a paragraph ends as a sentence does: a date, an address or a signature does not."""
-    return letter.text[block.char_start : block.char_end].rstrip(" '\"’”)»")[-1:] in ".?!:;"

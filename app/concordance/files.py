@@ -7,12 +7,12 @@ import io
 from collections.abc import Mapping, Sequence
 
 from app.citation.reference import dutch_citation, place_in_words
+from app.concordance.policy import CONCORDANCE
 from app.concordance.records import Concordance, Line, TermCount
 from app.messages import say
 from app.word_file import WordTable, WordText, word_file
 
-EXPORTED = 5000
-MOST_NAMED = 6
+EXPORTED = 5000  # places in a file: a Word table of more takes minutes to open
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _MARKDOWN = str.maketrans({mark: f"\\{mark}" for mark in r"\`*_{}[]()#+-.!|~$<>&@:"})
 
@@ -20,11 +20,11 @@ _MARKDOWN = str.maketrans({mark: f"\\{mark}" for mark in r"\`*_{}[]()#+-.!|~$<>&
 def count_line(counted: TermCount, titles: Mapping[str, str]) -> str:
     """A term with how often it occurs in each source: 'wateradvies: 6x in ‘Advies’, 2x in ‘Brief’'.
 
-    Of many sources the ``MOST_NAMED`` that have it most often are named, and the others summed up.
+    Of many sources the ``most_named`` that have it most often are named, and the others summed up.
     """
     named = dict(counted.counts)
-    if len(named) > MOST_NAMED:
-        most = sorted(named, key=lambda source: (-named[source], source))[:MOST_NAMED]
+    if len(named) > CONCORDANCE.most_named:
+        most = sorted(named, key=lambda source: (-named[source], source))[: CONCORDANCE.most_named]
         named = {source: count for source, count in named.items() if source in most}
     each = [say("concordance.count", count=count, source=titles.get(source, source)) for source, count in named.items()]
     if len(named) < len(counted.counts):

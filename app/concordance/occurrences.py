@@ -9,6 +9,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from app.citation.place import make_citation
+from app.concordance.policy import CONCORDANCE
 from app.concordance.postings import joined, places_of_form
 from app.concordance.records import Concordance, Line, NearWord, Term, TermCount
 from app.concordance.terms import is_known, phrase_terms, subject_words, terms_of
@@ -19,9 +20,7 @@ from index.words import InvertedFile, Places
 from ingest.document import Document
 from ingest.passages import block_sentences
 
-LINES = 100
-NEAREST, LIKE = 5, 70.0
-MOST_RELATED = 10
+LINES = 100  # places on one page
 
 Related = Callable[[], Sequence[FoundPassage]]
 
@@ -60,7 +59,7 @@ def find_places(
         first=first,
         missing=missing,
         nearest=_nearest(missing, words),
-        related=tuple(_apart_from(related() if known else (), chosen, index)[:MOST_RELATED]),
+        related=tuple(_apart_from(related() if known else (), chosen, index)[: CONCORDANCE.most_related]),
         sources=_by_source(chosen, index),
         small=small,
     )
@@ -158,12 +157,15 @@ def _nearest(missing: Sequence[str], words: InvertedFile) -> tuple[NearWord, ...
     found: dict[str, float] = {}
     for word in missing:
         sought = fold(word)
-        # As long that a ratio of LIKE can be reached: 2 x the shorter / the sum of both.
-        shortest = LIKE / (200 - LIKE)
-        known = words.of_length(max(3, round(len(sought) * shortest)), round(len(sought) / shortest))
-        for near, score, _ in process.extract(sought, known, scorer=fuzz.ratio, limit=NEAREST, score_cutoff=LIKE):
+        # As long that a ratio of ``alike`` can be reached: 2 x the shorter / the sum of both.
+        shortest = CONCORDANCE.alike / (200 - CONCORDANCE.alike)
+        fewest = max(CONCORDANCE.nearest_letters, round(len(sought) * shortest))
+        known = words.of_length(fewest, round(len(sought) / shortest))
+        for near, score, _ in process.extract(
+            sought, known, scorer=fuzz.ratio, limit=CONCORDANCE.nearest, score_cutoff=CONCORDANCE.alike
+        ):
             found[near] = max(found.get(near, 0.0), score)
-    best = sorted(found, key=lambda near: (-found[near], near))[:NEAREST]
+    best = sorted(found, key=lambda near: (-found[near], near))[: CONCORDANCE.nearest]
     return tuple(NearWord(near, words.count(near)) for near in best)
 
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.concordance.inflection import inflections
+from app.concordance.policy import CONCORDANCE
 from app.concordance.records import ABBREVIATION, COMPOUND, SPELLING, WORD, WRITTEN_OUT, Term
 from index.analysis import fold, stop_words
 from index.words import TOKEN, InvertedFile, word_key
 from ingest.word_list import dutch_frequency
 
-FEWEST_LETTERS = 4
-FEWEST_BESIDE = 3
-KNOWN_WORD = 1.0
 _LINKS = ("", "s", "e", "en", "n", "er")
 
 
@@ -79,7 +77,7 @@ def _grouped(words: Sequence[str], index: InvertedFile) -> list[list[str]]:
 
 def _holding(word: str, own: list[str], index: InvertedFile) -> list[str]:
     """The longer words that hold a form of ``word``, what is left of them being words of their own."""
-    roots = {fold(form) for form in (word, *own) if len(form) >= FEWEST_LETTERS}
+    roots = {fold(form) for form in (word, *own) if len(form) >= CONCORDANCE.fewest_letters}
     known = set(own)
     found = []
     for longer in dict.fromkeys(longer for root in sorted(roots) for longer in index.holding(root)):
@@ -95,7 +93,11 @@ def _is_compound(longer: str, root: str, index: InvertedFile) -> bool:
     place = longer.find(root)
     while place >= 0:
         before, after = longer[:place], longer[place + len(root) :]
-        if _is_left_part(before, index) and _is_right_part(after, index) and len(before) + len(after) >= FEWEST_BESIDE:
+        if (
+            _is_left_part(before, index)
+            and _is_right_part(after, index)
+            and len(before) + len(after) >= CONCORDANCE.fewest_beside
+        ):
             return True
         place = longer.find(root, place + 1)
     return False
@@ -103,7 +105,7 @@ def _is_compound(longer: str, root: str, index: InvertedFile) -> bool:
 
 def _is_left_part(part: str, index: InvertedFile) -> bool:
     return not part or any(
-        len(part) - len(link) >= FEWEST_BESIDE and _is_word(part.removesuffix(link), index)
+        len(part) - len(link) >= CONCORDANCE.fewest_beside and _is_word(part.removesuffix(link), index)
         for link in _LINKS
         if part.endswith(link)
     )
@@ -111,27 +113,27 @@ def _is_left_part(part: str, index: InvertedFile) -> bool:
 
 def _is_right_part(part: str, index: InvertedFile) -> bool:
     return not part or any(
-        len(part) - len(link) >= FEWEST_BESIDE and _is_word(part.removeprefix(link), index)
+        len(part) - len(link) >= CONCORDANCE.fewest_beside and _is_word(part.removeprefix(link), index)
         for link in _LINKS
         if part.startswith(link)
     )
 
 
 def _is_word(part: str, index: InvertedFile) -> bool:
-    return part in index or dutch_frequency(part) >= KNOWN_WORD or _is_two_words(part)
+    return part in index or dutch_frequency(part) >= CONCORDANCE.known_word or _is_two_words(part)
 
 
 def _is_two_words(part: str) -> bool:
     return any(
-        dutch_frequency(part[:cut]) >= KNOWN_WORD + 1 and dutch_frequency(part[cut:]) >= KNOWN_WORD + 1
-        for cut in range(FEWEST_LETTERS, len(part) - FEWEST_LETTERS + 1)
+        dutch_frequency(part[:cut]) >= CONCORDANCE.known_half and dutch_frequency(part[cut:]) >= CONCORDANCE.known_half
+        for cut in range(CONCORDANCE.fewest_letters, len(part) - CONCORDANCE.fewest_letters + 1)
     )
 
 
 def _apart(word: str, index: InvertedFile) -> list[str]:
     """Ways to write a compound in two: both halves are words of the documents."""
     plain = fold(word)
-    cuts = range(FEWEST_BESIDE, len(plain) - FEWEST_BESIDE + 1)
+    cuts = range(CONCORDANCE.fewest_beside, len(plain) - CONCORDANCE.fewest_beside + 1)
     halves = [(plain[:cut], plain[cut:]) for cut in cuts if plain[:cut] in index and plain[cut:] in index]
     return [f"{left} {right}" for left, right in halves]
 

@@ -16,7 +16,8 @@ from app.web.shield.hosts import is_loopback
 from app.web.views.answer import shown_citations
 from app.web.views.citation_words import Cited, document_line, numbered, role_name, speakers
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$<>&@:])")
+_SPECIAL = re.compile(r"([\\`*_\[\]|~$<&@#]|:(?=//))")
+_AT_THE_START = re.compile(r"^(\d*)([-+=>#.)])")  # of a line these begin a list, a heading or a quotation
 MARKDOWN = {"title": "# {}", "question": "## {}", "verdict": "**{}**", "more": "### {}", "speaker": "**{}**",
             "path": "_{}_", "context": "_{}_", "quote": "> {}", "fact": "- {}", "appendix": "## {}"}  # fmt: skip
 
@@ -71,8 +72,8 @@ def markdown(parts: Sequence[Part]) -> str:
 
 
 def literal(text: str) -> str:
-    """``text`` in one line, with Markdown's marks escaped."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    """``text`` in one line, with the marks escaped that Markdown would read in it: others would only be in the way."""
+    return _AT_THE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", " ".join(text.split())))
 
 
 def _markdown(part: Part) -> str:

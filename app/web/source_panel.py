@@ -31,6 +31,7 @@ BLOCKS_AROUND = 8
 STRIP_ZOOM = 150
 STRIP_PIXELS_A_POINT = 1.45  # 11 points become 16 pixels
 MAX_SOUGHT, MOST_SOUGHT, AROUND = 200, 50, 60
+BESIDE_STRIP = 120  # characters: three lines on a telephone
 REFERENCES = {"txt": (dutch_citation, "text/plain; charset=utf-8"),
               "apa": (apa_citation, "text/plain; charset=utf-8"),
               "bib": (bibtex, "application/x-bibtex; charset=utf-8"),
@@ -95,12 +96,12 @@ def routes(assistant: PageAssistant) -> APIRouter:
         return Response(make(citation, document.text[start:end]), media_type=media_type, headers=headers)
 
     @router.get("/bron/{citation_id}")
-    def source(citation_id: str, pagina: int = 0, zoom: int = 0, nr: int = 1, zoek: str = "") -> HTMLResponse:
+    def source(citation_id: str, pagina: int = 0, zoom: int = 0, nr: int = 0, zoek: str = "") -> HTMLResponse:
         place = find_place(assistant.documents, citation_id)
         if place is None:
             return not_found(say("page.unknown_place"))
         document, start, end = place
-        citation = make_citation(document, start, end, max(1, min(nr, 999)))
+        citation = make_citation(document, start, end, max(0, min(nr, 999)))
         facts = _facts(document, citation, zoek.strip()[:MAX_SOUGHT])
         if document.paged and (pagina or citation.page_numbers):
             return page("source_page.html", **_paged(document, citation, pagina, zoom), **facts)
@@ -229,12 +230,19 @@ def _paged(document: Document, citation: Citation, asked_page: int, zoom: int) -
         "placed": bool(boxes),
         "strip": strip,
         "strip_scale": STRIP_PIXELS_A_POINT,
+        "wrapped": _place(document, *_on_page(document, number, start, end), around=BESIDE_STRIP) if strip else None,
         "strip_left": _share(min(box.left for box in boxes), strip) if strip else "0",
         "whole": strip is None or zoom in SCALES,
         "mark_top": f"{1 - max(box.top for box in boxes) / shown.height:.4f}" if boxes and shown.height else "",
         "mark_left": f"{min(box.left for box in boxes) / shown.width:.4f}" if boxes and shown.width else "0",
         "paragraphs": page_paragraphs(document, number, start, end),
     }
+
+
+def _on_page(document: Document, number: int, start: int, end: int) -> tuple[int, int]:
+    """What of a span, some of which stands on page ``number``, stands there."""
+    here = np.flatnonzero(document.page_numbers[start:end] == number)
+    return start + int(here[0]), start + int(here[-1]) + 1
 
 
 def _share(x: float, strip: Box) -> str:

@@ -26,7 +26,7 @@ def scores(names: Sequence[str], relevant: Sequence[Mapping[str, int]], rankings
     """For every query the measures ``names`` of ir_measures, in the order of the queries.
 
     ``relevant[i]`` gives the items that are relevant to query ``i`` with their level, ``rankings[i]`` its ranking, best
-    first. A query without a relevant item raises KeyError: it has no measure.
+    first. Raises KeyError for a query without a relevant item: it has no measure.
     """
     measures = [_measure(name) for name in names]
     qrels = {str(number): dict(levels) for number, levels in enumerate(relevant)}

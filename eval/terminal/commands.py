@@ -238,7 +238,7 @@ def _write_trec(folder: Path, name: str, asked: list[Asked], assistant: Assistan
 
 
 def _known(named: Sequence[str], places: Places) -> None:
-    """Raise SetError for a name of which there is no set."""
+    """Check that each name has a set. Raises SetError for one that has none."""
     there = sorted(path.parent.name for path in places.sets.glob(f"*/{QUESTIONS}"))
     there += [folder.resolve().name for folder in places.elsewhere]
     for name in named:

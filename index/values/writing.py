@@ -50,12 +50,6 @@ def other_ways(text: str) -> list[str]:
     return [str(one.number) if one.in_words else words[int(one.number)] for one in counted]
 
 
-def same_value(one: str, other: str) -> bool:
-    """Whether two texts are each one date or one number, and the same one in another way of writing."""
-    ours, theirs = _only_value(one), _only_value(other)
-    return ours is not None and ours == theirs
-
-
 def values_in(text: str) -> list[tuple[Hashable, int, int]]:
     """The dates and numbers in ``text`` in order: what two ways of writing have in common, start and end.
 
@@ -65,12 +59,6 @@ def values_in(text: str) -> list[tuple[Hashable, int, int]]:
     found: list[FoundDate | FoundAmount] = [*dates, *find_amounts(text, dates)]
     spans = ((one.value, one.char_start, one.char_end) for one in found)
     return sorted((one for one in spans if text[one[1] : one[2]].lower() not in shares()), key=lambda one: one[1])
-
-
-def _only_value(text: str) -> Hashable:
-    """The value that all of ``text`` is, None when it is none or more than that."""
-    whole = text.strip()
-    return next((value for value, start, end in values_in(whole) if (start, end) == (0, len(whole))), None)
 
 
 def _rewritten(text: str, changes: list[tuple[int, int, str]]) -> str:

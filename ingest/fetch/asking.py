@@ -24,7 +24,7 @@ AGAIN = frozenset(("fetch_no_network", "fetch_truncated", "fetch_busy"))
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An address that was asked, and what came of it: 'ok', 'not_changed' or the code of the error."""
+    """An address that was asked, and what came of it: 'ok', 'not_changed', 'redirected' or the code of the error."""
 
     url: str
     outcome: str
@@ -45,7 +45,8 @@ class Arrived:
 class Asker:
     """Asks over ``client`` from ``hosts`` only; ``seconds()`` is a clock, ``deadline`` the moment on it when all ends.
 
-    ``scheme`` is 'https' for everyone but a test's own server. ``asked`` notes every address.
+    ``scheme`` is 'https' for everyone but a test's own server. ``asked`` notes every address, also those that a
+    redirect led to.
     """
 
     client: httpx.Client
@@ -57,55 +58,65 @@ class Asker:
     deadline: float = float("inf")
     asked: list[Asked] = field(default_factory=list)
 
+    @property
+    def out_of_time(self) -> bool:
+        """Whether the moment has come at which all ends."""
+        return self._patience() <= 0
+
     def get(self, address: str, earlier: Fetched | None = None) -> Arrived:
         """What ``address`` gives, asked once more after a failure that may pass. Raises FetchError."""
+        if self.out_of_time:
+            raise _too_slow(address, self.max_seconds)
         try:
             return self._noted(address, earlier)
         except FetchError as error:
-            if error.code not in AGAIN or self._patience() <= 0:
+            if error.code not in AGAIN or self.out_of_time:
                 raise
         return self._noted(address, earlier)
 
     def _noted(self, address: str, earlier: Fetched | None) -> Arrived:
+        chain = [address]
         try:
-            arrived = self._within(address, earlier)
+            arrived = self._within(chain, earlier)
         except FetchError as error:
-            self.asked.append(Asked(address, error.code))
+            self._note(chain, error.code)
             raise
-        self.asked.append(Asked(address, "not_changed" if arrived.not_changed else "ok"))
+        self._note(chain, "not_changed" if arrived.not_changed else "ok")
         return arrived
+
+    def _note(self, chain: list[str], outcome: str) -> None:
+        *before, last = tuple(chain)
+        self.asked.extend((*(Asked(one, "redirected") for one in before), Asked(last, outcome)))
 
     def _patience(self) -> float:
         return min(self.max_seconds, self.deadline - self.seconds())
 
-    def _within(self, address: str, earlier: Fetched | None) -> Arrived:
+    def _within(self, chain: list[str], earlier: Fetched | None) -> Arrived:
         """``_follow`` in a thread that is left behind when a server drips its answer past every other limit."""
         outcome: Future[Arrived] = Future()
+        patience = max(0.01, self._patience())
 
         def run() -> None:
             try:
-                outcome.set_result(self._follow(address, earlier))
+                outcome.set_result(self._follow(chain, earlier, patience))
             except Exception as error:  # noqa: BLE001 (raised again by outcome.result)
                 outcome.set_exception(error)
 
-        patience = self._patience()
-        if patience <= 0:
-            raise self._too_slow(address)
         threading.Thread(target=run, daemon=True).start()
         try:
             return outcome.result(timeout=patience + (GRACE_SECONDS if patience == self.max_seconds else 0))
         except TimeoutError:
-            raise self._too_slow(address) from None
+            raise _too_slow(chain[-1], patience) from None
 
-    def _follow(self, address: str, earlier: Fetched | None) -> Arrived:
-        """The last answer of a chain of checked redirects, and its content, within the limits."""
-        patience = max(0.01, self._patience())
+    def _follow(self, chain: list[str], earlier: Fetched | None, patience: float) -> Arrived:
+        """The last answer of a chain of checked redirects, and its content, within the limits. ``chain`` holds the
+        address and is given those that follow."""
+        address = url = chain[0]
         until = self.seconds() + patience
         headers = {"Accept": ACCEPT, "Accept-Encoding": "gzip"}
         if earlier is not None and earlier.url == address:
             headers |= {"If-None-Match": earlier.etag} if earlier.etag else {}
             headers |= {"If-Modified-Since": earlier.last_modified} if earlier.last_modified else {}
-        url = address
         for _ in range(MAX_REDIRECTS + 1):
             try:
                 self._check(url)
@@ -113,8 +124,9 @@ class Asker:
                     if not answer.has_redirect_location:
                         return self._arrived(answer, url, until)
                     url = urljoin(url, answer.headers.get("location", ""))
-            except httpx.TimeoutException as cause:
-                raise self._too_slow(url) from cause
+                chain.append(url)
+            except (httpx.TimeoutException, TimeoutError) as cause:
+                raise _too_slow(url, patience) from cause
             except httpx.RemoteProtocolError as cause:
                 raise FetchError(f"{url}: {cause}", code="fetch_truncated", url=url) from cause
             except (httpx.HTTPError, httpx.InvalidURL) as cause:
@@ -124,7 +136,7 @@ class Asker:
                 text = f"{url}: no address, or a redirect to what is none: {cause}"
                 raise FetchError(text, code="fetch_address", url=url) from cause
             if self.seconds() > until:
-                raise self._too_slow(url)
+                raise _too_slow(url, patience)
         raise FetchError(f"{address}: too many redirects", code="fetch_redirects", host=urlsplit(address).hostname)
 
     def _check(self, url: str) -> None:
@@ -162,14 +174,14 @@ class Asker:
                 text = f"{url}: more than {self.max_bytes} bytes"
                 raise FetchError(text, code="fetch_too_big", url=url, limit=self.max_bytes)
             if self.seconds() > until:
-                raise self._too_slow(url)
+                raise TimeoutError(f"{url}: the content kept coming")
         if unpack is not None and not unpack.eof:
             raise FetchError(f"{url}: gzip ends too soon", code="fetch_truncated", url=url)
         return bytes(content)
 
-    def _too_slow(self, url: str) -> FetchError:
-        seconds = round(min(self.max_seconds, max(0.0, self.deadline - self.seconds()) or self.max_seconds))
-        return FetchError(f"{url}: took too long", code="fetch_too_slow", url=url, seconds=seconds)
+
+def _too_slow(url: str, seconds: float) -> FetchError:
+    return FetchError(f"{url}: took too long", code="fetch_too_slow", url=url, seconds=max(1, round(seconds)))
 
 
 def is_host(host: str | None, hosts: frozenset[str]) -> bool:

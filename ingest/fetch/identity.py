@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ingest.document import Document
 from ingest.errors import FetchError
 from ingest.fetch.links import name_of, plain_words, unaccented
+from ingest.lexicon import listed
 from ingest.policy import IDENTITY
 from ingest.records import Source
 
@@ -23,7 +24,7 @@ PAPER_KINDS = {"advies": ("application/pdf",)}
 _LETTER = re.compile(
     r"\b(?:geachte (?:mevrouw de |heer )?(?:voorzitter|minister|staatssecretaris|leden)|brief van de)\b"
 )
-_DUTCH, _ENGLISH = frozenset(("de", "het", "een", "van", "en")), frozenset(("the", "of", "and", "to", "a"))
+_DUTCH, _ENGLISH = frozenset(listed("function_words.nl")), frozenset(listed("function_words.en"))
 _NUMBER = re.compile(r"(\d{2})[ .\u00a0]?(\d{3})\D{1,12}(\d+)$")
 
 

@@ -106,7 +106,9 @@ class _Search:
 
     def found(self) -> Fetched:
         """The document. Raises FetchError."""
-        while self._todo and len(self._tried) < MOST_ADDRESSES:
+        while (
+            self._todo and len(self._tried) < MOST_ADDRESSES and not (self._tried and self._fetcher.asker.out_of_time)
+        ):
             address, depth = self._todo.popleft()
             if address in self._tried or _host(address) in self._down:
                 continue
@@ -164,5 +166,5 @@ def internet(hosts: frozenset[str], seconds: float = float("inf")) -> Iterator[F
     proxy = getproxies().get("https")
     transport = httpx.HTTPTransport(proxy=proxy) if proxy else PublicTransport()
     with httpx.Client(headers=headers, timeout=MAX_SECONDS, follow_redirects=False, transport=transport) as client:
-        asker = Asker(client, hosts, time.monotonic, deadline=time.monotonic() + seconds)
+        asker = Asker(client, hosts, time.monotonic, min(MAX_SECONDS, seconds), deadline=time.monotonic() + seconds)
         yield Fetcher(asker, datetime.now(UTC).date().isoformat())

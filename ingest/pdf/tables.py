@@ -139,7 +139,7 @@ def _numbered(lines: Sequence[Line], in_table: Sequence[bool]) -> list[int]:
         elif place and numbers[place - 1] >= 0:
             row = next(other for other in range(place - 1, -1, -1) if in_table[other])
             close = lines[place - 1].baseline - line.baseline < 1.45 * line.size
-            belongs = line.left > lines[row].cells[0][1] or _row_follows(lines, in_table, place)
+            belongs = line.left > lines[row].cells[0][1] or _row_follows(in_table, place)
             if close and belongs and _inside_a_part(line, lines[row]):
                 numbers[place] = number
     return numbers
@@ -164,7 +164,7 @@ def _goes_on_with_row(lines: Sequence[Line], place: int, numbers: Sequence[int],
     return empty and above.baseline - line.baseline < 0.92 * pitch
 
 
-def _row_follows(lines: Sequence[Line], in_table: Sequence[bool], place: int) -> bool:
+def _row_follows(in_table: Sequence[bool], place: int) -> bool:
     """Whether a row comes soon after, so that running text under a table is not taken for its last cell."""
     return any(in_table[place + 1 : place + 4])
 

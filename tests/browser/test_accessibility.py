@@ -90,3 +90,24 @@ def test_the_permanent_page_has_no_faults(coloured: Page) -> None:
     coloured.goto(urljoin(coloured.url, address))
     expect(coloured.get_by_role("heading", level=1)).to_be_visible()
     assert violations(coloured) == []
+
+
+@pytest.fixture
+def forced(chromium: Chromium, fake_address: str) -> Iterator[Page]:
+    """The fake page where the reader's system chooses the colours."""
+    yield from open_page(chromium, fake_address, forced_colors="active", color_scheme="dark")
+
+
+def test_marked_and_chosen_words_have_the_colours_that_the_system_gives_them(forced: Page) -> None:
+    ask(forced, ANSWERED)
+    paired = {".antwoord mark": "MarkText", "[role=tab][aria-selected=true]": "HighlightText"}
+    for selector, name in paired.items():
+        wanted = forced.evaluate(
+            """(name) => {
+                const own = document.body.appendChild(document.createElement('i'));
+                own.style.cssText = `forced-color-adjust: none; color: ${name}`;
+                return getComputedStyle(own).color;
+            }""",
+            name,
+        )
+        expect(forced.locator(selector).first).to_have_css("color", wanted)

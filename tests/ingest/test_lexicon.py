@@ -63,5 +63,18 @@ def test_no_package_keeps_dutch_words_elsewhere() -> None:
     assert own == {"app/messages.toml", *(path for path in own if path.startswith("eval/"))}
 
 
+def test_code_keeps_no_list_of_small_words() -> None:
+    """Four of them in one tuple or set of the code are a list that belongs in the folder."""
+    small = set(listed("stop_words"))
+    found = []
+    for path in (path for package in PACKAGES for path in (ROOT / package).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Tuple | ast.List | ast.Set):
+                words = {one.value for one in node.elts if isinstance(one, ast.Constant) and isinstance(one.value, str)}
+                if len(words & small) >= 4:
+                    found.append(f"{path.relative_to(ROOT)}:{node.lineno}: {sorted(words)}")
+    assert found == []
+
+
 def test_months_are_those_of_the_dutch_calendar() -> None:
     assert (month_names()[0], month_names()[4], month_names()[11]) == ("januari", "mei", "december")

@@ -97,10 +97,10 @@ WHOLE = '[[source]]\nid = "{0}"\ntitle = "{0}"\nrole = "overig"\nspeaker = ""\n'
 def test_an_own_register_changes_what_it_names_and_adds_what_is_new(tmp_path: Path) -> None:
     (tmp_path / "sources.toml").write_text(WHOLE.format("a") + WHOLE.format("b"), "utf-8")
     own = tmp_path / "bronnen.toml"
-    own.write_text('[[source]]\nid = "b"\nsha256 = "00"\n' + WHOLE.format("c"), "utf-8")
+    own.write_text('[[source]]\nid = "b"\nsha256 = "' + "0" * 64 + '"\n' + WHOLE.format("c"), "utf-8")
     sources = read_register(tmp_path / "sources.toml", own).sources
     assert [(source.id, source.title, source.sha256) for source in sources] == [
-        ("a", "a", ""), ("b", "b", "00"), ("c", "c", ""),
+        ("a", "a", ""), ("b", "b", "0" * 64), ("c", "c", ""),
     ]  # fmt: skip
 
 
@@ -118,6 +118,37 @@ def test_an_error_names_the_register_that_it_stands_in(tmp_path: Path, text: str
     with pytest.raises(RegisterError) as raised:
         read_register(tmp_path / "sources.toml", tmp_path / "bronnen.toml")
     assert raised.value.values["where"] == place
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ('date = "2024-13-45"', "wrong_date"),
+        ('date = "25-3-2024"', "wrong_date"),
+        ('retrieved = "2024-02-30"', "wrong_date"),
+        ('sha256 = "abc"', "wrong_sha256"),
+        (f'sha256 = "{"x" * 64}"', "wrong_sha256"),
+    ],
+)
+def test_a_day_and_a_hash_that_cannot_be_are_refused_with_their_line(tmp_path: Path, line: str, code: str) -> None:
+    (tmp_path / "sources.toml").write_text(f"{WHOLE.format('a')}{line}\n", "utf-8")
+    with pytest.raises(RegisterError) as raised:
+        read_register(tmp_path / "sources.toml")
+    assert (raised.value.code, raised.value.values["where"]) == (code, "sources.toml (bron 1, regel 6)")
+    assert line.endswith(f'"{raised.value.values["found"]}"')
+
+
+@pytest.mark.parametrize("written", ["2024-03-25", '"2024-03-25"', '"2024"', '"maart 2024"', '""'])
+def test_a_date_is_a_day_with_or_without_quotes_or_is_said_in_words(tmp_path: Path, written: str) -> None:
+    (tmp_path / "sources.toml").write_text(f"{WHOLE.format('a')}date = {written}\n", "utf-8")
+    assert read_register(tmp_path / "sources.toml").sources[0].date == written.strip('"')
+
+
+def test_a_letter_in_another_encoding_is_named_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "sources.toml").write_bytes('# kop\n[[source]]\ntitle = "café"\n'.encode("latin-1"))
+    with pytest.raises(RegisterError) as raised:
+        read_register(tmp_path / "sources.toml")
+    assert (raised.value.code, raised.value.values["where"]) == ("not_utf8", "sources.toml (regel 3)")
 
 
 def test_a_missing_register_is_an_error(tmp_path: Path) -> None:

@@ -48,10 +48,13 @@ function followFrame(place) {
   const number = new URLSearchParams(place.search).get('nr');
   const same = (link) => link.pathname === place.pathname && new URL(link.href).searchParams.get('nr') === number;
   const link = opener && same(opener) ? opener : all('#gesprek a.cite').find(same);
-  if (link) chooseLink(link);
+  if (link) chooseLink(link); else unchoose();
+}
+function unchoose() {
+  all('a[aria-current="true"]').forEach((other) => other.removeAttribute('aria-current'));
 }
 function chooseLink(link) {
-  all('a[aria-current="true"]').forEach((other) => other.removeAttribute('aria-current'));
+  unchoose();
   link.setAttribute('aria-current', 'true');
   opener = link;
   byId('bronkader').title = link.title || words.panel;

@@ -174,19 +174,20 @@ def _passage(found: FoundPassage, cited: Mapping[str, Cited]) -> dict[str, objec
 
 
 def _subject(answer: Answer) -> str:
-    """What all passages are shown about: the words of the question that the first block holds, without those that name
-    who speaks or a recommendation; else the heading above that block, or the question.
+    """What all passages are shown about: the words of the question that a block holds, the first block that holds one,
+    without those that name who speaks or a recommendation; else the heading above the first block, or the question.
     """
     asked = answer.topic or answer.read_as or answer.question
     if answer.topic or not answer.quotes:
         return asked
-    first = answer.quotes[0]
-    held = set(content_words(f"{first.lead} {first.text} {first.tail}"))
-    named = " ".join((*(role_name(role) for role in SPEAKING), first.citation.speaker))
-    own = held.difference(content_words(named))
-    shared = dict.fromkeys(word for word in content_words(asked) if word in own and not _RECOMMENDATION.match(word))
-    heading = bare_heading(first.citation.section[-1]) if first.citation.section else ""
-    return " ".join(shared) or heading or asked
+    words = [word for word in dict.fromkeys(content_words(asked)) if not _RECOMMENDATION.match(word)]
+    for quote in answer.all_quotes:
+        named = " ".join((*(role_name(role) for role in SPEAKING), quote.citation.speaker))
+        own = set(content_words(f"{quote.lead} {quote.text} {quote.tail}")).difference(content_words(named))
+        if shared := [word for word in words if word in own]:
+            return " ".join(shared)
+    section = answer.quotes[0].citation.section
+    return (bare_heading(section[-1]) if section else "") or asked
 
 
 def _missing(answer: Answer) -> tuple[str, ...]:

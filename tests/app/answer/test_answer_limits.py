@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from app.answer.answering import Answerer
+from app.answer.both_speakers import beside
 from app.answer.compared import from_comparisons
 from app.answer.document_lists import list_in_prose_at
 from app.answer.finding import Finding
@@ -15,10 +16,12 @@ from app.answer.named_part import NamedPart, openings
 from app.answer.quotes import choose
 from app.answer.ranked_sentences import ScoredSentence
 from app.answer.surroundings import surroundings
-from app.answer.topic import passages_with
+from app.answer.topic import is_running_text, passages_with
 from app.answer.whole_list import whole_list
+from app.citation.place import make_citation
 from app.comparison.questions import FromComparison
 from app.question.parsing import as_it_stands
+from app.records import Quote
 from index.words import Places
 from ingest.document import Document
 from ingest.passages import cut_passages
@@ -157,3 +160,43 @@ def test_a_part_opens_with_two_sentences() -> None:
     part = NamedPart("bron", 0, 0, len(document.text), tuple(range(len(passages))))
     (extract,) = openings(index, [part])  # type: ignore[arg-type]
     assert [one.text.split()[0] for one in extract.sentences] == ["Een", "Twee"]
+
+
+def test_thirty_passages_near_in_meaning_are_given_of_a_topic(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "app.answer.answering.search",
+        lambda index, encoder, topic, count, settings: (
+            [SimpleNamespace(score=1.0, passage=SimpleNamespace(source_id="bron"))] * count
+        ),
+    )
+    monkeypatch.setattr("app.answer.answering.is_running_text", lambda document, passage: True)
+    settings = SimpleNamespace(index=None, answer=SimpleNamespace(near=0.2, topic_margin=0.1))
+    index = SimpleNamespace(documents={"bron": None})
+    answerer = SimpleNamespace(settings=settings, index=index, encoder=None, _sure=lambda topic: 0.9)
+    assert len(Answerer._related(answerer, "water")) == 30  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind", "text", "read"),
+    [
+        ("Water", BlockKind.PARAGRAPH, "Het water stijgt.", True),
+        ("Water", BlockKind.LIST_ITEM, "• De dijk wordt hoger;", True),
+        ("Water", BlockKind.TABLE_ROW, "Dijk Hoogte Jaar.", False),
+        ("Water", BlockKind.PARAGRAPH, "Dijk 3 Hoogte 4 Jaar 5", False),
+        ("Gebruikte afkortingen", BlockKind.PARAGRAPH, "Het waterschap heet WS.", False),
+        ("Duurzame bronnen", BlockKind.PARAGRAPH, "De zon schijnt.", True),
+        ("Literatuur", BlockKind.PARAGRAPH, "Dijkstra, Het water, 2020.", False),
+    ],
+)
+def test_tables_abbreviations_and_literature_are_not_related(
+    heading: str, kind: BlockKind, text: str, read: bool
+) -> None:
+    document = make_document((BlockKind.HEADING, heading), (kind, text))
+    passage = next(one for one in cut_passages(document, IngestSettings()) if text in one.text)
+    assert is_running_text(document, passage) is read
+
+
+def test_of_two_speakers_three_quotes_are_folded_together() -> None:
+    quote = Quote("Tekst.", make_citation(make_document("Tekst."), 0, 6, 1), "bron.pdf", "paragraph", 0.9)
+    shown, folded = beside([([quote], [quote] * 2), ([quote], [quote] * 2)])
+    assert (len(shown), len(folded)) == (2, 3)

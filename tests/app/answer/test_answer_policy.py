@@ -93,6 +93,13 @@ def test_and_for_three_tenths_more_with_what_stands_just_after(ahead: float, fir
     assert order[0].passage.source_id == first
 
 
+@pytest.mark.parametrize(("end", "first"), [(7, "eerste"), (6, "tweede")])
+def test_just_after_is_within_four_hundred_characters(end: int, first: str) -> None:
+    order = stay_near([scored(SECOND, 5.75), scored(FIRST, 5.0, 14)], [f"eerste~0-{end}"])
+    assert order[1].sentence.char_start == 406 if first == "tweede" else order[0].sentence.char_start == 406
+    assert order[0].passage.source_id == first
+
+
 @pytest.mark.parametrize(("ahead", "first"), [(0.59, "eerste"), (0.61, "tweede")])
 def test_what_was_shown_is_set_back_by_six_tenths(ahead: float, first: str) -> None:
     shown = ["derde~0-9", f"tweede~0-{len(SECOND.text)}"]

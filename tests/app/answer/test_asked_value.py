@@ -99,3 +99,9 @@ def test_a_date_or_number_of_the_question_is_known_in_any_way_of_writing() -> No
     for form in ("30-09-2024", "30-9-2024", "2024-09-30", "1250000", "1,25 miljoen"):
         assert unknown_names(f"Wat geldt er voor {form}?", text) == ()
     assert unknown_names("Wat geldt er voor 31-10-2024?", text) == ("31",)
+
+
+@pytest.mark.parametrize(("between", "marked"), [(5, True), (6, False)])
+def test_a_value_is_marked_within_six_words_of_what_is_asked(between: int, marked: bool) -> None:
+    sentence = f"Vissen zijn {' '.join(['er'] * (between - 1))} 30 ook."
+    assert bool(marks("hoeveel", sentence, "Hoeveel vissen zijn er?")) is marked

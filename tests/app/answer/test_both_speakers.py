@@ -162,6 +162,17 @@ def test_who_names_the_subject_is_heard_in_the_sentence_that_does() -> None:
     assert list(sure_sides(each, found)) == ["advies"]
 
 
+@pytest.mark.parametrize(
+    ("question", "silent"),
+    [("Wat vindt het kabinet van boetes?", "kabinetsreactie"), ("Wat vindt het kabinet van het team Acht?", "")],
+)
+def test_nobody_is_said_to_be_silent_on_what_their_source_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, question: str, silent: str
+) -> None:
+    answer = asking(tmp_path, monkeypatch, 0.4, Finding()).ask(question)
+    assert (answer.verdict, answer.silent_role) == (ABSENT, silent)
+
+
 def test_who_is_left_out_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def finding(*_: object, speaking: str = "", **__: object) -> Finding:
         place = {"advies": scored(ADVICE, 50, 4), "kabinetsreactie": scored(LETTER, 50, 4)}[speaking]

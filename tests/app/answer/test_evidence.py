@@ -60,3 +60,9 @@ def test_a_sentence_fits_when_it_tells_more_than_the_question(question: str, sen
 def test_a_name_or_number_that_the_document_lacks_is_seen(question: str, unknown: tuple[str, ...]) -> None:
     text = "Advies van de minister. Nederland gaf in 2023 hulp aan Jemen; er waren 120 meldingen."
     assert unknown_names(question, text) == unknown
+
+
+@pytest.mark.parametrize(("text", "unknown"), [("De Jemenitische haven.", ()), ("De Jeminee.", ("Jemen",))])
+def test_a_name_is_known_by_its_first_four_letters(text: str, unknown: tuple[str, ...]) -> None:
+    assert unknown_names("Wat geldt er voor Jemen?", text) == unknown
+    assert unknown_names("Wat geldt er voor Jemex?", "De Jemen.") == ()

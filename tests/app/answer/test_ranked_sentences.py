@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from app.answer.ranked_sentences import heads_table, is_credit
 from ingest.document import Document
 from ingest.passages import block_sentences
@@ -45,3 +47,9 @@ def test_who_said_or_made_something_answers_nothing() -> None:
 
 def _heads(document: Document) -> list[bool]:
     return [heads_table(document, one) for block in document.blocks for one in block_sentences(document, block)]
+
+
+@pytest.mark.parametrize(("words", "credit"), [(20, True), (21, False)])
+def test_a_credit_has_twenty_words_at_most(words: int, credit: bool) -> None:
+    text = " ".join(["Foto:", "Kees", "Visser", *["boot"] * (words - 3)])
+    assert is_credit(Sentence(0, 1, BlockKind.PARAGRAPH), text) is credit

@@ -10,6 +10,7 @@ import pytest
 from app.comparison.letter import HeadingClaims, LetterSentence, filled, letter_sentences
 from app.comparison.naming import NOUN
 from app.comparison.same_order import pieces
+from app.comparison.stand import Said
 from app.comparison.steps import steps_of
 from app.comparison.tracing import NOTHING, Step, trace
 from ingest.document import Document
@@ -42,7 +43,7 @@ def test_a_letter_goes_on_to_another_recommendation_when_that_is_worth_the_price
     assert way == [ONE, TWO if share > 1 else ONE]
 
 
-@pytest.mark.parametrize(("likeness", "about"), [(0.4, NOTHING), (0.44, ONE)])
+@pytest.mark.parametrize(("likeness", "about"), [(0.42, NOTHING), (0.44, ONE)])
 def test_a_sentence_nearly_half_as_like_as_a_clear_pair_is_about_it(likeness: float, about: frozenset[int]) -> None:
     assert trace([Step()], np.array([[likeness]])) == [about]
 
@@ -110,6 +111,8 @@ def test_how_surely_a_paragraph_is_about_no_recommendation(blocks: tuple[str, ..
         ("De raad ziet dat de brug smal is.", -0.33),
         ("De bredere brug onderschrijf ik.", -0.98),
         ("De bredere brug zeg ik toe.", -0.33),
+        ("Ik ben het eens met een bredere brug.", -0.98),
+        ("Ik zie geen aanleiding voor een bredere brug.", -0.33),
     ],
 )
 def test_what_is_asked_for_or_taken_over_is_some_recommendation(text: str, general: float) -> None:
@@ -177,13 +180,22 @@ def test_after_nothing_what_is_repeated_begins_at_the_price_of_a_decision() -> N
 def test_of_several_that_were_named_the_letter_goes_into_the_first_before_the_second(
     other: float, about: frozenset[int]
 ) -> None:
-    """To the first for .1, to the second for .35: it must fit that much better than both, which cost .05."""
-    first = trace([Step(named=BOTH), Step(boundary="among", among=frozenset({ONE, TWO, BOTH}))],
-                  np.array([[0.0, 0.0], [0.12, 0.0]]))  # fmt: skip
-    assert first[1] == ONE
+    """To the second for .35: it must fit that much better than both, which cost .05."""
     second = trace([Step(named=BOTH), Step(boundary="among", among=frozenset({ONE, TWO, BOTH}))],
                    np.array([[0.0, 0.0], [-0.4, other]]))  # fmt: skip
     assert second[1] == (TWO if about == TWO else BOTH)
+
+
+@pytest.mark.parametrize(("likeness", "about"), [(0.09, BOTH), (0.11, ONE)])
+def test_the_first_of_several_costs_a_tenth(likeness: float, about: frozenset[int]) -> None:
+    """Both fit half as well, and cost .05."""
+    steps = [Step(named=BOTH), Step(boundary="among", among=frozenset({ONE, TWO, BOTH}))]
+    assert trace(steps, np.array([[0.0, 0.0], [likeness, 0.0]]))[1] == about
+
+
+@pytest.mark.parametrize(("likeness", "about"), [(0.22, NOTHING), (0.24, ONE)])
+def test_a_leaning_sentence_may_fit_two_tenths_less(likeness: float, about: frozenset[int]) -> None:
+    assert trace([Step(), Step(goes_on=True)], np.array([[0.43], [likeness]])) == [about, about]
 
 
 def test_a_leaning_sentence_does_not_go_from_one_to_the_next_of_several() -> None:
@@ -257,7 +269,8 @@ def test_these_two_proposals_are_those_that_were_named_before() -> None:
     ("text", "boundary"),
     [
         ("Ik ben bereid dat te betalen.", "decides"),
-        ("Er komt een loket.", "within"),
+        ("Er komt een loket.", "decides"),
+        ("Ik begin met een loket.", "within"),
         ("De raad wil ook een loket.", "undecided"),
         ("Dat ben ik bereid te betalen.", "within"),
         ("Wat het loket betreft: dat komt er.", "decides"),
@@ -265,6 +278,12 @@ def test_these_two_proposals_are_those_that_were_named_before() -> None:
 )
 def test_words_that_weigh_more_than_an_announcement_decide(text: str, boundary: str) -> None:
     assert _steps(f"De brug wordt breder. {text}")[1].boundary == boundary
+
+
+@pytest.mark.parametrize(("weight", "boundary"), [(2.95, "within"), (3.05, "decides")])
+def test_words_of_weight_three_decide(monkeypatch: pytest.MonkeyPatch, weight: float, boundary: str) -> None:
+    monkeypatch.setattr("app.comparison.steps.said", lambda _: Said(weight))
+    assert _steps("De brug is oud. Er vaart veel.")[1].boundary == boundary
 
 
 def test_compounds_share_pieces_of_five_letters_and_forms_a_beginning_of_four() -> None:

@@ -26,9 +26,9 @@ def _sentences(*blocks: str | tuple[BlockKind, str]) -> tuple[Document, list[Let
 @pytest.mark.parametrize(
     ("text", "weight"),
     [
-        ("Het kabinet neemt het plan over.", 5.0),
+        ("Het kabinet neemt het werk over.", 5.0),
         ("Het kabinet neemt deze aanbeveling over.", 6.5),
-        ("De raad wil dat men dit plan afwijst en dat is het.", 0.5),
+        ("De raad wil dat men dit werk afwijst en dat is het.", 0.5),
         ("De raad wil dat het kabinet plannen afwijst en zo is het.", 2.0),
         ("Met de gemeenten sprak ik erover.", 1.0),
         ("Met de gemeenten sprak ik niet.", 1.5),
@@ -53,7 +53,7 @@ def _decided(monkeypatch: pytest.MonkeyPatch, weights: Sequence[float], **given:
     blocks = zip(kinds, texts, strict=True) if given.get("apart") else [" ".join(texts)]  # type: ignore[call-overload]
     letter, found = _sentences(*blocks)
     sentences = [
-        LetterSentence(one.char_start, one.char_end, one.block, (), one.kind, (), frozenset(range(count)), False)
+        LetterSentence(one.char_start, one.char_end, one.block, (), one.kind, frozenset(range(count)), False)
         for one, count in zip(found, named, strict=True)  # type: ignore[call-overload]
     ]
     chosen = deciding(letter, sentences, range(len(sentences)), 0, likeness)  # type: ignore[arg-type]

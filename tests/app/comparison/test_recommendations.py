@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.comparison.recommendations import find_recommendations, without_label
 from ingest.document import Document
 from ingest.records import BlockKind
@@ -29,6 +31,13 @@ def found(document: Document) -> list[tuple[str, str, list[str], list[str]]]:
 
 def own_words(document: Document) -> list[tuple[str, str]]:
     return [(label, text) for label, text, _, _ in found(document)]
+
+
+def _below_the_first(document: Document) -> Document:
+    """``document`` with every heading but the first a level lower."""
+    first = next(block for block in document.blocks if block.kind is H)
+    lower = [replace(block, level=2) if block.kind is H and block is not first else block for block in document.blocks]
+    return replace(document, blocks=tuple(lower))
 
 
 def test_a_headed_recommendation_reaches_to_the_next_heading() -> None:
@@ -204,3 +213,55 @@ def test_items_below_a_numbered_item_are_its_parts() -> None:
         (LI, "2. Betaal beter."),
     )
     assert [label for label, _ in own_words(document)] == ["1", "1a", "1b", "2"]
+
+
+def test_a_heading_of_conclusions_or_of_an_analysis_is_no_recommendation() -> None:
+    document = advice(
+        (H, "6. Conclusies & aanbevelingen"),
+        (H, "Kansen (opportunities)"),
+        "Er is ruimte.",
+        (H, "Bedreigingen (threats)"),
+        "Het zand stuift.",
+        (H, "Tel elke zomer"),
+        "Dan weet u het.",
+        (H, "Betaal beter"),
+        "Loon telt.",
+    )
+    assert own_words(_below_the_first(document)) == [("1", "Tel elke zomer"), ("2", "Betaal beter")]
+
+
+def test_a_heading_below_that_names_the_recommendations_is_their_chapter() -> None:
+    document = advice(
+        (H, "6. Conclusies & aanbevelingen"),
+        (H, "6.1. De drukte"),
+        "Het strand is druk.",
+        (H, "6.2. Aanbevelingen"),
+        (LI, "1. Tel elke zomer."),
+        (LI, "2. Betaal beter."),
+    )
+    assert own_words(_below_the_first(document)) == [("1", "1. Tel elke zomer."), ("2", "2. Betaal beter.")]
+
+
+def test_a_list_of_what_somebody_does_is_no_list_of_recommendations() -> None:
+    document = advice(
+        "Hieraan voegen wij nog een lijst aan toe:",
+        "Op basis hiervan zal het planbureau:",
+        (LI, "de cijfers optellen;"),
+        (LI, "het beeld schetsen."),
+    )
+    assert own_words(document) == []
+
+
+def test_what_a_summary_says_in_the_same_words_is_said_once() -> None:
+    document = advice(
+        "De raad adviseert om de drukte elke zomer te tellen.",
+        "Het is druk.",
+        "De raad adviseert om de drukte elke zomer te tellen.",
+        (H, "Aanbevelingen"),
+        (LI, "1. Tel elke zomer de drukte."),
+        (LI, "2. Betaal badmeesters beter."),
+    )
+    assert own_words(document) == [
+        ("1", "De raad adviseert om de drukte elke zomer te tellen."),
+        ("2", "2. Betaal badmeesters beter."),
+    ]

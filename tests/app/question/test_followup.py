@@ -7,7 +7,7 @@ import pytest
 from app.question.followup import asks_for_more, completed, is_followup, stands_alone
 from app.records import Turn
 
-TURN = Turn("Wat wil de raad met het geld?", "", "Een citaat.", ("advies~0-11",), ("advies",))
+TURN = Turn("Wat wil de raad met het geld?", "", ("advies~0-11",), ("advies",))
 TOPICS = ("geld", "water", "woningen", "zorg", "wegen")
 
 
@@ -38,14 +38,14 @@ def test_a_short_question_that_points_back_leans_on_the_one_before(question: str
 
 
 def test_a_follow_up_is_completed_with_the_question_that_opened_the_topic() -> None:
-    second = Turn("En de gemeenten?", f"{TURN.question} En de gemeenten?", "Nog een.", ("advies~20-31",), ("advies",))
+    second = Turn("En de gemeenten?", f"{TURN.question} En de gemeenten?", ("advies~20-31",), ("advies",))
     whole = completed("En de provincies?", (TURN, second))
     assert whole == f"{TURN.question} En de gemeenten? En de provincies?"
     assert completed("Geef er meer", (TURN,)) == TURN.question
 
 
 def test_a_follow_up_that_found_nothing_is_passed_over() -> None:
-    lost = Turn("En de koers van bitcoin?", f"{TURN.question} En de koers van bitcoin?", "", (), ())
+    lost = Turn("En de koers van bitcoin?", f"{TURN.question} En de koers van bitcoin?", (), ())
     assert completed("En de provincies?", (TURN, lost)) == f"{TURN.question} En de provincies?"
 
 

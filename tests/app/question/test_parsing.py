@@ -7,7 +7,7 @@ from app.question.spelling import Speller
 from app.records import Turn
 
 SPELLER = Speller(["De gemeenten krijgen geld van het kabinet voor de uitvoering."])
-TURN = Turn("Wat vindt het kabinet van het advies?", "", "Een citaat.", ("brief~0-11",), ("brief",))
+TURN = Turn("Wat vindt het kabinet van het advies?", "", ("brief~0-11",), ("brief",))
 
 
 def test_a_question_is_parsed_into_all_that_it_asks_for() -> None:

@@ -207,6 +207,32 @@ def test_words_are_found_in_a_source_with_their_pages_whatever_their_capitals(as
     assert sought(assistant.documents["advies"], "nergens te vinden") == ()
 
 
+def test_a_place_that_is_no_citation_of_the_conversation_has_no_number(client: TestClient) -> None:
+    assert "Citaat 4" in client.get("/bron/advies~0-20?nr=4").text
+    plain = client.get("/bron/advies~0-20?pagina=2").text
+    assert 'class="nummer"' not in plain
+    assert "nr=" not in plain
+
+
+def test_what_was_sought_stays_within_reach_at_each_place_where_it_was_found(client: TestClient) -> None:
+    found = client.get("/bron/advies~0-20?zoek=uitvoerders moeten").text
+    assert '<details open><summary id="gezocht">' in found
+    [first] = re.findall(r'href="(bron/[^"]+\?zoek=[^"]+)"', found)
+    there = client.get(f"/{first}").text
+    assert '<details><summary id="gezocht">' in there
+    assert re.findall(r'href="(bron/[^"]+\?zoek=[^"]+)" aria-current="true"', there) == [first]
+
+
+def test_the_words_beside_a_strip_are_those_of_its_page(assistant: FakeAssistant, client: TestClient) -> None:
+    document = assistant.documents["advies"]
+    break_at = len(document.page(1).raw)
+    halves = [client.get(f"/bron/advies~{break_at - 40}-{break_at + 40}?pagina={number}").text for number in (1, 2)]
+    shown = [
+        html.unescape(re.findall(r'class="strooktekst"[^>]*>.*?<strong>(.*?)</strong>', half)[0]) for half in halves
+    ]
+    assert "".join("".join(shown).split()) == "".join(document.text[break_at - 40 : break_at + 40].split())
+
+
 def test_a_text_source_shows_whole_blocks_with_exactly_the_words_marked(assistant: FakeAssistant) -> None:
     document = assistant.documents["reactie"]
     start = document.text.index("21 miljoen")

@@ -10,11 +10,17 @@ from hypothesis import strategies as st
 
 from index.analysis import terms
 from index.lexical import LexicalIndex
-from index.values.writing import levelled, other_ways, same_value, spelled_out
+from index.values.writing import levelled, other_ways, spelled_out, values_in
 from ingest.lexicon import month_names
 
 DAYS = ("30-09-2024", "30-9-2024", "30 september 2024", "2024-09-30")
 NUMBERS = ("1250000", "1.250.000", "1,25 miljoen")
+
+
+def same_value(one: str, other: str) -> bool:
+    """Whether two texts are each one value and nothing else, and the same one."""
+    (ours, theirs) = ([value for value, *span in values_in(text) if span == [0, len(text)]] for text in (one, other))
+    return bool(ours) and ours == theirs
 
 
 @pytest.mark.parametrize("forms", [DAYS, NUMBERS, ("€ 1.250.000", "1,25 miljoen euro"), ("50%", "50 procent")])

@@ -13,9 +13,9 @@ import httpx
 import pytest
 
 from ingest.errors import FetchError
-from ingest.fetch.asking import Asker
+from ingest.fetch.asking import MAX_SECONDS, Asker
 from ingest.fetch.links import fitting_links
-from ingest.fetch.official import Fetcher
+from ingest.fetch.official import Fetcher, internet
 from ingest.fetch.order import Fetching, FetchOrder
 from ingest.ingest import ingest_sources
 from ingest.records import Source
@@ -114,9 +114,9 @@ def test_the_pair_is_found_among_namesakes_and_written_down(server: Server, aske
     assert ("https://elders.example/de-regio-aan-zet.pdf", "fetch_scheme") not in {
         (one["url"], "ok") for one in outcomes
     }
-    assert {path for path, _ in server.seen} <= {one["url"].removeprefix(server.url("")) for one in outcomes} | {
-        "/publicaties/advies/de-regio-aan-zet/"
-    }
+    assert {path for path, _ in server.seen} == {one["url"].removeprefix(server.url("")) for one in outcomes}
+    gone = server.url("/publicaties/advies/de-regio-aan-zet")
+    assert {"day": "2031-03-25", "url": gone, "outcome": "redirected"} in outcomes
 
     own = (home / "bronnen.toml").read_text("utf-8")
     assert f'url = "{server.url("/documenten/77/download")}"' in own
@@ -253,6 +253,12 @@ def test_all_together_ends_at_the_deadline(server: Server, asker: Asker, tmp_pat
         fetcher.fetch(Source("a", "A", "overig", "", candidate_urls=paths), tmp_path)
     assert raised.value.code == "fetch_too_slow"
     assert len(server.seen) == 1
+    assert [(one.url, one.outcome) for one in fetcher.asked] == [(paths[0], "fetch_too_slow")]
+
+
+def test_no_address_is_given_more_time_than_all_together() -> None:
+    with internet(frozenset(), 20.0) as hurried, internet(frozenset()) as patient:
+        assert (hurried.asker.max_seconds, patient.asker.max_seconds) == (20.0, MAX_SECONDS)
 
 
 ADVICE = Source("advies", "De uitvoering aan zet", "advies", "De raad")

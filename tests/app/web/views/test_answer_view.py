@@ -210,5 +210,8 @@ def test_all_passages_are_shown_about_the_words_of_the_question_that_the_answer_
     asked, held = "Wie gaat de uitvoering betalen?", "De uitvoering kost veel geld."
     assert "passages?over=uitvoering" in answer_html(replace(answer(held), question=asked), "t", {})
     assert "passages?over=Wie%20gaat" in answer_html(Answer(asked, ABSTAINED, 0.1, verdict=ABSENT), "t", {})
+    later = Quote("De uitvoering kost veel geld.", citation(id="b~0-5", source_id="b"), "b", "paragraph", 0.0)
+    folded = replace(answer("De raad vroeg daarom iets."), question=asked, more=(later,))
+    assert "passages?over=uitvoering" in answer_html(folded, "t", {})
     asked, held = "Wat kost het volgens het kabinet?", "Het kabinet kiest voor minder."
     assert "passages?over=Wat%20kost" in answer_html(replace(answer(held), question=asked), "t", {})
