@@ -170,10 +170,11 @@ def _address(value: str) -> bool:
 
 
 def _is_date(value: str) -> bool:
-    """Whether ``value`` is a day of the calendar as 'yyyy-mm-dd', a year, or a date in words; '' too."""
+    """Whether ``value`` is a day of the calendar as 'yyyy-mm-dd', a month or a year, or a date in words; '' too."""
     if not value or not _IN_DIGITS.fullmatch(value) or re.fullmatch(r"\d{4}", value):
         return True
-    return date.fromisoformat(value).isoformat() == value
+    day = f"{value}-01" if re.fullmatch(r"\d{4}-\d\d", value) else value
+    return date.fromisoformat(day).isoformat() == day
 
 
 def _each(rule: AfterValidator) -> AfterValidator:

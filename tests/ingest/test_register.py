@@ -124,6 +124,7 @@ def test_an_error_names_the_register_that_it_stands_in(tmp_path: Path, text: str
     ("line", "code"),
     [
         ('date = "2024-13-45"', "wrong_date"),
+        ('date = "2024-13"', "wrong_date"),
         ('date = "25-3-2024"', "wrong_date"),
         ('retrieved = "2024-02-30"', "wrong_date"),
         ('sha256 = "abc"', "wrong_sha256"),
@@ -138,7 +139,7 @@ def test_a_day_and_a_hash_that_cannot_be_are_refused_with_their_line(tmp_path: P
     assert line.endswith(f'"{raised.value.values["found"]}"')
 
 
-@pytest.mark.parametrize("written", ["2024-03-25", '"2024-03-25"', '"2024"', '"maart 2024"', '""'])
+@pytest.mark.parametrize("written", ["2024-03-25", '"2024-03-25"', '"2024"', '"2024-03"', '"maart 2024"', '""'])
 def test_a_date_is_a_day_with_or_without_quotes_or_is_said_in_words(tmp_path: Path, written: str) -> None:
     (tmp_path / "sources.toml").write_text(f"{WHOLE.format('a')}date = {written}\n", "utf-8")
     assert read_register(tmp_path / "sources.toml").sources[0].date == written.strip('"')
