@@ -17,7 +17,7 @@ from ingest.document import Document
 from ingest.errors import AanZetError, ReadError
 from ingest.fetch.kept import Fetched, kept_file, read_fetched
 from ingest.fetch.order import FetchOrder
-from ingest.isolation.side_by_side import IsolatedReaders, ahead
+from ingest.isolation.two_at_once import IsolatedReaders, ahead
 from ingest.lock import one_at_a_time
 from ingest.records import Source
 from ingest.register import Register, read_register

@@ -10,8 +10,8 @@ import pytest
 
 from ingest.errors import ReadError
 from ingest.ingest import read_folder
-from ingest.isolation import side_by_side
-from ingest.isolation.side_by_side import IsolatedReaders, ahead
+from ingest.isolation import two_at_once
+from ingest.isolation.two_at_once import IsolatedReaders, ahead
 from ingest.records import Source
 from ingest.settings import IngestSettings
 
@@ -73,7 +73,7 @@ def test_a_folder_is_read_alike_by_any_number_of_readers(
         (folder / f"{number}.txt").write_text(f"Zin nummer {number}.", "utf-8")
     (folder / "2.txt").unlink()
     (folder / "2.pdf").write_bytes(b"%PDF-1.7 kapot")
-    monkeypatch.setattr(side_by_side.os, "cpu_count", lambda: cores)
+    monkeypatch.setattr(two_at_once.os, "cpu_count", lambda: cores)
     counted: list[tuple[int, int]] = []
     run = read_folder(folder, tmp_path / "huis", IngestSettings(), lambda done, total: counted.append((done, total)))
     assert [document.text for document in run.documents] == [f"Zin nummer {number}." for number in (0, 1, 3, 4)]
