@@ -45,6 +45,15 @@ def test_every_picture_has_a_title_and_a_line_on_what_to_read() -> None:
     assert "Lager is beter" in page
 
 
+def test_every_picture_has_its_figures_as_a_table() -> None:
+    page = html([summarise(run())])
+    assert page.count("Dezelfde cijfers als tabel") == page.count("<figure>")
+    assert '<th scope="row">gevonden</th><td>2 (67%)</td><td>1 (33%)</td><td>0 (0%)</td>' in page
+    # Of the five on the topic the surest two have no answer, so are wrong: two of the surest three, and two of all.
+    assert '<th scope="row">50%</th><td>67%</td>' in page
+    assert '<th scope="row">100%</th><td>40%</td>' in page
+
+
 def test_the_areas_of_both_things_that_a_confidence_tells_are_drawn_apart() -> None:
     made = summarise(run())
     assert "AUROC answerable" in made.whole
@@ -53,7 +62,7 @@ def test_the_areas_of_both_things_that_a_confidence_tells_are_drawn_apart() -> N
     page = html([both])
     assert "full: in de bronnen" in page
     assert "full: eerste goed</text>" in page
-    assert ">0.62</text>" in page
+    assert ">0,62</text>" in page
 
 
 def test_the_table_of_verdicts_says_what_the_picture_shows() -> None:
