@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from app.comparison.labels import without_label
+from app.comparison.letter_table import reacting_rows
 from app.comparison.naming import mentions
 from app.comparison.policy import TRACING
-from app.comparison.recommendations import without_label
 from app.comparison.stand import (
     is_general,
     is_general_heading,
@@ -39,17 +40,19 @@ class LetterSentence:
 
 
 def letter_sentences(letter: Document, labels: Sequence[str], noun: str) -> list[LetterSentence]:
-    """The sentences of the running text, lists and quotations of ``letter``, in order."""
+    """The sentences of the running text, lists, quotations and tables of reactions of ``letter``, in order."""
     rows = {label: row for row, label in enumerate(labels)}
     found = []
+    of_rows = reacting_rows(letter, labels, noun)
     for number, block in enumerate(letter.blocks):
-        if block.kind not in REACTING:
+        if block.kind not in REACTING and number not in of_rows:
             continue
         for place, one in enumerate(block_sentences(letter, block)):
             text = letter.text[one.char_start : one.char_end]
             there = mentions(text, labels, noun)
-            named = frozenset(rows[label] for mention in there for label in mention.labels)
-            opens = place == 0 and bool(there) and there[0].char_start < TRACING.opening
+            names = of_rows.get(number) or frozenset(label for mention in there for label in mention.labels)
+            named = frozenset(rows[label] for label in names)
+            opens = place == 0 and (number in of_rows or (bool(there) and there[0].char_start < TRACING.opening))
             found.append(
                 LetterSentence(one.char_start, one.char_end, number, block.heading_path, block.kind, named, opens)
             )

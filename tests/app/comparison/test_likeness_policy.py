@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 
 from app.comparison import likeness, matching, same_order
+from app.comparison.labels import without_label
 from app.comparison.letter import HeadingClaims
 from app.comparison.likeness import likeness_of
 from app.comparison.matching import compare
 from app.comparison.naming import NOUN
 from app.comparison.questions import NO_SUCH, answer_from_comparison
-from app.comparison.recommendations import without_label
 from app.comparison.records import Comparison
 from index.embedded.passage_vectors import PassageText, PassageVectors
 from index.vectors import Vectors
