@@ -54,7 +54,7 @@ def labelled(document: Document, nouns: Collection[str]) -> list[FoundRecommenda
 
 def unnumbered(document: Document) -> list[FoundRecommendation]:
     """Those below a heading 'Aanbeveling' or in a paragraph that begins with 'Aanbeveling:'; none for a single one."""
-    found = []
+    found: list[FoundRecommendation] = []
     for place, block in enumerate(document.blocks):
         match = _unnumbered_label(document, block)
         if match is None:

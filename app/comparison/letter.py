@@ -16,6 +16,7 @@ from app.comparison.stand import (
     is_general,
     is_general_heading,
     restates,
+    takes_together,
 )
 from app.comparison.tracing import NOTHING, Rows
 from index.analysis import fold
@@ -92,7 +93,7 @@ def filled(letter: Document, sentences: Sequence[LetterSentence], way: Sequence[
     so is all below a heading of its own that is mostly about one thing; what leads up to the first sentence that names
     a recommendation belongs to it.
     """
-    found = list(way)
+    found = _with_those_ahead(letter, sentences, way)
     general = [is_general(_text_of(letter, one)) or not ends(letter, one) for one in sentences]
     for _, places in itertools.groupby(range(len(sentences)), lambda place: sentences[place].heading_path):
         section = list(places)
@@ -113,6 +114,20 @@ def filled(letter: Document, sentences: Sequence[LetterSentence], way: Sequence[
         ):
             leading = [place for place in section if place < first and sentences[place].block == sentences[first].block]
             _fill(found, leading, way[first], general)
+    return found
+
+
+def _with_those_ahead(letter: Document, sentences: Sequence[LetterSentence], way: Sequence[Rows]) -> list[Rows]:
+    """``way`` in which a sentence that takes together what none names yet ('Deze twee onderwerpen hangen samen') and
+    opens a section is about all that the section goes on about, if that is more than one.
+    """
+    found = list(way)
+    for _, places in itertools.groupby(range(len(sentences)), lambda place: sentences[place].heading_path):
+        first, *rest = list(places)
+        ahead = frozenset[int]().union(*(way[place] for place in rest))
+        opens = sentences[first].heading_path and not sentences[first].named
+        if opens and 1 < len(ahead) <= TRACING.most_ahead and takes_together(_text_of(letter, sentences[first])):
+            found[first] = ahead
     return found
 
 

@@ -44,7 +44,9 @@ def _named(text: str, labels: Sequence[str], noun: str, heads: bool) -> frozense
 
 def _says(text: str) -> bool:
     """Whether a row says something rather than lists amounts."""
-    return len(text.split()) > 1 and (text.rstrip()[-1:] in (*".!?",) or said(text, own=True).weight >= TRACING.decisive)
+    return len(text.split()) > 1 and (
+        text.rstrip()[-1:] in (*".!?",) or said(text, own=True).weight >= TRACING.decisive
+    )
 
 
 def _text(letter: Document, block: Block) -> str:
