@@ -10,20 +10,20 @@ from eval.report.rendering import html, markdown
 from eval.report.summary import summarise
 
 ASKED = (
-    ("citizen", "found"), ("citizen", "found"), ("citizen", "near"), ("unanswerable", "near"),
-    ("unanswerable", "found"), ("offtopic", "absent"),
+    ("citizen", "found", 1.0), ("citizen", "found", 1.0), ("citizen", "near", 1.0), ("citizen", "near", 0.0),
+    ("unanswerable", "near", 0.0), ("unanswerable", "found", 0.0), ("offtopic", "absent", 0.0),
 )  # fmt: skip
 
 
 def run() -> RunRecord:
-    """A run with one wrong verdict among the answerable and one among the unanswerable questions."""
+    """A run with one wrong verdict among the answered and one among the unanswerable questions."""
     questions = tuple(
         QuestionRecord(
             id=str(number), style=style, question="Wat?", answerable=style == "citizen", status="answered",
             confidence=0.1 * number, latency_ms=1.0, right=style == "citizen", verdict=verdict,
-            values={"refused": 0.0, "first block": 1.0},
+            values={"refused": 0.0, "first block": block},
         )
-        for number, (style, verdict) in enumerate(ASKED)
+        for number, (style, verdict, block) in enumerate(ASKED)
     )  # fmt: skip
     return RunRecord("set", "full", "", "", {"libraries": {}}, questions)
 
@@ -31,10 +31,11 @@ def run() -> RunRecord:
 def test_verdicts_are_counted_by_what_they_should_have_been() -> None:
     assert confusion(run()) == {
         "found": {"found": 2, "near": 1},
-        "near": {"found": 1, "near": 1},
+        "near": {"found": 1, "near": 2},
         "absent": {"absent": 1},
     }
-    assert summarise(run()).whole["verdict right"] == round(4 / 6, 6)
+    whole = summarise(run()).whole
+    assert (whole["verdict right"], whole["wrong among found"]) == (round(5 / 7, 6), round(1 / 3, 6))
 
 
 def test_every_picture_has_a_title_and_a_line_on_what_to_read() -> None:
