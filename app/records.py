@@ -123,18 +123,19 @@ class ChangedSource:
 class Answer:
     """The whole result of one question.
 
-    ``verdict`` is 'found', 'near' (something touches on it, nothing answers it) or 'absent' (not in the sources); ''
-    for what could not be asked. ``status`` is 'answered' when found and 'abstained' otherwise, and ``reason`` then says
-    why: 'empty', 'too_long', 'no_words', 'makes_nothing', 'not_in_sources', 'empty_index', of
-    recommendations 'no_reaction', 'no_such_recommendation', 'no_such_stand', or the kind of small talk that it is:
-    'greeting', 'thanks', 'farewell', 'capabilities'. ``read_as`` is
-    the question as it was completed from the conversation ('' when it was not), ``searched_for`` the spelling that was
-    searched ('' when unchanged).
+    ``verdict`` is 'found' (a shown quote rather answers than not), 'near' (what is shown comes nearest; it may not
+    answer) or 'absent' (not in the sources); '' for what could not be asked. ``status`` is 'answered' when something is
+    likely to answer and 'abstained' otherwise, and ``reason`` then says why: 'empty', 'too_long', 'no_words',
+    'makes_nothing', 'not_in_sources', 'empty_index', of recommendations 'no_reaction', 'no_such_recommendation',
+    'no_such_stand', or the kind of small talk that it is: 'greeting', 'thanks', 'farewell', 'capabilities'. ``read_as``
+    is the question as it was completed from the conversation ('' when it was not), ``searched_for`` the spelling that
+    was searched ('' when unchanged).
 
     ``quotes`` are the blocks that are shown: one, or two when another speaker or a second part of the question needs
-    its own; a list that stands spread over its document has a block for each item. When near, it is the one block that
-    touches on the question, without marks. ``more`` are the other quotes, folded, numbered after the shown ones; no
-    sentence stands twice in ``quotes`` and ``more`` together. ``passages`` are the ten or more nearest passages.
+    its own; a list that stands spread over its document has a block for each item. When near, nothing is marked, and
+    when it abstains too, it is the one block that touches on the question. ``more`` are the other quotes, folded,
+    numbered after the shown ones; no sentence stands twice in ``quotes`` and ``more`` together. ``passages`` are the
+    ten or more nearest passages.
 
     ``confidence`` is the probability (0 to 1) that the first quote answers the question. ``facts`` answer a question
     about the sources themselves, from the register. ``topic`` is set when all passages on a topic were asked for:

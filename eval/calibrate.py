@@ -1,10 +1,10 @@
 """Fit the confidence: ``python -m eval.calibrate SET [SET ...] [--write]``.
 
 Two logistic regressions of 'the first quote is right': one on the reader's logit that anything answers, which decides
-on refusing, and one that sees the first sentence's lead too, which decides on doubt. Both are fitted without the set
-that they are judged on (leave one set out) for the figures, and on everything for ``confidence.json``.
-Every set has the same say, however many questions it has. The weight of the last feature is not fitted: names and
-numbers that a document lacks are too rare in the sets.
+on refusing, and one that sees how far the first sentence is ahead too, which decides on 'found' or 'near'. Both are
+fitted without the set that they are judged on (leave one set out) for the figures, and on everything for
+``confidence.json``. Every set has the same say, however many questions it has. The weight of the last feature is not
+fitted: names and numbers that a document lacks are too rare in the sets.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from eval.sets import read_set
 STYLES = ("citizen", "unanswerable", "offtopic")
 WRONGLY_REFUSED = 0.03
 UNKNOWN_WEIGHT = -2.0
-ANSWERED, FIRST = (0,), (0, 1)  # the features of each
+ANSWERED, FIRST = (0,), (0, 1, 2)  # the features of each
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,7 @@ from eval.statistics import Mean, mean_of
 AS_TYPED = ("citizen", "followup")
 WRONGLY_REFUSED = (0.02, 0.05, 0.10)
 VERDICTS = (FOUND, NEAR, ABSENT)
-TRUTHS = {"citizen": FOUND, "followup": FOUND, "original": FOUND, "unanswerable": NEAR, "offtopic": ABSENT}
-"""What the answer should say of the sources, by style of question."""
+HAVING_AN_ANSWER = frozenset(("citizen", "followup", "original"))
 
 
 def groups(record: RunRecord) -> Iterator[tuple[str, list[QuestionRecord]]]:
@@ -69,6 +68,9 @@ def whole(record: RunRecord) -> dict[str, float]:
     total = sum(count for row in verdicts.values() for count in row.values())
     if total:
         found["verdict right"] = round(sum(row.get(truth, 0) for truth, row in verdicts.items()) / total, 6)
+    told = [question for question in record.questions if question.verdict == FOUND]
+    if told:
+        found["wrong among found"] = round(1 - sum(_due(one) == FOUND for one in told) / len(told), 6)
     judged = on_topic(record)
     if judged:
         sure, right = [one.sure for one in judged], [one.right for one in judged]
@@ -81,13 +83,22 @@ def whole(record: RunRecord) -> dict[str, float]:
 
 
 def confusion(record: RunRecord) -> dict[str, dict[str, int]]:
-    """How many questions got which verdict, by what it should have been; verdicts that nothing got are left out."""
+    """How many questions got which verdict, by what it should have been; verdicts that nothing got are left out.
+
+    'found' is due where what is shown first answers, 'near' for every other question on the subject, 'absent' off it.
+    """
     table: dict[str, dict[str, int]] = {}
     for truth in VERDICTS:
-        given = Counter(q.verdict for q in record.questions if q.verdict and TRUTHS.get(q.style) == truth)
+        given = Counter(q.verdict for q in record.questions if q.verdict and _due(q) == truth)
         if given:
             table[truth] = {verdict: given[verdict] for verdict in VERDICTS if given[verdict]}
     return table
+
+
+def _due(question: QuestionRecord) -> str:
+    if question.style == "offtopic":
+        return ABSENT
+    return FOUND if question.answerable and question.values.get("first block") else NEAR
 
 
 def _answered(record: RunRecord) -> list[QuestionRecord]:

@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from importlib import resources
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import jinja2
 from fastapi import FastAPI, Header, HTTPException
@@ -20,7 +20,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from app.messages import messages
 from eval.records import QuestionRecord
 from eval.review import RIGHT, WRONG, Verdict, record_verdict, take_back, verdict_on
-from eval.sets import QuestionSet
+from eval.sets import QuestionSet, SetQuestion, normalised
 
 HOST, PORT = "127.0.0.1", 7870
 PREFIX = "eval.review_page."
@@ -46,11 +46,10 @@ def review_app(
     judged: dict[str, tuple[QuestionRecord, Verdict]] = {}
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost", "testserver"])
-    page = _page(questions, waiting, token)
 
     @app.get("/", response_class=HTMLResponse)
     def show() -> str:
-        return page
+        return _page(questions, [question for question in waiting if question.id in left], token)
 
     @app.post("/oordeel", status_code=204)
     def judge(said: Said, x_token: Annotated[str, Header()] = "") -> None:
@@ -81,17 +80,23 @@ def _check(given: str, token: str) -> None:
 
 def _page(questions: QuestionSet, waiting: Sequence[QuestionRecord], token: str) -> str:
     wanted = {question.id: question for question in questions.questions}
-    cards = [
-        {
-            "id": one.id,
-            "question": one.question,
-            "previous": one.previous_question,
-            "gold": wanted[one.id].answer_sentences or [gold.quote for gold in wanted[one.id].gold],
-            "shown": one.quotes[0],
-        }
-        for one in waiting
-    ]
+    cards = [_card(one, wanted[one.id]) for one in waiting]
     words = {key.removeprefix(PREFIX): text for key, text in messages().items() if key.startswith(PREFIX)}
     environment = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     template = resources.files("eval").joinpath("review.html.jinja").read_text("utf-8")
     return environment.from_string(template).render(words=words, cards=cards, token=token, set_name=questions.name)
+
+
+def _card(record: QuestionRecord, question: SetQuestion) -> dict[str, Any]:
+    """What the page shows of one answer; ``beside`` tells whether an answer that is known stands around the quote."""
+    gold = question.answer_sentences or tuple(gold.quote for gold in question.gold)
+    shown = record.quotes[0]
+    around = normalised(f"{shown['lead']} {shown['tail']}")
+    return {
+        "id": record.id,
+        "question": record.question,
+        "previous": record.previous_question,
+        "gold": gold,
+        "shown": shown,
+        "beside": any(normalised(text) in around for text in gold),
+    }

@@ -7,8 +7,8 @@ import hashlib
 import json
 import re
 import shutil
-import threading
 from collections.abc import Callable, Sequence, Set
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -17,7 +17,7 @@ from ingest.document import Document
 from ingest.errors import AanZetError, ReadError
 from ingest.fetch.kept import Fetched, kept_file, read_fetched
 from ingest.fetch.order import FetchOrder
-from ingest.isolation.isolate import IsolatedReader
+from ingest.isolation.two_at_once import IsolatedReaders, ahead
 from ingest.lock import one_at_a_time
 from ingest.records import Source
 from ingest.register import Register, read_register
@@ -78,26 +78,32 @@ def _ingest(
     documents = KeptDocuments()
     missing: list[Source] = []
     kept: set[str] = set()
-    with IsolatedReader(settings) as reader:
-        skipped = _fetch(register, home, settings, order, reader)
-        files = {source.file for source in register.sources}
-        for number, source in enumerate(register.sources, 1):
+    files = {source.file for source in register.sources}
+    with IsolatedReaders(settings) as reader:
+
+        def read(source: Source) -> tuple[Path, Document] | ReadError | None:
             path = source_path(register, home, source)
-            if path is None and source.file:
+            if path is None:
                 gone = f"{source.file}: the file of '{source.id}' is not there"
-                skipped[source.id] = (source, ReadError(gone, code="file_gone", name=source.file))
-            elif path is None:
-                missing += [source] if source.id not in skipped else []
-            else:
-                try:
-                    xml = _xml_beside(source, path, files)
-                    folder, document = _read_or_reuse(_as_fetched(source, home), path, home, settings, reader, xml)
-                    documents.add(folder, document)
-                    kept.add(folder.name)
-                except ReadError as error:
-                    skipped[source.id] = (source, error)
-            if progress is not None:
-                progress(number, len(register.sources))
+                return ReadError(gone, code="file_gone", name=source.file) if source.file else None
+            try:
+                xml = _xml_beside(source, path, files)
+                return _read_or_reuse(_as_fetched(source, home), path, home, settings, reader, xml)
+            except ReadError as error:
+                return error
+
+        skipped = _fetch(register, home, settings, order, reader)
+        with closing(ahead(read, register.sources, reader.count)) as found:
+            for number, (source, one) in enumerate(zip(register.sources, found, strict=True), 1):
+                if isinstance(one, ReadError):
+                    skipped[source.id] = (source, one)
+                elif one is not None:
+                    documents.add(*one)
+                    kept.add(one[0].name)
+                elif source.id not in skipped:
+                    missing.append(source)
+                if progress is not None:
+                    progress(number, len(register.sources))
     return IngestRun(register, documents, tuple(missing), tuple(skipped.values())), kept
 
 
@@ -117,7 +123,7 @@ def file_on_disk(register: Register, home: Path, source: Source) -> Path | None:
 
 
 def _fetch(
-    register: Register, home: Path, settings: IngestSettings, order: FetchOrder, reader: IsolatedReader
+    register: Register, home: Path, settings: IngestSettings, order: FetchOrder, reader: IsolatedReaders
 ) -> dict[str, tuple[Source, AanZetError]]:
     """Fetch what ``order`` wants; what could not be fetched, by source id."""
     wanted = order.wanted(register, home / FETCHED)
@@ -126,11 +132,8 @@ def _fetch(
     from ingest.fetch.identity import check_identity
     from ingest.fetch.together import fetch_together
 
-    one_reader = threading.Lock()
-
     def identify(source: Source, path: Path, found: Fetched) -> None:
-        with one_reader:
-            document = _read_or_reuse(_found(source, found), path, home, settings, reader)[1]
+        document = _read_or_reuse(_found(source, found), path, home, settings, reader)[1]
         check_identity(source, document, found.url)
 
     failed = fetch_together(register, home / FETCHED, wanted, identify, order)
@@ -198,7 +201,7 @@ def fit_id(name: str) -> str:
 
 
 def _read_or_reuse(
-    source: Source, path: Path, home: Path, settings: IngestSettings, reader: IsolatedReader, xml: Path | None = None
+    source: Source, path: Path, home: Path, settings: IngestSettings, reader: IsolatedReaders, xml: Path | None = None
 ) -> tuple[Path, Document]:
     """The document and the folder that keeps it; what was read with text recognition before counts without it too.
 

@@ -19,7 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 NOTHING_CHOSEN = 5
 BROWSER = "tests/browser"
-STATES = ("accessibility", "menu", "dutch", "hostile", "layout", "embedding", "feedback")
+STATES = ("accessibility", "menu", "dutch", "hostile", "layout", "embedding", "feedback", "evaluation_pages")
 GROUPS = {
     "eval and index": ("tests/eval", "tests/index"),
     "app": ("tests/app",),

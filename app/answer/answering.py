@@ -12,7 +12,7 @@ from app.answer.examples import answerable_questions
 from app.answer.finding import Finding, Searched, find
 from app.answer.named_part import NamedParts, asks_for_whole, openings
 from app.answer.policy import LISTS, QUOTES
-from app.answer.quotes import choose, compose_quotes, file_name
+from app.answer.quotes import choose, compose_quotes, file_name, verdict_on
 from app.answer.register_facts import confirms, source_facts
 from app.answer.suggesting import (
     first_ones,
@@ -90,7 +90,7 @@ class Answerer:
 
     def follow_ups(self, answer: Answer, history: Sequence[Turn]) -> tuple[str, ...]:
         """What a reader of ``answer`` may ask next and the sources answer; ``history`` ends with that answer's turn."""
-        if answer.verdict != FOUND or not answer.quotes:
+        if answer.status != ANSWERED or not answer.quotes:
             return ()
         words = self._subjects(answer.read_as or answer.question)
         shown = [heading for quote in answer.all_quotes for heading in quote.citation.section]
@@ -140,7 +140,7 @@ class Answerer:
             sides = sides_of(self.index, question, found) if found.sure >= limits.threshold else [found]
             quotes, more = self._beside([(question, side) for side in sides])
             if found.sure >= limits.threshold and (not known or confirms(facts, quotes[0].text)):
-                return replace(told, status=ANSWERED, verdict=FOUND, reason="", quotes=quotes, more=more)
+                return replace(told, status=ANSWERED, verdict=verdict_on(quotes), reason="", quotes=quotes, more=more)
             told = told if known else replace(told, verdict=NEAR, quotes=(replace(quotes[0], marks=()),))
         if known:
             return replace(told, status=ANSWERED, verdict=FOUND, reason="", confidence=1.0)
@@ -163,7 +163,7 @@ class Answerer:
         quotes, more = self._beside([(each[role], side) for role, side in heard.items()])
         told = self._told(asked, "", found[quotes[0].citation.role], question)
         silent = next((role for role, own in each.items() if role not in heard and self._silent(role, own.whole)), "")
-        return replace(told, status=ANSWERED, verdict=FOUND, quotes=quotes, more=more, silent_role=silent)
+        return replace(told, status=ANSWERED, verdict=verdict_on(quotes), quotes=quotes, more=more, silent_role=silent)
 
     def _beside(self, sides: Sequence[tuple[Question, Finding]]) -> Blocks:
         """The blocks of each side, the newest source first."""

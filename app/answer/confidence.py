@@ -15,6 +15,7 @@ from importlib import resources
 import numpy as np
 
 from app.answer.evidence import unknown_names
+from app.answer.policy import POLICY
 from app.answer.ranked_sentences import ScoredSentence, anything_answers
 from app.question.parsing import Question
 from index.opened import Index
@@ -25,12 +26,14 @@ class EvidenceFeatures:
     """What tells an answered question from an unanswerable one, and a right first sentence from a wrong one.
 
     ``any`` is the reader's logit that one of all sentences answers. ``share`` is the logarithm of the first sentence's
-    share when the scores of all are taken as logits. ``unknown`` is 1 when a Dutch question names someone or a number
-    that the first sentence's document does not.
+    share when the scores of all are taken as logits, ``lead`` how many logits it lies ahead of the best sentence of
+    any other passage. ``unknown`` is 1 when a Dutch question names someone or a number that the first sentence's
+    document does not.
     """
 
     any: float
     share: float
+    lead: float
     unknown: float
 
 
@@ -43,7 +46,9 @@ def evidence_features(index: Index, question: Question, ranked: Sequence[ScoredS
     foreign = question.language == "en"
     unknown = not foreign and bool(unknown_names(question.whole, f"{document.title}\n{document.text}"))
     share = first.score - float(np.logaddexp.reduce([one.score for one in ranked]))
-    return EvidenceFeatures(round(anything_answers(ranked), 4), round(share, 4), float(unknown))
+    elsewhere = [one.score for one in ranked if one.passage.id != first.passage.id]
+    lead = min(POLICY.most_lead, first.score - max(elsewhere, default=-math.inf))
+    return EvidenceFeatures(round(anything_answers(ranked), 4), round(share, 4), round(lead, 4), float(unknown))
 
 
 def confidence(features: EvidenceFeatures | None) -> float:

@@ -68,10 +68,12 @@ class AnswerPolicy:
         "sentence that names the subject stays too",
     )
     probable: float = steers(
-        0.35,
+        0.5,
         "probability",
-        "probability of the first quote from which it is marked, an example is shown and nothing is said of doubt",
+        "an answer is 'found' when its first quote is rather right than wrong, else 'near'; a found one is marked, and "
+        "only such questions are examples or suggestions ('Found, near')",
     )
+    most_lead: float = steers(8.0, "logits", "farther ahead of all other passages is as sure")
     few_terms: int = steers(2, "words", "words of its own with which a follow-up can be judged alone")
     told_by_others: float = steers(
         0.4, "probability", "the greatest confidence where a third tells of a speaker whose own words are not loaded"

@@ -12,7 +12,7 @@ from app.answer.same_sentence import same_sentence
 from app.answer.surroundings import Surroundings, surroundings
 from app.citation.place import make_citation
 from app.question.parsing import Question
-from app.records import Citation, Quote
+from app.records import FOUND, NEAR, Citation, Quote
 from ingest.document import Document
 from ingest.records import ROLES, BlockKind, whole_letters
 from ingest.sentences import after_sign
@@ -109,6 +109,11 @@ def compose_quotes(
         quotes.append(quote)
         number += 1 + len(quote.also_at)
     return tuple(quotes)
+
+
+def verdict_on(quotes: Sequence[Quote]) -> str:
+    """'found' when a shown quote rather answers than not, else 'near'."""
+    return FOUND if any(quote.confidence >= POLICY.probable for quote in quotes) else NEAR
 
 
 def _quote(documents: Mapping[str, Document], extract: Extract, number: int, *, grown: bool) -> Quote:

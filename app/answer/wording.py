@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from app.answer.policy import POLICY
 from app.messages import say
-from app.records import FOUND, NEAR, Answer, ChangedSource
+from app.records import ANSWERED, NEAR, Answer, ChangedSource
 
 
 def verdict_words(answer: Answer) -> str:
@@ -15,13 +14,14 @@ def verdict_words(answer: Answer) -> str:
 
 
 def explained(answer: Answer) -> tuple[str, ...]:
-    """The lines under the verdict: why there is none, whose words are missing or silent, or that nothing answers, and
+    """The lines under the verdict: why there is none, whose words are missing or silent, that it may not answer, and
     which file is no longer the one that was read.
     """
     if not answer.verdict:
         return (say(f"abstain.{answer.reason}"),)
-    lines = _of_found(answer) if answer.verdict == FOUND else _of_refused(answer)
-    return (*lines, *changed_lines(answer.changed_sources))
+    lines = _of_answered(answer) if answer.status == ANSWERED else _of_refused(answer)
+    near = (say("verdict.near_explained"),) if answer.verdict == NEAR else ()
+    return (*lines, *near, *changed_lines(answer.changed_sources))
 
 
 def changed_lines(changed: Iterable[ChangedSource]) -> tuple[str, ...]:
@@ -29,14 +29,12 @@ def changed_lines(changed: Iterable[ChangedSource]) -> tuple[str, ...]:
     return tuple(say(f"answer.source_{one.state}", title=one.title) for one in changed)
 
 
-def _of_found(answer: Answer) -> tuple[str, ...]:
+def _of_answered(answer: Answer) -> tuple[str, ...]:
     lines = []
     if answer.quotes and answer.missing_role:
         lines.append(say(f"answer.missing_{answer.missing_role}"))
     if answer.silent_role:
         lines.append(say(f"verdict.silent_{answer.silent_role}"))
-    if answer.quotes and answer.quotes[0].confidence < POLICY.probable:
-        lines.append(say("verdict.unsure"))
     return tuple(lines)
 
 
@@ -48,6 +46,4 @@ def _of_refused(answer: Answer) -> tuple[str, ...]:
         lines.append(say(f"verdict.not_loaded_{answer.missing_role}"))
     elif answer.reason not in ("", "not_in_sources"):
         lines.append(say(f"abstain.{answer.reason}"))
-    if answer.verdict == NEAR:
-        lines.append(say("verdict.near_explained"))
     return tuple(lines)

@@ -54,14 +54,17 @@ _TOPIC = re.compile(
     re.IGNORECASE,
 )
 
+_INVISIBLE = {"Cf": "", "Cc": " ", "Cs": " ", "Co": " "}
+_BEFORE_MARK = re.compile(r"(?<=\w) (?=[?!,;:.](?:\s|$))")
+
 
 def tidy(question: str) -> str:
-    """``question`` in NFC with control characters and runs of white space made one space."""
+    """``question`` in NFC without format characters (a soft hyphen joins its word again), with control characters and
+    runs of white space made one space, and none before a mark that ends what was said.
+    """
     composed = unicodedata.normalize("NFC", question)
-    visible = "".join(
-        " " if unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Co") else letter for letter in composed
-    )
-    return " ".join(visible.split())
+    visible = "".join(_INVISIBLE.get(unicodedata.category(letter), letter) for letter in composed)
+    return _BEFORE_MARK.sub("", " ".join(visible.split()))
 
 
 def refusal(question: str) -> str:

@@ -17,19 +17,22 @@ GATED = {
     "citizen": (
         "hit@1", "hit@5", "RR@10", "nDCG@10", "first quote", "any quote", "exact page", "role", "list completeness",
         "first block", "precision of what is shown", "words until the answer", "speaker", "repeated",
-        "refused", "confidence", "first cosine", "first lexical share",
+        "refused", "said to be found", "right where found", "confidence", "first cosine", "first lexical share",
     ),
     "followup": ("hit@1", "hit@5", "first quote", "any quote", "first block", "refused"),
-    "unanswerable": ("refused", "confidence"),
-    "offtopic": ("refused",),
+    "unanswerable": ("refused", "said to be found", "confidence"),
+    "offtopic": ("refused", "said to be found"),
 }  # fmt: skip
 WHOLE = (
     "AUROC answerable", "AUROC off-topic", "AUROC right among answered", "calibration error", "verdict right",
-    "unanswerable refused at 5%",
+    "unanswerable refused at 5%", "wrong among found",
 )  # fmt: skip
 INTACT = "citation intact"
 WORDS = "words until the answer"
-LOWER = frozenset(("citizen refused", "followup refused", "citizen repeated", f"citizen {WORDS}", "calibration error"))
+LOWER = frozenset((
+    "citizen refused", "followup refused", "citizen repeated", f"citizen {WORDS}", "calibration error",
+    "wrong among found", "unanswerable said to be found", "offtopic said to be found",
+))  # fmt: skip
 STEADY = frozenset(("confidence", "first cosine", "first lexical share"))
 STEADY_TOLERANCE = 0.004
 WHOLE_TOLERANCE = 0.01

@@ -29,6 +29,8 @@ MEASURES = (
     of_answer("role", shown.role),
     of_answer("list completeness", shown.list_completeness),
     Measure("refused", shown.refused),
+    Measure("said to be found", shown.said_to_be_found),
+    Measure("right where found", shown.right_where_found),
     of_written_out("written out hit@1", retrieval.by_first_hit("Success@1")),
     of_written_out("written out RR@10", retrieval.by_first_hit("RR@10")),
     of_written_out("written out first quote", shown.first_quote),

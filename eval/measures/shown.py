@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from app.records import ABSTAINED, ANSWERED, Answer
+from app.records import ABSTAINED, ANSWERED, FOUND, Answer
 from eval.judging import any_quote_correct, exact_page, first_quote_correct
 from eval.run import Asked
 from eval.sets import SetQuestion, normalised
@@ -93,6 +93,16 @@ def speaker(asked: Asked) -> float | None:
 def refused(asked: Asked) -> float | None:
     """Whether no answer was given."""
     return float(asked.answer.status == ABSTAINED)
+
+
+def said_to_be_found(asked: Asked) -> float | None:
+    """Whether the verdict is 'found'."""
+    return float(asked.answer.verdict == FOUND)
+
+
+def right_where_found(asked: Asked) -> float | None:
+    """Whether the first block answers, where the verdict is 'found'."""
+    return first_block(asked) if asked.answer.verdict == FOUND else None
 
 
 def unrefused_quote(asked: Asked) -> float | None:

@@ -12,7 +12,7 @@ import jinja2
 
 from app.messages import messages, say
 from app.records import FOUND
-from eval.figures import TRUTHS
+from eval.figures import HAVING_AN_ANSWER
 from eval.records import QuestionRecord, RunRecord, by_id
 from eval.run_differences import Change, changes, differences
 from eval.sets import STYLES
@@ -174,7 +174,7 @@ def _rows(before: RunRecord, after: RunRecord) -> list[Row]:
         gain = one.after - one.before
         cells = (_kind(one.style), one.measure, _number(one.before), _number(one.after), _number(gain, sign="+"),
                  _number(one.p), str(one.count))  # fmt: skip
-        wanted = -gain if one.measure == "refused" and TRUTHS.get(one.style) == FOUND else gain
+        wanted = -gain if one.measure == "refused" and one.style in HAVING_AN_ANSWER else gain
         rows.append(Row(cells, (BETTER if wanted > 0 else WORSE) if one.p < SURE else ""))
     return rows
 

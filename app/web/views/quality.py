@@ -15,12 +15,15 @@ from typing import Any
 CONDITION = "full"
 FIGURES = (
     ("citizen", "first block"),
+    ("citizen", "right where found"),
+    ("citizen", "said to be found"),
     ("citizen", "any quote"),
     ("citizen", "precision of what is shown"),
     ("citizen", "speaker"),
     ("citizen", "exact page"),
     ("citizen", "refused"),
     ("unanswerable", "refused"),
+    ("unanswerable", "said to be found"),
     ("offtopic", "refused"),
 )
 

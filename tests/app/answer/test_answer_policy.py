@@ -107,8 +107,8 @@ def test_what_was_shown_is_set_back_by_six_tenths(ahead: float, first: str) -> N
     assert order[0].passage.source_id == first
 
 
-@pytest.mark.parametrize(("right", "asked"), [(0.34, 0), (0.36, 1)])
-def test_an_example_is_right_for_a_third_at_least(right: float, asked: int) -> None:
+@pytest.mark.parametrize(("right", "asked"), [(0.49, 0), (0.51, 1)])
+def test_an_example_is_rather_right_than_wrong(right: float, asked: int) -> None:
     document = make_document((BlockKind.HEADING, "De drukte van juni"), "Het is er druk.")
     assert len(answerable_questions([document], lambda question: right * ("‘" in question))) == asked
 

@@ -56,9 +56,10 @@ def test_one_thread_and_many_give_the_same_bytes(shipped: Assistant) -> None:
 def test_every_answer_is_verbatim_and_its_passages_go_from_best_to_worst(shipped: Assistant, question: str) -> None:
     answer = shipped.ask(question)
     assert_verbatim(shipped, answer)
-    assert (answer.verdict == FOUND) == (answer.status == ANSWERED)
+    assert (answer.verdict == FOUND) <= (answer.status == ANSWERED) <= (answer.verdict in (FOUND, NEAR))
     assert bool(answer.quotes) <= (answer.verdict in (FOUND, NEAR))
-    assert bool(answer.more) <= (answer.verdict == FOUND)
+    assert bool(answer.more) <= (answer.status == ANSWERED)
+    assert not any(quote.marks for quote in answer.all_quotes) or answer.verdict == FOUND
     order = [(-found.score, found.passage_id) for found in answer.passages]
     assert order == sorted(order) or answer.topic
 

@@ -6,7 +6,9 @@ import json
 
 import pytest
 
+from app.answer.wording import explained
 from app.assistant import Assistant
+from app.messages import say
 from app.records import ABSENT, ABSTAINED, ANSWERED, FOUND, NEAR, Answer
 
 ANSWERED_BY = {
@@ -62,9 +64,19 @@ def test_the_first_quote_answers(shipped: Assistant, question: str) -> None:
     assert answer.status == ANSWERED
     assert ANSWERED_BY[question] in answer.quotes[0].text
     assert len(answer.quotes) == 1
-    assert answer.verdict == FOUND
+    assert answer.verdict in (FOUND, NEAR)
     assert len(answer.all_quotes) <= 3
     assert_verbatim(shipped, answer)
+
+
+def test_what_is_found_is_marked_and_what_is_near_is_not(shipped: Assistant) -> None:
+    sure = shipped.ask("Wanneer stuurde de minister de kabinetsreactie naar de Tweede Kamer?")
+    assert (sure.status, sure.verdict) == (ANSWERED, FOUND)
+    assert sure.quotes[0].marks
+    doubtful = shipped.ask("Op welke datum ging de reactie naar het parlement?")
+    assert (doubtful.status, doubtful.verdict) == (ANSWERED, NEAR)
+    assert not any(quote.marks for quote in doubtful.all_quotes)
+    assert explained(doubtful)[-1] == say("verdict.near_explained")
 
 
 @pytest.mark.parametrize("question", NOT_IN_THE_SOURCES)

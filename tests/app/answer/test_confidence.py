@@ -9,12 +9,21 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
-from app.answer.confidence import EvidenceFeatures, confidence, first_right
+from app.answer.confidence import EvidenceFeatures, confidence, evidence_features, first_right
+from app.answer.ranked_sentences import ScoredSentence
 from app.assistant import Assistant
+from app.question.parsing import as_it_stands
 from app.records import ABSTAINED, ANSWERED
+from ingest.document import Document
+from ingest.passages import cut_passages
+from ingest.records import Sentence
+from ingest.settings import IngestSettings
+from tests.documents import make_document, make_source
 
 QUESTIONS = (
     "Wanneer stuurde de minister de kabinetsreactie naar de Tweede Kamer?",
@@ -23,7 +32,13 @@ QUESTIONS = (
     "Why does the cabinet consider cooperation between policy and implementation essential?",
     "Wat kost een brood?",
 )
-SURE = EvidenceFeatures(any=1.0, share=-0.2, unknown=0.0)
+
+
+def one_sentence(document: Document, number: int) -> Sentence:
+    return cut_passages(document, IngestSettings())[0].sentences[number]
+
+
+SURE = EvidenceFeatures(any=1.0, share=-0.2, lead=2.0, unknown=0.0)
 
 
 @pytest.mark.parametrize("name", [field.name for field in fields(EvidenceFeatures)])
@@ -31,7 +46,27 @@ def test_every_feature_counts_the_way_it_is_meant(name: str) -> None:
     worse = 1.0 if name == "unknown" else getattr(SURE, name) - 0.1
     changed = replace(SURE, **{name: worse})
     assert first_right(changed) < first_right(SURE)
-    assert (confidence(changed) < confidence(SURE)) is (name != "share")
+    assert (confidence(changed) < confidence(SURE)) is (name not in ("share", "lead"))
+
+
+@pytest.mark.parametrize(("ahead", "lead"), [(0.0, 0.0), (3.5, 3.5), (7.9, 7.9), (8.1, 8.0)])
+def test_the_lead_is_over_the_best_sentence_of_another_passage(ahead: float, lead: float) -> None:
+    one = make_document("De raad wil teams. Dat helpt.", source=make_source("een"))
+    other = make_document("Er komen teams.", source=make_source("ander"))
+    index: Any = SimpleNamespace(documents={"een": one, "ander": other})
+    first, beside, elsewhere = (
+        ScoredSentence(cut_passages(document, IngestSettings())[0], sentence, "", score, 0.0, 0.0)
+        for document, sentence, score in (
+            (one, one_sentence(one, 0), 9.0),
+            (one, one_sentence(one, 1), 8.9),
+            (other, one_sentence(other, 0), 9.0 - ahead),
+        )
+    )
+    features = evidence_features(index, as_it_stands("Komen er teams?"), (first, beside, elsewhere))
+    alone = evidence_features(index, as_it_stands("Komen er teams?"), (first, beside))
+    assert features is not None
+    assert alone is not None
+    assert (features.lead, alone.lead) == (lead, 8.0)
 
 
 def test_without_a_sentence_there_is_no_confidence() -> None:

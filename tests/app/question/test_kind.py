@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.question.kind import asks_for_speaker_alone, question_type, refusal, role_asked, tells_of, topic_asked
+from app.question.kind import asks_for_speaker_alone, question_type, refusal, role_asked, tells_of, tidy, topic_asked
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,17 @@ def test_a_sentence_tells_of_the_speaker_that_it_names_first() -> None:
 def test_a_question_of_a_page_can_be_asked_and_a_longer_one_cannot() -> None:
     assert refusal(("waarom " * 400)[:2000]) == ""
     assert refusal(("waarom " * 400)[:2001]) == "too_long"
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("Wat\tzegt\x07 het kabi\u00adnet\u200e?", "Wat zegt het kabinet?"),
+        ("Wat zegt het kabinet ?", "Wat zegt het kabinet?"),
+        ("Wat zegt het kabinet , en waarom ?", "Wat zegt het kabinet, en waarom?"),
+        ("Wat kost .5 liter?", "Wat kost .5 liter?"),
+        ("cafe\u0301", "caf\u00e9"),
+    ],
+)
+def test_what_nobody_sees_changes_no_question(typed: str, asked: str) -> None:
+    assert tidy(typed) == asked
