@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from ingest.errors import SettingsError
+from ingest.errors import FetchError, SettingsError
+from ingest.fetch.order import is_offline
 from ingest.records import ROLES
 
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
@@ -40,6 +41,8 @@ def local_file(what: str) -> Iterator[tuple[Path, str]]:
         parts = urlsplit(what)
     except ValueError as cause:
         raise SettingsError(f"'{what}' is no address: {cause}", code="no_address", found=what) from cause
+    if is_offline():
+        raise FetchError(f"{what}: the network is forbidden", code="fetch_offline", url=what)
     with internet(frozenset([parts.hostname or ""])) as fetcher, tempfile.TemporaryDirectory() as folder:
         content = fetcher.asker.get(what).content
         stem = Path(unquote(parts.path)).stem or "document"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from importlib import resources
@@ -81,8 +80,3 @@ def open_workspace(home: Path | None = None, settings: Settings | None = None, *
     register = read_register(path, path if settings.register else home / OWN_REGISTER)
     use_register(register)
     return Workspace(home, settings, with_loose_files(register, home))
-
-
-def is_offline() -> bool:
-    """Whether ``AANZET_OFFLINE`` forbids every request to the network."""
-    return os.environ.get("AANZET_OFFLINE", "") not in ("", "0")

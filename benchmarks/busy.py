@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
+
+Made = TypeVar("Made")
 
 SPIN_S = 0.5
 """How much processor time the probe uses."""
@@ -40,3 +44,10 @@ def load() -> Load:
         sum(range(1000))
     share = (time.process_time() - used) / (time.perf_counter() - start)
     return Load(round(average, 2), os.cpu_count() or 1, round(min(share, 1.0), 3))
+
+
+def watched(measure: Callable[[], Made]) -> tuple[Made, Load]:
+    """What ``measure`` gives, and the load before or after it: of the two the one that left less of a processor."""
+    before = load()
+    made = measure()
+    return made, min(before, load(), key=lambda one: one.share)

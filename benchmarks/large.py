@@ -22,6 +22,7 @@ from index.settings import IndexSettings
 from index.stores.faiss_vectors import VectorIndex
 from index.stores.mapped import PassageWriter, SentenceRows
 from index.vectors import Vectors
+from index.words import WordWriter
 from ingest.document import Document
 from ingest.records import Block, BlockKind, Page, Passage, Sentence, Source
 from ingest.saved import save_document
@@ -30,6 +31,8 @@ PER_DOCUMENT = 40
 NOISE = 0.02
 WORDS = 8
 NEAREST = 10
+ALONE_UP_TO = 100_000
+"""Passages: above that FAISS is not measured alone, which would take as long again as our own building."""
 
 
 def real_vectors(assistant: Assistant) -> Vectors:
@@ -76,18 +79,23 @@ def _build(count: int, texts: list[str], large: Vectors, home: Path, chance: np.
     index = VectorIndex.build(large)
     ours = time.process_time() - start
     index.save(folder / "passages.faiss")
-    theirs = _library_alone(large, index)
+    theirs = _library_alone(large, index) if count <= ALONE_UP_TO else None
     VectorIndex.build(large, searched=False).save(folder / "sentences.faiss")
     source_ids = [f"bron-{number:07}" for number in range(-(-count // PER_DOCUMENT))]
-    words = sorted({word for text in texts for word in text.split()})
-    bodies = [f"{chance.choice(texts)} {' '.join(chance.choice(words, WORDS))}" for _ in range(count)]
-    writer, spans = PassageWriter(folder), []
+    words = np.array(sorted({word for text in texts for word in text.split()}), object)
+    drawn = zip(chance.integers(0, len(texts), count), chance.integers(0, len(words), (count, WORDS)), strict=True)
+    bodies = [f"{texts[row]} {' '.join(words[own])}" for row, own in drawn]
+    writer, inverted, spans = PassageWriter(folder), WordWriter(), []
     for number, source_id in enumerate(source_ids):
         own = bodies[number * PER_DOCUMENT : (number + 1) * PER_DOCUMENT]
-        passages = _write_document(source_id, own, folder)
+        document, passages = _document(source_id, own)
+        save_document(document, folder / "documents" / source_id)
         writer.add(passages, number)
+        inverted.add(document, number)
         spans += [(number, passage.char_start, passage.char_end) for passage in passages]
     writer.save()
+    inverted.save(folder)
+    del inverted
     SentenceRows.save(np.array(spans, np.int64), folder)
     start = time.process_time()
     LexicalIndex.build(bodies, 1.2, 0.75).save(folder / "bm25")
@@ -113,7 +121,7 @@ def _library_alone(vectors: Vectors, index: VectorIndex) -> float:
     return time.process_time() - start
 
 
-def _write_document(source_id: str, bodies: list[str], folder: Path) -> list[Passage]:
+def _document(source_id: str, bodies: list[str]) -> tuple[Document, list[Passage]]:
     text = "\n\n".join(bodies)
     source = Source(source_id, source_id, "overig", "", file=f"{source_id}.txt")
     blocks, passages, at = [], [], 0
@@ -128,8 +136,7 @@ def _write_document(source_id: str, bodies: list[str], folder: Path) -> list[Pas
     ones, places = np.ones(len(text), np.int32), np.arange(len(text), dtype=np.int32)
     pages = (Page(1, None, text),)
     document = Document(source, source_id, "", "text/plain", False, text, tuple(blocks), pages, ones, places)
-    save_document(document, folder / "documents" / source_id)
-    return passages
+    return document, passages
 
 
 def _open_and_search(home: Path, queries: Vectors, asked: list[str], nearest: NDArray[np.int64]) -> dict[str, float]:

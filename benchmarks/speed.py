@@ -12,20 +12,21 @@ import itertools
 import os
 import platform
 import resource
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 from app.assistant import Assistant
 from app.settings import Settings
-from benchmarks.busy import load
+from benchmarks.busy import watched
 from benchmarks.harden.served import ask, served
 from benchmarks.large import measure_size, real_vectors
 from benchmarks.publish import publish
@@ -61,8 +62,8 @@ def processor_seconds() -> float:
     return sum(one.ru_utime + one.ru_stime for one in used)
 
 
-def in_turns(ways: dict[str, Callable[[], object]], turns: int) -> dict[str, float]:
-    """The median processor seconds of each way, measured in turns after one run of each that is not counted."""
+def in_turns(ways: dict[str, Callable[[], object]], turns: int) -> dict[str, list[float]]:
+    """The processor seconds of each way in each turn, after one run of each that is not counted."""
     seconds: dict[str, list[float]] = {name: [] for name in ways}
     for turn in range(turns + 1):
         for name, way in ways.items():
@@ -70,7 +71,7 @@ def in_turns(ways: dict[str, Callable[[], object]], turns: int) -> dict[str, flo
             way()
             if turn:
                 seconds[name].append(processor_seconds() - start)
-    return {name: statistics.median(found) for name, found in seconds.items()}
+    return seconds
 
 
 def paragraphs(assistant: Assistant) -> list[str]:
@@ -84,7 +85,7 @@ def paragraphs(assistant: Assistant) -> list[str]:
     return sorted(texts, key=len)[-PARAGRAPHS:]
 
 
-def encoders(texts: list[str], question: str) -> dict[str, dict[str, float]]:
+def encoders(texts: list[str], question: str) -> dict[str, Any]:
     """Documents and one question, against sentence-transformers with the same weights (fp32, batches of 32)."""
     from sentence_transformers import SentenceTransformer
 
@@ -106,13 +107,13 @@ def encoders(texts: list[str], question: str) -> dict[str, dict[str, float]]:
     expected = plain.encode_document(texts, normalize_embeddings=True, show_progress_bar=False)
     cosine = (ours.encode_document(texts) * expected).sum(axis=1).min()
     return {
-        "documents_per_second": {name: len(texts) / seconds for name, seconds in documents.items()},
-        "question_ms": {name: seconds * 1000 for name, seconds in questions.items()},
+        "documents_per_second": {name: _rates(len(texts), found) for name, found in documents.items()},
+        "question_ms": {name: _milliseconds(found) for name, found in questions.items()},
         "cosine_to_fp32": {"lowest": float(cosine)},
     }
 
 
-def asking(assistant: Assistant) -> dict[str, float]:
+def asking(assistant: Assistant) -> dict[str, list[float]]:
     """A question to its whole answer in a warm process, against embedding that question alone."""
     questions = list(assistant.examples())
     found = in_turns(
@@ -122,10 +123,10 @@ def asking(assistant: Assistant) -> dict[str, float]:
         },
         QUESTION_TURNS,
     )
-    return {name: seconds * 1000 / len(questions) for name, seconds in found.items()}
+    return {name: _milliseconds(seconds, len(questions)) for name, seconds in found.items()}
 
 
-def cold(question: str, home: Path) -> dict[str, dict[str, float]]:
+def cold(question: str, home: Path) -> dict[str, list[float]]:
     """Processor seconds of `aanzet vraag`, and of sentence-transformers' first vector from a folder, in turns."""
     folder = write_shipped(home / "model")
     aanzet = "from app.terminal.commands import main; main()"
@@ -142,10 +143,10 @@ def cold(question: str, home: Path) -> dict[str, dict[str, float]]:
             if done.returncode not in (0, 3):
                 raise RuntimeError(done.stderr.decode())
             found[name].append(processor_seconds() - before)
-    return {"seconds": {name: statistics.median(seconds) for name, seconds in found.items()}}
+    return found
 
 
-def building(questions: QuestionSet, home: Path) -> dict[str, float]:
+def building(questions: QuestionSet, home: Path) -> dict[str, list[float]]:
     """Texts a second of reading, embedding and indexing the documents of a set, and of embedding their texts alone."""
     encoder, ingest, index = load_encoder(IndexSettings()), IngestSettings(), IndexSettings()
     register, homes = set_register(questions), itertools.count()
@@ -158,7 +159,15 @@ def building(questions: QuestionSet, home: Path) -> dict[str, float]:
 
     texts = list({text: None for document in build() for text in document_texts(document, ingest, index).texts})
     found = in_turns({"built": build, "embedded": lambda: embed_passages(encoder, texts)}, BUILD_TURNS)
-    return {name: len(texts) / seconds for name, seconds in found.items()}
+    return {name: _rates(len(texts), seconds) for name, seconds in found.items()}
+
+
+def _rates(count: int, seconds: list[float]) -> list[float]:
+    return [count / one for one in seconds]
+
+
+def _milliseconds(seconds: list[float], count: int = 1) -> list[float]:
+    return [one * 1000 / count for one in seconds]
 
 
 def page(question: str, home: Path) -> dict[str, float]:
@@ -186,22 +195,34 @@ def main() -> None:
         "machine": f"{platform.machine()}, {os.cpu_count()} cores, {processor()}",
         "threads": os.environ.get("OMP_NUM_THREADS", "all"),
         "date": datetime.now(UTC).strftime("%Y-%m-%d"),
-        "load": str(load()),
+        "loads": {},
     }
+
+    def part(name: str, measure: Callable[[], Any]) -> Any:
+        """Measure one part, keep its load, and say how long it took."""
+        start = time.perf_counter()
+        made, state = watched(measure)
+        figures["loads"][name] = asdict(state)
+        print(f"{name}: {time.perf_counter() - start:.0f} s, the machine was {state}", flush=True)
+        return made
+
     with tempfile.TemporaryDirectory() as name:
-        assistant = Assistant.load(Path(name), Settings())
+        home = Path(name)
+        figures["reports"] = part("reports", lambda: measure_reports(home / "reports"))
+        assistant = Assistant.load(home, Settings())
         question = assistant.examples()[0]
-        figures["reports"] = measure_reports(Path(name) / "reports")
-        figures["ask"] = asking(assistant)
-        figures["cold"] = cold(question, Path(name))
-        figures["page"] = page(question, Path(name))
+        figures["ask"] = part("ask", lambda: asking(assistant))
+        figures["cold"] = part("cold", lambda: cold(question, home))
+        figures["page"] = part("page", lambda: page(question, home))
         texts = paragraphs(assistant)
-        figures["encoder"] = encoders(texts, question)
+        figures["encoder"] = part("encoder", lambda: encoders(texts, question))
         questions = read_set(SET)
-        figures["building"] = building(questions, Path(name))
-        vectors = real_vectors(Assistant.for_folder(questions.documents_folder, Path(name) / "set", Settings()))
+        figures["building"] = part("building", lambda: building(questions, home))
+        vectors = real_vectors(Assistant.for_folder(questions.documents_folder, home / "set", Settings()))
         asked = assistant.encoder.encode_query([question.question for question in questions.questions])
-        figures["sizes"] = [measure_size(size, texts, vectors, asked, Path(name) / str(size)) for size in sizes]
+        figures["sizes"] = [
+            part(f"{size:,}", partial(measure_size, size, texts, vectors, asked, home / str(size))) for size in sizes
+        ]
     publish(figures, CODE)
 
 

@@ -12,6 +12,7 @@ from typing import TypeVar
 from huggingface_hub import constants, snapshot_download
 
 from ingest.errors import ModelError
+from ingest.fetch.order import is_offline
 
 HUB = ("huggingface.co", 443)
 HUB_PROBE_SECONDS = 3.0
@@ -68,7 +69,7 @@ def _cached(name: str) -> Path | None:
 
 def _hub_answers() -> bool:
     """Whether a connection to the hub opens in time; looking its name up counts, which has no time limit of its own."""
-    if constants.HF_HUB_OFFLINE:
+    if is_offline() or constants.HF_HUB_OFFLINE:
         return False
     answered = threading.Event()
     probe = threading.Thread(target=_connect, args=(answered,), daemon=True)

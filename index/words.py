@@ -25,6 +25,8 @@ _EXPLAINED = re.compile(
     r"(?P<short>[A-Z][A-Za-z&-]{1,9})[’'”\"]?\)"
 )
 _EXPLAINS = re.compile(r"\b(?P<short>[A-Z][A-Za-z&-]{1,9})\s+\((?P<long>(?:[^\W\d_][\w'’-]*\s*){2,8})\)")
+_WORDS_BEFORE, _REACH = 8, 400
+"""What is looked at before a bracket: as many words as the pattern takes, and no more letters than that."""
 
 
 class Places(NamedTuple):
@@ -52,12 +54,25 @@ def abbreviations(text: str) -> dict[str, str]:
     The letters of the short form are in the long one in their order, the first at its first word.
     """
     found: dict[str, str] = {}
-    for pattern in (_EXPLAINED, _EXPLAINS):
-        for match in pattern.finditer(text):
-            long = _spelled_out(match["short"], match["long"].split())
-            if long:
-                found.setdefault(match["short"], long)
+    for match in (*_explained(text), *_EXPLAINS.finditer(text)):
+        long = _spelled_out(match["short"], match["long"].split())
+        if long:
+            found.setdefault(match["short"], long)
     return found
+
+
+def _explained(text: str) -> Iterator[re.Match[str]]:
+    """The matches of ``_EXPLAINED``, looked for around each bracket alone: the pattern begins at any word."""
+    after, place = 0, text.find("(")
+    while place >= 0:
+        before = text[max(after, place - _REACH) : place].rsplit(maxsplit=_WORDS_BEFORE)
+        start = max(after, place - _REACH)
+        start += len(before[0]) if len(before) > _WORDS_BEFORE else 0
+        match = _EXPLAINED.search(text, start, text.find(")", place) + 1)
+        if match is not None:
+            yield match
+            after = match.end()
+        place = text.find("(", max(place + 1, after))
 
 
 def _spelled_out(short: str, words: list[str]) -> str:

@@ -20,6 +20,7 @@ from ingest.toml_file import TomlFile, read_toml
 
 SOURCE = "source"
 NAMES = "names"
+FETCHED_FROM = ("candidate_urls", "publication_page", "url")
 _ID = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 _SHA256 = re.compile(r"[0-9A-Fa-f]{64}|")
 _IN_DIGITS = re.compile(r"[\d\s./-]+")
@@ -78,6 +79,7 @@ def read_register(path: Path, own: Path | None = None) -> Register:
         source = from_table(Source, entry.values, entry.place, RULES)
         if source.id in sources:
             raise _wrong_id(entry.place("id"), source.id)
+        _check_fetched(source, entry)
         sources[source.id] = source
     return Register(path, path.parent, tuple(sources.values()), own, Names(**names))
 
@@ -143,6 +145,20 @@ def _addresses(source: Source) -> tuple[str, ...]:
     return (source.url, source.publication_page, *source.candidate_urls)
 
 
+def _check_fetched(source: Source, entry: _Entry) -> None:
+    """Raises RegisterError for an address that would be fetched, and never is because it is not of https; one that a
+    source with a file of its own only names may be of http."""
+    keys = () if source.file else ("candidate_urls", "publication_page") if source.publication_page else FETCHED_FROM
+    for key in keys:
+        found = entry.values.get(key, "")
+        for address in (found,) if isinstance(found, str) else found:
+            if address and urlsplit(address).scheme != "https":
+                where, text = entry.place(key), "only https is fetched"
+                raise RegisterError(
+                    f"{where}: {address}: {text}", code="http_address", where=where, key=key, found=address
+                )
+
+
 def _wrong_id(where: str, found: object) -> RegisterError:
     text = f"{where}: id '{found}' must be unique, of letters, digits, '_', '-' and '.', the first no '.'"
     return RegisterError(text, code="wrong_id", where=where, key="id", found=found)
@@ -166,7 +182,7 @@ def _rule(code: str, expected: str, fits: Callable[[str], object]) -> AfterValid
 def _address(value: str) -> bool:
     parts = urlsplit(value)
     _ = parts.port  # what cannot be a port is found out only when it is asked for
-    return True
+    return not value or (parts.scheme in ("https", "http") and bool(parts.hostname))
 
 
 def _is_date(value: str) -> bool:
@@ -181,7 +197,7 @@ def _each(rule: AfterValidator) -> AfterValidator:
     return AfterValidator(lambda values: tuple(rule.func(value) for value in values))  # type: ignore[call-arg]
 
 
-_ADDRESS = _rule("wrong_address", "should be an address", _address)
+_ADDRESS = _rule("wrong_address", "should be an address of the web", _address)
 RULES: Rules = (
     ("id", _rule("wrong_id", "letters, digits, '_', '-' and '.', the first no '.'", _ID.fullmatch)),
     ("role", _rule("wrong_role", f"one of {', '.join(ROLES)}", ROLES.__contains__)),

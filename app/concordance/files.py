@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 from app.citation.reference import dutch_citation, place_in_words
 from app.concordance.policy import CONCORDANCE
 from app.concordance.records import Concordance, Line, TermCount
+from app.markdown import at_the_start, literal, stretch
 from app.messages import say
 from app.word_file import WordTable, WordText, word_file
 
 EXPORTED = 5000  # places in a file: a Word table of more takes minutes to open
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_MARKDOWN = str.maketrans({mark: f"\\{mark}" for mark in r"\`*_{}[]()#+-.!|~$<>&@:"})
 
 
 def count_line(counted: TermCount, titles: Mapping[str, str]) -> str:
@@ -57,12 +57,12 @@ def concordance_csv(found: Concordance, titles: Mapping[str, str]) -> str:
 
 def concordance_markdown(found: Concordance, titles: Mapping[str, str], notices: Sequence[str] = ()) -> str:
     """The counts and the places as Markdown, with every mark in a text escaped; ``notices`` are lines before them."""
-    parts = [f"# {_literal(say('concordance.title', subject=found.subject))}", _literal(_total(found))]
-    parts += map(_literal, notices)
-    parts.append("\n".join(f"- {_literal(count_line(one, titles))}" for one in found.terms if one.used))
+    parts = [f"# {literal(say('concordance.title', subject=found.subject))}", literal(_total(found))]
+    parts += map(literal, notices)
+    parts.append("\n".join(f"- {literal(count_line(one, titles))}" for one in found.terms if one.used))
     for line in found.lines:
-        sentence = f"{_literal(line.before)}**{_literal(line.word)}**{_literal(line.after)}"
-        parts.append(f"> {line.citation.number}. {sentence}\n>\n> {_literal(dutch_citation(line.citation, ''))}")
+        sentence = at_the_start(f"{stretch(line.before).lstrip()}**{stretch(line.word)}**{stretch(line.after)}")
+        parts.append(f"> {line.citation.number}. {sentence}\n>\n> {literal(dutch_citation(line.citation, ''))}")
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -112,9 +112,3 @@ def _safe(cell: str) -> str:
     """A cell on one line that a spreadsheet takes for text."""
     text = " ".join(cell.split(" ")).replace("\r", " ").replace("\n", " ")
     return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-def _literal(text: str) -> str:
-    before = " " if text[:1].isspace() else ""
-    after = " " if text[-1:].isspace() and text.strip() else ""
-    return f"{before}{' '.join(text.split()).translate(_MARKDOWN)}{after}"

@@ -53,8 +53,8 @@ def ingest_command(
 ) -> None:
     """Read the registered sources."""
     from app.terminal.printed_sources import print_run, run_as_json
-    from app.workspace import is_offline, open_workspace
-    from ingest.fetch.order import Fetching, FetchOrder
+    from app.workspace import open_workspace
+    from ingest.fetch.order import Fetching, FetchOrder, is_offline
     from ingest.ingest import NO_FETCHING
     from ingest.shards import Shard
 
@@ -188,14 +188,17 @@ def chat_command(
     from app.terminal.preparing import index_again, prepare_apart
     from app.web.shield.access import check_listening
     from app.workspace import open_workspace
+    from ingest.fetch.order import OFFLINE
 
+    if offline:
+        os.environ[OFFLINE] = "1"  # for the process that prepares, and for what the page says and adds
     workspace = open_workspace()
     web = workspace.settings.web
     web = replace(web, host=host or web.host, port=port or web.port)
     web = replace(web, open_to_network=open_to_network or web.open_to_network, mcp=mcp or web.mcp)
     web = replace(web, proxies=tuple(proxy or web.proxies))
     check_listening(web)
-    if (status := prepare_apart(offline=offline)) != 0:
+    if (status := prepare_apart()) != 0:
         raise typer.Exit(status)
     if (refusal := _listening_refused(web.host, web.port)) is not None:
         key = "cli.chat.taken" if refusal.errno == errno.EADDRINUSE else "cli.chat.no_listening"

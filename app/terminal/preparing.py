@@ -10,18 +10,19 @@ from typing import Any
 
 from app.messages import dutch_error, say
 from app.terminal.console import progress_bar, warn
-from app.workspace import Workspace, is_offline, open_workspace
+from app.workspace import Workspace, open_workspace
 from ingest.errors import AanZetError
-from ingest.fetch.order import Fetching, FetchOrder
+from ingest.fetch.order import Fetching, FetchOrder, is_offline
 from ingest.ingest import NO_FETCHING
 
 FETCH_SECONDS = 20.0
 OFFLINE = "offline"
 
 
-def prepare_apart(*, offline: bool) -> int:
-    """Bring the index of this process's home up to date in a process of its own; its exit status, 0 when it stands."""
-    return _apart(offline, {}).returncode
+def prepare_apart() -> int:
+    """Bring the index of this process's home up to date in a process of its own, after fetching what is not there
+    unless that is forbidden; its exit status, 0 when it stands."""
+    return _apart(is_offline(), {}).returncode
 
 
 def index_again(home: Path) -> str:
@@ -41,7 +42,7 @@ def _apart(offline: bool, named: dict[str, str], **options: Any) -> subprocess.C
     """This module in a process of its own, with ``named`` in its environment."""
     root = str(Path(__file__).resolve().parents[2])
     paths = [root, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
-    order = [sys.executable, "-P", "-m", "app.terminal.preparing", *([OFFLINE] if offline or is_offline() else [])]
+    order = [sys.executable, "-P", "-m", "app.terminal.preparing", *([OFFLINE] if offline else [])]
     environment = {**os.environ, **named, "PYTHONPATH": os.pathsep.join(paths)}
     return subprocess.run(order, env=environment, check=False, **options)
 

@@ -20,6 +20,7 @@ from app.workspace import Workspace
 from index.build import current_version
 from index.manifest import damaged, library_versions, read_manifest
 from ingest.errors import AanZetError, FetchError
+from ingest.fetch.order import is_offline
 from ingest.ingest import LOOSE, IngestRun
 from ingest.records import DocumentReport, Source
 from ingest.saved import read_report
@@ -65,7 +66,7 @@ def run_lines(run: IngestRun, home: Path) -> list[str]:
     """A line for every warning, every missing source and every skipped file of an ingestion into ``home``."""
     lines = _warnings([(document.title, document.report) for document in run.documents])
     for source in run.missing:
-        lines.append(say("ingest.missing", **_how_to_get(source, home)))
+        lines.append(_missing(source, home))
     for source, error in run.skipped:
         if isinstance(error, FetchError):
             lines.append(say("ingest.not_fetched", reason=_reason(error), **_how_to_get(source, home)))
@@ -74,8 +75,15 @@ def run_lines(run: IngestRun, home: Path) -> list[str]:
     return lines
 
 
+def _missing(source: Source, home: Path) -> str:
+    """That a source is missing, and the ways to get it that there are now."""
+    nowhere = not (source.url or source.publication_page or source.candidate_urls)
+    key = "missing_offline" if is_offline() else "missing_nowhere" if nowhere else "missing"
+    return say(f"ingest.{key}", **_how_to_get(source, home))
+
+
 def _how_to_get(source: Source, home: Path) -> dict[str, str]:
-    address = source.url or source.publication_page or say("info.unknown")
+    address = source.url or source.publication_page or next(iter(source.candidate_urls), say("info.unknown"))
     return {"title": source.title, "id": source.id, "url": address, "folder": str(home / LOOSE)}
 
 

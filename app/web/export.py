@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -10,14 +9,13 @@ from urllib.parse import urlsplit
 from app.answer.register_facts import fact_line, facts_heading
 from app.answer.wording import explained, verdict_words
 from app.citation.reference import dutch_citation
+from app.markdown import literal
 from app.messages import say
 from app.records import Answer, Citation, Quote
 from app.web.shield.hosts import is_loopback
 from app.web.views.answer import shown_citations
 from app.web.views.citation_words import Cited, document_line, numbered, role_name, speakers
 
-_SPECIAL = re.compile(r"([\\`*_\[\]|~$<&@#]|:(?=//))")
-_AT_THE_START = re.compile(r"^(\d*)([-+=>#.)])")  # of a line these begin a list, a heading or a quotation
 MARKDOWN = {"title": "# {}", "question": "## {}", "verdict": "**{}**", "more": "### {}", "speaker": "**{}**",
             "path": "_{}_", "context": "_{}_", "quote": "> {}", "fact": "- {}", "appendix": "## {}"}  # fmt: skip
 
@@ -69,11 +67,6 @@ def _appendix(last: Answer, documents: dict[str, Citation], address: str) -> lis
 def markdown(parts: Sequence[Part]) -> str:
     """The parts as Markdown, with every mark in a text escaped."""
     return "\n\n".join(_markdown(part) for part in parts) + "\n"
-
-
-def literal(text: str) -> str:
-    """``text`` in one line, with the marks escaped that Markdown would read in it: others would only be in the way."""
-    return _AT_THE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", " ".join(text.split())))
 
 
 def _markdown(part: Part) -> str:

@@ -24,7 +24,9 @@ AGAIN = frozenset(("fetch_no_network", "fetch_truncated", "fetch_busy"))
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An address that was asked, and what came of it: 'ok', 'not_changed', 'redirected' or the code of the error."""
+    """An address that was asked, and what came of it: 'ok' (taken), 'not_changed', 'redirected', 'followed' (a page
+    whose links were asked) or the code of the error, also of the one for which a document was not taken.
+    """
 
     url: str
     outcome: str
@@ -57,6 +59,7 @@ class Asker:
     scheme: str = "https"
     deadline: float = float("inf")
     asked: list[Asked] = field(default_factory=list)
+    _noting: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def out_of_time(self) -> bool:
@@ -74,6 +77,12 @@ class Asker:
                 raise
         return self._noted(address, earlier)
 
+    def note_instead(self, url: str, outcome: str) -> None:
+        """Put ``outcome`` in the place of the last 'ok' of ``url``: it answered, and what it gave was not taken."""
+        with self._noting:
+            last = max(place for place, one in enumerate(self.asked) if one == Asked(url, "ok"))
+            self.asked[last] = Asked(url, outcome)
+
     def _noted(self, address: str, earlier: Fetched | None) -> Arrived:
         chain = [address]
         try:
@@ -86,7 +95,8 @@ class Asker:
 
     def _note(self, chain: list[str], outcome: str) -> None:
         *before, last = tuple(chain)
-        self.asked.extend((*(Asked(one, "redirected") for one in before), Asked(last, outcome)))
+        with self._noting:
+            self.asked.extend((*(Asked(one, "redirected") for one in before), Asked(last, outcome)))
 
     def _patience(self) -> float:
         return min(self.max_seconds, self.deadline - self.seconds())

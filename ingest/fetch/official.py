@@ -65,11 +65,13 @@ class Fetcher:
         if path is None or address not in source.candidate_urls:
             return
         try:
-            content = self.asker.get(address).content
+            arrived = self.asker.get(address)
         except FetchError:
             return
-        if fetched_kind(content) == "application/xml":
-            save_xml(path, content)
+        if fetched_kind(arrived.content) == "application/xml":
+            save_xml(path, arrived.content)
+        else:
+            self.asker.note_instead(arrived.url, "fetch_kind")
 
     def keep(self, source: Source, address: str, arrived: Arrived, folder: Path) -> Fetched:
         """``arrived``, saved when it is a whole document and ``source`` itself. Raises FetchError, ReadError."""
@@ -132,9 +134,11 @@ class _Search:
             if page and self._source.link_pattern and address == _page(self._source):
                 raise FetchError(f"{address}: no link fits", code="fetch_no_link", url=address)
             return self._fetcher.keep(self._source, address, arrived, self._folder)
-        except (FetchError, ReadError):
+        except (FetchError, ReadError) as error:
             links = fitting_links(arrived.content, arrived.url, self._source) if page and depth < DEEPEST else []
             self._todo.extendleft((link.url, depth + 1) for link in reversed(links) if link.document or depth == 0)
+            code = "fetch_unreadable" if isinstance(error, ReadError) else error.code
+            self._fetcher.asker.note_instead(arrived.url, "followed" if links else code)
             if not links:
                 raise
             raise FetchError(f"{address}: a page, followed", code="fetch_no_link", url=address) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,6 +15,13 @@ from ingest.register import Register
 
 if TYPE_CHECKING:
     from ingest.fetch.official import Fetcher
+
+OFFLINE = "AANZET_OFFLINE"
+
+
+def is_offline() -> bool:
+    """Whether ``AANZET_OFFLINE`` forbids every request to the network."""
+    return os.environ.get(OFFLINE, "") not in ("", "0")
 
 
 class Fetching(StrEnum):

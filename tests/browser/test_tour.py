@@ -24,7 +24,7 @@ def test_the_first_screen_says_what_is_loaded_and_how_to_get_the_rest(page: Page
     expect(rows).to_have_count(3)
     expect(rows.nth(0)).to_contain_text("De uitvoering aan zet, 19 december 2023")
     expect(page.locator(".stand-van-zaken .ontbreekt")).to_contain_text("niet geladen")
-    expect(page.locator(".stand-van-zaken code")).to_have_text("aanzet ingest --fetch")
+    expect(page.locator(".stand-van-zaken")).to_contain_text("De beheerder kan ontbrekende bronnen zelf in de werkmap")
     ask(page, LETTER)
     expect(rows.first).to_be_hidden()
 

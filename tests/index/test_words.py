@@ -9,12 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index import words
 from index.analysis import stop_words
 from index.words import TOKEN, InvertedFile, WordWriter, abbreviations, word_key
 from tests.documents import make_document, make_source
 
 FIRST = make_document("Het wateradvies van het LB. Wateradviezen!", "Landelijk Bureau (LB) adviseert.")
 SECOND = make_document("Géén wateradvies, wél lb's.", source=make_source("ander"))
+
+PIECES = ("Raad ", "voor de ", "RvS", "(", "(RvS)", ")", "\n", "2e ", "x, ", "'s ", "(hierna: ", "Ab-c ")
 
 
 def written(folder: Path, *documents: object) -> InvertedFile:
@@ -68,6 +71,12 @@ def test_an_index_without_words_has_none(tmp_path: Path) -> None:
 )
 def test_abbreviations_are_those_that_a_text_explains(text: str, found: dict[str, str]) -> None:
     assert abbreviations(text) == found
+
+
+@given(st.lists(st.sampled_from(PIECES)))
+def test_looking_around_brackets_finds_what_looking_everywhere_finds(parts: list[str]) -> None:
+    text = "".join(parts)
+    assert [m.span() for m in words._explained(text)] == [m.span() for m in words._EXPLAINED.finditer(text)]
 
 
 @settings(max_examples=60, deadline=None)

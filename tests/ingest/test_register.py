@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from app.messages import dutch_error
 from ingest.errors import RegisterError
 from ingest.ingest import ingest_sources
 from ingest.register import read_register
@@ -55,6 +56,17 @@ def test_the_shipped_register_holds_the_three_sources_and_reads_the_shipped_one(
             '[[source]]\nid = "a"\ntitle = "A"\nrole = "advies"\nspeaker = ""\ncandidate_urls = ["https://[kapot"]\n',
             "wrong_address",
         ),
+        *(
+            (f'[[source]]\nid = "a"\ntitle = "A"\nrole = "advies"\nspeaker = ""\n{line}\n', code)
+            for line, code in (
+                ('url = "http://bron.example/a"', "http_address"),
+                ('publication_page = "HTTP://bron.example/a"', "http_address"),
+                ('candidate_urls = ["https://bron.example/a", "http://bron.example/b"]', "http_address"),
+                ('url = "www.bron.example"', "wrong_address"),
+                ('url = "javascript:alert(1)"\nfile = "a.pdf"', "wrong_address"),
+                ('url = "https:///a"', "wrong_address"),
+            )
+        ),
         ('[[source]]\nid = "a"\ntitle = "A"\nrole = "advies"\nspeaker = ""\nlink_pattern = "("\n', "wrong_pattern"),
         (
             '[[source]]\nid = "a"\ntitle = "A"\nrole = "advies"\nspeaker = ""\nlink_pattern = "a{99999999999}"\n',
@@ -89,6 +101,24 @@ def test_an_error_of_the_register_names_the_line(tmp_path: Path, text: str, plac
     with pytest.raises(RegisterError) as raised:
         read_register(tmp_path / "sources.toml")
     assert raised.value.values["where"] == place
+
+
+@pytest.mark.parametrize("named", ['file = "a.pdf"', 'publication_page = "https://bron.example/stukken"'])
+def test_an_http_address_that_is_only_named_and_never_fetched_may_stand(tmp_path: Path, named: str) -> None:
+    entry = (
+        f'[[source]]\nid = "a"\ntitle = "A"\nrole = "advies"\nspeaker = ""\nurl = "http://bron.example/a"\n{named}\n'
+    )
+    (tmp_path / "sources.toml").write_text(entry, "utf-8")
+    assert read_register(tmp_path / "sources.toml").sources[0].url == "http://bron.example/a"
+
+
+def test_an_http_address_is_named_with_its_line_and_the_way_out(tmp_path: Path) -> None:
+    entry = '[[source]]\nid = "a"\ntitle = "A"\nrole = "advies"\nspeaker = ""\nurl = "http://bron.example/a"\n'
+    (tmp_path / "sources.toml").write_text(entry, "utf-8")
+    with pytest.raises(RegisterError) as raised:
+        read_register(tmp_path / "sources.toml")
+    said = dutch_error(raised.value)
+    assert all(part in said for part in ("regel 6", "http://bron.example/a", "url", "https", "file"))
 
 
 WHOLE = '[[source]]\nid = "{0}"\ntitle = "{0}"\nrole = "overig"\nspeaker = ""\n'

@@ -15,6 +15,7 @@ from app.web.templating import fragment
 from app.web.views.citation_words import role_class, role_name
 from app.web.views.quality import MeasuredSet, nearest_in_size, shipped_quality
 from ingest.document import Document
+from ingest.fetch.order import is_offline
 from ingest.records import Source
 
 MOST_LISTED = 5
@@ -52,7 +53,7 @@ def loaded_html(assistant: PageAssistant) -> Markup:
         for source in assistant.register.sources
     ]
     return fragment("loaded.html", rows=rows[:MOST_LISTED], others=max(0, len(rows) - MOST_LISTED),
-                    missing=any(not row["loaded"] for row in rows))  # fmt: skip
+                    missing=any(not row["loaded"] for row in rows), offline=is_offline())  # fmt: skip
 
 
 def about_html(assistant: PageAssistant, keep_feedback: bool = False, earlier: bool = True) -> Markup:

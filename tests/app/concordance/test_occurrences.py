@@ -238,7 +238,7 @@ def test_csv_has_a_row_for_every_place_and_no_formula(index: Index) -> None:
 
 def test_markdown_escapes_what_a_source_says(index: Index) -> None:
     text = concordance_markdown(find_places(index, "formule"), TITLES)
-    assert "=SOM\\(A1\\) is een **formule** over water\\." in text
+    assert "1. =SOM(A1) is een **formule** over water.\n" in text
 
 
 def test_word_has_a_table_with_every_place(index: Index) -> None:

@@ -69,6 +69,12 @@ def test_a_file_becomes_a_source_with_what_was_given_and_what_was_read(
     assert indexed.get(timeout=30) == tmp_path
 
 
+def test_no_address_is_asked_where_the_network_is_forbidden(client: TestClient) -> None:
+    answer = client.post("/toevoegen", data={"adres": "https://127.0.0.1/a.pdf"})
+    assert answer.status_code == 400
+    assert "haalt nu niets van internet" in answer.text
+
+
 @pytest.mark.parametrize(
     ("files", "fields", "told"),
     [
@@ -84,8 +90,9 @@ def test_a_file_becomes_a_source_with_what_was_given_and_what_was_read(
 )
 def test_what_cannot_be_added_is_named_and_nothing_is_kept(
     client: TestClient, tmp_path: Path, indexed: SimpleQueue[Path], files: dict[str, Any], fields: dict[str, str],
-    told: str,
+    told: str, monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
+    monkeypatch.delenv("AANZET_OFFLINE")
     answer = client.post("/toevoegen", files=files, data=fields)
     assert answer.status_code == 400
     assert told in answer.text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import io
 import zipfile
 from dataclasses import replace
@@ -17,7 +16,7 @@ from starlette.testclient import TestClient
 from app.answer.wording import verdict_words
 from app.web.conversation_docx import conversation_docx
 from app.web.conversation_pdf import conversation_pdf
-from app.web.export import Part, conversation_parts, literal, markdown
+from app.web.export import Part, conversation_parts, markdown
 from app.web.permalink import converse, encode, permalink
 from app.web.server import create_app
 from app.word_file import clean
@@ -122,15 +121,6 @@ def test_no_quote_joins_places_that_the_source_has_apart(assistant: FakeAssistan
         citation = one.citation
         whole = assistant.documents[citation.source_id].text[citation.char_start : citation.char_end]
         assert " ".join(one.text.split()) == " ".join(whole.split())
-
-
-@pytest.mark.parametrize(
-    "text", ["Zie p. 3 (noot 2): 1,5 – 2 %!", "- een", "2. twee", "> drie", "+ vier", "Wat is C #"]
-)
-def test_markdown_reads_well_and_back_as_it_was(text: str) -> None:
-    shown = MarkdownIt("commonmark").render(literal(text))
-    assert html.unescape(shown) == f"<p>{text}</p>\n"
-    assert text[0] in "-2>+W" or literal(text) == text
 
 
 def test_a_link_to_this_machine_says_that_others_cannot_open_it(assistant: FakeAssistant) -> None:
