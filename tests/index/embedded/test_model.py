@@ -97,8 +97,8 @@ def test_a_folder_without_weights_is_refused(tmp_path) -> None:  # type: ignore[
         Engine(tmp_path)
 
 
-def test_weights_in_eight_bits_give_the_states_of_those_in_float32() -> None:
-    engine = EmbeddedModel().engine
+def test_weights_in_eight_bits_give_the_states_of_those_in_float32(embedded: EmbeddedModel) -> None:
+    engine = embedded.engine
     rows = [0, *engine.pieces("passage: De raad wil dat er meer regionale teams komen."), 2]
     lower = engine.lower(rows)
     assert np.abs(lower - engine.lower(rows, whole=True)).max() < 1e-5
