@@ -23,6 +23,7 @@ from sklearn.metrics import roc_auc_score
 
 import app.answer.confidence
 from app.answer.confidence import EvidenceFeatures
+from app.answer.policy import POLICY
 from app.assistant import Assistant
 from app.settings import Settings, home_folder
 from app.terminal.console import progress_bar
@@ -104,14 +105,15 @@ def cross_validated(samples: Sequence[Sample], features: Sequence[int] = ANSWERE
 def figures(
     samples: Sequence[Sample], confidences: NDArray[np.float64], first: NDArray[np.float64]
 ) -> dict[str, float]:
-    """Areas under the curve, refusal rates at three thresholds, and the expected calibration error.
+    """Areas under the curve, refusal rates at three thresholds, what would be said to be found, and the expected
+    calibration error.
 
     ``confidences`` and ``first`` are the two probabilities ``(n,)``.
     """
     style = np.array([sample.style for sample in samples])
     correct = np.array([sample.correct for sample in samples])
     on_topic = style != "offtopic"
-    held = style == "citizen"
+    held, found = style == "citizen", first >= POLICY.probable
     answerable = confidences[held]
     at3, at5, at10 = (float(np.quantile(answerable, share)) for share in (WRONGLY_REFUSED, 0.05, 0.10))
     error = calibration_error(reliability(first[on_topic].tolist(), correct[on_topic].tolist()))
@@ -127,6 +129,10 @@ def figures(
         "threshold_at_3": at3,
         "threshold_at_5": at5,
         "calibration_error": error,
+        "found_of_answerable": _share(found[held]),
+        "found_of_unanswerable": _share(found[style == "unanswerable"]),
+        "found_of_offtopic": _share(found[style == "offtopic"]),
+        "first_wrong_among_found": _share(~correct[found]),
     }
 
 
