@@ -9,8 +9,8 @@ from itertools import zip_longest
 
 from app.answer.evidence import NAME
 from app.answer.policy import EXAMPLES, POLICY
+from app.comparison.labels import without_label
 from app.comparison.questions import answer_from_comparison
-from app.comparison.recommendations import without_label
 from app.comparison.records import Comparison
 from app.messages import say
 from index.analysis import content_words

@@ -27,7 +27,7 @@ def deciding(
     for at, place in enumerate(rows):
         one = sentences[place]
         paragraph = blocks.setdefault(one.block, len([b for b in blocks if sentences_are_text(letter, b)]))
-        heard = said(letter.text[one.char_start : one.char_end])
+        heard = said(letter.text[one.char_start : one.char_end], own=one.kind is BlockKind.TABLE_ROW)
         if heard.weight < DECIDING.faint:
             continue
         score = heard.weight - min(

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from app.comparison.labels import without_label
+from app.comparison.letter_table import reacting_rows
 from app.comparison.naming import mentions
 from app.comparison.policy import TRACING
-from app.comparison.recommendations import without_label
 from app.comparison.stand import (
     is_general,
     is_general_heading,
     restates,
+    takes_together,
 )
 from app.comparison.tracing import NOTHING, Rows
 from index.analysis import fold
@@ -39,17 +41,19 @@ class LetterSentence:
 
 
 def letter_sentences(letter: Document, labels: Sequence[str], noun: str) -> list[LetterSentence]:
-    """The sentences of the running text, lists and quotations of ``letter``, in order."""
+    """The sentences of the running text, lists, quotations and tables of reactions of ``letter``, in order."""
     rows = {label: row for row, label in enumerate(labels)}
     found = []
+    of_rows = reacting_rows(letter, labels, noun)
     for number, block in enumerate(letter.blocks):
-        if block.kind not in REACTING:
+        if block.kind not in REACTING and number not in of_rows:
             continue
         for place, one in enumerate(block_sentences(letter, block)):
             text = letter.text[one.char_start : one.char_end]
             there = mentions(text, labels, noun)
-            named = frozenset(rows[label] for mention in there for label in mention.labels)
-            opens = place == 0 and bool(there) and there[0].char_start < TRACING.opening
+            names = of_rows.get(number) or frozenset(label for mention in there for label in mention.labels)
+            named = frozenset(rows[label] for label in names)
+            opens = place == 0 and (number in of_rows or (bool(there) and there[0].char_start < TRACING.opening))
             found.append(
                 LetterSentence(one.char_start, one.char_end, number, block.heading_path, block.kind, named, opens)
             )
@@ -89,7 +93,7 @@ def filled(letter: Document, sentences: Sequence[LetterSentence], way: Sequence[
     so is all below a heading of its own that is mostly about one thing; what leads up to the first sentence that names
     a recommendation belongs to it.
     """
-    found = list(way)
+    found = _with_those_ahead(letter, sentences, way)
     general = [is_general(_text_of(letter, one)) or not ends(letter, one) for one in sentences]
     for _, places in itertools.groupby(range(len(sentences)), lambda place: sentences[place].heading_path):
         section = list(places)
@@ -110,6 +114,20 @@ def filled(letter: Document, sentences: Sequence[LetterSentence], way: Sequence[
         ):
             leading = [place for place in section if place < first and sentences[place].block == sentences[first].block]
             _fill(found, leading, way[first], general)
+    return found
+
+
+def _with_those_ahead(letter: Document, sentences: Sequence[LetterSentence], way: Sequence[Rows]) -> list[Rows]:
+    """``way`` in which a sentence that takes together what none names yet ('Deze twee onderwerpen hangen samen') and
+    opens a section is about all that the section goes on about, if that is more than one.
+    """
+    found = list(way)
+    for _, places in itertools.groupby(range(len(sentences)), lambda place: sentences[place].heading_path):
+        first, *rest = list(places)
+        ahead = frozenset[int]().union(*(way[place] for place in rest))
+        opens = sentences[first].heading_path and not sentences[first].named
+        if opens and 1 < len(ahead) <= TRACING.most_ahead and takes_together(_text_of(letter, sentences[first])):
+            found[first] = ahead
     return found
 
 

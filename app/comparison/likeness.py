@@ -13,7 +13,7 @@ from app.comparison.naming import NOUN
 from app.comparison.policy import ALIKE
 from app.comparison.same_order import shared
 from app.comparison.stand import wording
-from index.analysis import fold
+from index.analysis import fold, terms
 from index.embedded.passage_vectors import PassageText
 from index.encoder import Encoder, ReadingEncoder, embed_passages
 
@@ -76,8 +76,19 @@ def _apart(scores: NDArray[np.float64]) -> Likeness:
 
 
 def _bare(text: str) -> str:
-    subjectless = wording().subjectless
-    return " ".join(word for word in _common().sub(" ", fold(text)).split() if word.strip(_MARKS) not in subjectless)
+    return " ".join(word for word in _common().sub(" ", fold(text)).split() if not _is_subjectless(word.strip(_MARKS)))
+
+
+@functools.cache
+def _is_subjectless(word: str) -> bool:
+    """Whether a word in some inflection may be shared without a subject being so: 'beginnen' as 'begin'."""
+    found = terms(word)
+    return word in wording().subjectless or (bool(found) and _subjectless_stems().issuperset(found))
+
+
+@functools.cache
+def _subjectless_stems() -> frozenset[str]:
+    return frozenset(terms(" ".join(wording().subjectless)))
 
 
 @functools.cache

@@ -9,12 +9,13 @@ import numpy as np
 
 from app.citation.place import make_citation
 from app.comparison.deciding import deciding
+from app.comparison.labels import without_label
 from app.comparison.left_over import with_left_over
 from app.comparison.letter import HeadingClaims, LetterSentence, filled, letter_sentences
 from app.comparison.likeness import Likeness, likeness_of
-from app.comparison.naming import IN_A_LETTER
+from app.comparison.naming import in_a_letter
 from app.comparison.policy import ALIKE
-from app.comparison.recommendations import find_recommendations, without_label
+from app.comparison.recommendations import find_recommendations
 from app.comparison.records import (
     Compared,
     Comparison,
@@ -42,9 +43,9 @@ def compare(advice: Document, reaction: Document, encoder: Encoder) -> Compariso
     found = find_recommendations(advice)
     if not found:
         return Comparison(advice.source.id, reaction.source.id, (), "no_recommendations")
-    labels = [one.label for one in found]
-    sentences = letter_sentences(reaction, labels, IN_A_LETTER)
-    claims = HeadingClaims([advice.text[one.char_start : one.char_end] for one in found], labels, IN_A_LETTER)
+    labels, noun = [one.label for one in found], in_a_letter(found[0].noun)
+    sentences = letter_sentences(reaction, labels, noun)
+    claims = HeadingClaims([advice.text[one.char_start : one.char_end] for one in found], labels, noun)
     likeness = _likeness(advice, found, reaction, sentences, encoder)
     traced = trace(steps_of(reaction, sentences, claims), likeness)
     way = with_left_over(reaction, sentences, filled(reaction, sentences, traced), likeness)

@@ -44,6 +44,11 @@ _ORDER_PART = re.compile(rf"(?P<through>tot en met|t/m|-)|(?P<number>{ORDINAL})"
 _PART_OF = re.compile(rf"({NUMBER})\s*,?\s*(?:onderdeel|onder|sub)\s+(?=[a-h](?![a-z0-9]))")
 
 
+def in_a_letter(noun: str) -> str:
+    """The pattern of what a letter calls the recommendations that the advice calls ``noun`` ('beslispunt', '')."""
+    return rf"(?:{IN_A_LETTER}|{re.escape(noun)}(?:en|s)?)" if noun else IN_A_LETTER
+
+
 class Mention(NamedTuple):
     """The labels that a stretch ``[char_start, char_end)`` of a text names."""
 

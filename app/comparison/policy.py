@@ -77,6 +77,7 @@ class TracingPolicy:
     settled: float = steers(0.65, LIKE, "what is taken over or refused is mostly some recommendation")
     settling: float = steers(3.8, WEIGHT, "from here words take over or refuse")
     member: float = steers(0.1, LIKE, "after several were named, the letter goes into them one by one")
+    most_ahead: int = steers(3, "recommendations", "that 'Deze onderwerpen' may take together before any is named")
     together: float = steers(0.3, LIKE, "what opens a section about several is about all of them")
     decisive: float = steers(3.0, WEIGHT, "from here words say what is done rather than what is found")
     general_sentence: float = steers(2.0, LIKE, "'Hierbij bied ik u ...' is about none, whatever it is like")

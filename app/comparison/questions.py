@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from app.comparison.labels import without_label
 from app.comparison.naming import NOUN, level, mentions, parts_of, whole_of
 from app.comparison.policy import ASKING
-from app.comparison.recommendations import without_label
 from app.comparison.records import (
     DEELS,
     NIET,

@@ -6,25 +6,25 @@ import re
 from collections.abc import Sequence
 
 from app.comparison.advising import advising_sentences
-from app.comparison.naming import ALONE, DECIMAL, LETTER, NUMBER, ORDINAL, level, number_of, split_label, whole_of
-from app.comparison.policy import ASKING
+from app.comparison.labels import (
+    BODY,
+    HEADINGS,
+    NOUNS,
+    OTHER_NOUNS,
+    body_below,
+    labelled,
+    leading_label,
+    spans_of,
+    unnumbered,
+    without_label,
+)
+from app.comparison.naming import level, split_label, whole_of
+from app.comparison.numbered_behind import numbered_behind
 from app.comparison.records import FoundRecommendation
 from app.comparison.same_order import aligned
 from ingest.document import Document
-from ingest.lexicon import alternatives
 from ingest.records import Block, BlockKind
 
-HEADINGS = (BlockKind.HEADING, BlockKind.TITLE)
-BODY = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.TABLE_ROW)
-_NOUN = alternatives("recommendation_nouns")
-_LABELLED = re.compile(
-    rf"\s*(?:(?P<noun>{_NOUN})\s+(?:(?P<number>{DECIMAL}|{NUMBER})(?P<letter>{LETTER}?)|(?P<alone>{ALONE}))(?![a-z0-9])"
-    rf"|(?P<order>{ORDINAL})\s+(?P<ordered>{_NOUN}))\s*(?:[:.)-]|\||$)?\s*"
-)
-_MARK = re.compile(r"[:.)|\u2013\u2014-]\s*$")
-_LEADING = re.compile(
-    r"\s*\(?(?:(?P<number>\d{1,2}(?:\.\d{1,2})?|[ivxIVX]{1,5})(?P<letter>[a-h])?|(?P<alone>[A-Ha-h]))(?:[.):](?!\d)|(?<=[\da-h])\s)\s*"
-)
 _ABOUT = re.compile(r"\b[a-z]*aanbevelingen?\b|\b[a-z]*adviezen\b|\badviseert\b|\bbeveelt\b")
 _INTRODUCES = re.compile(
     r"\b(?:[a-z]*aanbevelingen|[a-z]*adviezen|adviseert|adviseren|beveelt|bevelen|raadt|raden)\b[^.]*:$"
@@ -34,97 +34,40 @@ _NO_ADVICE = re.compile(
     r"^[\d.\s]*(?:(?:samenvattende |belangrijkste )?conclusies?|samenvatting|inleiding|leeswijzer"
     r"|sterkt(?:en|es)|zwakt(?:en|es)|kansen|bedreigingen|swot(?:-analyse)?|analyse|achtergrond|aanleiding)(?:\s*\([^)]*\))?[\s.:]*$"
 )
-_BOX = re.compile(r"^(?:kader|tekstkader|box|tekstbox|intermezzo)\b")
 
 
 def find_recommendations(document: Document) -> list[FoundRecommendation]:
     """The recommendations of a document in order of their label; empty when none can be recognised in the text.
 
     Tried in this order, the first that finds any decides: headings and paragraphs that begin with 'Aanbeveling 3' (or
-    '3a'); sub-headings of a chapter of recommendations; sentences in which the writer recommends ('De raad beveelt aan
-    ...'), numbered by the list that sums them up; that list alone. Where the list or a table of contents repeats
-    what a chapter says, the chapter is the place and the list is in ``also``.
+    '3a'); sentences that end in '(aanbeveling 3)'; 'Aanbeveling:' without a number; sub-headings of a chapter of
+    recommendations; labels with another noun ('Beslispunt A'); sentences in which the writer recommends ('De raad
+    beveelt aan ...'). What has no number gets that of the list that sums it up; without any of these that list alone is
+    taken. Where the list or a table of contents repeats what a chapter says, the chapter is the place and the list is
+    in ``also``.
     """
     lists = _lists(document)
-    found = _labelled(document) or _chapter(document)
+    longest = max(lists, key=len, default=[])
+    found = labelled(document, NOUNS) or _behind(document, longest) or _below_headings(document, longest)
     if not found:
-        longest = max(lists, key=len, default=[])
         sentences = advising_sentences(document)
         found = _numbered_by(document, longest, sentences) if longest else _in_order(sentences)
     return [_with_also(one, lists, len(found)) for one in found]
 
 
-def without_label(text: str) -> str:
-    """A recommendation's words without 'Aanbeveling 3:' or '3.' before them."""
-    match = _LABELLED.match(level(text[: ASKING.label_letters])) or _LEADING.match(text)
-    return text[match.end() :] if match and match.end() < len(text) else text
+def _behind(document: Document, longest: Sequence[FoundRecommendation]) -> list[FoundRecommendation]:
+    """Those with their number behind them; where a list has as many, '(aanbeveling 3)' only refers to it."""
+    found = numbered_behind(document)
+    return found if len(found) > len(longest) else []
 
 
-def _labelled(document: Document) -> list[FoundRecommendation]:
-    """Those that carry a label, each at the place with the most text; the noun that gives the most labels."""
-    best: dict[str, dict[str, tuple[int, FoundRecommendation]]] = {}
-    for place, block in enumerate(document.blocks):
-        if block.kind not in (*HEADINGS, *BODY):
-            continue
-        text = document.text[block.char_start : block.char_end]
-        match = _LABELLED.match(level(text[: ASKING.label_letters]))
-        if match is None or not _is_label(text, match, block):
-            continue
-        label = _label(match)
-        noun = (match["noun"] or match["ordered"]).removeprefix("hoofd").removeprefix("kern")
-        found, length = _at_label(document, place, label, bare=match.end() >= len(text))
-        group = best.setdefault(noun, {})
-        if not label.startswith("0") and (label not in group or length > group[label][0]):
-            group[label] = (length, found)
-    for noun, group in best.items():
-        if noun != "aanbeveling" and not any(first <= set(group) for first in ({"1", "2"}, {"A", "B"}, {"1.1", "1.2"})):
-            best[noun] = {}
-    group = max(best.values(), key=len, default={})
-    return [group[label][1] for label in sorted(group, key=split_label)]
-
-
-def _label(match: re.Match[str]) -> str:
-    """The label that ``_LABELLED`` found: '3', '3a', '2.1' or 'B'."""
-    if match["alone"]:
-        return match["alone"].upper()
-    written = match["number"] or match["order"]
-    return f"{written if '.' in written else number_of(written)}{(match['letter'] or '').strip()}"
-
-
-def _at_label(document: Document, place: int, label: str, *, bare: bool) -> tuple[FoundRecommendation, int]:
-    block, body = document.blocks[place], _body(document, place)
-    length = block.char_end - block.char_start + sum(below.char_end - below.char_start for below in body)
-    if bare and body:
-        return FoundRecommendation(label, body[0].char_start, body[0].char_end, _spans(body[1:])), length
-    return FoundRecommendation(label, block.char_start, block.char_end, _spans(body)), length
-
-
-def _is_label(text: str, match: re.Match[str], block: Block) -> bool:
-    """A paragraph needs a mark after 'Aanbeveling 3'; 'Aanbeveling 3 gaat over ...' only speaks about it."""
-    return block.kind in HEADINGS or match.end() >= len(text) or bool(_MARK.search(text[: match.end()]))
-
-
-def _body(document: Document, place: int) -> list[Block]:
-    """The paragraphs and items below a heading, or right after a paragraph that carries its own label; no boxes."""
-    body = []
-    head = document.blocks[place]
-    box = 0
-    for block in document.blocks[place + 1 :]:
-        start = level(document.text[block.char_start : block.char_end][: ASKING.label_letters])
-        if block.kind in HEADINGS:
-            if block.level <= head.level or head.kind not in HEADINGS or _LABELLED.match(start):
-                break
-            box = block.level if _BOX.match(start) else box if box and block.level > box else 0
-        elif block.kind in BODY:
-            labelled = _LABELLED.match(start)
-            if labelled is not None and _is_label(start, labelled, block):
-                break
-            body += [] if box else [block]
-    return body
-
-
-def _spans(body: Sequence[Block]) -> tuple[tuple[int, int], ...]:
-    return tuple((block.char_start, block.char_end) for block in body)
+def _below_headings(document: Document, longest: Sequence[FoundRecommendation]) -> list[FoundRecommendation]:
+    """The most of those with 'Aanbeveling:' before them, below headings of a chapter, or with a label of their own."""
+    bare, chapter, other = unnumbered(document), _chapter(document), labelled(document, OTHER_NOUNS)
+    if bare and len(bare) >= max(len(chapter), len(other)):
+        return _numbered_by(document, longest, bare) if len(longest) == len(bare) else bare
+    inside = {one.char_start for one in other}
+    return other if all(one.char_start in inside for one in chapter) else chapter
 
 
 def _chapter(document: Document) -> list[FoundRecommendation]:
@@ -144,10 +87,10 @@ def _chapter(document: Document) -> list[FoundRecommendation]:
             continue
         headings = [at for at in headings if not _NO_ADVICE.search(plain[at])]
         lowest = min((document.blocks[at].level for at in headings), default=0)
-        headings = [at for at in headings if document.blocks[at].level == lowest and _body(document, at)]
+        headings = [at for at in headings if document.blocks[at].level == lowest and body_below(document, at)]
         if len(headings) > max(len(best), 1):
             best = [
-                FoundRecommendation(str(number), *_own(document, at), _spans(_body(document, at)))
+                FoundRecommendation(str(number), *_own(document, at), spans_of(body_below(document, at)))
                 for number, at in enumerate(headings, 1)
             ]
     return best
@@ -186,16 +129,8 @@ def _lists(document: Document) -> list[list[FoundRecommendation]]:
 
 def _follows(run: Sequence[Block], text: str) -> bool:
     """Whether a paragraph carries the number that comes next in a list."""
-    match = _LEADING.match(text)
-    return match is not None and split_label(_leading_label(match)) == (len(run) + 1, 0, "")
-
-
-def _leading_label(match: re.Match[str]) -> str:
-    """The label that ``_LEADING`` found: as of ``_label``."""
-    if match["alone"]:
-        return match["alone"].upper()
-    written = match["number"].lower()
-    return f"{written if '.' in written else number_of(written)}{match['letter'] or ''}"
+    label = leading_label(text)
+    return bool(label) and split_label(label.upper() if label.isalpha() else label) == (len(run) + 1, 0, "")
 
 
 def _listed(document: Document, run: Sequence[Block]) -> list[FoundRecommendation]:
@@ -203,12 +138,12 @@ def _listed(document: Document, run: Sequence[Block]) -> list[FoundRecommendatio
     items: list[FoundRecommendation] = []
     whole = ""
     for place, block in enumerate(run, 1):
-        match = _LEADING.match(document.text[block.char_start : block.char_end])
-        label = _leading_label(match) if match else "0"
-        if match is not None and (match["alone"] or "").islower() and whole.isdigit():
-            label = whole + match["alone"]
-        elif label != "0":
-            whole = whole_of(label)
+        label = leading_label(document.text[block.char_start : block.char_end]) or "0"
+        if label.islower() and label.isalpha() and whole.isdigit():
+            label = whole + label
+        else:
+            label = label.upper() if label.isalpha() else label
+            whole = whole_of(label) if label != "0" else whole
         items.append(FoundRecommendation(label if label != "0" else str(place), block.char_start, block.char_end))
     return items if len({item.label for item in items}) == len(items) else []
 

@@ -13,7 +13,8 @@ STANDS = (OVERGENOMEN, DEELS, NIET, ONDERZOEK)
 
 class FoundRecommendation(NamedTuple):
     """A recommendation in a document: its ``label`` ('4', '3a'), its own words ``[char_start, char_end)``, the spans of
-    the explanation below it, and those of other places (a summary) that state it too.
+    the explanation below it, and those of other places (a summary) that state it too; ``noun`` is what its label calls
+    it ('aanbeveling', 'beslispunt'), '' for a label without one.
     """
 
     label: str
@@ -21,6 +22,7 @@ class FoundRecommendation(NamedTuple):
     char_end: int
     explanation: tuple[tuple[int, int], ...] = ()
     also: tuple[tuple[int, int], ...] = ()
+    noun: str = ""
 
 
 @dataclass(frozen=True, slots=True)

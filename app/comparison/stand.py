@@ -80,14 +80,17 @@ def wording() -> Wording:
     )
 
 
-def said(sentence: str) -> Said:
-    """What ``sentence`` says of what the cabinet does with a recommendation."""
+def said(sentence: str, *, own: bool = False) -> Said:
+    """What ``sentence`` says of what the cabinet does with a recommendation.
+
+    ``own`` is for a row of a table of reactions: 'Overgenomen' is what the cabinet does, whoever is not named.
+    """
     plain, known = level(sentence), wording()
     best = Said(0.0)
     for phrase in known.phrases:
         match = phrase.pattern.search(plain)
-        if match is not None and phrase.weight > best.weight and (not phrase.stand or _is_its_own(plain)):
-            stand, marks = _stand(plain, match, phrase.stand) if phrase.stand else ("", ())
+        if match is not None and phrase.weight > best.weight and (not phrase.stand or own or _is_its_own(plain)):
+            stand, marks = _stand(plain, match, phrase.stand, own) if phrase.stand else ("", ())
             best = Said(phrase.weight, stand, marks)
     if not best.weight:
         return Said(_speaks(plain))
@@ -149,10 +152,12 @@ def _is_its_own(plain: str) -> bool:
     return bool(wording().cabinet.search(plain) or wording().done.search(plain))
 
 
-def _stand(plain: str, match: re.Match[str], stand: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+def _stand(plain: str, match: re.Match[str], stand: str, own: bool) -> tuple[str, tuple[tuple[int, int], ...]]:
     marks = [match.span(name) for name in ("a", "b") if name in match.re.groupindex and match[name]]
     if stand == "overgenomen":
-        clause = _clause(plain, match)
+        # What stands in the next cell is another sentence, without a stop before it.
+        start, end = _clause(plain, match)
+        clause = (start, match.end()) if own else (start, end)
         for modifier in wording().modifiers:
             found = modifier.pattern.search(plain, *clause)
             if found is not None:

@@ -49,7 +49,7 @@ def _decided(monkeypatch: pytest.MonkeyPatch, weights: Sequence[float], **given:
     likeness = given.get("likeness", [0.0] * len(weights))
     texts = [f"Zin {row}." for row in range(len(weights))]
     heard = dict(zip(texts, weights, strict=True))
-    monkeypatch.setattr(app.comparison.deciding, "said", lambda text: Said(heard[text]))
+    monkeypatch.setattr(app.comparison.deciding, "said", lambda text, own=False: Said(heard[text]))
     blocks = zip(kinds, texts, strict=True) if given.get("apart") else [" ".join(texts)]  # type: ignore[call-overload]
     letter, found = _sentences(*blocks)
     sentences = [

@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 
 from app.comparison import likeness, matching, same_order
+from app.comparison.labels import without_label
 from app.comparison.letter import HeadingClaims
-from app.comparison.likeness import likeness_of
+from app.comparison.likeness import _bare, likeness_of
 from app.comparison.matching import compare
 from app.comparison.naming import NOUN
 from app.comparison.questions import NO_SUCH, answer_from_comparison
-from app.comparison.recommendations import without_label
 from app.comparison.records import Comparison
 from index.embedded.passage_vectors import PassageText, PassageVectors
 from index.vectors import Vectors
@@ -209,3 +209,7 @@ def test_a_title_is_named_by_most_of_its_words_or_fewer_beside_the_word_recommen
 ) -> None:
     question = f"Wat vindt {asks} van {' '.join(TITLE[:asked])}?"
     assert bool(answer_from_comparison(question, comparison(" ".join(TITLE[:of]).capitalize()))) is answers
+
+
+def test_a_word_without_a_subject_is_so_in_each_inflection() -> None:
+    assert _bare("te beginnen met de brug, een begin ervan") == "te met de brug, ervan"

@@ -251,3 +251,16 @@ def test_a_pair_is_compared_once_whatever_else_comes_into_the_index(tmp_path: Pa
     assert again
     assert remade != made
     assert len(list((tmp_path / "comparisons").iterdir())) == 1
+
+
+def test_what_takes_together_all_that_a_section_goes_on_about_is_about_all_of_it() -> None:
+    reaction = letter(
+        (H, "Strand"),
+        "Deze twee onderwerpen hangen samen. De drukte op het strand wordt elke zomer gemeten. "
+        "Aan de strandwachten die meer verdienen, betaal ik mee.",
+    )
+    together = "Deze twee onderwerpen hangen samen."
+    first, second, third = texts(side(reaction))
+    assert first[0].startswith(together)
+    assert second[0] == together
+    assert third == []

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.comparison.recommendations import find_recommendations, without_label
+from app.comparison.labels import without_label
+from app.comparison.recommendations import find_recommendations
 from ingest.document import Document
 from ingest.records import BlockKind
 from tests.documents import make_document, make_source

@@ -1,0 +1,124 @@
+"""Recommendations by other labels: with a number behind them, without any number, and by another noun."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.comparison.labels import without_label
+from app.comparison.recommendations import find_recommendations
+from ingest.document import Document
+from ingest.records import BlockKind
+from tests.documents import make_document
+
+H, LI = BlockKind.HEADING, BlockKind.LIST_ITEM
+
+
+def found(document: Document) -> list[tuple[str, str, list[str]]]:
+    """Label, own words and explanation of every recommendation."""
+    return [
+        (
+            one.label,
+            document.text[one.char_start : one.char_end],
+            [document.text[slice(*span)] for span in one.explanation],
+        )
+        for one in find_recommendations(document)
+    ]
+
+
+def test_a_number_between_brackets_labels_the_sentence_before_it() -> None:
+    document = make_document(
+        "De kade is oud. Herstel de kade voor 2030 (aanbeveling 1). Dat kost weinig. Het duurt kort.",
+        "Voor aanbeveling 2 zijn twee wegen. Het rijk zou kunnen meten (2a). Ook kan het wachten (2b). Wie meet?",
+    )
+    assert found(document) == [
+        ("1", "Herstel de kade voor 2030 (aanbeveling 1).", ["Dat kost weinig. Het duurt kort."]),
+        ("2", "Voor aanbeveling 2 zijn twee wegen.", []),
+        ("2a", "Het rijk zou kunnen meten (2a).", []),
+        ("2b", "Ook kan het wachten (2b).", ["Wie meet?"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De kade is oud (zie aanbeveling 1). De haven is klein (zie aanbeveling 2).",
+        "De kade is oud (1). De haven is klein (2).",
+        "De kade is oud (aanbeveling 1). De haven is klein (aanbeveling 3).",
+        "De kade is oud (aanbeveling 1).",
+    ],
+)
+def test_a_reference_is_no_recommendation(text: str) -> None:
+    assert found(make_document(text)) == []
+
+
+def test_what_a_list_numbers_is_only_referred_to_between_brackets() -> None:
+    document = make_document(
+        (H, "Aanbevelingen"),
+        (LI, "1. Herstel de kade."),
+        (LI, "2. Verdiep de haven."),
+        (H, "Toelichting"),
+        "De kade is oud (aanbeveling 1). De haven is klein (aanbeveling 2).",
+    )
+    assert [own for _, own, _ in found(document)] == ["1. Herstel de kade.", "2. Verdiep de haven."]
+
+
+def test_aanbeveling_without_a_number_is_counted() -> None:
+    document = make_document(
+        (H, "De kade"),
+        "De kade is oud.",
+        "Aanbeveling: herstel de kade.",
+        "Dat kost weinig.",
+        (H, "De haven"),
+        (H, "Aanbeveling"),
+        "Verdiep de haven.",
+        "Dan kan er meer in.",
+    )
+    assert found(document) == [
+        ("1", "Aanbeveling: herstel de kade.", ["Dat kost weinig."]),
+        ("2", "Verdiep de haven.", ["Dan kan er meer in."]),
+    ]
+
+
+def test_one_aanbeveling_without_a_number_is_none_yet() -> None:
+    assert found(make_document("Aanbeveling: herstel de kade.", "Dat kost weinig.")) == []
+
+
+def test_a_list_of_as_many_numbers_those_without() -> None:
+    document = make_document(
+        "De raad doet twee aanbevelingen:",
+        (LI, "A. De kade weer heel."),
+        (LI, "B. Een diepe haven."),
+        (H, "De kade"),
+        "Aanbeveling: herstel de kade.",
+        (H, "De haven"),
+        "Aanbeveling: verdiep de haven.",
+    )
+    assert [(label, own) for label, own, _ in found(document)] == [
+        ("A", "Aanbeveling: herstel de kade."),
+        ("B", "Aanbeveling: verdiep de haven."),
+    ]
+
+
+@pytest.mark.parametrize("noun", ["Beslispunt", "Actie", "Maatregel", "Oproep"])
+def test_other_nouns_label_too(noun: str) -> None:
+    document = make_document(
+        (H, f"{noun} A: herstel de kade"), "Zij is oud.", (H, f"{noun} B: verdiep de haven"), "Diep."
+    )
+    assert [label for label, _, _ in found(document)] == ["A", "B"]
+
+
+def test_other_nouns_do_not_count_where_the_advice_has_aanbevelingen() -> None:
+    document = make_document(
+        (H, "Maatregel 1: de dam"),
+        "Die ligt er.",
+        (H, "Maatregel 2: de sluis"),
+        "Die ligt er ook.",
+        (H, "Aanbeveling 1: herstel de kade"),
+        "Zij is oud.",
+    )
+    assert [own for _, own, _ in found(document)] == ["Aanbeveling 1: herstel de kade"]
+
+
+def test_a_label_without_a_number_is_no_part_of_the_words() -> None:
+    assert without_label("Aanbeveling: herstel de kade.") == "herstel de kade."
+    assert without_label("Aanbevelingen herstellen de kade.") == "Aanbevelingen herstellen de kade."
