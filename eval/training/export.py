@@ -99,6 +99,7 @@ class _Graph:
         self.width, self.inner = width, inner
         self.nodes: list[onnx.NodeProto] = []
         self.weights: dict[str, tuple[int, ...]] = {}
+        self.matrices: set[str] = set()
         heads, whole = np.array([0, 0, HEADS, width // HEADS]), np.array([0, 0, width])
         self.constants = {"heads": heads, "whole": whole}
 
@@ -114,9 +115,12 @@ class _Graph:
         return name
 
     def dense(self, states: str, name: str, taken: int, given: int) -> str:
-        """``states`` through a dense layer from ``taken`` to ``given`` columns."""
-        product = self.add("MatMul", [states, self.weight(f"{name}.weight", taken, given)])
-        return self.add("Add", [product, self.weight(f"{name}.bias", given)])
+        """``states`` through a dense layer from ``taken`` to ``given`` columns, of eight bits a weight."""
+        self.matrices.add(f"{name}.weight")
+        matrix = self.add("Cast", [self.weight(f"{name}.weight", taken, given)], to=TensorProto.FLOAT)
+        product = self.add("MatMul", [states, matrix])
+        scaled = self.add("Mul", [product, self.weight(f"{name}.weight.scale", given)])
+        return self.add("Add", [scaled, self.weight(f"{name}.bias", given)])
 
     def norm(self, states: str, name: str) -> str:
         """``states`` through a layer norm."""
@@ -148,15 +152,15 @@ class _Graph:
             self.nodes, "aanzet",
             [helper.make_tensor_value_info("states", TensorProto.FLOAT, shape)],
             [helper.make_tensor_value_info("made", TensorProto.FLOAT, shape)],
-            [*constants, *(_outside(name, shape) for name, shape in self.weights.items())],
+            [*constants, *(_outside(name, shape, name in self.matrices) for name, shape in self.weights.items())],
         )  # fmt: skip
         model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)])
         model.ir_version = 10
         return bytes(model.SerializeToString())
 
 
-def _outside(name: str, shape: tuple[int, ...]) -> onnx.TensorProto:
-    made = onnx.TensorProto(name=name, data_type=TensorProto.FLOAT, dims=shape)
+def _outside(name: str, shape: tuple[int, ...], eight_bits: bool) -> onnx.TensorProto:
+    made = onnx.TensorProto(name=name, data_type=TensorProto.INT8 if eight_bits else TensorProto.FLOAT, dims=shape)
     made.data_location = onnx.TensorProto.EXTERNAL
     place = made.external_data.add()
     place.key, place.value = "location", "weights.safetensors"

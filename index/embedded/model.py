@@ -73,14 +73,14 @@ class EmbeddedModel:
             return np.zeros(self.engine.width, np.float32)
         head, room = self.engine.pieces(prefix), WINDOW_PIECES
         parts = [[START, *head, *pieces[at : at + room], END] for at in range(0, len(pieces), room)]
-        total = sum(self.engine.upper(self.engine.lower(part)).sum(axis=0) for part in parts)
+        total = sum(self._whole(part)[1].sum(axis=0) for part in parts)
         return np.array(unit(np.asarray(total)[None])[0], np.float32)
 
     def passage(self, text: PassageText) -> PassageVectors:
         """The vectors of a passage and of its sentences, and the states that the reader needs."""
         rows, spans = self._windows(text)
-        lower = [self.engine.lower(window) for window in rows]
-        upper = [self.engine.upper(states) for states in lower]
+        states = [self._whole(window) for window in rows]
+        lower, upper = [own for own, _ in states], [last for _, last in states]
         sentences = [upper[window][start:end].mean(axis=0) for window, start, end in spans]
         whole = np.sum([states.sum(axis=0) for states in upper], axis=0)
         width = self.engine.width
@@ -100,6 +100,11 @@ class EmbeddedModel:
         """
         asked = self.ask(question)
         return [self._scores(asked, own or self.passage(text)) for text, own in zip(texts, kept, strict=True)]
+
+    def _whole(self, pieces: list[int]) -> tuple[Vectors, Vectors]:
+        """The states of pieces of a passage after the lower layers, and the last ones."""
+        lower = self.engine.lower(pieces, whole=True)
+        return lower, self.engine.upper(lower, whole=True)
 
     def _scores(self, asked: AskedQuestion, passage: PassageVectors) -> Vectors:
         states, engine, length = passage.states, self.engine, len(asked.lower)

@@ -1,4 +1,4 @@
-"""The weights that come with the product: eight bits each, read into float32 where they are computed with."""
+"""The weights that come with the product: eight bits each, turned into float32 where they are computed with."""
 
 from __future__ import annotations
 
@@ -51,9 +51,9 @@ class Weights:
             return np.asarray(scaled, np.float32)
         return np.asarray(stored, np.float32)
 
-    def for_graph(self, name: str, width: int) -> NDArray[np.float32]:
-        """The tensor ``name`` as a graph wants it: matrices turned, queries scaled."""
-        made = self.full(name)
-        if ".query." in name:
+    def for_graph(self, name: str, width: int) -> NDArray[Any]:
+        """The tensor ``name`` as a graph wants it: matrices turned and still in int8, queries scaled."""
+        made = self.stored(name)
+        if ".query." in name and made.dtype != np.int8:
             made = made * np.float32((width // HEADS) ** -0.5)
         return np.ascontiguousarray(made.T)

@@ -95,3 +95,11 @@ def test_states_in_eight_bits_come_back_within_half_a_step() -> None:
 def test_a_folder_without_weights_is_refused(tmp_path) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(ModelError, match="cannot be loaded"):
         Engine(tmp_path)
+
+
+def test_weights_in_eight_bits_give_the_states_of_those_in_float32(embedded: EmbeddedModel) -> None:
+    engine = embedded.engine
+    rows = [0, *engine.pieces("passage: De raad wil dat er meer regionale teams komen."), 2]
+    lower = engine.lower(rows)
+    assert np.abs(lower - engine.lower(rows, whole=True)).max() < 1e-5
+    assert np.abs(engine.upper(lower) - engine.upper(lower, whole=True)).max() < 1e-5
