@@ -10,9 +10,11 @@ from dataclasses import dataclass
 import docx
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
+from docx.shared import Mm
 
 from app.footnotes import add_footnotes, refer
 
+A4 = (Mm(210), Mm(297))
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
@@ -45,10 +47,9 @@ def word_file(title: str, parts: Sequence[WordText | WordTable], *, landscape: b
     """The Word file of ``parts`` under ``title``; what such a file cannot hold is left out of the texts."""
     document = docx.Document()
     document.core_properties.title = clean(title)[:255]
-    if landscape:
-        section = document.sections[0]
-        section.orientation = WD_ORIENT.LANDSCAPE
-        section.page_width, section.page_height = section.page_height, section.page_width
+    section = document.sections[0]
+    section.page_width, section.page_height = (A4[1], A4[0]) if landscape else A4
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
     document.add_heading(clean(title), 1)
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), "nl-NL")

@@ -63,7 +63,9 @@ def table(figures: dict[str, Any]) -> str:
         "## At size",
         "",
         "Vectors are mixed from the sentence vectors of the set proefadvies and asked its questions; texts are",
-        "mixed from real sentences: figures of cost, and of what the coarse index loses, not of quality.",
+        "mixed from real sentences: figures of cost, and of what the coarse index loses, not of quality. The documents",
+        "are one and the same on disk, and the inverted file of words is left out (`python -m benchmarks.concordance`",
+        "measures it).",
         "",
         "| passages | open, s | memory: own, with mapped files, MB | vectors p50 / p95, ms | recall@10 "
         "| whole search p50 / p95, ms | vectors built (FAISS alone), s | BM25 built, s | bytes a vector "

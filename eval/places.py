@@ -12,7 +12,7 @@ from ingest.passages import block_sentences
 from ingest.records import Block, BlockKind
 
 Span = tuple[int, int]
-_KEPT = re.compile(IGNORED.pattern.replace("[", "[^", 1))
+_KEPT = re.compile(IGNORED.pattern.replace("[", "[^", 1) + "+")
 
 
 class Letters:
@@ -20,7 +20,7 @@ class Letters:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self._places = [match.start() for match in _KEPT.finditer(document.text)]
+        self._places = [place for run in _KEPT.finditer(document.text) for place in range(*run.span())]
         self._text = normalised(document.text)
 
     def spans(self, quote: str) -> Iterator[Span]:

@@ -77,7 +77,7 @@ class Reader:
             name = document.source.file.rsplit("/", 1)[-1]
             if name not in names:
                 continue
-            letters = self._letters.setdefault(source_id, Letters(document))
+            letters = self._letters.get(source_id) or self._letters.setdefault(source_id, Letters(document))
             texts = [gold.quote for gold in question.gold if gold.document == name]
             spans = [span for text in (*texts, *question.answer_sentences) for span in letters.spans(text)]
             if spans:

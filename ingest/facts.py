@@ -44,6 +44,7 @@ _IMPRINT = re.compile(
     r"(?:\([^)\n]*\))?[^\n.,]{0,120}"
     rf"(?:[.,] (?:uitgebracht op |vastgesteld op )?{_DAY})?", re.IGNORECASE | re.M,
 )  # fmt: skip
+_DAY_BEHIND = re.compile(rf",? {_DAY}$", re.IGNORECASE)  # beside the name of a body: when it gave its advice
 _SMALL = frozenset(listed("small_in_names"))
 _LETTER = re.compile(r"\bgeachte (?:mevrouw de |heer )?voorzitter\b|\bbrief van de (?:minister|staatssecretaris)", re.I)
 _REACTS = re.compile(r"\b(?:kabinets|beleids)?reactie\b|\bantwoord\b", re.IGNORECASE)
@@ -79,7 +80,7 @@ def _speaker(document: Document, opening: str, role: str) -> str:
     if role == "advies":
         found = _BODY.search(opening)
         imprint = _IMPRINT.search(opening)
-        return _bare(found[1] if found else imprint["body"] if imprint else "")
+        return _DAY_BEHIND.sub("", _bare(found[1] if found else imprint["body"] if imprint else ""))
     signed = _SIGNED.findall("\n".join(page.raw for page in document.pages))
     found = _FROM.search(" ".join(opening.split()))
     name = _bare(signed[-1]) if signed else _to_minister(found[1]) if found else ""
@@ -99,8 +100,9 @@ def _to_minister(text: str) -> str:
 
 
 def _date(opening: str) -> str:
-    imprint = _IMPRINT.search(opening)
+    imprint, body = _IMPRINT.search(opening), _BODY.search(opening)
     found = _DATED.search(opening) or _ALONE.search(opening) or (imprint if imprint and imprint["day"] else None)
+    found = found or (_DAY_BEHIND.search(_bare(body[1])) if body else None)
     if found is None:
         return ""
     parts = found.groupdict()

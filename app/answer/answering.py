@@ -16,6 +16,7 @@ from app.answer.quotes import choose, compose_quotes, file_name, verdict_on
 from app.answer.register_facts import confirms, source_facts
 from app.answer.suggesting import (
     first_ones,
+    heard_both,
     likely_headings,
     passages_question,
     speaking_words,
@@ -94,7 +95,7 @@ class Answerer:
             return ()
         words = self._subjects(answer.read_as or answer.question)
         shown = [heading for quote in answer.all_quotes for heading in quote.citation.section]
-        other = self._other_side(answer.quotes[0].citation.role, words, history)
+        other = "" if heard_both(answer) else self._other_side(answer.quotes[0].citation.role, words, history)
         return first_ones((other, *likely_headings(self.index, words, self._right, shown)))
 
     def concordance(self, subject: str, off: Collection[str], first: int, count: int | None) -> Concordance:

@@ -27,7 +27,7 @@ _LEANS = re.compile(
 _QUESTION_WORD = re.compile(rf"{_QUESTION}\b", re.IGNORECASE)
 _APPARATUS = re.compile(
     r"\b(?:afkortingen|begrippen(?:lijst)?|bijlagen?|bronnen(?:lijst)?|colofon|leeswijzer|literatuur(?:lijst)?"
-    r"|samenstelling|verantwoording)\b",
+    r"|samenstelling|verantwoording|inhoud(?:sopgave)?|(?:na|dank|voor)woord|(?:over|van|in) (?:dit|deze) \w+)\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+")

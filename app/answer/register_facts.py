@@ -16,7 +16,10 @@ from ingest.records import Source
 
 _GENERAL = r"(?:bronn?(?:en)?|documente?n?|stuk(?:ken)?|bestande?n?|tekste?n?|pdf'?s?)"
 _NOUNS = (
-    ("kabinetsreactie", r"\b(?:kabinetsreactie|reactie van het kabinet|brief van de minister|kamerbrief|kamerstuk)\b"),
+    (
+        "kabinetsreactie",
+        r"\b(?:kabinetsreactie|reactie van het kabinet|brief van de minister|kamerbrief|kamerstuk|de brief)\b",
+    ),
     ("advies", r"\b(?:advies|adviesrapport|rapport)\b"),
     ("nieuws", r"\b(?:nieuwsbericht|nieuwsitem|persbericht|nieuws|bericht)\b"),
 )

@@ -13,6 +13,7 @@ from app.answer.examples import bare_heading, is_telling
 from app.answer.policy import POLICY, SUGGESTING
 from app.concordance.occurrences import places_of
 from app.messages import say
+from app.records import Answer
 from index.analysis import content_words, fold, stop_words
 from index.opened import Index
 from index.words import Places
@@ -68,6 +69,12 @@ def stands_with(index: Index, words: Sequence[str], role: str) -> bool:
     """Whether one of ``words`` stands in a source of ``role``."""
     places = ((name, place) for word in words for name, place in _at(index, places_of(index, word)))
     return any(index.documents[name].source.role == role for name, _ in places)
+
+
+def heard_both(answer: Answer) -> bool:
+    """Whether ``answer`` shows the words of both speakers, or says that the other one is silent."""
+    heard = {quote.citation.role for quote in answer.quotes} | {answer.silent_role}
+    return heard.issuperset(OTHER_SPEAKER)
 
 
 def speaking_words(sources: Sequence[Source]) -> frozenset[str]:

@@ -72,6 +72,12 @@ def without_label(text: str) -> str:
     return text[match.end() :] if match and match.end() < len(text) else text
 
 
+def noun_of(text: str) -> str:
+    """What the label before a recommendation's words calls it: 'beslispunt' for 'Beslispunt A: ...', '' for none."""
+    match = _LABELLED.match(level(text[: ASKING.label_letters]))
+    return (match["noun"] or match["ordered"]) if match else ""
+
+
 def leading_label(text: str) -> str:
     """The label of an item that begins with it: '3' for '3. ...', '3a', '2.1', 'B'; 'a' as it is; '' for none."""
     match = _LEADING.match(text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from app.comparison.labels import without_label
+from app.comparison.labels import noun_of, without_label
 from app.comparison.naming import NOUN, level, mentions, parts_of, whole_of
 from app.comparison.policy import ASKING
 from app.comparison.records import (
@@ -97,7 +97,7 @@ def answer_from_comparison(
     """What ``comparison`` answers to ``question``, in which ``names`` are the adviser's; None when it is not for it."""
     if not comparison.compared:
         return None
-    plain = names.general(level(question)).strip(" ?!.")
+    plain = _in_general(names.general(level(question)).strip(" ?!."), comparison)
     asked = _asked_for(plain, comparison)
     if asked is not None:
         return _about(plain, asked) if asked else FromComparison((), NO_SUCH)
@@ -106,6 +106,17 @@ def answer_from_comparison(
         if found is not None:
             return found
     return None
+
+
+def _in_general(plain: str, comparison: Comparison) -> str:
+    """A question in which 'beslispunt A' and 'beslispunten' are 'aanbeveling A' and 'aanbevelingen', where the advice
+    calls them so.
+    """
+    noun = noun_of(comparison.compared[0].recommendation.text)
+    if not noun or noun == "aanbeveling":
+        return plain
+    plain = re.sub(rf"\b{noun}{noun[-1]}?(?:en|s)\b", "aanbevelingen", plain)
+    return re.sub(rf"\b{noun}(?= (?:\d|[a-z]\b))", "aanbeveling", plain)
 
 
 def _asked_for(plain: str, comparison: Comparison) -> list[Compared] | None:

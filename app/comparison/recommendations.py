@@ -21,6 +21,7 @@ from app.comparison.labels import (
 from app.comparison.naming import level, split_label, whole_of
 from app.comparison.numbered_behind import numbered_behind
 from app.comparison.records import FoundRecommendation
+from app.comparison.running_list import running_list
 from app.comparison.same_order import aligned
 from ingest.document import Document
 from ingest.records import Block, BlockKind
@@ -74,7 +75,8 @@ def _chapter(document: Document) -> list[FoundRecommendation]:
     """The sub-headings of the chapter about recommendations that has the most of them, at least two.
 
     Where a heading below names the recommendations too ('6.2 Aanbevelingen' in '6 Conclusies en aanbevelingen'), that
-    one is the chapter; a heading that names conclusions, or the parts of an analysis, is no recommendation.
+    one is the chapter; a heading that names conclusions, or the parts of an analysis, is no recommendation. Where one
+    numbered list runs on over the headings, its items are the recommendations.
     """
     best: list[FoundRecommendation] = []
     for place, head in enumerate(document.blocks):
@@ -88,7 +90,10 @@ def _chapter(document: Document) -> list[FoundRecommendation]:
         headings = [at for at in headings if not _NO_ADVICE.search(plain[at])]
         lowest = min((document.blocks[at].level for at in headings), default=0)
         headings = [at for at in headings if document.blocks[at].level == lowest and body_below(document, at)]
-        if len(headings) > max(len(best), 1):
+        running = running_list(document, _section(document, place))
+        if len(running) > max(len(best), len(headings)):
+            best = running
+        elif len(headings) > max(len(best), 1):
             best = [
                 FoundRecommendation(str(number), *_own(document, at), spans_of(body_below(document, at)))
                 for number, at in enumerate(headings, 1)

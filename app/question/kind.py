@@ -37,6 +37,8 @@ _MADE = "schrijven|vertalen|verzinnen|dichten|rijmen|programmeren"
 _ASKS_TO_MAKE = re.compile(
     r"(?:en |maar |and )?(?:(?:(?:can|could|would|will) you |please )*(?:write|translate|compose)\b.*"
     r"|(?:schrijf|vertaal|verzin|rijm|programmeer)\b.*"
+    r"|vat\b.+\bsamen\W*|(?:please )?summari[sz]e\b.*"
+    r"|(?:ignore|forget|disregard|negeer|vergeet)\b.*\b(?:instructions?|prompts?|instructies?|opdrachten)\b.*"
     rf"|(?:kunt?|kan|wilt?|zou) (?:je|jij|u) (?:even |voor mij |me |mij )*(?:een|dit|deze) (?:\S+ )+(?:{_MADE})\b.*)",
     re.IGNORECASE,
 )
@@ -54,6 +56,7 @@ _TOPIC = re.compile(
     re.IGNORECASE,
 )
 
+_NUMBER_ALONE = re.compile(r"\d+(?:[.,]\d+)*[ ?!]*")
 _INVISIBLE = {"Cf": "", "Cc": " ", "Cs": " ", "Co": " "}
 _BEFORE_MARK = re.compile(r"(?<=\w) (?=[?!,;:.](?:\s|$))")
 
@@ -98,7 +101,10 @@ def question_type(question: str) -> str:
 
 
 def topic_asked(question: str) -> str:
-    """The topic of which all passages are asked for ('Alle passages over stikstof' gives 'stikstof'); '' for others."""
+    """The topic of which all passages are asked for ('Alle passages over stikstof' gives 'stikstof'), also a number and
+    nothing else ('2030'); '' for others."""
+    if _NUMBER_ALONE.fullmatch(question):
+        return question.strip(" ?!")
     match = _TOPIC.fullmatch(question)
     return match["topic"] if match is not None and words(match["topic"]) else ""
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from app.answer.register_facts import fact_line, facts_heading
 from app.answer.wording import explained, verdict_words
 from app.citation.reference import dutch_citation
-from app.markdown import literal
+from app.markdown import literal, stretch
 from app.messages import say
 from app.records import Answer, Citation, Quote
 from app.web.shield.hosts import is_loopback
@@ -70,7 +70,9 @@ def markdown(parts: Sequence[Part]) -> str:
 
 
 def _markdown(part: Part) -> str:
-    text = MARKDOWN.get(part.kind, "{}").format(literal(part.text))
+    shape = MARKDOWN.get(part.kind, "{}")
+    begins = shape[0] in "{->"  # with the text: what begins a list does so nowhere else
+    text = shape.format(literal(part.text) if begins else stretch(part.text).strip(" "))
     address, sha256 = part.address and f"<{part.address}>", part.sha256 and f"`{part.sha256}`"
     if part.kind == "made_with":
         return f"{text}: {address or sha256}"

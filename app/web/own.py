@@ -123,8 +123,13 @@ def visit_of(cookies: bytes) -> str:
 
 def shown_name(name: str) -> str:
     """A file's name as the title of a source: at most 80 visible characters."""
+    return say("page.own.source", name=file_name(name))
+
+
+def file_name(name: str) -> str:
+    """The name of a file that was sent, without folders: at most 80 visible characters."""
     visible = "".join(letter if letter.isprintable() else " " for letter in re.split(r"[/\\]", name)[-1])
-    return say("page.own.source", name=" ".join(visible.split())[:80] or "document.pdf")
+    return " ".join(visible.split())[:80] or "document.pdf"
 
 
 def routes(own: OwnDocuments) -> APIRouter:
@@ -143,6 +148,8 @@ def routes(own: OwnDocuments) -> APIRouter:
         try:
             visit = own.add(bestand.filename or "", content)
         except AanZetError as error:
+            if "name" in error.values:
+                error.values["name"] = file_name(bestand.filename or "")  # as its owner calls it
             return _own_page(own, dutch_error(error), 400)
         own.remove(_visit.get())
         return _back_to_start("./", lambda answer: answer.set_cookie(COOKIE, visit, httponly=True, samesite="strict"))

@@ -25,6 +25,22 @@ def test_a_map_shows_where_the_citations_of_the_conversation_stand_in_the_source
     expect(page.locator("a.cite[aria-current]")).to_have_text("[1]")
 
 
+def test_the_map_of_a_long_conversation_holds_the_citation_that_is_shown(page: Page) -> None:
+    ask(page, ANSWERED)
+    page.locator("a.cite").first.evaluate(
+        """link => { for (let number = 100; number < 180; number += 1) {
+             const copy = link.cloneNode(true);
+             copy.href = link.getAttribute('href').replace(/nr=.*/, `nr=${number}`);
+             copy.textContent = `[${number}]`;
+             link.after(copy); } }"""
+    )
+    page.locator("a.cite").filter(has_text="[179]").click()
+    tick = source(page).locator(".kaart a[aria-current]")
+    expect(tick).to_have_text("179")
+    expect(tick).to_be_in_viewport()
+    assert tick.evaluate("one => one.scrollHeight <= one.clientHeight && one.scrollWidth <= one.clientWidth")
+
+
 def test_arrow_keys_in_the_panel_walk_through_the_citations(wide: Page) -> None:
     ask(wide, LETTER)
     ask(wide, ANSWERED)

@@ -102,3 +102,19 @@ def test_the_speaker_is_judged_where_there_are_two(document: Document) -> None:
     for source, right in ((document, True), (other, False)):
         answer = Answer("Wat?", ANSWERED, 0.5, (quote_of(source, PARAGRAPH),))
         assert Reader(documents).read(one, answer).speaker_right is right
+
+
+def test_the_letters_of_a_document_are_gathered_once(document: Document, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+
+    class Counted(Letters):
+        def __init__(self, document: Document) -> None:
+            made.append(document.source.id)
+            super().__init__(document)
+
+    monkeypatch.setattr("eval.reader_view.Letters", Counted)
+    reader = Reader({document.source.id: document})
+    for gold in ("in 1932", "40 treinen"):
+        shown = reader.read(question(document, gold), Answer("Wat?", ANSWERED, 0.5, (quote_of(document, PARAGRAPH),)))
+        assert [one.answers for one in shown.sentences].count(True) == 1
+    assert made == [document.source.id]

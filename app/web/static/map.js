@@ -23,11 +23,17 @@ function places(starts, height) {
   for (let row = at.length - 1, most = height - TICK; row >= 0; row -= 1, most = at[row + 1] - TICK) at[row] = Math.min(at[row], most);
   return at;
 }
+// As many as there is room for: the citation that is shown, and those around it in the source.
+function fitting(all, number, room) {
+  const row = all.findIndex((one) => one.number === number);
+  const first = Math.max(0, Math.min(row - Math.floor(room / 2), all.length - room));
+  return all.slice(first, first + room);
+}
 function drawMap() {
   const height = window.innerHeight - 2 * TICK;
-  const shown = ticks().slice(0, Math.floor(height / TICK));
-  if (!map || !shown.length) return;
   const shownNumber = new URLSearchParams(location.search).get('nr');
+  const shown = fitting(ticks(), shownNumber, Math.floor(height / TICK));
+  if (!map || !shown.length) return;
   const at = places(shown.map((one) => one.start), height);
   map.replaceChildren(...shown.map((one, row) => {
     const tick = document.createElement('a');

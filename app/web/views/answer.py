@@ -147,17 +147,17 @@ def _grouped(blocks: Sequence[Block]) -> list[list[Block]]:
 
 def _block(quote: Quote, cited: Mapping[str, Cited], dated: bool) -> Block:
     citation = quote.citation
-    shown = cited[citation.id]
+    shown, lines = cited[citation.id], runs(quote.text, quote.marks)
     return Block(
         quote=quote,
         cited=shown,
         also=tuple(cited[place.id] for place in quote.also_at),
-        lines=runs(quote.text, quote.marks),
+        lines=lines,
         role=role_name(citation.role),
         role_class=role_class(citation.role),
         speaker=speakers([citation]),
         path=shown.path_without(quote.lead),
-        kind=kind_word(quote.kind),
+        kind=kind_word(quote.kind, len(lines)),
         date=dutch_date(citation.date) if dated else "",
     )
 

@@ -76,6 +76,7 @@ def speakers(citations: Sequence[Citation]) -> str:
     return ", ".join(dict.fromkeys(c.speaker for c in citations if c.speaker and c.speaker != role_name(c.role)))
 
 
-def kind_word(kind: str) -> str:
-    """What a block is when it is no running text ('Voetnoot'), else ''."""
-    return say(f"page.kind_{kind}") if f"page.kind_{kind}" in messages() else ""
+def kind_word(kind: str, lines: int = 1) -> str:
+    """What a block of so many ``lines`` is when it is no running text ('Voetnoot', 'Rijen uit een tabel'), else ''."""
+    keys = ((f"page.kind_{kind}s",) if lines > 1 else ()) + (f"page.kind_{kind}",)
+    return next((say(key) for key in keys if key in messages()), "")

@@ -35,7 +35,16 @@ def test_what_the_comparison_answers_is_asked_with_it() -> None:
 
 
 def test_a_heading_that_asks_or_names_an_appendix_or_the_document_is_no_question() -> None:
-    headings = [(BlockKind.HEADING, text) for text in ("Hoe het geld loopt", "Gebruikte afkortingen", "Een lang stuk")]
+    headings = [
+        (BlockKind.HEADING, text)
+        for text in (
+            "Hoe het geld loopt",
+            "Gebruikte afkortingen",
+            "Een lang stuk",
+            "Bij het lezen van dit advies",
+            "Over deze korte brief",
+        )
+    ]
     document = make_document(*headings, "Tekst.", source=make_source(title="Een lang stuk over het strand"))
     assert answerable_questions([document], lambda question: 0.9 * ("‘" in question)) == ()
 

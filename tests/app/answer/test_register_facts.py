@@ -28,6 +28,9 @@ def facts(question: str) -> list[tuple[str, str, str]]:
         ("Van wie is het advies?", ("advies", "speaker", "Een spreker")),
         ("Wanneer is het advies gepubliceerd?", ("advies", "date", "2024-03-25")),
         ("Wat is de datum van de kabinetsreactie op het advies?", ("brief", "date", "2024-01-02")),
+        ("Wanneer is de brief gestuurd?", ("brief", "date", "2024-01-02")),
+        ("Van wanneer is de brief?", ("brief", "date", "2024-01-02")),
+        ("Op welke datum is het advies aangeboden?", ("advies", "date", "2024-03-25")),
         ("Welk nummer heeft het advies?", ("advies", "document_number", "A 12")),
         ("Hoeveel pagina's heeft het advies?", ("advies", "pages", "")),
         ("Welke bronnen zijn er geladen?", ("brief", "loaded", "yes")),
@@ -43,6 +46,7 @@ def test_the_register_answers_what_is_asked_of_a_source(question: str, expected:
     [
         "Wie schreven een brief aan de informateur?",
         "Voor wie is het advies?",
+        "Wanneer kregen bewoners de brief over de bus?",
         "Wanneer stuurde de minister de kabinetsreactie naar de Tweede Kamer?",
         "Wat staat er in het advies?",
         "Wanneer krijgen gemeenten het geld?",

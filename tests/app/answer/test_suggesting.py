@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from app.answer.suggesting import (
     first_ones,
     heading_questions,
+    heard_both,
     likely_headings,
     passages_question,
     speaking_words,
@@ -16,6 +18,8 @@ from app.answer.suggesting import (
     stands_with,
     subjects,
 )
+from app.citation.place import make_citation
+from app.records import ANSWERED, Answer, Quote
 from index.opened import Index
 from ingest.records import BlockKind
 from tests.documents import make_document, make_source
@@ -46,6 +50,14 @@ def test_a_subject_is_a_rare_noun_or_a_name_that_the_sources_have(index: Index) 
     assert subjects(index, "Waar koop ik een goedkope fiets in Lissabon?") == ()
     assert subjects(index, "Wie woont er in Zeezicht?") == ("Zeezicht",)
     assert subjects(index, "Wat kost een wadi?") == ("wadi",)
+
+
+def test_a_speaker_that_was_heard_or_is_silent_is_not_asked_again() -> None:
+    advice, letter = (Quote("Een zin.", make_citation(one, 0, 8, 1), "a", "paragraph", 0.9) for one in (ADVICE, LETTER))
+    answer = Answer("Wat?", ANSWERED, 0.9, (advice, letter))
+    assert heard_both(answer)
+    assert not heard_both(replace(answer, quotes=(advice, advice)))
+    assert heard_both(replace(answer, quotes=(advice,), silent_role="kabinetsreactie"))
 
 
 def test_who_speaks_is_no_subject(index: Index) -> None:

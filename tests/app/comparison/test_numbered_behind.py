@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.comparison.labels import without_label
@@ -11,6 +13,16 @@ from ingest.records import BlockKind
 from tests.documents import make_document
 
 H, LI = BlockKind.HEADING, BlockKind.LIST_ITEM
+
+
+def _below_the_first(document: Document) -> Document:
+    """``document`` with every heading but the first a level lower, and each block below the headings before it."""
+    levels = [1 if block is document.blocks[0] else 2 if block.kind is H else 0 for block in document.blocks]
+    blocks, under = [], ""
+    for block, at in zip(document.blocks, levels, strict=True):
+        under = document.text[block.char_start : block.char_end] if block.kind is H else under
+        blocks.append(replace(block, level=at, heading_path=("" if block.kind is H else under,)))
+    return replace(document, blocks=tuple(blocks))
 
 
 def found(document: Document) -> list[tuple[str, str, list[str]]]:
@@ -122,3 +134,42 @@ def test_other_nouns_do_not_count_where_the_advice_has_aanbevelingen() -> None:
 def test_a_label_without_a_number_is_no_part_of_the_words() -> None:
     assert without_label("Aanbeveling: herstel de kade.") == "herstel de kade."
     assert without_label("Aanbevelingen herstellen de kade.") == "Aanbevelingen herstellen de kade."
+
+
+def test_one_list_that_runs_on_over_headings_is_the_recommendations() -> None:
+    document = make_document(
+        (H, "Aanbevelingen"),
+        (H, "Aan het rijk"),
+        "1. Herstel de kade.",
+        "Zij is oud.",
+        "2. Verdiep de haven.",
+        (H, "Aan gemeenten"),
+        "3. Plant bomen.",
+    )
+    assert found(_below_the_first(document)) == [
+        ("1", "1. Herstel de kade.", ["Zij is oud."]),
+        ("2", "2. Verdiep de haven.", []),
+        ("3", "3. Plant bomen.", []),
+    ]
+
+
+def test_numbers_that_begin_again_below_a_heading_explain_it() -> None:
+    document = make_document(
+        (H, "Aanbevelingen"),
+        (H, "Herstel de kade"),
+        "1. Meet haar.",
+        "2. Betaal haar.",
+        (H, "Verdiep de haven"),
+        "1. Meet hem.",
+    )
+    assert [own for _, own, _ in found(_below_the_first(document))] == ["Herstel de kade", "Verdiep de haven"]
+
+
+def test_sentences_counted_as_first_and_second_recommend_together() -> None:
+    document = make_document(
+        "Ten eerste adviseert de Havenraad de kade te herstellen. Zij is oud. Ten tweede vraagt hij om diepgang.",
+        "Ten derde beveelt de Havenraad bomen aan.",
+        "Ten eerste is het nat. Ten tweede is het koud.",
+    )
+    assert [label for label, _, _ in found(document)] == ["1", "2", "3"]
+    assert found(document)[0][2] == ["Zij is oud."]

@@ -247,3 +247,27 @@ def test_parts_of_a_recommendation_are_counted_apart() -> None:
     found = answer_from_comparison("Hoeveel aanbevelingen doet de raad?", compare(advice, LETTER, WordEncoder()))
     assert found is not None
     assert found.counted == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Wat vindt het kabinet van beslispunt A?", "Het kabinet neemt beslispunt A over."),
+        ("Welke beslispunten neemt het kabinet over?", "Beslispunt A: meet de drukte"),
+        ("Wat zijn de beslispunten?", "Beslispunt A: meet de drukte"),
+        ("Wat vindt het kabinet van aanbeveling A?", "Het kabinet neemt beslispunt A over."),
+    ],
+)
+def test_a_question_may_call_recommendations_as_the_advice_does(question: str, first: str) -> None:
+    advice = make_document(
+        (BlockKind.HEADING, "Beslispunt A: meet de drukte"),
+        "Tel elke zomer.",
+        (BlockKind.HEADING, "Beslispunt B: betaal beter"),
+        "Loon telt.",
+        source=make_source("advies", "advies", "Een advies"),
+    )
+    source = make_source("brief", "kabinetsreactie", "Een brief")
+    letter = make_document("Het kabinet neemt beslispunt A over.", source=source)
+    found = answer_from_comparison(question, compare(advice, letter, WordEncoder()))
+    assert found is not None
+    assert found.shown[0].text == first

@@ -62,3 +62,5 @@ def test_a_place_that_has_brackets_of_its_own_stands_between_brackets_once() -> 
     compared = replace(compared, recommendation=replace(compared.recommendation, citation=printed))
     file = docx.Document(io.BytesIO(word_table(Comparison("advies", "brief", (compared,)), "Een advies")))
     assert file.tables[0].cell(1, 1).text == "Doe dit. (p. 18 [gedrukt: 13])"
+    section = file.sections[0]
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (297, 210)

@@ -180,6 +180,8 @@ def test_a_parliamentary_paper_tells_its_number_and_its_minister() -> None:
 def test_the_name_of_an_adviser_goes_on_over_a_line() -> None:
     facts = proposed_facts(make_document("Een advies\nAdviescollege Meten\nen Berekenen\nmaart 2031\nDe raad"))
     assert facts.speaker == "Adviescollege Meten en Berekenen"
+    dated = proposed_facts(make_document("Een advies\nRaad voor Bruggen, 9 maart 2032\nDe raad"), "advies")
+    assert (dated.speaker, dated.date) == ("Raad voor Bruggen", "2032-03-09")
 
 
 @pytest.mark.parametrize("mark", [" i", " 4", " iv", " a 12", ""])

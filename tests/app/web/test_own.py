@@ -92,6 +92,7 @@ def test_what_cannot_be_read_is_refused_and_not_kept(
 ) -> None:
     answer = visitor.post("/eigen", files={"bestand": ("<b>x</b>.pdf", content, "application/pdf")})
     assert (answer.status_code, told in answer.text, "<b>x" in answer.text) == (400, True, False)
+    assert ("b&gt;.pdf" in answer.text, "document.pdf" in answer.text) == ("PDF" not in told, False)
     assert "eigen" not in visitor.cookies
     assert list((shipped.home / FOLDER).iterdir()) == []
 

@@ -174,6 +174,20 @@ def test_what_could_not_be_asked_gets_a_reply_and_no_verdict() -> None:
     assert text_of(shown) == "Goedendag. Stel hier een vraag over de bronnen."
 
 
+def test_all_passages_are_offered_only_of_what_could_be_asked() -> None:
+    refused = Answer("??", ABSTAINED, 0.0, reason="no_words")
+    assert "passages?over" not in answer_html(refused, "t", {})
+    assert "passages?over" in answer_html(replace(refused, reason="not_in_sources", verdict=ABSENT), "t", {})
+
+
+def test_rows_are_called_rows_and_the_closing_mark_stands_in_the_last() -> None:
+    for text, words in (("Duinkust 71", "Rij uit een tabel"), ("Streek\n\nDuinkust 71", "Rijen uit een tabel")):
+        quote = replace(answer(text).quotes[0], kind="table_row")
+        shown = answer_html(replace(answer(text), quotes=(quote,)), "", {})
+        assert words in text_of(shown)
+        assert re.search(r'71<span class="eind"></span></span></p>', shown)
+
+
 def test_no_sentence_stands_twice_and_the_rest_is_folded() -> None:
     shown, other = Quote("Een zin. Twee.", citation(char_end=14), "a", "paragraph", 0.9), citation(id="b~20-24")
     inside = Quote("Twee.", citation(id="bron~9-14", char_start=9, char_end=14), "a", "paragraph", 0.0)
