@@ -30,7 +30,7 @@ class AnswerSettings:
     passages: int = number(20, 1, 10_000)
     threshold: float = number(0.24, 0.0, 1.0)
     near: float = number(0.2, 0.0, 1.0)
-    topic_margin: float = number(0.03, 0.0, 1000.0)
+    topic_margin: float = number(0.07, 0.0, 1000.0)
 
 
 @dataclass(frozen=True, slots=True)
