@@ -28,7 +28,7 @@ class AnswerSettings:
     quotes: int = number(3, 1, 1000)
     quote_words: int = number(90, 1, 100_000)
     passages: int = number(20, 1, 10_000)
-    threshold: float = number(0.24, 0.0, 1.0)
+    threshold: float = number(0.25, 0.0, 1.0)
     near: float = number(0.2, 0.0, 1.0)
     topic_margin: float = number(0.07, 0.0, 1000.0)
 
