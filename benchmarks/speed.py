@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import itertools
+import json
 import os
 import platform
 import resource
@@ -30,7 +31,6 @@ from benchmarks.busy import watched
 from benchmarks.harden.served import ask, served
 from benchmarks.large import measure_size, real_vectors
 from benchmarks.publish import publish
-from benchmarks.reports import measure_reports
 from eval.opening import set_register
 from eval.provenance import CODE, commit_of, processor
 from eval.sets import QuestionSet, read_set
@@ -116,6 +116,13 @@ def encoders(texts: list[str], questions: list[str]) -> dict[str, Any]:
         "question_ms": {name: _milliseconds(found, len(questions)) for name, found in asked.items()},
         "cosine_to_fp32": {"lowest": float(cosine)},
     }
+
+
+def reports() -> dict[str, Any]:
+    """The figures of ``benchmarks.reports``, by itself: its processes would load torch with this module."""
+    command = [sys.executable, "-m", "benchmarks.reports"]
+    made: dict[str, Any] = json.loads(subprocess.run(command, cwd=CODE, capture_output=True, check=True).stdout)
+    return made
 
 
 def asking(assistant: Assistant, questions: list[str]) -> dict[str, list[float]]:
@@ -212,7 +219,7 @@ def main() -> None:
 
     with tempfile.TemporaryDirectory() as name:
         home = Path(name)
-        figures["reports"] = part("reports", lambda: measure_reports(home / "reports"))
+        figures["reports"] = part("reports", reports)
         assistant = Assistant.load(home, Settings())
         question = assistant.examples()[0]
         asked_here = [one.question for one in read_set(SHIPPED).questions if one.style == "citizen"][:QUESTIONS]
