@@ -10,7 +10,6 @@ import pytest
 from fastapi.testclient import TestClient
 from playwright.sync_api import Page, Route, expect
 
-from eval.records import QuestionRecord
 from eval.report.changed_answers import side_by_side, write_side_by_side
 from eval.report.rendering import HTML, write_report
 from eval.report.summary import summarise
@@ -19,7 +18,7 @@ from eval.review_page import review_app
 from eval.sets import read_set
 from tests.browser.conftest import PHONE, WIDE, Chromium
 from tests.browser.steps import violations
-from tests.eval.conftest import question_lines
+from tests.eval.conftest import question_lines, to_be_judged
 from tests.eval.test_changed_answers import AFTER, BEFORE
 from tests.eval.test_report_pictures import run
 
@@ -67,13 +66,7 @@ def judging(tmp_path: Path) -> tuple[TestClient, Path]:
     (tmp_path / "questions.jsonl").write_text(question_lines(), "utf-8")
     shown = {"text": "Er komen er meer.", "lead": "Bij het station komen twaalf fietsenstallingen.", "tail": "",
              "document": "brief.pdf", "pages": [1], "span": [0, 9]}  # fmt: skip
-    waiting = [
-        QuestionRecord(
-            id=number, style="citizen", question=f"Vraag {number}?", answerable=True, status="answered", confidence=0.5,
-            latency_ms=1.0, right=False, values={"first quote": 0.0}, quotes=(shown,),
-        )
-        for number in ("1", "2")
-    ]  # fmt: skip
+    waiting = to_be_judged(shown)
     return TestClient(review_app(tmp_path, read_set(tmp_path), waiting, lambda: "2026-11-26", "geheim")), tmp_path
 
 

@@ -13,6 +13,7 @@ import docx
 import pytest
 
 from app.terminal.commands import main
+from eval.records import QuestionRecord
 from tests.ingest.typeset import typeset
 
 PDF, WORD, PAGE, TEXT = "Brief (2).PDF", "verslag één.docx", "pagina & co.html", "nota #1.txt"
@@ -48,6 +49,17 @@ def question_lines(questions: tuple[dict[str, Any], ...] = QUESTIONS) -> str:
         json.dumps({"answerable": bool(question["gold"]), **question}, ensure_ascii=False) + "\n"
         for question in questions
     )
+
+
+def to_be_judged(shown: dict[str, Any]) -> list[QuestionRecord]:
+    """The first two questions, each answered with the quote ``shown``, which the gold does not know."""
+    return [
+        QuestionRecord(
+            id=number, style="citizen", question=f"Vraag {number}?", answerable=True, status="answered", confidence=0.5,
+            latency_ms=1.0, right=False, values={"first quote": 0.0}, quotes=(shown,),
+        )
+        for number in ("1", "2")
+    ]  # fmt: skip
 
 
 def write_documents(folder: Path) -> None:

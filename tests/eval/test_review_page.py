@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from eval.records import QuestionRecord
 from eval.review import RIGHT, WRONG, read_verdicts
 from eval.review_page import review_app
 from eval.sets import read_set
-from tests.eval.conftest import PDF, QUESTIONS, question_lines
+from tests.eval.conftest import PDF, QUESTIONS, question_lines, to_be_judged
 
 TOKEN = {"X-Token": "geheim"}
 SHOWN = {
@@ -35,13 +34,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def page(folder: Path) -> TestClient:
     """The page over both of its questions."""
-    waiting = [
-        QuestionRecord(
-            id=number, style="citizen", question=f"Vraag {number}?", answerable=True, status="answered", confidence=0.5,
-            latency_ms=1.0, right=False, values={"first quote": 0.0}, quotes=(SHOWN,),
-        )
-        for number in ("1", "2")
-    ]  # fmt: skip
+    waiting = to_be_judged(SHOWN)
     return TestClient(review_app(folder, read_set(folder), waiting, lambda: "2026-11-26", "geheim"))
 
 
