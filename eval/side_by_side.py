@@ -33,11 +33,13 @@ _BELOW = _READ - {BlockKind.HEADING, BlockKind.TITLE}
 class Side:
     """The measures of one pair, and what was wrong, for a person to read.
 
+    ``recommendations`` is the F1 of those found, by their places, ``labels`` the share that is called as in the truth;
     ``precision`` and ``recall`` count sentences of reactions over all recommendations, ``deciding`` the recommendations
     with a deciding sentence that is right (none where there is none), ``stands`` those with the right stand.
     """
 
     recommendations: float
+    labels: float
     bounded: float
     precision: float
     recall: float
@@ -68,14 +70,17 @@ def read_truth(folder: Path) -> list[dict[str, object]]:
 
 def measure(comparison: Comparison, truth: Sequence[dict[str, object]], advice: Document, letter: Document) -> Side:
     """The measures of ``comparison`` against ``truth``."""
-    found = {one.recommendation.label: one for one in comparison.compared}
-    wrong: list[str] = [f"recommendation too many: {label}" for label in found if label not in _labels(truth)]
-    bounded = right = shown = wanted = decided = stood = none = nothing = 0
-    for known in truth:
+    found = _same_places(comparison, truth, advice)
+    known_ones = {id(one) for one in found if one is not None}
+    extra = [one for one in comparison.compared if id(one) not in known_ones]
+    wrong: list[str] = [f"recommendation too many: {one.recommendation.text}" for one in extra]
+    bounded = right = shown = wanted = decided = stood = none = nothing = labels = 0
+    shown += sum(len(_sentences(letter, _reactions(one))) for one in extra)
+    for known, one in zip(truth, found, strict=True):
         label = str(known["label"])
-        one = found.get(label)
+        labels += one is not None and one.recommendation.label == label
         true = _sentences(letter, [find_span(letter, text) for text in _texts(known, "reaction")])
-        ours = _sentences(letter, [(r.citation.char_start, r.citation.char_end) for r in one.reactions] if one else [])
+        ours = _sentences(letter, _reactions(one)) if one else set()
         bounded += _is_bounded(advice, one, known, wrong)
         right, shown, wanted = right + len(true & ours), shown + len(ours), wanted + len(true)
         wrong += [f"{label} missed: {letter.text[slice(*span)]}" for span in sorted(true - ours)]
@@ -88,7 +93,8 @@ def measure(comparison: Comparison, truth: Sequence[dict[str, object]], advice: 
         wrong += [] if stand == known["stand"] else [f"{label} stand: '{stand}', not '{known['stand']}'"]
     count = len(truth)
     return Side(
-        recommendations=len(set(found) & _labels(truth)) / max(count, len(found)),
+        recommendations=2 * len(known_ones) / (count + len(comparison.compared)),
+        labels=labels / count,
         bounded=bounded / count,
         precision=right / shown if shown else 1.0,
         recall=right / wanted if wanted else 1.0,
@@ -120,8 +126,27 @@ def _pattern(words: str) -> str:
     return r"\s*".join(re.escape(word) for word in words.split())
 
 
-def _labels(truth: Sequence[dict[str, object]]) -> set[str]:
-    return {str(known["label"]) for known in truth}
+def _same_places(
+    comparison: Comparison, truth: Sequence[dict[str, object]], advice: Document
+) -> list[Compared | None]:
+    """For each recommendation of the truth the one that was found at its place, or where a list repeats it."""
+    left = list(comparison.compared)
+    found: list[Compared | None] = []
+    for known in truth:
+        places = [find_span(advice, text) for text in (str(known["statement"]), *_texts(known, "also"))]
+        same = next((one for one in left if any(_overlaps(one, place) for place in places)), None)
+        left = [one for one in left if one is not same]
+        found.append(same)
+    return found
+
+
+def _overlaps(one: Compared, place: Span) -> bool:
+    own = [one.recommendation.citation, *(passage.citation for passage in one.recommendation.also)]
+    return any(where.char_start < place[1] and place[0] < where.char_end for where in own)
+
+
+def _reactions(one: Compared) -> list[Span]:
+    return [(reaction.citation.char_start, reaction.citation.char_end) for reaction in one.reactions]
 
 
 def _texts(known: dict[str, object], name: str) -> list[str]:
@@ -151,17 +176,16 @@ def _is_bounded(advice: Document, one: Compared | None, known: dict[str, object]
     def read(passages: Sequence[Passage]) -> list[Span]:
         return [(passage.citation.char_start, passage.citation.char_end) for passage in passages]
 
-    pairs = [([find_span(advice, str(known["statement"]))], [(said.citation.char_start, said.citation.char_end)])]
+    statement, stated = find_span(advice, str(known["statement"])), (said.citation.char_start, said.citation.char_end)
+    true, own = _sentences(advice, [statement], _READ), _sentences(advice, [stated], _READ)
+    differ = {min(true), min(own)} if min(true, default=None) != min(own, default=None) else set()
     if "explanation" in known:
-        pairs.append(([find_span(advice, text) for text in _texts(known, "explanation")], read(said.explanation)))
-    pairs.append(([find_span(advice, text) for text in _texts(known, "also")], read(said.also)))
-    right = True
-    for place, (true, own) in enumerate(pairs):
-        kinds = _BELOW if place else _READ
-        for span in sorted(_sentences(advice, true, kinds) ^ _sentences(advice, own, kinds)):
-            right = False
-            wrong.append(f"{known['label']} bounded otherwise: {advice.text[slice(*span)]}")
-    return right
+        true |= _sentences(advice, [find_span(advice, text) for text in _texts(known, "explanation")])
+        differ |= true ^ (own | _sentences(advice, read(said.explanation)))
+    also = _sentences(advice, [find_span(advice, text) for text in _texts(known, "also")])
+    differ |= also ^ _sentences(advice, read(said.also))
+    wrong += [f"{known['label']} bounded otherwise: {advice.text[slice(*span)]}" for span in sorted(differ)]
+    return not differ
 
 
 def _same_deciding(letter: Document, one: Compared | None, known: str, label: str, wrong: list[str]) -> bool:
@@ -177,7 +201,7 @@ def print_sides(folders: Sequence[Path], encoder: Encoder) -> None:
     """Print the measures of every pair, and what was wrong."""
     for folder in folders:
         side = measure_pair(folder, *pair_of(folder), encoder)
-        names = ("recommendations", "bounded", "precision", "recall", "deciding", "stands", "none")
+        names = ("recommendations", "labels", "bounded", "precision", "recall", "deciding", "stands", "none")
         print(folder.name, ", ".join(f"{name} {getattr(side, name):.3f}" for name in names))
         for line in side.wrong:
             print("   ", " ".join(line.split()))

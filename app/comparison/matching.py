@@ -27,8 +27,9 @@ from app.comparison.records import (
 )
 from app.comparison.steps import follow_request, steps_of
 from app.comparison.tracing import Rows, trace
+from index.embedded.model import EmbeddedModel
 from index.embedded.passage_vectors import PassageText
-from index.encoder import Encoder
+from index.encoder import EmbeddedEncoder, Encoder
 from ingest.document import Document
 
 NUMBER, HEADING, CONTINUES, LIKENESS = "number", "heading", "continues", "likeness"
@@ -40,7 +41,8 @@ def compare(advice: Document, reaction: Document, encoder: Encoder) -> Compariso
     What the letter names, by number, order or heading, decides; elsewhere the likeliest way through the letter
     (``app.comparison.tracing``), which may be about none. Nothing is matched by force.
     """
-    found = find_recommendations(advice)
+    model = encoder.model if isinstance(encoder, EmbeddedEncoder) else EmbeddedModel()
+    found = find_recommendations(advice, model)
     if not found:
         return Comparison(advice.source.id, reaction.source.id, (), "no_recommendations")
     labels, noun = [one.label for one in found], in_a_letter(found[0].noun)

@@ -12,6 +12,7 @@ from ingest.document import Document
 from ingest.records import BlockKind
 from tests.documents import make_document
 
+pytestmark = pytest.mark.usefixtures("model")
 H, LI = BlockKind.HEADING, BlockKind.LIST_ITEM
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from app.comparison.labels import without_label
 from app.comparison.recommendations import find_recommendations
 from ingest.document import Document
@@ -11,6 +13,7 @@ from ingest.records import BlockKind
 from tests.documents import make_document, make_source
 
 ADVICE = make_source("advies", "advies", "Een advies", speaker="Raad voor het Strand")
+pytestmark = pytest.mark.usefixtures("model")
 H, LI = BlockKind.HEADING, BlockKind.LIST_ITEM
 
 
