@@ -79,7 +79,7 @@ def measure(comparison: Comparison, truth: Sequence[dict[str, object]], advice: 
     for known, one in zip(truth, found, strict=True):
         label = str(known["label"])
         labels += one is not None and one.recommendation.label == label
-        true = _sentences(letter, [find_span(letter, text) for text in _texts(known, "reaction")])
+        true = _sentences(letter, [find_span(letter, text) for text in texts_of(known, "reaction")])
         ours = _sentences(letter, _reactions(one)) if one else set()
         bounded += _is_bounded(advice, one, known, wrong)
         right, shown, wanted = right + len(true & ours), shown + len(ours), wanted + len(true)
@@ -133,7 +133,7 @@ def _same_places(
     left = list(comparison.compared)
     found: list[Compared | None] = []
     for known in truth:
-        places = [find_span(advice, text) for text in (str(known["statement"]), *_texts(known, "also"))]
+        places = [find_span(advice, text) for text in (str(known["statement"]), *texts_of(known, "also"))]
         same = next((one for one in left if any(_overlaps(one, place) for place in places)), None)
         left = [one for one in left if one is not same]
         found.append(same)
@@ -149,7 +149,8 @@ def _reactions(one: Compared) -> list[Span]:
     return [(reaction.citation.char_start, reaction.citation.char_end) for reaction in one.reactions]
 
 
-def _texts(known: dict[str, object], name: str) -> list[str]:
+def texts_of(known: dict[str, object], name: str) -> list[str]:
+    """What a recommendation of the truth has under a name, each as 'first words … last words'; empty for nothing."""
     texts = known.get(name, [])
     return [str(text) for text in texts] if isinstance(texts, list) else [str(texts)]
 
@@ -180,9 +181,9 @@ def _is_bounded(advice: Document, one: Compared | None, known: dict[str, object]
     true, own = _sentences(advice, [statement], _READ), _sentences(advice, [stated], _READ)
     differ = {min(true), min(own)} if min(true, default=None) != min(own, default=None) else set()
     if "explanation" in known:
-        true |= _sentences(advice, [find_span(advice, text) for text in _texts(known, "explanation")])
+        true |= _sentences(advice, [find_span(advice, text) for text in texts_of(known, "explanation")])
         differ |= true ^ (own | _sentences(advice, read(said.explanation)))
-    also = _sentences(advice, [find_span(advice, text) for text in _texts(known, "also")])
+    also = _sentences(advice, [find_span(advice, text) for text in texts_of(known, "also")])
     differ |= also ^ _sentences(advice, read(said.also))
     wrong += [f"{known['label']} bounded otherwise: {advice.text[slice(*span)]}" for span in sorted(differ)]
     return not differ

@@ -11,7 +11,7 @@ from app.comparison.deciding import deciding
 from app.comparison.letter import letter_sentences
 from app.comparison.matching import compare
 from app.comparison.naming import IN_A_LETTER
-from eval.side_by_side import _sentences, _texts, find_span, measure, pair_of, read_truth
+from eval.side_by_side import _sentences, find_span, measure, pair_of, read_truth, texts_of
 from tests.fakes import WordEncoder
 from tests.sets import SETS
 
@@ -34,7 +34,7 @@ def test_of_the_true_reaction_the_deciding_sentence_is_chosen() -> None:
         truth = read_truth(folder)
         sentences = letter_sentences(letter, [str(known["label"]) for known in truth], IN_A_LETTER)
         for row, known in enumerate(truth):
-            true = _sentences(letter, [find_span(letter, text) for text in _texts(known, "reaction")])
+            true = _sentences(letter, [find_span(letter, text) for text in texts_of(known, "reaction")])
             rows = [place for place, one in enumerate(sentences) if (one.char_start, one.char_end) in true]
             found = deciding(letter, sentences, rows, row, [0.0] * len(sentences))
             own = {(sentences[found[0]].char_start, sentences[found[0]].char_end)} if found else set()
