@@ -126,9 +126,7 @@ def _pattern(words: str) -> str:
     return r"\s*".join(re.escape(word) for word in words.split())
 
 
-def _same_places(
-    comparison: Comparison, truth: Sequence[dict[str, object]], advice: Document
-) -> list[Compared | None]:
+def _same_places(comparison: Comparison, truth: Sequence[dict[str, object]], advice: Document) -> list[Compared | None]:
     """For each recommendation of the truth the one that was found at its place, or where a list repeats it."""
     left = list(comparison.compared)
     found: list[Compared | None] = []

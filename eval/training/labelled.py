@@ -26,7 +26,7 @@ class Labelled(NamedTuple):
 
 
 def written_advices(file: Path) -> list[Labelled]:
-    """The passages of a file of lines 'label, form, text': sentences that follow each other are one, others are alone."""
+    """The passages of a file of lines 'label, form, text': sentences in a row are one, others are alone."""
     found = []
     for lines in _pieces(file):
         for running, own in itertools.groupby(lines, lambda line: line[1] == SENTENCE):

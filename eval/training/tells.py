@@ -1,8 +1,8 @@
-"""From labelled sentences to what sentences tell: ``python -m eval.training.tells`` writes ``app/comparison/tells.npz``.
+"""From labelled sentences to ``app/comparison/tells.npz``, what sentences tell: ``python -m eval.training.tells``.
 
 Trained are a model of advices, which says whether a sentence recommends, over the texts in ``tells/advice.tsv`` and the
-advices of ``eval/sets`` whose truth is known; and one of letters over ``tells/letter.tsv``. With ``--held-out`` nothing is
-written: each part is judged by models that were trained without it, and the figures are printed.
+advices of ``eval/sets`` whose truth is known; and one of letters over ``tells/letter.tsv``. With ``--held-out`` nothing
+is written: what models say of texts that they were not trained on is judged, and the figures are printed.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -70,7 +71,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print_held_out("written advices", OF_ADVICES, advices, pairs)
         print_held_out("written letters", OF_LETTERS, letters, [])
     else:
-        write({RECOMMENDS: fit(joined([*advices, *pairs]), OF_ADVICES), LETTER: fit(joined(letters), OF_LETTERS)}, chosen.to)
+        write(
+            {RECOMMENDS: fit(joined([*advices, *pairs]), OF_ADVICES), LETTER: fit(joined(letters), OF_LETTERS)},
+            chosen.to,
+        )
 
 
 def rows_of(passages: Sequence[Labelled], model: EmbeddedModel) -> Rows:
@@ -86,7 +90,7 @@ def joined(parts: Sequence[Rows]) -> Rows:
 
 
 def fit(rows: Rows, plan: Plan) -> Linear:
-    """The logistic model of the least loss with its penalty, in float32; a label that is no class counts as the last."""
+    """The logistic model of the least loss with its penalty; a label that is no class counts as the last."""
     mean, scale = rows.features.mean(axis=0), rows.features.std(axis=0) + 1e-6
     features = torch.from_numpy(((rows.features - mean) / scale).astype(np.float64))
     right = torch.tensor([_class_of(label, plan) for label in rows.labels])
@@ -109,7 +113,7 @@ def fit(rows: Rows, plan: Plan) -> Linear:
 
 def write(models: dict[str, Linear], file: Path) -> None:
     """Write models as ``app.comparison.tells`` reads them: weights as float16, the rest as float32."""
-    arrays = {}
+    arrays: dict[str, Any] = {}
     for name, model in models.items():
         arrays |= {f"{name} mean": model.mean, f"{name} scale": model.scale, f"{name} bias": model.bias}
         arrays[f"{name} weights"] = model.weights.astype(np.float16)
@@ -118,7 +122,7 @@ def write(models: dict[str, Linear], file: Path) -> None:
 
 
 def print_held_out(name: str, plan: Plan, parts: Sequence[Rows], others: Sequence[Rows]) -> None:
-    """Print how right models are on each of ``parts`` (in ``PARTS`` lots) that were trained on the rest and ``others``."""
+    """Print how right models are on ``parts``, each fitted to ``others`` and the lots but one, judged on that one."""
     lots = [list(parts[start::PARTS]) for start in range(PARTS)]
     shares, labels = [], []
     for at, lot in enumerate(lots):

@@ -12,6 +12,8 @@ from ingest.records import BlockKind
 from tests.documents import make_document, make_source
 from tests.fakes import WordEncoder
 
+pytestmark = pytest.mark.usefixtures("model")
+
 H = BlockKind.HEADING
 ADVICE = make_document(
     (H, "Aanbeveling 1: Meet de drukte op het strand"),
