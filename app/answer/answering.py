@@ -30,6 +30,7 @@ from app.citation.place import make_citation
 from app.comparison.records import Comparison
 from app.concordance.occurrences import find_places, places_of
 from app.concordance.records import Concordance
+from app.concordance.terms import only_small
 from app.messages import say
 from app.policy import QUESTION
 from app.question.kind import refusal, tidy
@@ -100,8 +101,8 @@ class Answerer:
 
     def concordance(self, subject: str, off: Collection[str], first: int, count: int | None) -> Concordance:
         """Every place of a subject; see ``Assistant.concordance``."""
-        subject = tidy(subject)
-        if refusal(subject) or not self.index.passages:
+        subject = tidy(subject)[: QUESTION.most_characters]
+        if not self.index.passages:
             return Concordance(subject, (), 0)
         return find_places(self.index, subject, off, first, count, lambda: self.found(self._related(subject)))
 
@@ -210,11 +211,13 @@ class Answerer:
         """Every passage on a topic, or an abstention when the sources do not speak of it."""
         topic = question.topic
         hits = passages_with(self.index, places_of(self.index, topic))
-        if not hits:
-            told = self._told(asked, "not_in_sources", Finding(self._related(topic)), question)
-            return self._with_suggestions(told, self._as_it_stands(topic))
-        told = self._told(asked, "", Finding(hits, sure=1.0), question)
-        return replace(told, status=ANSWERED, verdict=FOUND, topic=topic)
+        if hits:
+            told = self._told(asked, "", Finding(hits, sure=1.0), question)
+            return replace(told, status=ANSWERED, verdict=FOUND, topic=topic)
+        if only_small(topic):
+            return self._told(asked, "small_words", Finding(), question)
+        told = self._told(asked, "not_in_sources", Finding(self._related(topic)), question)
+        return self._with_suggestions(told, self._as_it_stands(topic))
 
     def _related(self, subject: str) -> tuple[Hit, ...]:
         """The passages of running text near a subject in meaning, when the sources are likely to speak of it at all."""
@@ -263,8 +266,7 @@ class Answerer:
 
     def _missing_role(self, role: str) -> str:
         """``role`` when the register has sources of it and none is loaded, else ''."""
-        known = any(source.role == role for source in self.sources)
-        return role if known and role not in self._loaded_roles() else ""
+        return role if role not in self._loaded_roles() and any(one.role == role for one in self.sources) else ""
 
     def _loaded_roles(self) -> frozenset[str]:
         return frozenset(document.source.role for document in self.index.documents.values())

@@ -12,9 +12,9 @@ from app.citation.place import make_citation
 from app.concordance.policy import CONCORDANCE
 from app.concordance.postings import joined, places_of_form
 from app.concordance.records import Concordance, Line, NearWord, Term, TermCount
-from app.concordance.terms import is_known, phrase_terms, subject_words, terms_of
+from app.concordance.terms import is_known, only_small, phrase_terms, subject_words, terms_of
 from app.records import FoundPassage
-from index.analysis import fold, stop_words
+from index.analysis import fold
 from index.opened import Index
 from index.words import InvertedFile, Places
 from ingest.document import Document
@@ -45,7 +45,7 @@ def find_places(
     )
     chosen = _chosen(parts, whole, places, off, words)
     sought = subject_words(subject)
-    small = bool(sought) and not len(chosen) and all(fold(word) in stop_words() for word in sought)
+    small = not len(chosen) and only_small(subject)
     missing = tuple(
         word for word, part in zip(sought, parts, strict=True) if not small and not any(len(places[t]) for t in part)
     )
@@ -84,8 +84,13 @@ def _chosen(
     off: Collection[str],
     words: InvertedFile,
 ) -> Places:
-    used = [[places[term] for term in part if term.name not in off] for part in parts]
+    used = [[places[term] for term in part if term.name not in off] for part in parts if _counts(part, off)]
     return _together(used, [places[term] for term in whole if term.name not in off], words)
+
+
+def _counts(part: Sequence[Term], off: Collection[str]) -> bool:
+    """Whether a paragraph must hold this word of a subject: not when a reader switched off every term of it."""
+    return not part or any(term.name not in off for term in part)
 
 
 def _of_term(term: Term, words: InvertedFile) -> Places:

@@ -80,7 +80,8 @@ def refusal(question: str) -> str:
         return "empty"
     if len(question) > QUESTION.most_characters:
         return "too_long"
-    if not words(question):
+    topic = _TOPIC.fullmatch(question)
+    if not words(topic["topic"] if topic is not None else question):
         return "no_words"
     return small_talk(question) or ("makes_nothing" if _ASKS_TO_MAKE.fullmatch(question) else "")
 

@@ -32,7 +32,7 @@ ADVICE = make_document(
     "Het wateradvies komt te laat. Alle wateradviezen samen zijn een deelwateradvies waard.",
     (H, "Het Landelijk Bureau"),
     "Het Landelijk Bureau (LB) telt de bomen. Een water-advies helpt het LB.",
-    "De draad is op. De raad telt de bomen niet.",
+    "De draad is op. De raad telt de bomen niet. Het OM is eens in een weiland geweest, en weleens in een enkel bos.",
     source=make_source("advies", "advies", "Advies", speaker="Raad"),
 )
 LETTER = make_document(
@@ -78,6 +78,13 @@ def test_a_term_can_be_switched_off_and_keeps_its_count(index: Index) -> None:
     ]
 
 
+def test_a_word_of_which_every_term_is_switched_off_need_not_be_there(index: Index) -> None:
+    assert find_places(index, "geld voor bomen").total == 1
+    assert find_places(index, "geld voor bomen", off={"geld"}).total == 3
+    assert find_places(index, "geld voor bomen", off={"geld", "bomen"}).total == 0
+    assert find_places(index, "bomen in Frankrijk", off={"bomen"}).total == 0
+
+
 def test_abbreviations_that_the_documents_explain_go_both_ways(index: Index) -> None:
     assert counts(find_places(index, "Landelijk Bureau"))["LB"] == {"advies": 2}
     assert counts(find_places(index, "LB")) == {"LB": {"advies": 2}, "Landelijk Bureau": {"advies": 2, "brief": 1}}
@@ -117,10 +124,15 @@ def test_a_word_that_does_not_occur_says_so_with_words_that_do(index: Index) -> 
     assert find_places(index, "hoofdstad van Frankrijk").lines == ()
 
 
-@pytest.mark.parametrize("subject", ["de", "van en het", "Wie?"])
+@pytest.mark.parametrize("subject", ["de", "van en het", "Wie?", "een", "één"])
 def test_small_words_are_not_looked_for_and_not_said_to_be_missing(index: Index, subject: str) -> None:
     found = find_places(index, subject)
     assert (found.total, found.missing, found.nearest, found.small) == (0, (), (), True)
+
+
+def test_of_a_small_word_only_the_abbreviation_that_is_written_alike_is_looked_for(index: Index) -> None:
+    assert counts(find_places(index, "om")) == {"om": {"advies": 1}}
+    assert counts(find_places(index, "OM")) == {"OM": {"advies": 1}}
 
 
 @pytest.mark.parametrize("subject", ["", "?!", "wateradvies", "de raad", "xqzv"])

@@ -116,3 +116,8 @@ def test_a_question_of_a_page_can_be_asked_and_a_longer_one_cannot() -> None:
 )
 def test_what_nobody_sees_changes_no_question(typed: str, asked: str) -> None:
     assert tidy(typed) == asked
+
+
+@pytest.mark.parametrize("question", ["🙂", "?!", "Alle passages over 🙂", "Geef alles over %."])
+def test_a_question_or_a_topic_without_words_is_refused(question: str) -> None:
+    assert refusal(question) == "no_words"

@@ -8,6 +8,7 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from app.messages import say
 from app.web import passages_page
 from tests.fakes import FakeAssistant
 
@@ -45,3 +46,19 @@ def test_the_places_can_be_taken_along(client: TestClient, suffix: str) -> None:
     assert answer.status_code == 200
     assert f"vindplaatsen.{suffix}" in answer.headers["content-disposition"]
     assert answer.content
+
+
+def test_a_term_that_is_switched_on_again_keeps_the_reading_in_paragraphs(client: TestClient) -> None:
+    page = client.get("/passages?over=kabinet&vorm=passages&zonder=kabinet").text
+    assert 'href="passages?over=kabinet&vorm=passages">tel weer mee<' in page
+
+
+def test_each_switch_and_each_box_says_by_itself_what_it_is_of(client: TestClient) -> None:
+    page = client.get("/passages?over=kabinet").text
+    assert 'tel niet mee<span class="onzichtbaar"> kabinet</span>' in page
+    assert 'gelezen<span class="onzichtbaar"> vindplaats 2</span>' in page
+
+
+def test_several_words_are_said_to_be_counted_together(client: TestClient) -> None:
+    assert say("concordance.all_words") in client.get("/passages?over=Tweede Kamer").text
+    assert say("concordance.all_words") not in client.get("/passages?over=het kabinet").text
