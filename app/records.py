@@ -215,12 +215,15 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One earlier turn of a conversation: the question, how it was read, and what was quoted (citation ids)."""
+    """One earlier turn of a conversation: the question, how it was read, what was quoted (citation ids), and which
+    questions were suggested beside it.
+    """
 
     question: str
     read_as: str = ""
     quote_ids: tuple[str, ...] = ()
     source_ids: tuple[str, ...] = ()
+    suggested: tuple[str, ...] = ()
 
 
 def _citation(values: dict[str, Any]) -> Citation:
