@@ -36,14 +36,16 @@ def find_places(
     """Every place where ``subject`` is named; ``off`` are the names of terms that are switched off.
 
     ``lines`` are ``count`` of them from place ``first``, all for None; the counts are always of all. ``related`` gives
-    passages near in meaning, of which those without any of the places are kept; none for a word of no language.
+    passages near in meaning, of which those without any place of a term, also one that is switched off, are kept; none
+    for a word of no language.
     """
     words = index.words
     parts, whole, places = _terms(index, subject)
     counts = tuple(
         TermCount(term, _by_source(found, index), term.name not in off) for term, found in places.items() if len(found)
     )
-    chosen = _chosen(parts, whole, places, off, words)
+    every = _chosen(parts, whole, places, (), words)
+    chosen = _chosen(parts, whole, places, off, words) if off else every
     sought = subject_words(subject)
     small = not len(chosen) and only_small(subject)
     missing = tuple(
@@ -59,7 +61,7 @@ def find_places(
         first=first,
         missing=missing,
         nearest=_nearest(missing, words),
-        related=tuple(_apart_from(related() if known else (), chosen, index)[: CONCORDANCE.most_related]),
+        related=tuple(_apart_from(related() if known else (), every, index)[: CONCORDANCE.most_related]),
         sources=_by_source(chosen, index),
         small=small,
     )

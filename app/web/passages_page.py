@@ -44,7 +44,8 @@ def routes(assistant: PageAssistant) -> APIRouter:
 
     @router.get("/passages.csv", response_model=None)
     def as_csv(over: str = "", zonder: Off = None) -> Response:
-        return _file(concordance_csv(_all(over, zonder), _titles()), "text/csv; charset=utf-8", "csv")
+        text = concordance_csv(_all(over, zonder), _titles())
+        return _file(text.encode("utf-8-sig"), "text/csv; charset=utf-8", "csv")  # by its first bytes Excel knows UTF-8
 
     @router.get("/passages.md", response_model=None)
     def as_markdown(over: str = "", zonder: Off = None) -> Response:

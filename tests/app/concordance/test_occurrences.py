@@ -12,6 +12,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from app.citation.place import make_citation
 from app.concordance.files import concordance_csv, concordance_markdown, concordance_word, count_line
 from app.concordance.occurrences import find_places
 from app.concordance.records import WORD, Concordance, Term, TermCount
@@ -47,6 +48,11 @@ TITLES = {"advies": "Advies", "brief": "Brief"}
 def index(tmp_path: Path) -> Index:
     """The index of the two documents above."""
     return word_index(tmp_path, [ADVICE, LETTER])
+
+
+def cells(written: str) -> list[list[str]]:
+    """The cells of a CSV file as a Dutch spreadsheet reads them."""
+    return list(csv.reader(io.StringIO(written), delimiter=";"))
 
 
 def counts(found: Concordance) -> dict[str, dict[str, int]]:
@@ -149,6 +155,14 @@ def test_a_word_of_no_language_has_nothing_related(index: Index) -> None:
         find_places(index, "fietspad", related=passages)
 
 
+def test_a_passage_with_a_term_that_is_switched_off_is_not_related(index: Index) -> None:
+    block = LETTER.blocks[0]
+    place = make_citation(LETTER, block.char_start, block.char_end, 1)
+    passage = FoundPassage("", "", 0.5, 0.5, 0.0, "brief.pdf", place)
+    assert find_places(index, "fietspad", related=lambda: [passage]).related == (passage,)
+    assert find_places(index, "bomen", off={"bomen"}, related=lambda: [passage]).related == ()
+
+
 def test_one_missing_word_leaves_the_others_counted(index: Index) -> None:
     found = find_places(index, "bomen in Frankrijk")
     assert (found.total, found.missing, counts(found)) == (0, ("Frankrijk",), {"bomen": {"advies": 2, "brief": 1}})
@@ -215,13 +229,13 @@ def test_of_many_sources_those_that_have_a_word_most_are_named() -> None:
 
 
 def test_a_file_with_the_first_places_says_that_there_are_more(index: Index) -> None:
-    rows = list(csv.reader(io.StringIO(concordance_csv(find_places(index, "wateradvies", count=2), TITLES))))
+    rows = cells(concordance_csv(find_places(index, "wateradvies", count=2), TITLES))
     assert rows[3] == ["Aantal vindplaatsen: 5. Hier staan de eerste 2."]
 
 
 def test_csv_counts_each_term_in_each_source_below_the_places(index: Index) -> None:
     found = find_places(index, "wateradvies")
-    rows = list(csv.reader(io.StringIO(concordance_csv(found, TITLES))))
+    rows = cells(concordance_csv(found, TITLES))
     empty = rows.index([])
     assert empty == 1 + found.total
     assert rows[empty + 1] == ["Woord", "Bron", "Aantal keer"]
@@ -237,12 +251,12 @@ def test_csv_counts_each_term_in_each_source_below_the_places(index: Index) -> N
 def test_csv_leaves_out_a_term_that_is_switched_off(index: Index) -> None:
     found = find_places(index, "wateradvies")
     off = found.terms[0].term.name
-    rows = list(csv.reader(io.StringIO(concordance_csv(find_places(index, "wateradvies", off=(off,)), TITLES))))
+    rows = cells(concordance_csv(find_places(index, "wateradvies", off=(off,)), TITLES))
     assert off not in [row[0] for row in rows[rows.index([]) :] if row]
 
 
 def test_csv_has_a_row_for_every_place_and_no_formula(index: Index) -> None:
-    rows = list(csv.reader(io.StringIO(concordance_csv(find_places(index, "formule"), TITLES))))
+    rows = cells(concordance_csv(find_places(index, "formule"), TITLES))
     assert rows[2] == []
     assert rows[1][5].startswith("'=SOM(A1) is een ")
     assert rows[1][6:8] == ["formule", " over water."]

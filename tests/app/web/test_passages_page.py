@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -62,3 +63,21 @@ def test_each_switch_and_each_box_says_by_itself_what_it_is_of(client: TestClien
 def test_several_words_are_said_to_be_counted_together(client: TestClient) -> None:
     assert say("concordance.all_words") in client.get("/passages?over=Tweede Kamer").text
     assert say("concordance.all_words") not in client.get("/passages?over=het kabinet").text
+
+
+def test_a_csv_file_opens_in_a_dutch_spreadsheet(client: TestClient) -> None:
+    heads, first, *_ = client.get("/passages.csv?over=kabinet").content.split(b"\r\n")
+    assert heads.startswith("\ufeffNr.;Bron;".encode())
+    assert first.startswith(b"1;Reactie van het kabinet;")
+
+
+@pytest.mark.parametrize(("subject", "said"), [("kabinet", "explained"), ("Tweede Kamer", "several")])
+def test_what_is_related_is_said_to_lack_the_word_or_the_words_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, subject: str, said: str
+) -> None:
+    assistant = FakeAssistant(tmp_path)
+    found = replace(assistant.concordance(subject), related=assistant.find(subject, 1))
+    monkeypatch.setattr(assistant, "concordance", lambda *_: found)
+    app = FastAPI()
+    app.include_router(passages_page.routes(assistant))
+    assert say(f"concordance.related_{said}") in TestClient(app).get(f"/passages?over={subject}").text
