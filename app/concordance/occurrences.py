@@ -16,7 +16,7 @@ from app.concordance.terms import is_known, only_small, phrase_terms, subject_wo
 from app.records import FoundPassage
 from index.analysis import fold
 from index.opened import Index
-from index.words import InvertedFile, Places
+from index.words import TOKEN, InvertedFile, Places
 from ingest.document import Document
 from ingest.passages import block_sentences
 
@@ -60,7 +60,7 @@ def find_places(
         lines=tuple(_lines(index, chosen, range(first, min(until, len(chosen))), first)),
         first=first,
         missing=missing,
-        nearest=_nearest(missing, words),
+        nearest=_nearest(subject, missing, words),
         related=tuple(_apart_from(related() if known else (), every, index)[: CONCORDANCE.most_related]),
         sources=_by_source(chosen, index),
         small=small,
@@ -157,11 +157,9 @@ def _line(document: Document, block_start: int, start: int, number: int) -> Line
     )
 
 
-def _nearest(missing: Sequence[str], words: InvertedFile) -> tuple[NearWord, ...]:
-    """Words that do occur and look like the missing ones, the likest first."""
-    if not missing:
-        return ()
-    found: dict[str, float] = {}
+def _nearest(subject: str, missing: Sequence[str], words: InvertedFile) -> tuple[NearWord, ...]:
+    """Words that do occur and look like the missing ones of a subject, the likest first."""
+    found: dict[str, tuple[float, str]] = {}
     for word in missing:
         sought = fold(word)
         # As long that a ratio of ``alike`` can be reached: 2 x the shorter / the sum of both.
@@ -171,9 +169,15 @@ def _nearest(missing: Sequence[str], words: InvertedFile) -> tuple[NearWord, ...
         for near, score, _ in process.extract(
             sought, known, scorer=fuzz.ratio, limit=CONCORDANCE.nearest, score_cutoff=CONCORDANCE.alike
         ):
-            found[near] = max(found.get(near, 0.0), score)
-    best = sorted(found, key=lambda near: (-found[near], near))[: CONCORDANCE.nearest]
-    return tuple(NearWord(near, words.count(near)) for near in best)
+            if near not in found or score > found[near][0]:
+                found[near] = score, word
+    best = sorted(found, key=lambda near: (-found[near][0], near))[: CONCORDANCE.nearest]
+    return tuple(NearWord(near, words.count(near), _instead(subject, found[near][1], near)) for near in best)
+
+
+def _instead(subject: str, word: str, near: str) -> str:
+    """A subject with ``near`` in the place of one of its words."""
+    return TOKEN.sub(lambda match: near if match[0] == word else match[0], subject)
 
 
 def _apart_from(related: Sequence[FoundPassage], places: Places, index: Index) -> list[FoundPassage]:

@@ -55,10 +55,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class NearWord:
-    """A word that does occur and looks like one that does not."""
+    """A word that does occur and looks like one that does not; ``subject`` is what was asked with it in its place."""
 
     word: str
     count: int
+    subject: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,7 +126,8 @@ def test_places_are_shown_a_part_at_a_time_and_counted_whole(index: Index) -> No
 def test_a_word_that_does_not_occur_says_so_with_words_that_do(index: Index) -> None:
     found = find_places(index, "wateradvise")
     assert (found.total, found.missing) == (0, ("wateradvise",))
-    assert found.nearest[0].word == "wateradvies"
+    assert (found.nearest[0].word, found.nearest[0].subject) == ("wateradvies", "wateradvies")
+    assert find_places(index, "het wateradvise en bomen").nearest[0].subject == "het wateradvies en bomen"
     assert find_places(index, "hoofdstad van Frankrijk").lines == ()
 
 
