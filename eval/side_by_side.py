@@ -20,6 +20,7 @@ from index.encoder import Encoder, load_encoder
 from index.settings import IndexSettings
 from ingest.document import Document
 from ingest.ingest import read_folder
+from ingest.isolation.two_at_once import IsolatedReaders
 from ingest.passages import block_sentences
 from ingest.records import BlockKind
 from ingest.settings import IngestSettings
@@ -49,10 +50,10 @@ class Side:
     wrong: tuple[str, ...]
 
 
-def pair_of(folder: Path) -> tuple[Document, Document]:
-    """The advice and the letter of the set in ``folder``."""
+def pair_of(folder: Path, readers: IsolatedReaders | None = None) -> tuple[Document, Document]:
+    """The advice and the letter of the set in ``folder``, by ``readers`` that are open already where there are."""
     with TemporaryDirectory() as home:
-        run = read_folder(folder / "documents", Path(home), IngestSettings())
+        run = read_folder(folder / "documents", Path(home), IngestSettings(), readers=readers)
         documents = {document.source.role: document for document in run.documents}
     return documents["advies"], documents["kabinetsreactie"]
 
@@ -198,8 +199,10 @@ def _same_deciding(letter: Document, one: Compared | None, known: str, label: st
 
 def print_sides(folders: Sequence[Path], encoder: Encoder) -> None:
     """Print the measures of every pair, and what was wrong."""
-    for folder in folders:
-        side = measure_pair(folder, *pair_of(folder), encoder)
+    with IsolatedReaders(IngestSettings()) as readers:
+        pairs = [pair_of(folder, readers) for folder in folders]
+    for folder, pair in zip(folders, pairs, strict=True):
+        side = measure_pair(folder, *pair, encoder)
         names = ("recommendations", "labels", "bounded", "precision", "recall", "deciding", "stands", "none")
         print(folder.name, ", ".join(f"{name} {getattr(side, name):.3f}" for name in names))
         for line in side.wrong:
