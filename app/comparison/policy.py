@@ -123,7 +123,7 @@ class FindingPolicy:
     silent: float = steers(0.08, SHARE, "a paragraph without any says that this is no chapter of recommendations")
     nearly: float = steers(0.7, "of the largest", "the first that nearly recommends the most; what follows explains")
     many: int = steers(10, "blocks", "as many numbers count paragraphs, of which some may recommend")
-    same: float = steers(0.5, "of a way's recommendations", "a list sums up a chapter when most of it is said there too")
+    same: float = steers(0.5, "of a way's recommendations", "a list sums up a chapter that says most of it too")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +131,9 @@ class RepeatingPolicy:
     """Which two passages of an advice state the same recommendation; in log-odds."""
 
     meaning: float = steers(9.5, "of a cosine", "fitted on 79 recommendations of the pairs that a list repeats")
-    words: float = steers(20.0, "of shared words", "fitted with it")
+    words: float = steers(20.0, "of shared words", "fitted together with that of meaning")
     same_label: float = steers(1.0, ODDS, "what has the same number is sooner the same")
-    least: float = steers(6.9, ODDS, "from here one in five is the same; that each is most like the other does the rest")
+    least: float = steers(6.9, ODDS, "from here one in five is the same; each is most like the other too")
     ordered: float = steers(0.6, "of the shorter", "as many in the same order are no chance, however little they share")
     fewest_ordered: int = steers(4, "recommendations", "fewer may be in the same order by chance")
 

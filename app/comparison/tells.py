@@ -27,7 +27,7 @@ Probabilities = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Linear:
-    """A logistic model: ``weights`` ``(features, classes)``, over features from which ``mean`` is taken, in ``scale``."""
+    """A logistic model: ``weights`` ``(features, classes)``, over features less ``mean``, in ``scale``."""
 
     mean: NDArray[np.float32]
     scale: NDArray[np.float32]
@@ -70,7 +70,9 @@ def features_of(passage: PassageVectors) -> NDArray[np.float32]:
         raise ValueError("what a sentence tells is read from states, and these vectors come without")
     windows = passage.states.windows()
     rows = [
-        np.concatenate([windows[at][start:end].mean(axis=0), windows[at][start : min(start + BEGINS, end)].mean(axis=0)])
+        np.concatenate(
+            [windows[at][start:end].mean(axis=0), windows[at][start : min(start + BEGINS, end)].mean(axis=0)]
+        )
         for at, start, end in passage.states.spans
     ]
     width = passage.sentences.shape[1]
