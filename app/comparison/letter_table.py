@@ -16,10 +16,10 @@ _BEGINS = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})?[a-h]?|[A-H]|[IVX]{1,5})(?=[\s
 
 
 def reacting_rows(letter: Document, labels: Sequence[str], noun: str) -> Mapping[int, frozenset[str]]:
-    """The blocks that are rows of a table of reactions, by their number, each with the labels that it names.
+    """The blocks that are rows of a table which say something, by their number, each with the labels that it names.
 
-    A row begins with a label, where the first row of its table says what the labels are ('Aanbeveling', 'Beslispunt'),
-    or with the word and the label, and says something. A table is one of reactions when its rows name several.
+    A row names what it begins with: a label, where the first row of its table says what the labels are ('Aanbeveling',
+    'Beslispunt'), or the word and the label. Where rows name several, the others of that table are no reactions.
     """
     found: dict[int, frozenset[str]] = {}
     numbered = enumerate(letter.blocks)
@@ -29,9 +29,9 @@ def reacting_rows(letter: Document, labels: Sequence[str], noun: str) -> Mapping
             continue
         heads = bool(re.search(rf"\b{noun}\b", level(_text(letter, rows[0][1]))))
         named = {place: _named(_text(letter, block), labels, noun, heads) for place, block in rows}
-        reacts = {place: own for place, own in named.items() if own and _says(_text(letter, letter.blocks[place]))}
-        if len(set(reacts.values())) > 1:
-            found |= reacts
+        saying = {place: own for place, own in named.items() if _says(_text(letter, letter.blocks[place]))}
+        naming = {place: own for place, own in saying.items() if own}
+        found |= naming if len(set(naming.values())) > 1 else dict.fromkeys(saying, frozenset())
     return found
 
 

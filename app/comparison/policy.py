@@ -96,7 +96,7 @@ class DecidingPolicy:
     rules: float = steers(0.5, WEIGHT, "a sentence says what may, must or will be")
     denies: float = steers(0.5, WEIGHT, "and 'niet', 'geen' or 'maar' sooner decides")
     learned: float = steers(
-        0.5, "of log-odds", "words that nobody listed: .71 > .84 of decisions are right in letters that were not seen"
+        0.3, "of log-odds", "words that nobody listed: .71 > .84 of decisions are right in letters that were not seen"
     )
     later: float = steers(0.3, "of a weight, a sentence", "a letter decides first and works out after")
     summed_up: float = steers(2.0, WEIGHT, "an item that sums up says less than the paragraph that decides")

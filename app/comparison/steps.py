@@ -146,7 +146,7 @@ def _boundary(one: LetterSentence, before: LetterSentence | None, words: _Heard)
     if before is None or before.heading_path != one.heading_path:
         return "heading"
     if before.block != one.block:
-        if BlockKind.LIST_ITEM in (one.kind, before.kind):
+        if {BlockKind.LIST_ITEM, BlockKind.TABLE_ROW} & {one.kind, before.kind}:
             return "item"
         return "paragraph" if one.heading_path and not is_general_heading(one.heading_path[-1]) else "loose"
     return "decides" if words.weight >= TRACING.decisive or words.opens else "within"
