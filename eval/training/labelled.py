@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.comparison.labels import BODY, HEADINGS, without_label
+from app.comparison.letter import REACTING
 from app.comparison.tells import GENERAL, RECOMMENDS
 from eval.side_by_side import Span, find_span, texts_of
 from ingest.document import Document
 from ingest.passages import block_sentences
+from ingest.records import Block
 
-EXPLAINS, OTHER = "explains", "other"
+REACTS, EXPLAINS, OTHER = "reacts", "explains", "other"
 ASIDE = "aside"
 SENTENCE = "sentence"
 
@@ -47,21 +49,35 @@ def advice_of_pair(advice: Document, truth: Sequence[dict[str, object]]) -> list
     has an explanation, 'other' elsewhere.
     """
 
-    def spans(*names: str) -> list[Span]:
+    def known_spans(*names: str) -> list[Span]:
         return [find_span(advice, text) for known in truth for name in names for text in texts_of(known, name)]
 
-    stated, explained = spans("statement", "also"), spans("explanation")
+    stated, explained = known_spans("statement", "also"), known_spans("explanation")
     found = []
     for block in advice.blocks:
-        if block.kind not in (*HEADINGS, *BODY):
-            continue
-        own = [(one.char_start, one.char_end) for one in block_sentences(advice, block)]
-        rows = [(block.char_start, block.char_end)] if block.kind in HEADINGS else own
-        labels = [RECOMMENDS if _in(row, stated) else EXPLAINS if _in(row, explained) else OTHER for row in rows]
-        if rows:
-            texts = [without_label(advice.text[slice(*row)]) for row in rows]
+        if block.kind in (*HEADINGS, *BODY):
+            whole = [(block.char_start, block.char_end)]
+            spans = whole if block.kind in HEADINGS else _sentences(advice, block)
+            labels = [RECOMMENDS if _in(own, stated) else EXPLAINS if _in(own, explained) else OTHER for own in spans]
+            texts = [without_label(advice.text[slice(*own)]) for own in spans]
             found.append(_labelled(list(zip(labels, texts, strict=True))))
-    return found
+    return [one for one in found if one.sentences]
+
+
+def letter_of_pair(letter: Document, truth: Sequence[dict[str, object]]) -> list[Labelled]:
+    """The paragraphs and items of a letter: 'reacts' where the truth has a reaction, 'other' elsewhere."""
+    reactions = [find_span(letter, text) for known in truth for text in texts_of(known, "reaction")]
+    found = []
+    for block in letter.blocks:
+        if block.kind in REACTING:
+            spans = _sentences(letter, block)
+            rows = [(REACTS if _in(own, reactions) else OTHER, letter.text[slice(*own)]) for own in spans]
+            found.append(_labelled(rows))
+    return [one for one in found if one.sentences]
+
+
+def _sentences(document: Document, block: Block) -> list[Span]:
+    return [(one.char_start, one.char_end) for one in block_sentences(document, block)]
 
 
 def _pieces(file: Path) -> Iterator[list[list[str]]]:

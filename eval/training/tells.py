@@ -1,8 +1,9 @@
 """From labelled sentences to ``app/comparison/tells.npz``, what sentences tell: ``python -m eval.training.tells``.
 
 Trained are a model of advices, which says whether a sentence recommends, over the texts in ``tells/advice.tsv`` and the
-advices of ``eval/sets`` whose truth is known; and one of letters over ``tells/letter.tsv``. With ``--held-out`` nothing
-is written: what models say of texts that they were not trained on is judged, and the figures are printed.
+advices of ``eval/sets`` whose truth is known; one of what a sentence of a letter tells, over ``tells/letter.tsv``; and
+one that says whether it reacts to a recommendation at all, over those and the letters of the sets. With ``--held-out``
+nothing is written: what models say of texts that they were not trained on is judged, and the figures are printed.
 """
 
 from __future__ import annotations
@@ -18,11 +19,21 @@ import torch
 import torch.nn.functional as functional
 from numpy.typing import NDArray
 
-from app.comparison.tells import FILE, OF_A_LETTER, RECOMMENDS, Linear, features_of
+from app.comparison.tells import FILE, GENERAL, OF_A_LETTER, RECOMMENDS, Linear, features_of
 from eval.side_by_side import pair_of, read_truth
-from eval.training.labelled import OTHER, Labelled, advice_of_pair, written_advices, written_letters
+from eval.training.labelled import (
+    OTHER,
+    REACTS,
+    Labelled,
+    advice_of_pair,
+    letter_of_pair,
+    written_advices,
+    written_letters,
+)
 from index.embedded.model import EmbeddedModel
 from index.embedded.passage_vectors import PassageText
+from ingest.isolation.two_at_once import IsolatedReaders
+from ingest.settings import IngestSettings
 
 WRITTEN = Path(__file__).with_name("tells")
 SETS = Path(__file__).parents[1] / "sets"
@@ -44,6 +55,7 @@ class Plan:
 
 OF_ADVICES = Plan((RECOMMENDS, OTHER), 0.0015, 0.33)
 OF_LETTERS = Plan(OF_A_LETTER, 0.003)
+OF_REACTIONS = Plan((REACTS, OTHER), 0.0015)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +67,7 @@ class Rows:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Train both models and write them, or judge them on what they were not trained on."""
+    """Train the models and write them, or judge them on what they were not trained on."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--to", type=Path, default=FILE)
     parser.add_argument("--held-out", action="store_true")
@@ -64,17 +76,29 @@ def main(arguments: Sequence[str] | None = None) -> None:
     model = EmbeddedModel()
     advices = [rows_of(part, model) for part in _parts(written_advices(WRITTEN / "advice.tsv"))]
     letters = [rows_of(part, model) for part in _parts(written_letters(WRITTEN / "letter.tsv"))]
-    folders = sorted(file.parent for file in SETS.glob("*/comparison.toml"))
-    pairs = [rows_of(advice_of_pair(pair_of(folder)[0], read_truth(folder)), model) for folder in folders]
+    reactions = [Rows(one.features, np.where(one.labels == GENERAL, OTHER, REACTS)) for one in letters]
+    of_pairs, to_pairs = _pairs(model)
     if chosen.held_out:
-        print_held_out("advices of the pairs", OF_ADVICES, pairs, advices)
-        print_held_out("written advices", OF_ADVICES, advices, pairs)
+        print_held_out("advices of the pairs", OF_ADVICES, of_pairs, advices)
+        print_held_out("written advices", OF_ADVICES, advices, of_pairs)
         print_held_out("written letters", OF_LETTERS, letters, [])
-    else:
-        write(
-            {RECOMMENDS: fit(joined([*advices, *pairs]), OF_ADVICES), LETTER: fit(joined(letters), OF_LETTERS)},
-            chosen.to,
-        )
+        print_held_out("letters of the pairs", OF_REACTIONS, to_pairs, reactions)
+        return
+    models = {
+        RECOMMENDS: fit(joined([*advices, *of_pairs]), OF_ADVICES),
+        LETTER: fit(joined(letters), OF_LETTERS),
+        REACTS: fit(joined([*reactions, *to_pairs]), OF_REACTIONS),
+    }
+    write(models, chosen.to)
+
+
+def _pairs(model: EmbeddedModel) -> tuple[list[Rows], list[Rows]]:
+    """The advices and the letters of the pairs whose truth is known."""
+    folders = sorted(file.parent for file in SETS.glob("*/comparison.toml"))
+    with IsolatedReaders(IngestSettings()) as readers:
+        pairs = [(pair_of(folder, readers), read_truth(folder)) for folder in folders]
+    advices = [rows_of(advice_of_pair(advice, truth), model) for (advice, _), truth in pairs]
+    return advices, [rows_of(letter_of_pair(letter, truth), model) for (_, letter), truth in pairs]
 
 
 def rows_of(passages: Sequence[Labelled], model: EmbeddedModel) -> Rows:
