@@ -51,7 +51,7 @@ def compare(advice: Document, reaction: Document, encoder: Encoder) -> Compariso
     claims = HeadingClaims([advice.text[one.char_start : one.char_end] for one in found], labels, noun)
     likeness = _likeness(advice, found, reaction, sentences, encoder)
     read = model.passages([PassageText("", one.sentences) for one in _paragraphs(reaction, sentences)])
-    reacting, decisive = np.concatenate(reacts(read)), np.concatenate(decides(read))
+    reacting, decisive = (np.concatenate([np.zeros(0), *told(read)]) for told in (reacts, decides))
     traced = trace(steps_of(reaction, sentences, claims, reacting), likeness)
     way = with_left_over(reaction, sentences, filled(reaction, sentences, traced), likeness, reacting)
     numbers = iter(range(1, 10 * (len(sentences) + sum(2 + len(one.explanation) + len(one.also) for one in found))))
