@@ -89,5 +89,5 @@ LISTED = [BlockKind.LIST_ITEM, BlockKind.PARAGRAPH]
 def test_which_sentence_decides(
     weights: list[float], given: dict[str, Sequence[Any]], decides: int | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The heaviest by its words and by what is learned; later or summed up it weighs less, and more when it is alike."""
+    """The heaviest by its words and by what is learned; less when it is later or sums up, more when it is alike."""
     assert _decided(monkeypatch, weights, **given) == decides
