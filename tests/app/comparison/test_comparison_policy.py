@@ -87,6 +87,16 @@ def test_a_number_in_the_first_sixty_letters_opens_a_paragraph(before: int, open
     assert sentence.opens is opens
 
 
+def test_a_number_in_a_letter_names_the_whole_without_its_parts() -> None:
+    sentences = letter_sentences(make_document("Aanbeveling 3 is goed. Aanbeveling 3a niet."), ["1", "3", "3a"], NOUN)
+    assert [one.named for one in sentences] == [{1}, {2}]
+
+
+def test_a_row_of_a_table_begins_what_an_item_of_a_list_does() -> None:
+    rows = [(BlockKind.TABLE_ROW, f"Aanbeveling {number} Overgenomen.") for number in (1, 2)]
+    assert [step.boundary for step in _steps("De raad doet er twee.", *rows, "Dat kost geld.")[1:]] == ["item"] * 3
+
+
 @pytest.mark.parametrize(
     ("blocks", "general"),
     [
@@ -95,6 +105,7 @@ def test_a_number_in_the_first_sixty_letters_opens_a_paragraph(before: int, open
         (("De brug wordt breder.",), 0.0),
         (("Daarom wordt de brug breder.",), 0.0),
         (("Hierbij bied ik u de reactie aan.",), 2.0),
+        (("De brug staat los van het advies.",), 2.0),
         (((BlockKind.HEADING, "Inleiding"), "De brug wordt breder."), 1.2),
         (((BlockKind.HEADING, "Bruggen"), "De brug wordt breder."), -0.33),
     ],

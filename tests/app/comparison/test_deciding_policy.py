@@ -36,6 +36,11 @@ def _sentences(*blocks: str | tuple[BlockKind, str]) -> tuple[Document, list[Let
         ("Een boot mag blijven liggen.", 0.5),
         ("Een boot ligt daar.", 0.0),
         ("Ik begrijp de zorgen.", 0.0),
+        ("Van een boot zie ik af.", 3.6),
+        ("Het kabinet ziet daarvan in deze jaren af.", 3.6),
+        ("Ik zie van een boot af.", 3.6),
+        ("Daar sluit ik mij bij aan.", 3.8),
+        ("Aan dat verzoek is gevolg gegeven.", 3.8),
     ],
 )
 def test_what_a_sentence_weighs_as_a_decision(text: str, weight: float) -> None:

@@ -248,6 +248,14 @@ def test_parts_of_a_recommendation_are_counted_apart() -> None:
     assert found.counted == (2, 2)
 
 
+def test_a_number_names_its_parts_too_in_a_question() -> None:
+    heads = [(H, f"Aanbeveling {one}") for one in ("1: Meet", "1a: Meet het water", "1b: Meet de lucht", "2: Betaal")]
+    asked_for = "Wat is aanbeveling 1 van de raad?"
+    found = answer_from_comparison(asked_for, laid_beside(make_document(*heads, source=ADVICE.source), LETTER, {}))
+    assert found is not None
+    assert [one.text for one in found.shown] == [text for _, text in heads[:3]]
+
+
 @pytest.mark.parametrize(
     ("question", "first"),
     [
