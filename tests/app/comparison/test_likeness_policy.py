@@ -9,20 +9,32 @@ import numpy as np
 import pytest
 
 from app.comparison import likeness, matching, same_order
+from app.comparison.counted import by_noun
 from app.comparison.labels import without_label
 from app.comparison.letter import HeadingClaims
 from app.comparison.likeness import _bare, likeness_of
 from app.comparison.matching import compare
 from app.comparison.naming import NOUN
+from app.comparison.outlined import standing
 from app.comparison.questions import NO_SUCH, answer_from_comparison
-from app.comparison.records import Comparison
+from app.comparison.records import Comparison, FoundRecommendation
 from index.embedded.passage_vectors import PassageText, PassageVectors
 from index.vectors import Vectors
+from ingest.document import Document
 from ingest.records import BlockKind
+from tests.app.comparison.told import Told
 from tests.documents import make_document, make_source
 from tests.fakes import WordEncoder
 
-pytestmark = pytest.mark.usefixtures("model")
+
+@pytest.fixture(autouse=True)
+def by_their_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Recommendations are found by 'Aanbeveling' and a number alone, without the model."""
+
+    def found(advice: Document, _: object) -> list[FoundRecommendation]:
+        return standing(Told({}).reads(advice), by_noun(advice)["aanbeveling"], len(advice.blocks))
+
+    monkeypatch.setattr(matching, "find_recommendations", found)
 
 
 class SameVector:
