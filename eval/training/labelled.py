@@ -66,7 +66,8 @@ def advice_of_pair(advice: Document, truth: Sequence[dict[str, object]]) -> list
 
 def letter_of_pair(letter: Document, truth: Sequence[dict[str, object]]) -> list[Labelled]:
     """The paragraphs and items of a letter: 'reacts' where the truth has a reaction, 'other' elsewhere."""
-    reactions = [find_span(letter, text) for known in truth for text in texts_of(known, "reaction")]
+    names = ("reaction", "deciding")
+    reactions = [find_span(letter, text) for known in truth for name in names for text in texts_of(known, name) if text]
     found = []
     for block in letter.blocks:
         if block.kind in REACTING:
