@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from app.comparison.labels import BODY, HEADINGS, without_label
 from app.comparison.letter import REACTING
-from app.comparison.tells import GENERAL, RECOMMENDS
+from app.comparison.tells import GENERAL, REACTS, RECOMMENDS
 from eval.side_by_side import Span, find_span, texts_of
 from ingest.document import Document
 from ingest.passages import block_sentences
 from ingest.records import Block
 
-REACTS, EXPLAINS, OTHER = "reacts", "explains", "other"
+EXPLAINS, OTHER = "explains", "other"
 ASIDE = "aside"
 SENTENCE = "sentence"
 

@@ -20,11 +20,10 @@ import torch
 import torch.nn.functional as functional
 from numpy.typing import NDArray
 
-from app.comparison.tells import FILE, GENERAL, OF_A_LETTER, RECOMMENDS, Linear, features_of
+from app.comparison.tells import FILE, GENERAL, OF_A_LETTER, REACTS, RECOMMENDS, TELLS, Linear, features_of
 from eval.side_by_side import pair_of, read_truth
 from eval.training.labelled import (
     OTHER,
-    REACTS,
     Labelled,
     advice_of_pair,
     letter_of_pair,
@@ -38,7 +37,6 @@ from ingest.settings import IngestSettings
 
 WRITTEN = Path(__file__).with_name("tells")
 SETS = Path(__file__).parents[1] / "sets"
-LETTER = "letter"
 PARTS = 5  # into which texts are laid apart to be judged
 ROUNDS = 300  # of the optimiser; it stops sooner
 
@@ -89,7 +87,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         return
     models = {
         RECOMMENDS: fit(joined([*advices, *of_pairs]), OF_ADVICES),
-        LETTER: fit(joined(letters), OF_LETTERS),
+        TELLS: fit(joined(letters), OF_LETTERS),
         REACTS: fit(joined([*reactions, *to_pairs]), OF_REACTIONS),
     }
     write(models, chosen.to)
