@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from app.comparison.labels import BODY, HEADINGS, without_label
 from app.comparison.letter import REACTING
-from app.comparison.tells import GENERAL, RECOMMENDS
+from app.comparison.tells import GENERAL, REACTS, RECOMMENDS
 from eval.side_by_side import Span, find_span, texts_of
 from ingest.document import Document
 from ingest.passages import block_sentences
 from ingest.records import Block
 
-REACTS, EXPLAINS, OTHER = "reacts", "explains", "other"
+EXPLAINS, OTHER = "explains", "other"
 ASIDE = "aside"
 SENTENCE = "sentence"
 
@@ -66,7 +66,8 @@ def advice_of_pair(advice: Document, truth: Sequence[dict[str, object]]) -> list
 
 def letter_of_pair(letter: Document, truth: Sequence[dict[str, object]]) -> list[Labelled]:
     """The paragraphs and items of a letter: 'reacts' where the truth has a reaction, 'other' elsewhere."""
-    reactions = [find_span(letter, text) for known in truth for text in texts_of(known, "reaction")]
+    names = ("reaction", "deciding")
+    reactions = [find_span(letter, text) for known in truth for name in names for text in texts_of(known, name) if text]
     found = []
     for block in letter.blocks:
         if block.kind in REACTING:

@@ -1,9 +1,10 @@
 """From labelled sentences to ``app/comparison/tells.npz``, what sentences tell: ``python -m eval.training.tells``.
 
 Trained are a model of advices, which says whether a sentence recommends, over the texts in ``tells/advice.tsv`` and the
-advices of ``eval/sets`` whose truth is known; one of what a sentence of a letter tells, over ``tells/letter.tsv``; and
-one that says whether it reacts to a recommendation at all, over those and the letters of the sets. With ``--held-out``
-nothing is written: what models say of texts that they were not trained on is judged, and the figures are printed.
+advices of ``eval/sets`` whose truth is known; one of what a sentence of a letter tells, over ``tells/letter.tsv`` and
+``asides.tsv``; and one that says whether it reacts to a recommendation, over the first of these and the letters of the
+sets. With ``--held-out`` nothing is written: what models say of texts that they were not trained on is judged, and the
+figures are printed.
 """
 
 from __future__ import annotations
@@ -19,11 +20,10 @@ import torch
 import torch.nn.functional as functional
 from numpy.typing import NDArray
 
-from app.comparison.tells import FILE, GENERAL, OF_A_LETTER, RECOMMENDS, Linear, features_of
+from app.comparison.tells import FILE, GENERAL, OF_A_LETTER, REACTS, RECOMMENDS, TELLS, Linear, features_of
 from eval.side_by_side import pair_of, read_truth
 from eval.training.labelled import (
     OTHER,
-    REACTS,
     Labelled,
     advice_of_pair,
     letter_of_pair,
@@ -37,7 +37,6 @@ from ingest.settings import IngestSettings
 
 WRITTEN = Path(__file__).with_name("tells")
 SETS = Path(__file__).parents[1] / "sets"
-LETTER = "letter"
 PARTS = 5  # into which texts are laid apart to be judged
 ROUNDS = 300  # of the optimiser; it stops sooner
 
@@ -75,8 +74,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     torch.set_num_threads(1)
     model = EmbeddedModel()
     advices = [rows_of(part, model) for part in _parts(written_advices(WRITTEN / "advice.tsv"))]
-    letters = [rows_of(part, model) for part in _parts(written_letters(WRITTEN / "letter.tsv"))]
-    reactions = [Rows(one.features, np.where(one.labels == GENERAL, OTHER, REACTS)) for one in letters]
+    written, asides = (_parts(written_letters(WRITTEN / f"{name}.tsv")) for name in ("letter", "asides"))
+    plain, beside = ([rows_of(part, model) for part in parts] for parts in (written, asides))
+    letters = [joined(both) for both in zip(plain, beside, strict=True)]
+    reactions = [Rows(one.features, np.where(one.labels == GENERAL, OTHER, REACTS)) for one in plain]
     of_pairs, to_pairs = _pairs(model)
     if chosen.held_out:
         print_held_out("advices of the pairs", OF_ADVICES, of_pairs, advices)
@@ -86,7 +87,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         return
     models = {
         RECOMMENDS: fit(joined([*advices, *of_pairs]), OF_ADVICES),
-        LETTER: fit(joined(letters), OF_LETTERS),
+        TELLS: fit(joined(letters), OF_LETTERS),
         REACTS: fit(joined([*reactions, *to_pairs]), OF_REACTIONS),
     }
     write(models, chosen.to)

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from app.comparison import tells
-from app.comparison.tells import OF_A_LETTER
+from app.comparison.tells import OF_A_LETTER, REACTS, RECOMMENDS, TELLS
 from eval.training.labelled import advice_of_pair, letter_of_pair, written_advices, written_letters
-from eval.training.tells import LETTER, WRITTEN, Plan, Rows, area_under, fit, joined, print_held_out, write
+from eval.training.tells import WRITTEN, Plan, Rows, area_under, fit, joined, print_held_out, write
 from ingest.records import BlockKind
 from tests.documents import make_document
 
@@ -50,9 +50,7 @@ def test_what_is_written_is_read_as_it_was_and_is_the_same_twice(
 ) -> None:
     made = rows()
     letter = Rows(made.features, np.array([OF_A_LETTER[number % 5] for number in range(len(made.labels))]))
-    models = {name: fit(made, PLAN) for name in ("recommends", "reacts")} | {
-        LETTER: fit(letter, Plan(OF_A_LETTER, 1.0))
-    }
+    models = {name: fit(made, PLAN) for name in (RECOMMENDS, REACTS)} | {TELLS: fit(letter, Plan(OF_A_LETTER, 1.0))}
     for name in ("one.npz", "two.npz"):
         write(models, tmp_path / name)
     assert (tmp_path / "one.npz").read_bytes() == (tmp_path / "two.npz").read_bytes()
@@ -90,7 +88,8 @@ def test_the_area_is_the_chance_to_score_higher() -> None:
 
 
 def test_the_written_texts_have_a_label_each_and_sentences_of_a_paragraph_stand_together() -> None:
-    advices, letters = written_advices(WRITTEN / "advice.tsv"), written_letters(WRITTEN / "letter.tsv")
+    advices = written_advices(WRITTEN / "advice.tsv")
+    letters = [one for name in ("letter", "asides") for one in written_letters(WRITTEN / f"{name}.tsv")]
     assert {label for one in advices for label in one.labels} == set(LABELS)
     assert {label for one in letters for label in one.labels} == set(OF_A_LETTER)
     for made in (advices, letters):
