@@ -51,7 +51,7 @@ def compare(advice: Document, reaction: Document, encoder: Encoder) -> Compariso
     claims = HeadingClaims([advice.text[one.char_start : one.char_end] for one in found], labels, noun)
     likeness = _likeness(advice, found, reaction, sentences, encoder)
     read = model.passages([PassageText("", one.sentences) for one in _paragraphs(reaction, sentences)])
-    reacting, decisive = (np.concatenate([np.zeros(0), *told(read)]) for told in (reacts, decides))
+    reacting, decisive = ([float(odds) for one in told(read) for odds in one] for told in (reacts, decides))
     traced = trace(steps_of(reaction, sentences, claims, reacting), likeness)
     way = with_left_over(reaction, sentences, filled(reaction, sentences, traced), likeness, reacting)
     numbers = iter(range(1, 10 * (len(sentences) + sum(2 + len(one.explanation) + len(one.also) for one in found))))
@@ -60,7 +60,7 @@ def compare(advice: Document, reaction: Document, encoder: Encoder) -> Compariso
         rows = [place for place, about in enumerate(way) if row in about]
         grounds = {place: _ground(sentences, way, place, row, claims) for place in rows}
         made = _recommendation(advice, one, numbers)
-        decision = _deciding(reaction, sentences, rows, decisive, likeness[:, row], numbers)
+        decision = _deciding(reaction, sentences, rows, decisive, likeness[:, row].tolist(), numbers)
         compared.append(Compared(made, tuple(_reactions(reaction, sentences, grounds, numbers)), decision))
     return Comparison(advice.source.id, reaction.source.id, tuple(compared))
 
