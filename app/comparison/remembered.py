@@ -27,8 +27,11 @@ PairFile = Callable[[Document, Document], Path]
 
 @functools.cache
 def code_version() -> str:
-    """What works comparisons out, as a hash of this package and its words: another version works them out again."""
-    sources = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
+    """What works comparisons out, as a hash of this package with what it learned, and of its words: another version
+    works them out again.
+    """
+    own = Path(__file__).parent
+    sources = [path.read_bytes() for kind in ("*.py", "*.npz") for path in sorted(own.glob(kind))]
     return hashlib.sha256(b"\0".join((*sources, json.dumps([table(name) for name in WORDS]).encode()))).hexdigest()[:16]
 
 

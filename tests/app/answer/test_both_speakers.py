@@ -114,6 +114,7 @@ def asking(home: Path, monkeypatch: pytest.MonkeyPatch, threshold: float, found:
     build_index([ADVICE, LETTER], home, settings.ingest, settings.index, encoder)
     register = Register(home / "sources.toml", home, (ADVICE.source, LETTER.source))
     monkeypatch.setattr(Answerer, "finding", lambda *_, **__: found)
+    monkeypatch.setattr(Assistant, "comparisons", ())
     return Assistant(open_index(home), encoder, register, settings, home)
 
 

@@ -285,6 +285,16 @@ def test_what_leads_up_to_what_is_repeated_is_about_it_within_the_paragraph() ->
     assert filled(letter, sentences, [NOTHING, NOTHING, TWO, ONE]) == [NOTHING, TWO, TWO, ONE]
 
 
+@pytest.mark.parametrize(("count", "ahead"), [(1, NOTHING), (2, BOTH), (3, frozenset(range(3))), (4, NOTHING)])
+def test_what_takes_together_what_none_names_yet_is_about_up_to_three_that_follow(
+    count: int, ahead: frozenset[int]
+) -> None:
+    text = f"Deze onderwerpen hangen samen. {'De brug wordt breder. ' * count}"
+    letter, sentences = _sentences((BlockKind.HEADING, "Bruggen"), text)
+    way = [NOTHING, *(frozenset((row,)) for row in range(count))]
+    assert filled(letter, sentences, way) == [ahead, *way[1:]]
+
+
 def test_these_two_proposals_are_those_that_were_named_before() -> None:
     steps = _steps("Dit gaat over de aanbevelingen 1 en 2. Deze twee voorstellen zijn goed. Dit voorstel is duur.")
     assert [step.named for step in steps] == [BOTH, BOTH, None]

@@ -215,6 +215,12 @@ def test_a_comparison_is_kept_until_the_code_or_the_file_changes(
     assert kept_comparisons(tmp_path) is None
 
 
+def test_what_learned_otherwise_is_another_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda self: b"other" if self.name == "tells.npz" else read(self))
+    assert code_version.__wrapped__() != code_version()
+
+
 def test_each_reaction_goes_with_the_advice_that_it_names_newest_first() -> None:
     def of(source_id: str, role: str, title: str, date: str, text: str = "Tekst.") -> Document:
         return make_document(text, source=make_source(source_id, role, title, date=date))
