@@ -166,6 +166,7 @@ class Assistant:
             read_as=answer.read_as,
             quote_ids=tuple(quote.citation.id for quote in quotes),
             source_ids=tuple(dict.fromkeys(quote.citation.source_id for quote in quotes)),
+            suggested=answer.suggestions,
         )
 
     def document_path(self, source_id: str) -> Path | None:

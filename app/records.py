@@ -126,10 +126,10 @@ class Answer:
     ``verdict`` is 'found' (a shown quote rather answers than not), 'near' (what is shown comes nearest; it may not
     answer) or 'absent' (not in the sources); '' for what could not be asked. ``status`` is 'answered' when something is
     likely to answer and 'abstained' otherwise, and ``reason`` then says why: 'empty', 'too_long', 'no_words',
-    'makes_nothing', 'not_in_sources', 'empty_index', of recommendations 'no_reaction', 'no_such_recommendation',
-    'no_such_stand', or the kind of small talk that it is: 'greeting', 'thanks', 'farewell', 'capabilities'. ``read_as``
-    is the question as it was completed from the conversation ('' when it was not), ``searched_for`` the spelling that
-    was searched ('' when unchanged).
+    'small_words', 'makes_nothing', 'not_in_sources', 'empty_index', of recommendations 'no_reaction',
+    'no_such_recommendation', 'no_such_stand', or the kind of small talk that it is: 'greeting', 'thanks', 'farewell',
+    'capabilities'. ``read_as`` is the question as it was completed from the conversation ('' when it was not),
+    ``searched_for`` the spelling that was searched ('' when unchanged).
 
     ``quotes`` are the blocks that are shown: one, or two when another speaker or a second part of the question needs
     its own; a list that stands spread over its document has a block for each item. When near, nothing is marked, and
@@ -215,12 +215,15 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One earlier turn of a conversation: the question, how it was read, and what was quoted (citation ids)."""
+    """One earlier turn of a conversation: the question, how it was read, what was quoted (citation ids), and which
+    questions were suggested beside it.
+    """
 
     question: str
     read_as: str = ""
     quote_ids: tuple[str, ...] = ()
     source_ids: tuple[str, ...] = ()
+    suggested: tuple[str, ...] = ()
 
 
 def _citation(values: dict[str, Any]) -> Citation:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from app.assistant import Assistant
 from app.records import ABSTAINED, Answer, Turn
@@ -17,6 +18,8 @@ from eval.sets import QuestionSet, SetQuestion
 from ingest.errors import SetError
 
 Progress = Callable[[int, int], None]
+_Given = TypeVar("_Given")
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,28 +42,47 @@ class Asked:
 
 
 def ask_all(
-    assistant: Assistant, questions: QuestionSet, progress: Progress | None = None, kept: KeptAnswers | None = None
+    assistant: Assistant,
+    questions: QuestionSet,
+    progress: Progress | None = None,
+    kept: KeptAnswers | None = None,
+    at_once: int = 1,
 ) -> list[Asked]:
     """Every question of the set asked once, in order; the first turn of a follow-up is asked before it.
 
-    What is ``kept`` from before is not asked again, and what is asked is kept.
+    What is ``kept`` from before is not asked again, and what is asked is kept. With more than one question ``at_once``
+    the answers are the same and come sooner together, but each takes longer: ``latency_ms`` is no measure then.
     """
     settings = assistant.settings
     bold = replace(settings, answer=replace(settings.answer, threshold=0.0))
     unrefusing = type(assistant)(assistant.index, assistant.encoder, assistant.register, bold, assistant.home)
     assistant.ask("opwarmen")
     reader = Reader(assistant.documents)
+
+    def answered(question: SetQuestion) -> tuple[SetQuestion, KeptAnswer, bool]:
+        before = kept.get(question) if kept is not None else None
+        return question, before or _ask(assistant, unrefusing, question), before is None
+
     asked = []
-    for number, question in enumerate(questions.questions, 1):
-        found = kept.get(question) if kept is not None else None
-        if found is None:
-            found = _ask(assistant, unrefusing, question)
-            if kept is not None:
-                kept.add(question, found)
+    for question, found, new in _in_turn(answered, questions.questions, at_once):
+        if kept is not None and new:
+            kept.add(question, found)
         asked.append(_read(assistant, question, found, reader))
         if progress is not None:
-            progress(number, len(questions.questions))
+            progress(len(asked), len(questions.questions))
     return asked
+
+
+def _in_turn(work: Callable[[_Given], _Made], given: Sequence[_Given], at_once: int) -> Iterator[_Made]:
+    """What ``work`` makes of each, in order; who breaks off waits for what is under way alone."""
+    if at_once == 1:
+        yield from map(work, given)
+        return
+    pool = ThreadPoolExecutor(at_once)
+    try:
+        yield from pool.map(work, given)
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _ask(assistant: Assistant, unrefusing: Assistant, question: SetQuestion) -> KeptAnswer:

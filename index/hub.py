@@ -9,8 +9,6 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import TypeVar
 
-from huggingface_hub import constants, snapshot_download
-
 from ingest.errors import ModelError
 from ingest.fetch.order import is_offline
 
@@ -61,6 +59,8 @@ def revision_of(name: str) -> str:
 
 
 def _cached(name: str) -> Path | None:
+    from huggingface_hub import snapshot_download  # the model that comes with the product does without
+
     try:
         return Path(snapshot_download(name, local_files_only=True))
     except (OSError, ValueError):
@@ -69,6 +69,8 @@ def _cached(name: str) -> Path | None:
 
 def _hub_answers() -> bool:
     """Whether a connection to the hub opens in time; looking its name up counts, which has no time limit of its own."""
+    from huggingface_hub import constants
+
     if is_offline() or constants.HF_HUB_OFFLINE:
         return False
     answered = threading.Event()

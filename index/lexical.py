@@ -7,8 +7,8 @@ import math
 from array import array
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,6 +16,9 @@ from index.alike import AlikeWords
 from index.analysis import terms
 from index.policy import SEARCH
 from index.values.writing import other_ways
+
+if TYPE_CHECKING:
+    import bm25s
 
 
 class TermRows:
@@ -34,6 +37,8 @@ class TermRows:
         """The BM25 index of all rows."""
         if not self._vocabulary:
             return LexicalIndex(None, len(self._rows))
+        import bm25s  # takes scipy along, which commands that open no index do without
+
         bm25 = bm25s.BM25(k1=k1, b=b, method="lucene")
         bm25.index((self._rows, self._vocabulary), show_progress=False)
         return LexicalIndex(bm25, len(self._rows))
@@ -121,4 +126,6 @@ class LexicalIndex:
         """The index that ``save`` wrote for ``count`` texts, by memory map."""
         if not any(folder.iterdir()):
             return cls(None, count)
+        import bm25s
+
         return cls(bm25s.BM25.load(str(folder), mmap=True, show_progress=False), count)

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import fold, stop_words
+from ingest.arrays import mapped_array
 from ingest.document import Document
 
 TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -161,9 +162,9 @@ class InvertedFile:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._places: NDArray[np.int32] = np.load(folder / "word_places.npy", mmap_mode="r", allow_pickle=False)
-        self._ends: NDArray[np.int64] = np.load(folder / "word_ends.npy", mmap_mode="r", allow_pickle=False)
-        self._blocks: NDArray[np.int64] = np.load(folder / "blocks.npy", mmap_mode="r", allow_pickle=False)
+        self._places: NDArray[np.int32] = mapped_array(folder / "word_places.npy")
+        self._ends: NDArray[np.int64] = mapped_array(folder / "word_ends.npy")
+        self._blocks: NDArray[np.int64] = mapped_array(folder / "blocks.npy")
 
     @functools.cached_property
     def _read(self) -> tuple[dict[str, int], dict[str, str]]:

@@ -1,7 +1,8 @@
 """The Dutch words that the code leans on: each stands once, as data, in the folder ``words``.
 
 ``lists.toml`` holds plain lists, ``numbers.toml`` what numbers and dates are written with, ``reactions.toml`` how a
-letter reacts to a recommendation, ``plurals.toml`` irregular plurals. Names of months come from Babel.
+letter reacts to a recommendation, ``plurals.toml`` irregular plurals, ``english.toml`` what a question about
+recommendations is asked with in English. Names of months come from Babel.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from typing import Any, overload
 
 import numpy as np
 
+from ingest.arrays import read_arrays
 from ingest.document import Document
 from ingest.errors import StorageError
 from ingest.records import Block, BlockKind, DocumentReport, Furniture, NoteMark, Page, Source
@@ -114,26 +115,26 @@ def loaded_sha256(folder: Path) -> str:
 
 def _load(folder: Path) -> Document:
     written = (folder / "document.json").read_bytes()
-    with (folder / "offsets.npz").open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-        if arrays["json_sha256"].tobytes() != hashlib.sha256(written).digest():
-            raise ValueError(f"{folder / 'document.json'}: its contents were changed")
-        values = json.loads(written.decode("utf-8", "surrogatepass"))
-        ends = np.cumsum([page["boxes"] for page in values["pages"]])
-        boxes = np.split(arrays["boxes"], ends[:-1])
-        pages = tuple(_page(page, own) for page, own in zip(values["pages"], boxes, strict=True))
-        return Document(
-            source=source_of(values["source"]),
-            title=values["title"],
-            file_sha256=values["file_sha256"],
-            media_type=values["media_type"],
-            paged=values["paged"],
-            text=values["text"],
-            blocks=tuple(_block(block) for block in values["blocks"]),
-            pages=pages,
-            page_numbers=arrays["page_numbers"],
-            raw_offsets=arrays["raw_offsets"],
-            report=_report(values["report"]),
-        )
+    arrays = read_arrays(folder / "offsets.npz")
+    if arrays["json_sha256"].tobytes() != hashlib.sha256(written).digest():
+        raise ValueError(f"{folder / 'document.json'}: its contents were changed")
+    values = json.loads(written.decode("utf-8", "surrogatepass"))
+    ends = np.cumsum([page["boxes"] for page in values["pages"]])
+    boxes = np.split(arrays["boxes"], ends[:-1])
+    pages = tuple(_page(page, own) for page, own in zip(values["pages"], boxes, strict=True))
+    return Document(
+        source=source_of(values["source"]),
+        title=values["title"],
+        file_sha256=values["file_sha256"],
+        media_type=values["media_type"],
+        paged=values["paged"],
+        text=values["text"],
+        blocks=tuple(_block(block) for block in values["blocks"]),
+        pages=pages,
+        page_numbers=arrays["page_numbers"],
+        raw_offsets=arrays["raw_offsets"],
+        report=_report(values["report"]),
+    )
 
 
 def _page_values(page: Page) -> dict[str, Any]:

@@ -7,11 +7,11 @@ import itertools
 import re
 from collections.abc import Iterable
 
-from wordfreq import get_frequency_dict, zipf_frequency
-
 from ingest.policy import READING
 
 LANGUAGES = ("nl", "en", "de", "fr", "es", "it", "pt", "pl", "tr", "ro")
+BEST = "best"
+"""The large list of a language that has one, as Dutch has; by one name, since wordfreq keeps a list under each."""
 _RULES = frozenset("._…·•-–—€%,\ufffe\ufffd")
 _MARKS = ".,;:?!()[]\"'«»‘’“”"
 _LATIN_WORD = re.compile(r"[^\d./_@:#\u0250-\U0010ffff-]{5,}")
@@ -23,7 +23,9 @@ def dutch_frequency(word: str) -> float:
 
     Source: Speer, wordfreq (2022); van Heuven et al., SUBTLEX-UK: Zipf scale (2014).
     """
-    return float(zipf_frequency(word, "nl", wordlist="large"))
+    from wordfreq import zipf_frequency  # a tenth of a second: commands that ask nothing do without
+
+    return float(zipf_frequency(word, "nl", BEST))
 
 
 def is_of_no_language(text: str) -> bool:
@@ -46,6 +48,8 @@ def is_scrambled(text: str) -> bool:
 
 
 def _knows(language: str, words: Iterable[str]) -> bool:
-    known = get_frequency_dict(language, wordlist="best")
+    from wordfreq import get_frequency_dict
+
+    known = get_frequency_dict(language, BEST)
     found = [word in known for word in words]
     return sum(found) >= READING.known_share * len(found)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import zlib
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -175,18 +177,17 @@ class FakeAssistant:
     def concordance(
         self, subject: str, off: Collection[str] = (), first: int = 0, count: int | None = 100
     ) -> Concordance:
-        """The sentences that hold the subject as it stands."""
-        held = [place for place in self._sentences() if subject.casefold() in place[3].casefold()]
-        lines = []
-        for number, (document, start, end, text) in enumerate(held, 1):
-            at = text.casefold().index(subject.casefold())
-            before, word, after = text[:at], text[at : at + len(subject)], text[at + len(subject) :]
-            lines.append(Line(before, word, after, text, start, make_citation(document, start, end, number)))
-        counts = {document.source.id: 1 for document, *_ in held}
+        """The places of the subject as it stands; a sentence is a paragraph."""
+        lines: list[Line] = []
+        for document, start, end, text in self._sentences():
+            for found in re.finditer(re.escape(subject), text, re.IGNORECASE):
+                place = make_citation(document, start, end, len(lines) + 1)
+                lines.append(Line(text[: found.start()], found[0], text[found.end() :], text, start, place))
+        counts = dict(Counter(line.citation.source_id for line in lines))
         term = Term(subject, "word", subject, (subject,))
-        terms = (TermCount(term, counts, subject not in off),) if held else ()
+        terms = (TermCount(term, counts, subject not in off),) if lines else ()
         shown = lines[first : None if count is None else first + count]
-        return Concordance(subject, terms, len(lines), tuple(shown), first, () if held else (subject,))
+        return Concordance(subject, terms, len(lines), tuple(shown), first, () if lines else (subject,))
 
     def _sentences(self) -> tuple[tuple[Document, int, int, str], ...]:
         places = []

@@ -30,6 +30,7 @@ from app.citation.place import make_citation
 from app.comparison.records import Comparison
 from app.concordance.occurrences import find_places, places_of
 from app.concordance.records import Concordance
+from app.concordance.terms import only_small
 from app.messages import say
 from app.policy import QUESTION
 from app.question.kind import refusal, tidy
@@ -85,7 +86,7 @@ class Answerer:
             return self._told(asked[: QUESTION.most_characters], reason, Finding())
         parsed = self.parsed(asked, history)
         if parsed.topic:
-            return self._about_topic(asked, parsed)
+            return self._about_topic(asked, parsed, history)
         answer = self._compared(asked, parsed) or self._part(asked, parsed) or self._of_both(asked, parsed, history)
         return answer or self._quoted(asked, parsed, history)
 
@@ -96,12 +97,12 @@ class Answerer:
         words = self._subjects(answer.read_as or answer.question)
         shown = [heading for quote in answer.all_quotes for heading in quote.citation.section]
         other = "" if heard_both(answer) else self._other_side(answer.quotes[0].citation.role, words, history)
-        return first_ones((other, *likely_headings(self.index, words, self._right, shown)))
+        return first_ones((other, *likely_headings(self.index, words, self._right, shown, history)))
 
     def concordance(self, subject: str, off: Collection[str], first: int, count: int | None) -> Concordance:
         """Every place of a subject; see ``Assistant.concordance``."""
-        subject = tidy(subject)
-        if refusal(subject) or not self.index.passages:
+        subject = tidy(subject)[: QUESTION.most_characters]
+        if not self.index.passages:
             return Concordance(subject, (), 0)
         return find_places(self.index, subject, off, first, count, lambda: self.found(self._related(subject)))
 
@@ -206,26 +207,25 @@ class Answerer:
         missing_role = self._missing_role(question.role)
         return replace(told, status=ANSWERED, verdict=FOUND, quotes=quotes, missing_role=missing_role)
 
-    def _about_topic(self, asked: str, question: Question) -> Answer:
+    def _about_topic(self, asked: str, question: Question, history: Sequence[Turn]) -> Answer:
         """Every passage on a topic, or an abstention when the sources do not speak of it."""
         topic = question.topic
         hits = passages_with(self.index, places_of(self.index, topic))
-        if not hits:
-            told = self._told(asked, "not_in_sources", Finding(self._related(topic)), question)
-            return self._with_suggestions(told, self._as_it_stands(topic))
-        told = self._told(asked, "", Finding(hits, sure=1.0), question)
-        return replace(told, status=ANSWERED, verdict=FOUND, topic=topic)
+        if hits:
+            told = self._told(asked, "", Finding(hits, sure=1.0), question)
+            return replace(told, status=ANSWERED, verdict=FOUND, topic=topic)
+        if only_small(topic):
+            return self._told(asked, "small_words", Finding(), question)
+        told = self._told(asked, "not_in_sources", Finding(self._related(topic)), question)
+        return self._with_suggestions(told, self._as_it_stands(topic), history)
 
     def _related(self, subject: str) -> tuple[Hit, ...]:
         """The passages of running text near a subject in meaning, when the sources are likely to speak of it at all."""
-        if self._sure(subject) < self.settings.answer.near:
+        if self.finding(self._as_it_stands(subject)).sure < self.settings.answer.near:
             return ()
         hits = search(self.index, self.encoder, subject, LISTS.near_in_meaning, self.settings.index)
         near = [hit for hit in hits if hit.score >= hits[0].score - self.settings.answer.topic_margin]
         return tuple(hit for hit in near if is_running_text(self.index.documents[hit.passage.source_id], hit.passage))
-
-    def _sure(self, question: str) -> float:
-        return self.finding(self._as_it_stands(question)).sure
 
     def _right(self, question: str) -> float:
         return self.finding(self._as_it_stands(question)).first
@@ -233,17 +233,17 @@ class Answerer:
     def _as_it_stands(self, question: str) -> Question:
         return as_it_stands(question, names=self.names)
 
-    def _with_suggestions(self, answer: Answer, question: Question, history: Sequence[Turn] = ()) -> Answer:
+    def _with_suggestions(self, answer: Answer, question: Question, history: Sequence[Turn]) -> Answer:
         """A refusal with what the sources do hold about the very thing that was asked, if anything."""
         words = self._subjects(question.whole)
         other = self._other_side(question.role, words, (*history, Turn(answer.question, answer.read_as)))
-        made = (other, *likely_headings(self.index, words, self._right), passages_question(words))
-        return replace(answer, suggestions=first_ones(made))
+        headings = likely_headings(self.index, words, self._right, history=history)
+        return replace(answer, suggestions=first_ones((other, *headings, passages_question(words, history))))
 
     def _silent(self, role: str, asked: str) -> str:
         """``role`` when it is loaded and no noun or name of ``asked`` stands in its sources, else ''."""
-        spoken = stands_with(self.index, self._subjects(asked), role)
-        return role if role in self._loaded_roles() and not spoken else ""
+        silent = role in self._loaded_roles() and not stands_with(self.index, self._subjects(asked), role)
+        return role if silent else ""
 
     def _subjects(self, asked: str) -> tuple[str, ...]:
         return subjects(self.index, asked, speaking_words(self.sources))
@@ -263,8 +263,7 @@ class Answerer:
 
     def _missing_role(self, role: str) -> str:
         """``role`` when the register has sources of it and none is loaded, else ''."""
-        known = any(source.role == role for source in self.sources)
-        return role if known and role not in self._loaded_roles() else ""
+        return role if role not in self._loaded_roles() and any(one.role == role for one in self.sources) else ""
 
     def _loaded_roles(self) -> frozenset[str]:
         return frozenset(document.source.role for document in self.index.documents.values())

@@ -10,6 +10,7 @@ from app.answer.quotes import file_name
 from app.comparison.questions import Shown, answer_from_comparison
 from app.comparison.records import Comparison
 from app.messages import say
+from app.question.english import in_dutch
 from app.question.parsing import Question
 from app.records import Quote, SourceFact
 from ingest.document import Document
@@ -32,8 +33,9 @@ def from_comparisons(
 ) -> ComparedAnswer | None:
     """What the first of ``comparisons`` that has an answer says; None when the question is for none of them."""
     refusal: ComparedAnswer | None = None
+    asked = in_dutch(question.whole)
     for comparison in comparisons:
-        found = answer_from_comparison(question.whole, comparison, question.names)
+        found = answer_from_comparison(asked, comparison, question.names)
         if found is None:
             continue
         quotes = tuple(_quote(shown, number, documents) for number, shown in enumerate(found.shown, 1))

@@ -13,7 +13,7 @@ from app.answer.examples import bare_heading, is_telling
 from app.answer.policy import POLICY, SUGGESTING
 from app.concordance.occurrences import places_of
 from app.messages import say
-from app.records import Answer
+from app.records import Answer, Turn
 from index.analysis import content_words, fold, stop_words
 from index.opened import Index
 from index.words import Places
@@ -89,10 +89,18 @@ def role_words(role: str) -> str:
 
 
 def likely_headings(
-    index: Index, words: Sequence[str], right: Callable[[str], float], beside: Collection[str] = ()
+    index: Index,
+    words: Sequence[str],
+    right: Callable[[str], float],
+    beside: Collection[str] = (),
+    history: Sequence[Turn] = (),
 ) -> tuple[str, ...]:
-    """The first of ``heading_questions`` whose first quote is probably right, by ``right``; none where none is."""
-    tried = islice(heading_questions(index, words, beside), SUGGESTING.headings)
+    """The first of ``heading_questions`` whose first quote is probably right, by ``right``, and that was neither
+    asked nor suggested in ``history``; none where none is.
+    """
+    known = _known(history)
+    fresh = (one for one in heading_questions(index, words, beside) if fold(one) not in known)
+    tried = islice(fresh, SUGGESTING.headings)
     return tuple(islice((one for one in tried if right(one) >= POLICY.probable), 1))
 
 
@@ -101,9 +109,18 @@ def first_ones(questions: Sequence[str]) -> tuple[str, ...]:
     return tuple(one for one in questions if one)[: SUGGESTING.shown]
 
 
-def passages_question(words: Sequence[str]) -> str:
-    """The question for every passage about the first of ``words``, '' for none."""
-    return say("suggest.name", name=words[0]) if words else ""
+def passages_question(words: Sequence[str], history: Sequence[Turn] = ()) -> str:
+    """The question for every passage about the first of ``words`` for which it was neither asked nor suggested in
+    ``history``, '' for none.
+    """
+    known = _known(history)
+    questions = (say("suggest.name", name=word) for word in words)
+    return next((one for one in questions if fold(one) not in known), "")
+
+
+def _known(history: Sequence[Turn]) -> frozenset[str]:
+    """Every question that was asked or suggested, folded."""
+    return frozenset(fold(question) for turn in history for question in (turn.question, *turn.suggested))
 
 
 def _is_noun(index: Index, places: Places) -> bool:

@@ -35,11 +35,11 @@ def count_line(counted: TermCount, titles: Mapping[str, str]) -> str:
 
 def concordance_csv(found: Concordance, titles: Mapping[str, str]) -> str:
     """The places as CSV with heads, then an empty line and how often each term occurs in each source, with heads of its
-    own. Lines end by CR LF; a cell never begins as a formula of a spreadsheet does. Where not all places are there, a
-    line after them says so.
+    own. Cells are parted by semicolons, as a Dutch spreadsheet wants them; lines end by CR LF; a cell never begins as a
+    formula does. Where not all places are there, a line after them says so.
     """
     written = io.StringIO()
-    table = csv.writer(written)
+    table = csv.writer(written, delimiter=";")
     table.writerow(say(f"concordance.column_{name}") for name in _COLUMNS)
     for line in found.lines:
         table.writerow(_safe(cell) for cell in _cells(line))

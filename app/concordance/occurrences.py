@@ -12,11 +12,11 @@ from app.citation.place import make_citation
 from app.concordance.policy import CONCORDANCE
 from app.concordance.postings import joined, places_of_form
 from app.concordance.records import Concordance, Line, NearWord, Term, TermCount
-from app.concordance.terms import is_known, phrase_terms, subject_words, terms_of
+from app.concordance.terms import is_known, only_small, phrase_terms, subject_words, terms_of
 from app.records import FoundPassage
-from index.analysis import fold, stop_words
+from index.analysis import fold
 from index.opened import Index
-from index.words import InvertedFile, Places
+from index.words import TOKEN, InvertedFile, Places
 from ingest.document import Document
 from ingest.passages import block_sentences
 
@@ -36,16 +36,18 @@ def find_places(
     """Every place where ``subject`` is named; ``off`` are the names of terms that are switched off.
 
     ``lines`` are ``count`` of them from place ``first``, all for None; the counts are always of all. ``related`` gives
-    passages near in meaning, of which those without any of the places are kept; none for a word of no language.
+    passages near in meaning, of which those without any place of a term, also one that is switched off, are kept; none
+    for a word of no language.
     """
     words = index.words
     parts, whole, places = _terms(index, subject)
     counts = tuple(
         TermCount(term, _by_source(found, index), term.name not in off) for term, found in places.items() if len(found)
     )
-    chosen = _chosen(parts, whole, places, off, words)
+    every = _chosen(parts, whole, places, (), words)
+    chosen = _chosen(parts, whole, places, off, words) if off else every
     sought = subject_words(subject)
-    small = bool(sought) and not len(chosen) and all(fold(word) in stop_words() for word in sought)
+    small = not len(chosen) and only_small(subject)
     missing = tuple(
         word for word, part in zip(sought, parts, strict=True) if not small and not any(len(places[t]) for t in part)
     )
@@ -58,8 +60,8 @@ def find_places(
         lines=tuple(_lines(index, chosen, range(first, min(until, len(chosen))), first)),
         first=first,
         missing=missing,
-        nearest=_nearest(missing, words),
-        related=tuple(_apart_from(related() if known else (), chosen, index)[: CONCORDANCE.most_related]),
+        nearest=_nearest(subject, missing, words),
+        related=tuple(_apart_from(related() if known else (), every, index)[: CONCORDANCE.most_related]),
         sources=_by_source(chosen, index),
         small=small,
     )
@@ -84,8 +86,13 @@ def _chosen(
     off: Collection[str],
     words: InvertedFile,
 ) -> Places:
-    used = [[places[term] for term in part if term.name not in off] for part in parts]
+    used = [[places[term] for term in part if term.name not in off] for part in parts if _counts(part, off)]
     return _together(used, [places[term] for term in whole if term.name not in off], words)
+
+
+def _counts(part: Sequence[Term], off: Collection[str]) -> bool:
+    """Whether a paragraph must hold this word of a subject: not when a reader switched off every term of it."""
+    return not part or any(term.name not in off for term in part)
 
 
 def _of_term(term: Term, words: InvertedFile) -> Places:
@@ -150,11 +157,9 @@ def _line(document: Document, block_start: int, start: int, number: int) -> Line
     )
 
 
-def _nearest(missing: Sequence[str], words: InvertedFile) -> tuple[NearWord, ...]:
-    """Words that do occur and look like the missing ones, the likest first."""
-    if not missing:
-        return ()
-    found: dict[str, float] = {}
+def _nearest(subject: str, missing: Sequence[str], words: InvertedFile) -> tuple[NearWord, ...]:
+    """Words that do occur and look like the missing ones of a subject, the likest first."""
+    found: dict[str, tuple[float, str]] = {}
     for word in missing:
         sought = fold(word)
         # As long that a ratio of ``alike`` can be reached: 2 x the shorter / the sum of both.
@@ -164,9 +169,15 @@ def _nearest(missing: Sequence[str], words: InvertedFile) -> tuple[NearWord, ...
         for near, score, _ in process.extract(
             sought, known, scorer=fuzz.ratio, limit=CONCORDANCE.nearest, score_cutoff=CONCORDANCE.alike
         ):
-            found[near] = max(found.get(near, 0.0), score)
-    best = sorted(found, key=lambda near: (-found[near], near))[: CONCORDANCE.nearest]
-    return tuple(NearWord(near, words.count(near)) for near in best)
+            if near not in found or score > found[near][0]:
+                found[near] = score, word
+    best = sorted(found, key=lambda near: (-found[near][0], near))[: CONCORDANCE.nearest]
+    return tuple(NearWord(near, words.count(near), _instead(subject, found[near][1], near)) for near in best)
+
+
+def _instead(subject: str, word: str, near: str) -> str:
+    """A subject with ``near`` in the place of one of its words."""
+    return TOKEN.sub(lambda match: near if match[0] == word else match[0], subject)
 
 
 def _apart_from(related: Sequence[FoundPassage], places: Places, index: Index) -> list[FoundPassage]:

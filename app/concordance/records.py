@@ -55,21 +55,22 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class NearWord:
-    """A word that does occur and looks like one that does not."""
+    """A word that does occur and looks like one that does not; ``subject`` is what was asked with it in its place."""
 
     word: str
     count: int
+    subject: str
 
 
 @dataclass(frozen=True, slots=True)
 class Concordance:
     """All places of a subject, in document order: ``lines`` from place ``first`` (0 for the first) of ``total``.
 
-    A subject of several words is named where a paragraph holds all of them, once for each place of the rarest of them.
-    ``terms`` have exact counts over all
-    sources, also of the terms that were switched off. ``missing`` are the words of the subject that occur nowhere, and
-    ``nearest`` words that do. ``small`` says that the subject has none but small words ('de', 'van'), which are not
-    looked for. ``related`` are passages near in meaning that hold none of the words.
+    A subject of several words is named where a paragraph holds all of them, once for each place of the rarest of them;
+    a word of which every term was switched off need not be there. ``terms`` have exact counts over all sources, also of
+    the terms that were switched off. ``missing`` are the words of the subject that occur nowhere, and ``nearest`` words
+    that do. ``small`` says that the subject has none but small words ('de', 'van'), which are not looked for.
+    ``related`` are passages near in meaning that hold none of the words.
     """
 
     subject: str

@@ -21,6 +21,12 @@ def subject_words(subject: str) -> list[str]:
     return kept or words
 
 
+def only_small(subject: str) -> bool:
+    """Whether a subject has words, and every one of them is small ('de', 'van een')."""
+    words = subject_words(subject)
+    return bool(words) and all(fold(word) in stop_words() for word in words)
+
+
 def is_known(word: str, index: InvertedFile) -> bool:
     """Whether a word of a subject, small words aside, is one of the documents or of Dutch."""
     plain = fold(word)
@@ -28,16 +34,27 @@ def is_known(word: str, index: InvertedFile) -> bool:
 
 
 def terms_of(word: str, index: InvertedFile) -> list[Term]:
-    """The terms of one word of a subject that occur in the documents: itself first, then longer words by letter."""
+    """The terms of one word of a subject that occur in the documents: itself first, then longer words by letter.
+
+    Of a small word only an abbreviation that is written alike ('OM').
+    """
+    if fold(word) in stop_words():
+        own = [form for form in dict.fromkeys((word_key(word), fold(word).upper())) if form in index]
+        return [Term(word, WORD, word, tuple(own)), *_written_out(word, index)] if own else []
     own = _forms(word, index)
     found = [Term(word, WORD, word, tuple(own))] if own else []
     for group in _grouped(_holding(word, own, index), index):
         found.append(Term(group[0], COMPOUND, word, tuple(sorted(group))))
     found += [Term(form, SPELLING, word, (form,)) for form in _apart(word, index)]
-    for short, long in sorted(index.abbreviations.items()):
-        if fold(short) == fold(word) and len(long.split()) > 1:
-            found.append(Term(long, WRITTEN_OUT, word, (fold(long),)))
-    return found
+    return found + _written_out(word, index)
+
+
+def _written_out(word: str, index: InvertedFile) -> list[Term]:
+    return [
+        Term(long, WRITTEN_OUT, word, (fold(long),))
+        for short, long in sorted(index.abbreviations.items())
+        if fold(short) == fold(word) and len(long.split()) > 1
+    ]
 
 
 def phrase_terms(subject: str, index: InvertedFile) -> list[Term]:

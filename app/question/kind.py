@@ -52,7 +52,10 @@ _SPEAKERS = (("kabinetsreactie", _CABINET, _LETTER), ("advies", _COUNCIL, _ADVIC
 _TOPIC = re.compile(
     r"(?:(?:geef|toon|laat|zoek|noem)\b(?: me| mij)?(?: zien)? )?"
     r"(?:alle (?:passages|teksten|stukken|fragmenten|vindplaatsen|plaatsen|alinea['’]?s|zinnen)|alles)"
-    r"(?: die gaan| wat er staat)? (?:over|met|waarin) (?P<topic>.+?)(?: (?:zien|voorkomt|staat|gaan))?[ ?.!]*",
+    r"(?: die gaan| wat er staat)? (?:over|met|waarin) (?P<topic>.+?)(?: (?:zien|voorkomt|staat|gaan))?[ ?.!]*"
+    r"|(?:(?:please )?(?:give|show|list|find)(?: me)? )?"
+    r"(?:all (?:the )?(?:passages|fragments|paragraphs|places|sentences)|everything)(?: there is)?"
+    r" (?:about|on|with|mentioning|that mention) (?P<subject>.+?)[ ?.!]*",
     re.IGNORECASE,
 )
 
@@ -80,7 +83,8 @@ def refusal(question: str) -> str:
         return "empty"
     if len(question) > QUESTION.most_characters:
         return "too_long"
-    if not words(question):
+    topic = _topic(question)
+    if not words(question if topic is None else topic):
         return "no_words"
     return small_talk(question) or ("makes_nothing" if _ASKS_TO_MAKE.fullmatch(question) else "")
 
@@ -105,8 +109,8 @@ def topic_asked(question: str) -> str:
     nothing else ('2030'); '' for others."""
     if _NUMBER_ALONE.fullmatch(question):
         return question.strip(" ?!")
-    match = _TOPIC.fullmatch(question)
-    return match["topic"] if match is not None and words(match["topic"]) else ""
+    topic = _topic(question)
+    return topic if topic is not None and words(topic) else ""
 
 
 def role_asked(question: str, names: AdviserNames = NO_NAMES) -> str:
@@ -142,6 +146,11 @@ def tells_of(text: str, role: str, names: AdviserNames = NO_NAMES) -> bool:
     plain = names.general(fold(text))
     places = {name: _first(rf"\b(?:{actor}|{piece})\b", plain) for name, actor, piece in _SPEAKERS}
     return places[role] < len(plain) and places[role] == min(places.values())
+
+
+def _topic(question: str) -> str | None:
+    match = _TOPIC.fullmatch(question)
+    return match[match.lastgroup or 0] if match is not None else None
 
 
 def _first(pattern: str, plain: str) -> int:

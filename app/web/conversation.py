@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.messages import say
 from app.records import Answer, Turn
 from app.web.contract import PageAssistant
-from app.web.permalink import MAX_QUESTIONS, converse, decode, encode, permalink
+from app.web.permalink import MAX_QUESTIONS, decode, encode, permalink
 from app.web.shield.quiet import where
 from app.web.views.answer import answer_html, notice_html, question_html, shown_citations
 from ingest.errors import AanZetError
@@ -29,9 +29,10 @@ class Conversation:
 
         A question that cannot be repeated is shown, but is no turn of the conversation.
         """
-        turns = (*self.turns, assistant.turn(answer)) if answer.repeatable else self.turns
-        token = encode(permalink([t.question for t in turns], answer)) if answer.repeatable else ""
         follow_ups = assistant.follow_ups(answer, self.turns) if answer.quotes else ()
+        turn = replace(assistant.turn(answer), suggested=(*answer.suggestions, *follow_ups))
+        turns = (*self.turns, turn) if answer.repeatable else self.turns
+        token = encode(permalink([t.question for t in turns], answer)) if answer.repeatable else ""
         card = answer_html(answer, token, source_titles(assistant), self.cited + 1, follow_ups)
         shown = (("user", str(question_html(question))), ("assistant", str(card)))
         messages = (*self.messages, *shown)[-2 * MAX_QUESTIONS :]
@@ -68,7 +69,8 @@ def reopened(assistant: PageAssistant, token: str) -> Conversation | None:
     link = decode(token)
     if link is None:
         return None
-    conversation = Conversation()
-    for answer in converse(assistant, link.questions):
-        conversation = conversation.asked(answer.question, answer, assistant)
+    now, conversation = assistant.now(), Conversation()
+    for question in link.questions:
+        answer = now.ask(question, conversation.turns)
+        conversation = conversation.asked(answer.question, answer, now)
     return conversation

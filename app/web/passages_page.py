@@ -13,12 +13,13 @@ from app.citation.reference import place_in_words
 from app.concordance.files import EXPORTED, concordance_csv, concordance_markdown, concordance_word, count_line
 from app.concordance.occurrences import LINES
 from app.concordance.records import Concordance
+from app.concordance.terms import subject_words
 from app.messages import say
 from app.source_state import changed_sources
 from app.web.contract import PageAssistant
 from app.web.templating import not_found, page
 from app.web.views.citation_words import role_name
-from app.web.views.concordance import paragraphs
+from app.web.views.concordance import paragraphs, why_nothing
 from app.word_file import MEDIA_TYPE
 
 MAX_TOPIC = 2000
@@ -43,7 +44,8 @@ def routes(assistant: PageAssistant) -> APIRouter:
 
     @router.get("/passages.csv", response_model=None)
     def as_csv(over: str = "", zonder: Off = None) -> Response:
-        return _file(concordance_csv(_all(over, zonder), _titles()), "text/csv; charset=utf-8", "csv")
+        text = concordance_csv(_all(over, zonder), _titles())
+        return _file(text.encode("utf-8-sig"), "text/csv; charset=utf-8", "csv")  # by its first bytes Excel knows UTF-8
 
     @router.get("/passages.md", response_model=None)
     def as_markdown(over: str = "", zonder: Off = None) -> Response:
@@ -79,6 +81,8 @@ def _page(
         form=form,
         paragraphs=paragraphs(found.lines) if form == "passages" else (),
         changed=changed,
+        nothing=why_nothing(found),
+        several=len(subject_words(found.subject)) > 1,
         counts=[(one, count_line(one, titles)) for one in found.terms],
         page_size=LINES,
         role_name=role_name,

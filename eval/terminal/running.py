@@ -25,16 +25,22 @@ PEERS: dict[str, tuple[type[Assistant], tuple[str, ...]]] = {"haystack": (Haysta
 """What answers for a peer, and the packages that do so."""
 
 
-def proven_run(questions: QuestionSet, condition: Condition) -> RunRecord:
-    """A run of a set that is right; SetError with every fault of one that is not."""
+def proven_run(questions: QuestionSet, condition: Condition, at_once: int = 1) -> RunRecord:
+    """A run of a set that is right, so many questions ``at_once``; SetError with every fault of one that is not."""
     home = home_folder()
-    record, _, _ = run_condition(questions, condition, home, strict=True)
+    record, _, _ = run_condition(questions, condition, home, strict=True, at_once=at_once)
     record.write(run_path(home, record))
     return record
 
 
 def run_condition(
-    questions: QuestionSet, condition: Condition, home: Path, *, strict: bool = False, keep: bool = False
+    questions: QuestionSet,
+    condition: Condition,
+    home: Path,
+    *,
+    strict: bool = False,
+    keep: bool = False,
+    at_once: int = 1,
 ) -> tuple[RunRecord, list[Asked], Assistant]:
     """A set run under one condition: the record, what was asked, and the assistant that answered.
 
@@ -52,7 +58,7 @@ def run_condition(
         warn(fault)
     kept = KeptAnswers(home, assistant) if keep and not condition.peer else None
     with progress_bar(f"{say('eval.progress.ask')} ({condition.name})") as progress:
-        asked = ask_all(assistant, questions, progress, kept)
+        asked = ask_all(assistant, questions, progress, kept, at_once)
     record = RunRecord(
         set_name=questions.name,
         condition=condition.name,

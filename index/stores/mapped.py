@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from index.manifest import damaged
 from index.records import Scope
+from ingest.arrays import mapped_array
 from ingest.document import Document
 from ingest.records import BlockKind, Passage, Sentence
 from ingest.saved import load_document
@@ -30,7 +31,7 @@ class MappedPassages(Sequence[Passage]):
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / "passages.jsonl"
-        self._starts: NDArray[np.int64] = np.load(folder / "passages.npy", mmap_mode="r", allow_pickle=False)
+        self._starts: NDArray[np.int64] = mapped_array(folder / "passages.npy")
         with self._path.open("rb") as file:
             self._lines = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if len(self) else b""
         if len(self._lines) != int(self._starts[-1]):
@@ -92,7 +93,7 @@ class PassageSources:
     """The source of each passage and its role, in the order of rows: a mapped array of the numbers of sources."""
 
     def __init__(self, folder: Path, source_ids: Sequence[str], roles: Sequence[str]) -> None:
-        self._numbers: NDArray[np.int32] = np.load(folder / "sources.npy", mmap_mode="r", allow_pickle=False)
+        self._numbers: NDArray[np.int32] = mapped_array(folder / "sources.npy")
         self._sources = tuple(zip(source_ids, roles, strict=True))
 
     def rows_of(self, number: int) -> range:
@@ -115,7 +116,7 @@ class SentenceRows(Mapping[tuple[str, int, int], int]):
     """The row of every sentence's vector by its source id and span, found by bisection in a mapped array."""
 
     def __init__(self, folder: Path, source_ids: Sequence[str]) -> None:
-        self._spans = np.asarray(np.load(folder / "sentences.npy", mmap_mode="r", allow_pickle=False))
+        self._spans = mapped_array(folder / "sentences.npy")
         self._source_ids = tuple(source_ids)
         self._numbers = {source_id: number for number, source_id in enumerate(source_ids)}
 

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embedded.passage_vectors import PassageVectors
+from ingest.arrays import mapped_array
 
 FILE, STARTS = "states.bin", "states.npy"
 
@@ -52,7 +53,7 @@ class MappedStates:
         self._kept: mmap.mmap | bytes = b""
         self._starts: NDArray[np.int64] = np.zeros(1, np.int64)
         if (folder / STARTS).is_file():
-            self._starts = np.load(folder / STARTS, mmap_mode="r", allow_pickle=False)
+            self._starts = mapped_array(folder / STARTS)
             with (folder / FILE).open("rb") as file:
                 self._kept = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         if len(self._kept) != int(self._starts[-1]):

@@ -37,6 +37,16 @@ def test_colours_are_chosen_and_kept_on_every_page_of_the_site(page: Page) -> No
     assert page.evaluate(BACKGROUND) == light
 
 
+def test_print_is_dark_on_white_whatever_colours_were_chosen(wide: Page) -> None:
+    ask(wide, LETTER)
+    ink = "getComputedStyle(document.querySelector('.citaat')).color"
+    plain = wide.evaluate(ink)
+    open_menu(wide).get_by_role("button", name="Donker").click()
+    assert wide.evaluate(ink) != plain
+    wide.emulate_media(media="print")
+    assert wide.evaluate(ink) == plain
+
+
 def test_letters_grow_and_nothing_is_cut_off(page: Page) -> None:
     plain = page.locator("#kop h1").evaluate("(title) => parseFloat(getComputedStyle(title).fontSize)")
     open_menu(page).get_by_role("button", name="Grootst").click()

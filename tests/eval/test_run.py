@@ -10,7 +10,12 @@ from typing import Any
 
 import pytest
 
+from app.settings import Settings
+from eval.kept_answers import KeptAnswers
+from eval.opening import open_set
 from eval.records import RunRecord, read_record
+from eval.run import ask_all
+from eval.sets import read_set
 from tests.eval.conftest import PAGE, PDF, QUESTIONS, TEXT, WORD, Command, question_lines
 
 pytestmark = pytest.mark.usefixtures("model")
@@ -37,6 +42,25 @@ def test_every_question_gets_a_record_of_the_promised_shape(aanzet: Command, mix
         assert [p["score"] for p in record["passages"]] == sorted(
             (p["score"] for p in record["passages"]), reverse=True
         )
+
+
+def test_two_questions_at_once_are_answered_and_kept_as_one_by_one(
+    mixed_set: Path, eval_home: Path, tmp_path: Path
+) -> None:
+    questions, settled = read_set(mixed_set), []
+    assistant = open_set(questions, eval_home, Settings())
+    for at_once in (1, 2):
+        counted: list[tuple[int, int]] = []
+        kept = KeptAnswers(tmp_path / str(at_once), assistant)
+        asked = ask_all(assistant, questions, lambda *count, to=counted: to.append(count), kept, at_once)
+        assert counted == [(number, len(QUESTIONS)) for number in range(1, len(QUESTIONS) + 1)]
+        again = KeptAnswers(tmp_path / str(at_once), assistant)
+        assert [again.get(one.question).answer for one in asked if again.get(one.question)] == [
+            one.answer for one in asked
+        ]
+        settled.append([(one.question.id, one.answer, one.unrefused, one.written_out, one.shown) for one in asked])
+    assert settled[0] == settled[1]
+    assert [one[0] for one in settled[0]] == [question["id"] for question in QUESTIONS]
 
 
 def test_each_kind_of_document_is_found_under_its_file_name_and_page(

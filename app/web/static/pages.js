@@ -61,18 +61,18 @@ if (location.hash === '#print') window.addEventListener('load', () => window.pri
 // Places that were read, kept for this visit.
 const READ = 'aanzet-gelezen';
 const readPlaces = () => { try { return new Set(JSON.parse(sessionStorage.getItem(READ) || '[]')); } catch { return new Set(); } };
-window.addEventListener('DOMContentLoaded', () => {
-  const read = readPlaces();
+function showRead(read) {
   for (const box of document.querySelectorAll('input[data-read]')) {
     box.checked = box.dataset.read.split(' ').every((place) => read.has(place));
     box.closest('li').classList.toggle('gelezen', box.checked);
   }
-});
+}
+window.addEventListener('pageshow', () => showRead(readPlaces()));
 document.addEventListener('change', (event) => {
   const box = event.target.closest('input[data-read]');
   if (!box) return;
   const read = readPlaces();
   for (const place of box.dataset.read.split(' ')) if (box.checked) read.add(place); else read.delete(place);
   sessionStorage.setItem(READ, JSON.stringify([...read]));
-  box.closest('li').classList.toggle('gelezen', box.checked);
+  showRead(read);
 });

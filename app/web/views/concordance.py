@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.concordance.records import Line
+from app.concordance.records import Concordance, Line
+from app.concordance.terms import subject_words
+from app.messages import say
 from app.web.views.answer import Run
 
 
@@ -15,6 +17,19 @@ class Paragraph:
 
     lines: tuple[Line, ...]
     runs: tuple[Run, ...]
+
+
+def why_nothing(found: Concordance) -> str:
+    """Why there are no places: nothing to look for, small words alone, all switched off, words that are not there or
+    that no paragraph holds together; '' where there are places.
+    """
+    if found.total:
+        return ""
+    if found.small or not subject_words(found.subject):
+        return say("concordance.small" if found.small else "concordance.no_words")
+    if found.terms and not any(one.used for one in found.terms):
+        return say("concordance.all_off")
+    return say("concordance.none" if found.missing or not found.terms else "concordance.apart")
 
 
 def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:

@@ -172,7 +172,9 @@ def test_thirty_passages_near_in_meaning_are_given_of_a_topic(monkeypatch: pytes
     monkeypatch.setattr("app.answer.answering.is_running_text", lambda document, passage: True)
     settings = SimpleNamespace(index=None, answer=SimpleNamespace(near=0.2, topic_margin=0.1))
     index = SimpleNamespace(documents={"bron": None})
-    answerer = SimpleNamespace(settings=settings, index=index, encoder=None, _sure=lambda topic: 0.9)
+    answerer = SimpleNamespace(
+        settings=settings, index=index, encoder=None, _as_it_stands=str, finding=lambda topic: Finding(sure=0.9)
+    )
     assert len(Answerer._related(answerer, "water")) == 30  # type: ignore[arg-type]
 
 

@@ -122,7 +122,7 @@ def test_a_new_topic_is_not_dragged_into_the_old_one(shipped: Assistant) -> None
     ("question", "reason"),
     [
         ("", "empty"), (" \n\t ", "empty"), ("\0\x07", "empty"), ("a" * 10_000, "too_long"), ("?!...", "no_words"),
-        ("🙂🙂", "no_words"),
+        ("🙂🙂", "no_words"), ("Alle passages over 🙂", "no_words"), ("Alle passages over een", "small_words"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_asked_is_refused_with_its_reason(shipped: Assistant, question: str, reason: str) -> None:
@@ -259,3 +259,11 @@ def test_more_is_something_else_than_what_was_shown(shipped: Assistant) -> None:
     assert more.read_as == first.question
     shown = {quote.citation.id for quote in first.all_quotes}
     assert more.status == ABSTAINED or not shown & {quote.citation.id for quote in more.all_quotes}
+
+
+@pytest.mark.parametrize("subject", ["hulp", "Vertaal de brief", "test"])
+def test_the_places_of_a_subject_are_those_of_its_words_whatever_it_would_be_as_a_question(
+    shipped: Assistant, subject: str
+) -> None:
+    found = shipped.concordance(subject)
+    assert found.terms or found.missing

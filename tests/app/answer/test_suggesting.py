@@ -19,7 +19,7 @@ from app.answer.suggesting import (
     subjects,
 )
 from app.citation.place import make_citation
-from app.records import ANSWERED, Answer, Quote
+from app.records import ANSWERED, Answer, Quote, Turn
 from index.opened import Index
 from ingest.records import BlockKind
 from tests.documents import make_document, make_source
@@ -95,3 +95,23 @@ def test_a_speaker_whose_source_lacks_the_words_is_not_asked(index: Index) -> No
 def test_at_most_two_are_shown_and_none_without_a_subject() -> None:
     assert first_ones(("", "a", "b", "c")) == ("a", "b")
     assert (passages_question(["wadi", "inzage"]), passages_question([])) == ("Alle passages over wadi", "")
+
+
+def test_what_was_asked_or_suggested_before_is_not_suggested_again(tmp_path: Path) -> None:
+    index = word_index(
+        tmp_path,
+        [make_document((H, "De wadi in Zeezicht"), "Zij is nat.", (H, "De wadi op het plein"), "Zij is droog.")],
+    )
+    first = ("Wat staat er over ‘De wadi in Zeezicht’?",)
+    second = ("Wat staat er over ‘De wadi op het plein’?",)
+    asked, suggested = Turn(first[0].upper()), Turn("Wat is een wadi?", suggested=first)
+    assert likely_headings(index, ["wadi"], lambda _: 1.0) == first
+    assert likely_headings(index, ["wadi"], lambda _: 1.0, history=[asked]) == second
+    assert likely_headings(index, ["wadi"], lambda _: 1.0, history=[suggested]) == second
+    assert likely_headings(index, ["wadi"], lambda _: 1.0, history=[asked, Turn("Wat?", suggested=second)]) == ()
+
+
+def test_nor_are_all_passages_about_the_same_word() -> None:
+    earlier = [Turn("Wat?", suggested=("Alle passages over wadi",))]
+    assert passages_question(["wadi", "inzage"], earlier) == "Alle passages over inzage"
+    assert passages_question(["wadi"], earlier) == ""

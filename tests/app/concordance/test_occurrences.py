@@ -12,6 +12,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from app.citation.place import make_citation
 from app.concordance.files import concordance_csv, concordance_markdown, concordance_word, count_line
 from app.concordance.occurrences import find_places
 from app.concordance.records import WORD, Concordance, Term, TermCount
@@ -32,7 +33,7 @@ ADVICE = make_document(
     "Het wateradvies komt te laat. Alle wateradviezen samen zijn een deelwateradvies waard.",
     (H, "Het Landelijk Bureau"),
     "Het Landelijk Bureau (LB) telt de bomen. Een water-advies helpt het LB.",
-    "De draad is op. De raad telt de bomen niet.",
+    "De draad is op. De raad telt de bomen niet. Het OM is eens in een weiland geweest, en weleens in een enkel bos.",
     source=make_source("advies", "advies", "Advies", speaker="Raad"),
 )
 LETTER = make_document(
@@ -47,6 +48,11 @@ TITLES = {"advies": "Advies", "brief": "Brief"}
 def index(tmp_path: Path) -> Index:
     """The index of the two documents above."""
     return word_index(tmp_path, [ADVICE, LETTER])
+
+
+def cells(written: str) -> list[list[str]]:
+    """The cells of a CSV file as a Dutch spreadsheet reads them."""
+    return list(csv.reader(io.StringIO(written), delimiter=";"))
 
 
 def counts(found: Concordance) -> dict[str, dict[str, int]]:
@@ -76,6 +82,13 @@ def test_a_term_can_be_switched_off_and_keeps_its_count(index: Index) -> None:
         ("deelwateradvies", False, 1),
         ("water advies", False, 1),
     ]
+
+
+def test_a_word_of_which_every_term_is_switched_off_need_not_be_there(index: Index) -> None:
+    assert find_places(index, "geld voor bomen").total == 1
+    assert find_places(index, "geld voor bomen", off={"geld"}).total == 3
+    assert find_places(index, "geld voor bomen", off={"geld", "bomen"}).total == 0
+    assert find_places(index, "bomen in Frankrijk", off={"bomen"}).total == 0
 
 
 def test_abbreviations_that_the_documents_explain_go_both_ways(index: Index) -> None:
@@ -113,14 +126,20 @@ def test_places_are_shown_a_part_at_a_time_and_counted_whole(index: Index) -> No
 def test_a_word_that_does_not_occur_says_so_with_words_that_do(index: Index) -> None:
     found = find_places(index, "wateradvise")
     assert (found.total, found.missing) == (0, ("wateradvise",))
-    assert found.nearest[0].word == "wateradvies"
+    assert (found.nearest[0].word, found.nearest[0].subject) == ("wateradvies", "wateradvies")
+    assert find_places(index, "het wateradvise en bomen").nearest[0].subject == "het wateradvies en bomen"
     assert find_places(index, "hoofdstad van Frankrijk").lines == ()
 
 
-@pytest.mark.parametrize("subject", ["de", "van en het", "Wie?"])
+@pytest.mark.parametrize("subject", ["de", "van en het", "Wie?", "een", "één"])
 def test_small_words_are_not_looked_for_and_not_said_to_be_missing(index: Index, subject: str) -> None:
     found = find_places(index, subject)
     assert (found.total, found.missing, found.nearest, found.small) == (0, (), (), True)
+
+
+def test_of_a_small_word_only_the_abbreviation_that_is_written_alike_is_looked_for(index: Index) -> None:
+    assert counts(find_places(index, "om")) == {"om": {"advies": 1}}
+    assert counts(find_places(index, "OM")) == {"OM": {"advies": 1}}
 
 
 @pytest.mark.parametrize("subject", ["", "?!", "wateradvies", "de raad", "xqzv"])
@@ -135,6 +154,14 @@ def test_a_word_of_no_language_has_nothing_related(index: Index) -> None:
     assert find_places(index, "xqzv", related=passages).related == ()
     with pytest.raises(AssertionError, match="related"):
         find_places(index, "fietspad", related=passages)
+
+
+def test_a_passage_with_a_term_that_is_switched_off_is_not_related(index: Index) -> None:
+    block = LETTER.blocks[0]
+    place = make_citation(LETTER, block.char_start, block.char_end, 1)
+    passage = FoundPassage("", "", 0.5, 0.5, 0.0, "brief.pdf", place)
+    assert find_places(index, "fietspad", related=lambda: [passage]).related == (passage,)
+    assert find_places(index, "bomen", off={"bomen"}, related=lambda: [passage]).related == ()
 
 
 def test_one_missing_word_leaves_the_others_counted(index: Index) -> None:
@@ -203,13 +230,13 @@ def test_of_many_sources_those_that_have_a_word_most_are_named() -> None:
 
 
 def test_a_file_with_the_first_places_says_that_there_are_more(index: Index) -> None:
-    rows = list(csv.reader(io.StringIO(concordance_csv(find_places(index, "wateradvies", count=2), TITLES))))
+    rows = cells(concordance_csv(find_places(index, "wateradvies", count=2), TITLES))
     assert rows[3] == ["Aantal vindplaatsen: 5. Hier staan de eerste 2."]
 
 
 def test_csv_counts_each_term_in_each_source_below_the_places(index: Index) -> None:
     found = find_places(index, "wateradvies")
-    rows = list(csv.reader(io.StringIO(concordance_csv(found, TITLES))))
+    rows = cells(concordance_csv(found, TITLES))
     empty = rows.index([])
     assert empty == 1 + found.total
     assert rows[empty + 1] == ["Woord", "Bron", "Aantal keer"]
@@ -225,12 +252,12 @@ def test_csv_counts_each_term_in_each_source_below_the_places(index: Index) -> N
 def test_csv_leaves_out_a_term_that_is_switched_off(index: Index) -> None:
     found = find_places(index, "wateradvies")
     off = found.terms[0].term.name
-    rows = list(csv.reader(io.StringIO(concordance_csv(find_places(index, "wateradvies", off=(off,)), TITLES))))
+    rows = cells(concordance_csv(find_places(index, "wateradvies", off=(off,)), TITLES))
     assert off not in [row[0] for row in rows[rows.index([]) :] if row]
 
 
 def test_csv_has_a_row_for_every_place_and_no_formula(index: Index) -> None:
-    rows = list(csv.reader(io.StringIO(concordance_csv(find_places(index, "formule"), TITLES))))
+    rows = cells(concordance_csv(find_places(index, "formule"), TITLES))
     assert rows[2] == []
     assert rows[1][5].startswith("'=SOM(A1) is een ")
     assert rows[1][6:8] == ["formule", " over water."]

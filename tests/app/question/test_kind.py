@@ -34,6 +34,11 @@ def test_whose_words_a_question_asks_for(question: str, role: str) -> None:
         ("Geef alle passages over de rol van gemeenten.", "de rol van gemeenten"),
         ("Toon mij alles over het Beleidskompas!", "het Beleidskompas"),
         ("Laat zien alle teksten over geld", "geld"),
+        ("All passages about Zeezicht", "Zeezicht"),
+        ("Show me all the paragraphs that mention the Beleidskompas.", "the Beleidskompas"),
+        ("Give me everything on stikstof?", "stikstof"),
+        ("What is all this about?", ""),
+        ("Does everything depend on the cabinet?", ""),
         ("2030", "2030"),
         ("1.500?", "1.500"),
         ("112 miljoen", ""),
@@ -116,3 +121,10 @@ def test_a_question_of_a_page_can_be_asked_and_a_longer_one_cannot() -> None:
 )
 def test_what_nobody_sees_changes_no_question(typed: str, asked: str) -> None:
     assert tidy(typed) == asked
+
+
+@pytest.mark.parametrize(
+    "question", ["🙂", "?!", "Alle passages over 🙂", "Geef alles over %.", "All passages about 🙂"]
+)
+def test_a_question_or_a_topic_without_words_is_refused(question: str) -> None:
+    assert refusal(question) == "no_words"

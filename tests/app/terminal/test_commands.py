@@ -173,7 +173,7 @@ def test_info_and_lexical_search_load_no_model(shipped_home: Path) -> None:
         "import sys; from app.terminal.commands import main\n"
         "try: main()\n"
         "except SystemExit as done: sys.stderr.write(f'status {done.code} ')\n"
-        "heavy = ('torch', 'sentence_transformers', 'gradio', 'onnxruntime')\n"
+        "heavy = ('torch', 'sentence_transformers', 'gradio', 'onnxruntime', 'huggingface_hub', 'wordfreq')\n"
         "sys.stderr.write(','.join(name for name in heavy if name in sys.modules))"
     )
     for arguments in (("info",), ("zoek", "woningtekort", "--lexical")):

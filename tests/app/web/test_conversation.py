@@ -67,3 +67,28 @@ def test_a_refused_question_that_can_be_repeated_is_kept_whole(shipped: Assistan
     wish = " ".join(["Kunt u een gedicht over", *["het advies"] * 40, "schrijven?"])
     answer = shipped.ask(wish)
     assert (answer.reason, answer.question) == ("makes_nothing", wish)
+
+
+@pytest.mark.parametrize(
+    ("question", "suggested"),
+    [
+        ("Wat moeten uitvoerders doen?", ("Wat moeten uitvoerders doen?",)),
+        ("Wat is de hoofdstad van Frankrijk?", ("Wat beveelt de raad aan?", "Wanneer stuurde de minister de reactie?")),
+    ],
+)
+def test_a_turn_knows_what_was_suggested_beside_it(tmp_path: Path, question: str, suggested: tuple[str, ...]) -> None:
+    conversation = answer_question(FakeAssistant(tmp_path), question, Conversation())
+    assert conversation.turns[0].suggested == suggested
+
+
+def test_nothing_is_suggested_twice_in_a_conversation_and_it_opens_again_as_it_was(shipped: Assistant) -> None:
+    conversation = Conversation()
+    for question in ("Wie kocht het Beleidskompas in Parijs?", "Wanneer sluit het Beleidskompas in Parijs?"):
+        conversation = answer_question(shipped, question, conversation)
+    first, second = (turn.suggested for turn in conversation.turns)
+    assert first
+    assert not set(first) & set(second)
+    token = conversation.messages[-1][1].split("antwoord/")[1].split('"')[0]
+    again = reopened(shipped, token)
+    assert again is not None
+    assert again.messages == conversation.messages

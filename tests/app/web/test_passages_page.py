@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from app.messages import say
 from app.web import passages_page
 from tests.fakes import FakeAssistant
 
@@ -45,3 +47,37 @@ def test_the_places_can_be_taken_along(client: TestClient, suffix: str) -> None:
     assert answer.status_code == 200
     assert f"vindplaatsen.{suffix}" in answer.headers["content-disposition"]
     assert answer.content
+
+
+def test_a_term_that_is_switched_on_again_keeps_the_reading_in_paragraphs(client: TestClient) -> None:
+    page = client.get("/passages?over=kabinet&vorm=passages&zonder=kabinet").text
+    assert 'href="passages?over=kabinet&vorm=passages">tel weer mee<' in page
+
+
+def test_each_switch_and_each_box_says_by_itself_what_it_is_of(client: TestClient) -> None:
+    page = client.get("/passages?over=kabinet").text
+    assert 'tel niet mee<span class="onzichtbaar"> kabinet</span>' in page
+    assert 'gelezen<span class="onzichtbaar"> vindplaats 2</span>' in page
+
+
+def test_several_words_are_said_to_be_counted_together(client: TestClient) -> None:
+    assert say("concordance.all_words") in client.get("/passages?over=Tweede Kamer").text
+    assert say("concordance.all_words") not in client.get("/passages?over=het kabinet").text
+
+
+def test_a_csv_file_opens_in_a_dutch_spreadsheet(client: TestClient) -> None:
+    heads, first, *_ = client.get("/passages.csv?over=kabinet").content.split(b"\r\n")
+    assert heads.startswith("\ufeffNr.;Bron;".encode())
+    assert first.startswith(b"1;Reactie van het kabinet;")
+
+
+@pytest.mark.parametrize(("subject", "said"), [("kabinet", "explained"), ("Tweede Kamer", "several")])
+def test_what_is_related_is_said_to_lack_the_word_or_the_words_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, subject: str, said: str
+) -> None:
+    assistant = FakeAssistant(tmp_path)
+    found = replace(assistant.concordance(subject), related=assistant.find(subject, 1))
+    monkeypatch.setattr(assistant, "concordance", lambda *_: found)
+    app = FastAPI()
+    app.include_router(passages_page.routes(assistant))
+    assert say(f"concordance.related_{said}") in TestClient(app).get(f"/passages?over={subject}").text

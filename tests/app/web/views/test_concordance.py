@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from app.citation.place import make_citation
-from app.concordance.records import Line
-from app.web.views.concordance import paragraphs
+from app.concordance.records import WORD, Concordance, Line, Term, TermCount
+from app.messages import say
+from app.web.views.concordance import paragraphs, why_nothing
 from tests.documents import make_document
 
 DOCUMENT = make_document("Water is nat. Meer water is natter.", "Over water gesproken.")
@@ -36,3 +39,26 @@ def test_a_paragraph_stands_once_with_every_place_marked() -> None:
 
 def test_without_places_there_are_no_paragraphs() -> None:
     assert paragraphs([]) == []
+
+
+def counted(name: str, *, used: bool = True) -> TermCount:
+    return TermCount(Term(name, WORD, name, (name,)), {"bron": 1}, used)
+
+
+@pytest.mark.parametrize(
+    ("found", "why"),
+    [
+        (Concordance("🙂 %", (), 0), "no_words"),
+        (Concordance("een", (), 0, small=True), "small"),
+        (Concordance("water", (counted("water", used=False),), 0), "all_off"),
+        (Concordance("water", (), 0, missing=("water",)), "none"),
+        (Concordance("water en wijn", (counted("water"),), 0, missing=("wijn",)), "none"),
+        (Concordance("water en vuur", (counted("water"), counted("vuur")), 0), "apart"),
+    ],
+)
+def test_why_there_are_no_places_is_said(found: Concordance, why: str) -> None:
+    assert why_nothing(found) == say(f"concordance.{why}")
+
+
+def test_with_places_there_is_nothing_to_explain() -> None:
+    assert why_nothing(Concordance("water", (counted("water"),), 1)) == ""
