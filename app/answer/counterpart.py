@@ -38,8 +38,8 @@ def with_counterpart(within: Searched, question: Question, blocks: Blocks, compa
     beside = next((one for comparison in comparisons if (one := _other_words(within, first, comparison))), None)
     if beside is None:
         return blocks
-    marked = first.confidence >= POLICY.probable
-    quote = replace(quote_of(beside, 2, documents), confidence=0.0, marks=beside.marks if marked else ())
+    quote = quote_of(beside, 2, documents)
+    quote = quote if first.confidence >= POLICY.probable else replace(quote, marks=())
     rest = [one for one in folded if not _overlap(one.citation, quote.citation)]
     placed = numbered([first, quote, *rest])
     return tuple(placed[:2]), tuple(placed[2:])
