@@ -28,6 +28,8 @@ TESTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "ALIKE": ("app.comparison.policy", ("tests/app/comparison",)),
     "TRACING": ("app.comparison.policy", ("tests/app/comparison",)),
     "DECIDING": ("app.comparison.policy", ("tests/app/comparison",)),
+    "FINDING": ("app.comparison.policy", ("tests/app/comparison",)),
+    "REPEATING": ("app.comparison.policy", ("tests/app/comparison",)),
     "ASKING": ("app.comparison.policy", ("tests/app/comparison",)),
     "SEARCH": ("index.policy", ("tests/index/test_search_policy.py",)),
     "READING": (

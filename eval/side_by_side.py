@@ -20,6 +20,7 @@ from index.encoder import Encoder, load_encoder
 from index.settings import IndexSettings
 from ingest.document import Document
 from ingest.ingest import read_folder
+from ingest.isolation.two_at_once import IsolatedReaders
 from ingest.passages import block_sentences
 from ingest.records import BlockKind
 from ingest.settings import IngestSettings
@@ -49,10 +50,10 @@ class Side:
     wrong: tuple[str, ...]
 
 
-def pair_of(folder: Path) -> tuple[Document, Document]:
-    """The advice and the letter of the set in ``folder``."""
+def pair_of(folder: Path, readers: IsolatedReaders | None = None) -> tuple[Document, Document]:
+    """The advice and the letter of the set in ``folder``, by ``readers`` that are open already where there are."""
     with TemporaryDirectory() as home:
-        run = read_folder(folder / "documents", Path(home), IngestSettings())
+        run = read_folder(folder / "documents", Path(home), IngestSettings(), readers=readers)
         documents = {document.source.role: document for document in run.documents}
     return documents["advies"], documents["kabinetsreactie"]
 
@@ -79,7 +80,7 @@ def measure(comparison: Comparison, truth: Sequence[dict[str, object]], advice: 
     for known, one in zip(truth, found, strict=True):
         label = str(known["label"])
         labels += one is not None and one.recommendation.label == label
-        true = _sentences(letter, [find_span(letter, text) for text in _texts(known, "reaction")])
+        true = _sentences(letter, [find_span(letter, text) for text in texts_of(known, "reaction")])
         ours = _sentences(letter, _reactions(one)) if one else set()
         bounded += _is_bounded(advice, one, known, wrong)
         right, shown, wanted = right + len(true & ours), shown + len(ours), wanted + len(true)
@@ -126,14 +127,12 @@ def _pattern(words: str) -> str:
     return r"\s*".join(re.escape(word) for word in words.split())
 
 
-def _same_places(
-    comparison: Comparison, truth: Sequence[dict[str, object]], advice: Document
-) -> list[Compared | None]:
+def _same_places(comparison: Comparison, truth: Sequence[dict[str, object]], advice: Document) -> list[Compared | None]:
     """For each recommendation of the truth the one that was found at its place, or where a list repeats it."""
     left = list(comparison.compared)
     found: list[Compared | None] = []
     for known in truth:
-        places = [find_span(advice, text) for text in (str(known["statement"]), *_texts(known, "also"))]
+        places = [find_span(advice, text) for text in (str(known["statement"]), *texts_of(known, "also"))]
         same = next((one for one in left if any(_overlaps(one, place) for place in places)), None)
         left = [one for one in left if one is not same]
         found.append(same)
@@ -149,7 +148,8 @@ def _reactions(one: Compared) -> list[Span]:
     return [(reaction.citation.char_start, reaction.citation.char_end) for reaction in one.reactions]
 
 
-def _texts(known: dict[str, object], name: str) -> list[str]:
+def texts_of(known: dict[str, object], name: str) -> list[str]:
+    """What a recommendation of the truth has under a name, each as 'first words … last words'; empty for nothing."""
     texts = known.get(name, [])
     return [str(text) for text in texts] if isinstance(texts, list) else [str(texts)]
 
@@ -180,9 +180,9 @@ def _is_bounded(advice: Document, one: Compared | None, known: dict[str, object]
     true, own = _sentences(advice, [statement], _READ), _sentences(advice, [stated], _READ)
     differ = {min(true), min(own)} if min(true, default=None) != min(own, default=None) else set()
     if "explanation" in known:
-        true |= _sentences(advice, [find_span(advice, text) for text in _texts(known, "explanation")])
+        true |= _sentences(advice, [find_span(advice, text) for text in texts_of(known, "explanation")])
         differ |= true ^ (own | _sentences(advice, read(said.explanation)))
-    also = _sentences(advice, [find_span(advice, text) for text in _texts(known, "also")])
+    also = _sentences(advice, [find_span(advice, text) for text in texts_of(known, "also")])
     differ |= also ^ _sentences(advice, read(said.also))
     wrong += [f"{known['label']} bounded otherwise: {advice.text[slice(*span)]}" for span in sorted(differ)]
     return not differ
@@ -199,8 +199,10 @@ def _same_deciding(letter: Document, one: Compared | None, known: str, label: st
 
 def print_sides(folders: Sequence[Path], encoder: Encoder) -> None:
     """Print the measures of every pair, and what was wrong."""
-    for folder in folders:
-        side = measure_pair(folder, *pair_of(folder), encoder)
+    with IsolatedReaders(IngestSettings()) as readers:
+        pairs = [pair_of(folder, readers) for folder in folders]
+    for folder, pair in zip(folders, pairs, strict=True):
+        side = measure_pair(folder, *pair, encoder)
         names = ("recommendations", "labels", "bounded", "precision", "recall", "deciding", "stands", "none")
         print(folder.name, ", ".join(f"{name} {getattr(side, name):.3f}" for name in names))
         for line in side.wrong:

@@ -8,7 +8,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Sequence, Set
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -50,6 +50,7 @@ def ingest_sources(
     progress: Progress | None = None,
     order: FetchOrder = NO_FETCHING,
     shard: Shard | None = None,
+    readers: IsolatedReaders | None = None,
 ) -> IngestRun:
     """Read every source of ``register`` that has a file; ``progress(done, total)`` counts sources.
 
@@ -57,12 +58,14 @@ def ingest_sources(
     document, is skipped, or read from the copy fetched earlier. A file that was read before,
     unchanged and with the same settings, is taken from ``home/documents``; what is there of sources that left the
     register is removed. One bad file is skipped and the others are read. With a ``shard`` only its sources are
-    read, and nothing is removed.
+    read, and nothing is removed. ``readers`` that were opened before, with the same ``settings``, are used and
+    stay open: who reads many folders starts their processes once.
     Raises StorageError when ``home`` cannot be written, or another process is writing there.
     """
     with one_at_a_time(home):
         own = register if shard is None else shard.of(register)
-        run, kept = _ingest(own, home, settings, progress, order)
+        with nullcontext(readers) if readers is not None else IsolatedReaders(settings) as reader:
+            run, kept = _ingest(own, home, settings, progress, order, reader)
         if shard is None:
             _forget(home / "documents", kept)
         return run
@@ -74,36 +77,36 @@ def _ingest(
     settings: IngestSettings,
     progress: Progress | None,
     order: FetchOrder,
+    reader: IsolatedReaders,
 ) -> tuple[IngestRun, set[str]]:
     documents = KeptDocuments()
     missing: list[Source] = []
     kept: set[str] = set()
     files = {source.file for source in register.sources}
-    with IsolatedReaders(settings) as reader:
 
-        def read(source: Source) -> tuple[Path, Document] | ReadError | None:
-            path = source_path(register, home, source)
-            if path is None:
-                gone = f"{source.file}: the file of '{source.id}' is not there"
-                return ReadError(gone, code="file_gone", name=source.file) if source.file else None
-            try:
-                xml = _xml_beside(source, path, files)
-                return _read_or_reuse(_as_fetched(source, home), path, home, settings, reader, xml)
-            except ReadError as error:
-                return error
+    def read(source: Source) -> tuple[Path, Document] | ReadError | None:
+        path = source_path(register, home, source)
+        if path is None:
+            gone = f"{source.file}: the file of '{source.id}' is not there"
+            return ReadError(gone, code="file_gone", name=source.file) if source.file else None
+        try:
+            xml = _xml_beside(source, path, files)
+            return _read_or_reuse(_as_fetched(source, home), path, home, settings, reader, xml)
+        except ReadError as error:
+            return error
 
-        skipped = _fetch(register, home, settings, order, reader)
-        with closing(ahead(read, register.sources, reader.count)) as found:
-            for number, (source, one) in enumerate(zip(register.sources, found, strict=True), 1):
-                if isinstance(one, ReadError):
-                    skipped[source.id] = (source, one)
-                elif one is not None:
-                    documents.add(*one)
-                    kept.add(one[0].name)
-                elif source.id not in skipped:
-                    missing.append(source)
-                if progress is not None:
-                    progress(number, len(register.sources))
+    skipped = _fetch(register, home, settings, order, reader)
+    with closing(ahead(read, register.sources, reader.count)) as found:
+        for number, (source, one) in enumerate(zip(register.sources, found, strict=True), 1):
+            if isinstance(one, ReadError):
+                skipped[source.id] = (source, one)
+            elif one is not None:
+                documents.add(*one)
+                kept.add(one[0].name)
+            elif source.id not in skipped:
+                missing.append(source)
+            if progress is not None:
+                progress(number, len(register.sources))
     return IngestRun(register, documents, tuple(missing), tuple(skipped.values())), kept
 
 
@@ -150,9 +153,15 @@ def _found(source: Source, fetched: Fetched) -> Source:
     return dataclasses.replace(source, url=fetched.url, retrieved=fetched.retrieved)
 
 
-def read_folder(folder: Path, home: Path, settings: IngestSettings, progress: Progress | None = None) -> IngestRun:
-    """Read every document in ``folder``: by its ``sources.toml`` when it has one, else as sources of role 'overig'."""
-    return ingest_sources(folder_register(folder), home, settings, progress)
+def read_folder(
+    folder: Path, home: Path, settings: IngestSettings, progress: Progress | None = None,
+    readers: IsolatedReaders | None = None,
+) -> IngestRun:  # fmt: skip
+    """Read every document in ``folder``: by its ``sources.toml`` when it has one, else as sources of role 'overig'.
+
+    ``readers`` as in ``ingest_sources``.
+    """
+    return ingest_sources(folder_register(folder), home, settings, progress, readers=readers)
 
 
 def folder_register(folder: Path) -> Register:

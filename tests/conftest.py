@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
@@ -21,7 +22,9 @@ from eval.opening import set_register
 from eval.sets import read_set
 from index.encoder import Encoder, load_encoder
 from index.settings import IndexSettings
-from ingest.ingest import IngestRun, folder_register
+from ingest.ingest import IngestRun, folder_register, ingest_sources
+from ingest.isolation.two_at_once import IsolatedReaders
+from ingest.settings import IngestSettings
 from tests.sets import SETS, ReadSet, SetHome
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
@@ -56,7 +59,14 @@ def model() -> Encoder:
 
 
 @pytest.fixture(scope="session")
-def read_documents(tmp_path_factory: pytest.TempPathFactory) -> ReadSet:
+def readers() -> Iterator[IsolatedReaders]:
+    """What reads documents, in processes that are started once, which takes longer than reading a short PDF."""
+    with IsolatedReaders(IngestSettings()) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def read_documents(tmp_path_factory: pytest.TempPathFactory, readers: IsolatedReaders) -> ReadSet:
     """The documents of a set of ``eval/sets``, read once: its workspace and the run of its ingestion."""
 
     @functools.cache
@@ -64,7 +74,7 @@ def read_documents(tmp_path_factory: pytest.TempPathFactory) -> ReadSet:
         asked = (SETS / name / "questions.jsonl").is_file()
         register = set_register(read_set(SETS / name)) if asked else folder_register(SETS / name / "documents")
         workspace = Workspace(tmp_path_factory.mktemp(name), Settings(), register)
-        return workspace, workspace.ingest()
+        return workspace, ingest_sources(register, workspace.home, IngestSettings(), readers=readers)
 
     return read
 

@@ -99,7 +99,7 @@ class Advice:
         """Block ``place`` as a recommendation: a heading, or one sentence of it; what follows explains."""
         own, spans = self.sentences(place), [self._whole(at) for at in below]
         after = [(own[sentence + 1][0], own[-1][1])] if sentence + 1 < len(own) else []
-        return FoundRecommendation(label, *own[sentence], tuple([*after, *spans]))
+        return FoundRecommendation(label, *own[sentence], (*after, *spans))
 
     def read_starts(self, found: Iterable[FoundRecommendation]) -> None:
         """Read the blocks in which recommendations and their explanations begin, together."""
@@ -107,7 +107,7 @@ class Advice:
         self.read(self.place_of(start) for start in starts)
 
     def strength(self, one: FoundRecommendation) -> float:
-        """The probability that these words recommend, by the statement or else the first sentence of its explanation."""
+        """The probability that these words recommend: of the statement, or else of the first sentence that explains."""
         stated = self._at(one.char_start)
         return max(stated, FINDING.explained * self._at(one.explanation[0][0]) if one.explanation else 0.0)
 
@@ -118,13 +118,25 @@ class Advice:
     def vector(self, one: FoundRecommendation) -> Vectors:
         """The unit vector ``(dim,)`` of what a recommendation says: its statement and the sentence after it."""
         starts = (one.char_start, *(start for start, _ in one.explanation[:1]))
-        return unit(np.sum([self._vectors[place][row] for place, row in map(self._row, starts)], axis=0)[None])[0]
+        said: Vectors = unit(
+            np.sum([self._vectors[place][row] for place, row in map(self._row, starts)], axis=0)[None]
+        )[0]
+        return said
 
     def called_so(self, place: int) -> bool:
-        """Whether the heading above a block names recommendations, or the block says that it is one."""
+        """Whether the heading above a block names recommendations, the sentence that a list hangs on does, or the block
+        says that it is one.
+        """
         path = self.blocks[place].heading_path
         above = bool(path) and path[-1] != self.document.title and names_recommendations(path[-1])
-        return above or bool(unnumbered_end(text_of(self.document, self.blocks[place])))
+        return above or self._handed_over(place) or bool(unnumbered_end(text_of(self.document, self.blocks[place])))
+
+    def _handed_over(self, place: int) -> bool:
+        """Whether a paragraph above a list names recommendations and ends in a colon."""
+        while place > 0 and self.blocks[place].kind is BlockKind.LIST_ITEM:
+            place -= 1
+        said = text_of(self.document, self.blocks[place]) if self.blocks[place].kind is BlockKind.PARAGRAPH else ""
+        return said.endswith(":") and names_recommendations(said)
 
     def _at(self, start: int) -> float:
         place, row = self._row(start)

@@ -18,7 +18,8 @@ _PARTICLE = (
 )
 _ADVISES = re.compile(
     rf"\b{_WHO}\b{_NEAR}\b{_PARTICLE}|\b(?={_VERB}\b\s+(?:[a-z]+\s+){{0,2}}?{_WHO}\b){_PARTICLE}"
-    rf"|\b(?:doet|doen)\b{_NEAR}\ber(?:\s+[a-z]+)? goed aan\b|\bverdient(?:\s+[a-z]+)? aanbeveling\b|\bnaar het oordeel van {_WHO}\b"
+    rf"|\b(?:doet|doen)\b{_NEAR}\ber(?:\s+[a-z]+)? goed aan\b|\bverdient(?:\s+[a-z]+)? aanbeveling\b"
+    rf"|\bnaar het oordeel van {_WHO}\b"
     rf"|\b(?:wordt|worden)\b{_NEAR}\b(?:aanbevolen|geadviseerd)\b|^ten (?:{'|'.join(ORDINALS)})\b"
 )
 

@@ -11,6 +11,10 @@ from app.comparison.labels import BODY, HEADINGS, label_before, leading_label
 from ingest.document import Document
 from ingest.records import Block
 
+NO_LABELS, OF_SECTIONS, COUNTED, NAMED = range(4)
+"""What the labels of recommendations are: none of their own, those of sections ('4.2'), numbers or letters, or a word
+with a number.
+"""
 _FIRST = ({"1", "2"}, {"A", "B"}, {"1.1", "1.2"})
 _RUNG = re.compile(r"(?:(?P<chapter>\d+)\.)?(?P<number>\d+)|(?P<alone>[A-Ha-h])|(?P<whole>\d+)(?P<letter>[a-h])")
 

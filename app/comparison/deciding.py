@@ -14,34 +14,24 @@ from ingest.records import BlockKind
 
 
 def deciding(
-    letter: Document, sentences: Sequence[LetterSentence], rows: Sequence[int], row: int, likeness: Sequence[float]
+    letter: Document,
+    sentences: Sequence[LetterSentence],
+    rows: Sequence[int],
+    decides: Sequence[float],
+    likeness: Sequence[float],
 ) -> tuple[int, Said] | None:
-    """The place among ``rows`` (sentences about recommendation ``row``) of the one that decides, and what it says.
+    """The place among ``rows`` (sentences about one recommendation) of the one that decides, and what it says.
 
-    The heaviest words decide; a sentence counts for more when it names the recommendation or is about the same, for
-    less when it comes later or stands in a list that sums up. Where no words are heavy, the cabinet's first own ones
-    decide. None when it says nothing of its own.
+    Its words decide together with what is learned of such sentences (``decides``, log-odds by sentence); it counts for
+    more when it is about the same, for less when it comes later or stands in a list that sums up. None when there are no ``rows``.
     """
-    best: tuple[bool, float, int, Said] | None = None
-    blocks: dict[int, int] = {}
+    best: tuple[float, int, Said] | None = None
     for at, place in enumerate(rows):
         one = sentences[place]
-        paragraph = blocks.setdefault(one.block, len([b for b in blocks if sentences_are_text(letter, b)]))
         heard = said(letter.text[one.char_start : one.char_end], own=one.kind is BlockKind.TABLE_ROW)
-        if heard.weight < DECIDING.faint:
-            continue
-        score = heard.weight - min(
-            DECIDING.later_paragraph * paragraph + DECIDING.later_sentence * at, DECIDING.most_later
-        )
-        score += DECIDING.names_it * (row in one.named and len(one.named) < DECIDING.few_named)
-        score += DECIDING.about_it * float(np.clip(likeness[place], 0.0, 1.0))
+        score = heard.weight + DECIDING.learned * decides[place] - DECIDING.later * at
+        score += DECIDING.about_it * float(np.clip(likeness[place], -1.0, 1.0))
         score -= DECIDING.summed_up * (one.kind is BlockKind.LIST_ITEM and not one.named)
-        heavy = heard.weight >= DECIDING.least
-        if best is None or (heavy, score) > (best[0], best[1] + 1e-9):
-            best = (heavy, score, place, heard)
-    return (best[2], best[3]) if best is not None else None
-
-
-def sentences_are_text(letter: Document, block: int) -> bool:
-    """Whether a block is running text rather than an item of a list."""
-    return letter.blocks[block].kind is not BlockKind.LIST_ITEM
+        if best is None or score > best[0] + 1e-9:
+            best = (score, place, heard)
+    return (best[1], best[2]) if best is not None else None

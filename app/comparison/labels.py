@@ -23,7 +23,8 @@ _LEADING = re.compile(
     r"\s*\(?(?:(?P<number>\d{1,2}(?:\.\d{1,2})?|[ivxIVX]{1,5})(?P<letter>[a-h])?|(?P<alone>[A-Ha-h]))(?:\s*[.):|](?!\d)|(?<=[\da-h])\s)\s*"
 )
 _NAMES = re.compile(
-    r"\b[a-z]*aanbevelingen?\b|\b(?:[a-z]*adviezen|voorstellen)\b|\b(?:adviseert|aanbeveelt|beveelt|aanraad(?:t|en)?)\b|^[\d.\s]*(?:ons )?advies$"
+    r"\b[a-z]*aanbevelingen?\b|\b(?:[a-z]*adviezen|voorstellen)\b|\b(?:adviseert|aanbeveelt|beveelt|aanraad(?:t|en)?)\b"
+    r"|^[\d.\s]*(?:ons )?advies$"
 )
 _BOX = re.compile(r"^(?:kader|tekstkader|box|tekstbox|intermezzo)\b")
 

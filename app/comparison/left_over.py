@@ -18,17 +18,24 @@ from ingest.records import BlockKind
 
 
 def with_left_over(
-    letter: Document, sentences: Sequence[LetterSentence], way: Sequence[Rows], likeness: Likeness
+    letter: Document,
+    sentences: Sequence[LetterSentence],
+    way: Sequence[Rows],
+    likeness: Likeness,
+    reacts: Sequence[float],
 ) -> list[Rows]:
     """``way`` with what stands about nothing in a section of reactions given to a recommendation without any.
 
     A letter that goes through the recommendations below a heading seldom says something else between them. So the
     sentences of one paragraph in which the cabinet speaks are about the recommendation that fits them best among those
-    that no sentence is about, unless they are plainly unlike it and no better for it than for the others.
+    that no sentence is about, unless they are plainly unlike it and no better for it than for the others, or by their
+    log-odds ``reacts`` do not surely react.
     """
     found = list(way)
     left = set(range(likeness.shape[1])).difference(*way)
-    runs = _runs(letter, sentences, way)
+    runs = [
+        run for run in _runs(letter, sentences, way) if np.mean([reacts[at] for at in run]) > TRACING.left_over_reacts
+    ]
     while left and runs:
         fits = [(_fit(likeness[run].mean(axis=0), left), place) for place, run in enumerate(runs)]
         (fit, row), place = max(fits, key=lambda one: one[0][0])

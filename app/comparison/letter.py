@@ -50,7 +50,7 @@ def letter_sentences(letter: Document, labels: Sequence[str], noun: str) -> list
             continue
         for place, one in enumerate(block_sentences(letter, block)):
             text = letter.text[one.char_start : one.char_end]
-            there = mentions(text, labels, noun)
+            there = mentions(text, labels, noun, with_parts=False)
             names = of_rows.get(number) or frozenset(label for mention in there for label in mention.labels)
             named = frozenset(rows[label] for label in names)
             opens = place == 0 and (number in of_rows or (bool(there) and there[0].char_start < TRACING.opening))

@@ -16,10 +16,11 @@ _BEGINS = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})?[a-h]?|[A-H]|[IVX]{1,5})(?=[\s
 
 
 def reacting_rows(letter: Document, labels: Sequence[str], noun: str) -> Mapping[int, frozenset[str]]:
-    """The blocks that are rows of a table of reactions, by their number, each with the labels that it names.
+    """The blocks that are rows of a table which say something, by their number, each with the labels that it names.
 
-    A row begins with a label, where the first row of its table says what the labels are ('Aanbeveling', 'Beslispunt'),
-    or with the word and the label, and says something. A table is one of reactions when its rows name several.
+    A row names what it begins with: a label, where the first row of its table says what the labels are ('Aanbeveling',
+    'Beslispunt'), or the word and the label. A table is one of reactions when its rows name several, and then those
+    alone react, or when most of what they say decides.
     """
     found: dict[int, frozenset[str]] = {}
     numbered = enumerate(letter.blocks)
@@ -29,9 +30,12 @@ def reacting_rows(letter: Document, labels: Sequence[str], noun: str) -> Mapping
             continue
         heads = bool(re.search(rf"\b{noun}\b", level(_text(letter, rows[0][1]))))
         named = {place: _named(_text(letter, block), labels, noun, heads) for place, block in rows}
-        reacts = {place: own for place, own in named.items() if own and _says(_text(letter, letter.blocks[place]))}
-        if len(set(reacts.values())) > 1:
-            found |= reacts
+        saying = {place: own for place, own in named.items() if _says(_text(letter, letter.blocks[place]))}
+        naming = {place: own for place, own in saying.items() if own}
+        if len(set(naming.values())) > 1:
+            found |= naming
+        elif 2 * sum(_decides(_text(letter, letter.blocks[place])) for place in saying) > len(saying):
+            found |= dict.fromkeys(saying, frozenset())
     return found
 
 
@@ -44,9 +48,11 @@ def _named(text: str, labels: Sequence[str], noun: str, heads: bool) -> frozense
 
 def _says(text: str) -> bool:
     """Whether a row says something rather than lists amounts."""
-    return len(text.split()) > 1 and (
-        text.rstrip()[-1:] in (*".!?",) or said(text, own=True).weight >= TRACING.decisive
-    )
+    return len(text.split()) > 1 and (text.rstrip()[-1:] in (*".!?",) or _decides(text))
+
+
+def _decides(text: str) -> bool:
+    return said(text, own=True).weight >= TRACING.decisive
 
 
 def _text(letter: Document, block: Block) -> str:

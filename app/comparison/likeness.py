@@ -47,8 +47,6 @@ def likeness_of(
         by_reading = _apart(np.array([np.concatenate(encoder.read_passages(one, passages, made)) for one in asked]).T)
     bare = [_bare(text) for text in texts]
     common = shared(bare, [_bare(" ".join(own)) for own in recommendations])
-    stated = shared(bare, [_bare(" ".join(own[: ALIKE.statement_texts])) for own in recommendations])
-    common = ALIKE.stated * stated + (1 - ALIKE.stated) * common
     common = common - common.mean(axis=1, keepdims=True)
     by_words = np.clip(common / ALIKE.words_unit, 0, ALIKE.most)
     return np.asarray(ALIKE.meaning * by_meaning + ALIKE.reading * by_reading + ALIKE.words * by_words, np.float64)

@@ -26,6 +26,7 @@ from app.comparison.records import (
     Recommendation,
 )
 from app.comparison.steps import follow_request, steps_of
+from app.comparison.tells import decides, reacts
 from app.comparison.tracing import Rows, trace
 from index.embedded.model import EmbeddedModel
 from index.embedded.passage_vectors import PassageText
@@ -49,16 +50,18 @@ def compare(advice: Document, reaction: Document, encoder: Encoder) -> Compariso
     sentences = letter_sentences(reaction, labels, noun)
     claims = HeadingClaims([advice.text[one.char_start : one.char_end] for one in found], labels, noun)
     likeness = _likeness(advice, found, reaction, sentences, encoder)
-    traced = trace(steps_of(reaction, sentences, claims), likeness)
-    way = with_left_over(reaction, sentences, filled(reaction, sentences, traced), likeness)
+    read = model.passages([PassageText("", one.sentences) for one in _paragraphs(reaction, sentences)])
+    reacting, decisive = np.concatenate(reacts(read)), np.concatenate(decides(read))
+    traced = trace(steps_of(reaction, sentences, claims, reacting), likeness)
+    way = with_left_over(reaction, sentences, filled(reaction, sentences, traced), likeness, reacting)
     numbers = iter(range(1, 10 * (len(sentences) + sum(2 + len(one.explanation) + len(one.also) for one in found))))
     compared = []
     for row, one in enumerate(found):
         rows = [place for place, about in enumerate(way) if row in about]
         grounds = {place: _ground(sentences, way, place, row, claims) for place in rows}
         made = _recommendation(advice, one, numbers)
-        decides = _deciding(reaction, sentences, rows, row, likeness, numbers)
-        compared.append(Compared(made, tuple(_reactions(reaction, sentences, grounds, numbers)), decides))
+        decision = _deciding(reaction, sentences, rows, decisive, likeness[:, row], numbers)
+        compared.append(Compared(made, tuple(_reactions(reaction, sentences, grounds, numbers)), decision))
     return Comparison(advice.source.id, reaction.source.id, tuple(compared))
 
 
@@ -76,7 +79,7 @@ def _likeness(
         own.append([without_label(advice.text[start:end]) for start, end in spans[: ALIKE.texts]])
     headings = list(dict.fromkeys(one.heading_path[-1] for one in sentences if one.heading_path))
     blocks = np.array([one.block for one in sentences])
-    paragraphs = [_paragraph(letter, list(own)) for _, own in itertools.groupby(sentences, lambda one: one.block)]
+    paragraphs = _paragraphs(letter, sentences)
     above = [PassageText("", (without_label(heading),)) for heading in headings]
     both = likeness_of([*paragraphs, *above], own, encoder)
     likeness, of_headings = both[: len(sentences)], dict(zip(headings, both[len(sentences) :], strict=True))
@@ -91,10 +94,14 @@ def _likeness(
     return np.asarray(blended + ALIKE.contest * (blended - best), np.float64)
 
 
-def _paragraph(letter: Document, sentences: Sequence[LetterSentence]) -> PassageText:
-    """Sentences of one paragraph with the heading above it, as an encoder reads them together."""
-    above = sentences[0].heading_path[-1] if sentences[0].heading_path else ""
-    return PassageText(above, tuple(letter.text[one.char_start : one.char_end] for one in sentences))
+def _paragraphs(letter: Document, sentences: Sequence[LetterSentence]) -> list[PassageText]:
+    """The sentences by paragraph with the heading above it, as an encoder reads them together."""
+    found = []
+    for _, own in itertools.groupby(sentences, lambda one: one.block):
+        run = list(own)
+        above = run[0].heading_path[-1] if run[0].heading_path else ""
+        found.append(PassageText(above, tuple(letter.text[one.char_start : one.char_end] for one in run)))
+    return found
 
 
 def _ground(
@@ -132,11 +139,11 @@ def _deciding(
     letter: Document,
     sentences: Sequence[LetterSentence],
     rows: Sequence[int],
-    row: int,
-    likeness: Likeness,
+    decides: Sequence[float],
+    likeness: Sequence[float],
     numbers: Iterator[int],
 ) -> Deciding | None:
-    found = deciding(letter, sentences, rows, row, [float(value) for value in likeness[:, row]])
+    found = deciding(letter, sentences, rows, decides, likeness)
     if found is None:
         return None
     one, heard = sentences[found[0]], found[1]

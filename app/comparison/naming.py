@@ -67,7 +67,7 @@ def number_of(written: str) -> int:
     return _NUMBERS.get(written) or _NUMBERS.get(re.sub(r"(?:st)?e$", "", written), 0)
 
 
-def mentions(text: str, labels: Sequence[str], noun: str = NOUN) -> list[Mention]:
+def mentions(text: str, labels: Sequence[str], noun: str = NOUN, *, with_parts: bool = True) -> list[Mention]:
     """Where ``text`` names recommendations, in order; ``labels`` are all that there are ('1', '2', '3a').
 
     'aanbeveling 3', 'aanbevelingen 1 tot en met 4', '3a en b', 'de derde en vierde aanbeveling', 'de laatste
@@ -78,7 +78,7 @@ def mentions(text: str, labels: Sequence[str], noun: str = NOUN) -> list[Mention
     found = []
     numbered, counts, ordered, order_alone = _patterns(noun)
     for match in numbered.finditer(plain):
-        found.append(Mention(*match.span(), _labels(_PART, match["list"], labels)))
+        found.append(Mention(*match.span(), _labels(_PART, match["list"], labels, with_parts)))
     counted = list(counts.finditer(plain))
     for match in counted:
         found.append(Mention(*match.span(), _at_side(match["side"], number_of(match["count"]), labels)))
@@ -86,7 +86,7 @@ def mentions(text: str, labels: Sequence[str], noun: str = NOUN) -> list[Mention
         for match in pattern.finditer(plain):
             if any(other.start() <= match.start() < other.end() for other in counted):
                 continue
-            found.append(Mention(*match.span(), _labels(_ORDER_PART, match["list"], labels)))
+            found.append(Mention(*match.span(), _labels(_ORDER_PART, match["list"], labels, with_parts)))
     return sorted(one for one in found if one.labels)
 
 
@@ -136,7 +136,7 @@ def _at_side(side: str, count: int, labels: Sequence[str]) -> frozenset[str]:
     return frozenset(label for label in labels if whole_of(label) in chosen)
 
 
-def _labels(part: re.Pattern[str], written: str, labels: Sequence[str]) -> frozenset[str]:
+def _labels(part: re.Pattern[str], written: str, labels: Sequence[str], with_parts: bool) -> frozenset[str]:
     order, wholes = sorted(labels, key=split_label), _wholes(labels)
     counted = part is _ORDER_PART and not any(label.isdigit() for label in wholes)
     found: set[str] = set()
@@ -152,7 +152,7 @@ def _labels(part: re.Pattern[str], written: str, labels: Sequence[str]) -> froze
         one = f"{whole}{letter}" if whole else letter.upper()
         if through and last in order and one in order:
             found |= set(order[order.index(last) : order.index(one) + 1])
-        found |= parts_of(one, labels)
+        found |= {one} if one in labels and not with_parts else parts_of(one, labels)
         last, through = one, False
     return frozenset(found)
 

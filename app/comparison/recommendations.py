@@ -30,7 +30,7 @@ def _worked_out(advice: Advice, ways: Sequence[Held]) -> list[FoundRecommendatio
     for other in ways[1:]:
         apart = outside(found, other.found)
         pairs = said_twice(advice, found, apart, counted=bool(labels and other.labels))
-        sums_up = sum(map(length, found)) < sum(length(apart[row]) for row in pairs.values())
+        sums_up = sum(length(found[row]) for row in pairs) < sum(length(apart[at]) for at in pairs.values())
         if len(pairs) < max(FINDING.same * (len(found) if sums_up else min(len(found), len(apart))), 1):
             continue
         for row, at in pairs.items():

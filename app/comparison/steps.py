@@ -39,8 +39,11 @@ class _Heard:
         return self.restates or self.turns
 
 
-def steps_of(letter: Document, sentences: Sequence[LetterSentence], claims: HeadingClaims) -> list[Step]:
-    """The sentences as steps of a way: what each must, may and need not be about.
+def steps_of(
+    letter: Document, sentences: Sequence[LetterSentence], claims: HeadingClaims, reacts: Sequence[float]
+) -> list[Step]:
+    """The sentences as steps of a way: what each must, may and need not be about; ``reacts`` are the log-odds that each
+    reacts to something.
 
     Below a heading that stands for some, and after a sentence of the same paragraph that names several, only those.
     """
@@ -49,7 +52,7 @@ def steps_of(letter: Document, sentences: Sequence[LetterSentence], claims: Head
     opened: set[Rows] = set()
     several: Rows = NOTHING
     before: LetterSentence | None = None
-    for one, words, boundary in zip(sentences, heard, _boundaries(sentences, heard), strict=True):
+    for one, words, boundary, odds in zip(sentences, heard, _boundaries(sentences, heard), reacts, strict=True):
         claimed = claims.of(one.heading_path)
         if boundary == "heading":
             opened = set()
@@ -71,7 +74,7 @@ def steps_of(letter: Document, sentences: Sequence[LetterSentence], claims: Head
                 boundary=boundary,
                 goes_on=words.leans and not words.restates,
                 turns=words.turns or (words.leans and words.restates),
-                general=_general(letter, one, words, claimed),
+                general=_general(letter, one, words, claimed) + TRACING.reacts * max(TRACING.surely_reacts - odds, 0.0),
                 together=TRACING.together * (boundary == "heading" and len(claimed) > 1),
             )
         )
@@ -143,7 +146,7 @@ def _boundary(one: LetterSentence, before: LetterSentence | None, words: _Heard)
     if before is None or before.heading_path != one.heading_path:
         return "heading"
     if before.block != one.block:
-        if BlockKind.LIST_ITEM in (one.kind, before.kind):
+        if {BlockKind.LIST_ITEM, BlockKind.TABLE_ROW} & {one.kind, before.kind}:
             return "item"
         return "paragraph" if one.heading_path and not is_general_heading(one.heading_path[-1]) else "loose"
     return "decides" if words.weight >= TRACING.decisive or words.opens else "within"

@@ -19,16 +19,15 @@ from index.embedded.passage_vectors import PassageVectors
 
 FILE = Path(__file__).with_name("tells.npz")
 BEGINS = 2  # pieces
-RECOMMENDS = "recommends"
-DECIDES, RESTATES, EXPLAINS, APPRECIATES, GENERAL = "decides", "restates", "explains", "appreciates", "general"
-OF_A_LETTER = (DECIDES, RESTATES, EXPLAINS, APPRECIATES, GENERAL)
+RECOMMENDS, TELLS, REACTS = "recommends", "letter", "reacts"
+OF_A_LETTER = DECIDES, RESTATES, EXPLAINS, APPRECIATES, GENERAL = "decides", "restates", "explains", "appreciates", "general"
 
 Probabilities = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Linear:
-    """A logistic model: ``weights`` ``(features, classes)``, over features from which ``mean`` is taken, in ``scale``."""
+    """A logistic model: ``weights`` ``(features, classes)``, over features less ``mean``, in ``scale``."""
 
     mean: NDArray[np.float32]
     scale: NDArray[np.float32]
@@ -47,9 +46,20 @@ def recommends(made: Sequence[PassageVectors]) -> list[Probabilities]:
     return [rows[:, 0] for rows in _by_passage(RECOMMENDS, made)]
 
 
-def tells(made: Sequence[PassageVectors]) -> list[Probabilities]:
-    """For each passage of a letter the probabilities ``(sentences, 5)`` of what each tells, as in ``OF_A_LETTER``."""
-    return _by_passage("letter", made)
+def decides(made: Sequence[PassageVectors]) -> list[Probabilities]:
+    """For each passage of a letter the log-odds, by sentence, that it says what the cabinet does."""
+    return [log_odds(rows[:, OF_A_LETTER.index(DECIDES)]) for rows in _by_passage(TELLS, made)]
+
+
+def reacts(made: Sequence[PassageVectors]) -> list[Probabilities]:
+    """For each passage of a letter the log-odds, by sentence, that it reacts to some recommendation."""
+    return [log_odds(rows[:, 0]) for rows in _by_passage(REACTS, made)]
+
+
+def log_odds(shares: Probabilities) -> Probabilities:
+    """The log-odds of probabilities, none surer than one in ten thousand."""
+    kept = np.clip(shares, 1e-4, 1 - 1e-4)
+    return np.asarray(np.log(kept / (1 - kept)))
 
 
 def features_of(passage: PassageVectors) -> NDArray[np.float32]:
@@ -60,7 +70,9 @@ def features_of(passage: PassageVectors) -> NDArray[np.float32]:
         raise ValueError("what a sentence tells is read from states, and these vectors come without")
     windows = passage.states.windows()
     rows = [
-        np.concatenate([windows[at][start:end].mean(axis=0), windows[at][start : min(start + BEGINS, end)].mean(axis=0)])
+        np.concatenate(
+            [windows[at][start:end].mean(axis=0), windows[at][start : min(start + BEGINS, end)].mean(axis=0)]
+        )
         for at, start, end in passage.states.spans
     ]
     width = passage.sentences.shape[1]
@@ -79,5 +91,5 @@ def _models() -> dict[str, Linear]:
     with np.load(FILE, allow_pickle=False) as kept:
         return {
             name: Linear(*(kept[f"{name} {part}"].astype(np.float32) for part in ("mean", "scale", "weights", "bias")))
-            for name in (RECOMMENDS, "letter")
+            for name in (RECOMMENDS, TELLS, REACTS)
         }

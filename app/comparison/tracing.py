@@ -92,15 +92,14 @@ def _prices(step: Step, states: Sequence[Rows]) -> NDArray[np.float64]:
     count = len(states)
     if step.named is not None:
         return np.zeros((count, count))
-    lean = TRACING.goes_on if step.goes_on else 1.0
     within = "within" if step.boundary == "undecided" else step.boundary
-    prices = np.full((count, count), lean * float(getattr(TRACING, within)))
+    prices = np.full((count, count), float(getattr(TRACING, within)))
     if step.boundary == "among" and step.goes_on:
-        prices[1:] = lean * TRACING.within
+        prices[1:] = TRACING.within
     if step.boundary == "undecided":
-        prices[0] = lean * TRACING.decides
+        prices[0] = TRACING.decides
     if step.boundary in ("decides", "loose"):
-        prices[:, 0] = lean * (TRACING.within if step.boundary == "decides" else TRACING.leaves)
+        prices[:, 0] = (TRACING.within if step.boundary == "decides" else TRACING.leaves)
     if step.boundary == "among":
         for row, column in itertools.product(range(count), repeat=2):
             if states[column] < states[row] and states[column] == {min(states[row])}:

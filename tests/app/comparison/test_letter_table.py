@@ -32,7 +32,7 @@ def test_rows_may_name_what_they_are_about_in_words() -> None:
 @pytest.mark.parametrize(
     "texts",
     [
-        ("Jaar Bedrag", "A Overgenomen", "B Niet overgenomen"),
+        ("Jaar Bedrag", "A 12,0 miljoen.", "B 4,0 miljoen."),
         ("Beslispunt 2031 2032", "A 12,0 13,0", "B 4,0 5,0"),
         ("Beslispunt Standpunt", "A Overgenomen", "Totaal 4,0 miljoen."),
         ("Beslispunt Standpunt", "Een brug is van ons.", "Twee bruggen niet."),

@@ -22,6 +22,8 @@ from ingest.records import BlockKind
 from tests.documents import make_document, make_source
 from tests.fakes import WordEncoder
 
+pytestmark = pytest.mark.usefixtures("model")
+
 
 class SameVector:
     """An encoder to which all texts mean the same."""

@@ -18,6 +18,7 @@ from ingest.settings import IngestSettings
 from tests.documents import make_document, make_source
 from tests.fakes import HashingEncoder, WordEncoder
 
+pytestmark = pytest.mark.usefixtures("model")
 ADVICE = make_source("advies", "advies", "Een advies")
 LETTER = make_source("brief", "kabinetsreactie", "Een brief")
 H = BlockKind.HEADING

@@ -99,16 +99,16 @@ def test_one_aanbeveling_without_a_number_is_none_yet() -> None:
 def test_a_list_of_as_many_numbers_those_without() -> None:
     document = make_document(
         "De raad doet twee aanbevelingen:",
-        (LI, "A. De kade weer heel."),
-        (LI, "B. Een diepe haven."),
+        (LI, "A. Maak de oude kade weer heel."),
+        (LI, "B. Zorg voor een diepere haven."),
         (H, "De kade"),
-        "Aanbeveling: herstel de kade.",
+        "Aanbeveling: herstel de kade voor 2030.",
         (H, "De haven"),
-        "Aanbeveling: verdiep de haven.",
+        "Aanbeveling: diep de haven uit tot tien meter.",
     )
     assert [(label, own) for label, own, _ in found(document)] == [
-        ("A", "Aanbeveling: herstel de kade."),
-        ("B", "Aanbeveling: verdiep de haven."),
+        ("A", "Aanbeveling: herstel de kade voor 2030."),
+        ("B", "Aanbeveling: diep de haven uit tot tien meter."),
     ]
 
 
@@ -168,9 +168,10 @@ def test_numbers_that_begin_again_below_a_heading_explain_it() -> None:
 
 def test_sentences_counted_as_first_and_second_recommend_together() -> None:
     document = make_document(
-        "Ten eerste adviseert de Havenraad de kade te herstellen. Zij is oud. Ten tweede vraagt hij om diepgang.",
-        "Ten derde beveelt de Havenraad bomen aan.",
-        "Ten eerste is het nat. Ten tweede is het koud.",
+        "Ten eerste adviseert de Havenraad de kade te herstellen. Zij is oud. "
+        "Ten tweede moet het rijk de haven uitdiepen.",
+        "Ten derde beveelt de Havenraad aan om bomen te planten.",
+        "Ten eerste is het op zee nat. Ten tweede is het er koud.",
     )
     assert [label for label, _, _ in found(document)] == ["1", "2", "3"]
     assert found(document)[0][2] == ["Zij is oud."]

@@ -12,6 +12,8 @@ from ingest.records import BlockKind
 from tests.documents import make_document, make_source
 from tests.fakes import WordEncoder
 
+pytestmark = pytest.mark.usefixtures("model")
+
 H = BlockKind.HEADING
 ADVICE = make_document(
     (H, "Aanbeveling 1: Meet de drukte op het strand"),
@@ -253,16 +255,16 @@ def test_parts_of_a_recommendation_are_counted_apart() -> None:
     ("question", "first"),
     [
         ("Wat vindt het kabinet van beslispunt A?", "Het kabinet neemt beslispunt A over."),
-        ("Welke beslispunten neemt het kabinet over?", "Beslispunt A: meet de drukte"),
-        ("Wat zijn de beslispunten?", "Beslispunt A: meet de drukte"),
+        ("Welke beslispunten neemt het kabinet over?", "Beslispunt A: tel de bezoekers van het strand"),
+        ("Wat zijn de beslispunten?", "Beslispunt A: tel de bezoekers van het strand"),
         ("Wat vindt het kabinet van aanbeveling A?", "Het kabinet neemt beslispunt A over."),
     ],
 )
 def test_a_question_may_call_recommendations_as_the_advice_does(question: str, first: str) -> None:
     advice = make_document(
-        (BlockKind.HEADING, "Beslispunt A: meet de drukte"),
+        (BlockKind.HEADING, "Beslispunt A: tel de bezoekers van het strand"),
         "Tel elke zomer.",
-        (BlockKind.HEADING, "Beslispunt B: betaal beter"),
+        (BlockKind.HEADING, "Beslispunt B: betaal strandwachten een hoger loon"),
         "Loon telt.",
         source=make_source("advies", "advies", "Een advies"),
     )
