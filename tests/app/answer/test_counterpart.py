@@ -178,8 +178,8 @@ def test_under_a_decision_stands_what_was_proposed() -> None:
 
 
 def test_what_goes_on_from_a_decision_needs_the_proposal_too_and_nothing_else_does() -> None:
-    lead = {"lead": DECISION, "lead_start": LETTER.text.index(DECISION)}
-    assert len(beside(quoted(LETTER, AFTER, **lead))[0]) == 2
+    goes_on = quoted(LETTER, AFTER, lead=DECISION, lead_start=LETTER.text.index(DECISION))
+    assert len(beside(goes_on)[0]) == 2
     assert len(beside(quoted(LETTER, AFTER))[0]) == 1
     assert len(beside(quoted(LETTER, BEFORE))[0]) == 1
 
