@@ -132,11 +132,12 @@ class Advice:
         return above or self._handed_over(place) or bool(unnumbered_end(text_of(self.document, self.blocks[place])))
 
     def _handed_over(self, place: int) -> bool:
-        """Whether a paragraph above a list names recommendations and ends in a colon."""
-        while place > 0 and self.blocks[place].kind is BlockKind.LIST_ITEM:
-            place -= 1
-        said = text_of(self.document, self.blocks[place]) if self.blocks[place].kind is BlockKind.PARAGRAPH else ""
-        return said.endswith(":") and names_recommendations(said)
+        """Whether a block stands in a list below a paragraph that names recommendations and ends in a colon."""
+        above = place
+        while above > 0 and self.blocks[above].kind is BlockKind.LIST_ITEM:
+            above -= 1
+        said = text_of(self.document, self.blocks[above]) if self.blocks[above].kind is BlockKind.PARAGRAPH else ""
+        return above < place and said.endswith(":") and names_recommendations(said)
 
     def _at(self, start: int) -> float:
         place, row = self._row(start)

@@ -107,7 +107,9 @@ SUBJECT = "vleermuizen"
 
 
 def asking(home: Path, monkeypatch: pytest.MonkeyPatch, threshold: float, found: Finding) -> Assistant:
-    """An assistant over the advice and the letter, with its threshold, that finds ``found`` for every question."""
+    """An assistant over the advice and the letter, with its threshold, that finds ``found`` for every question and
+    compares nothing.
+    """
     settings = Settings()
     settings = replace(settings, answer=replace(settings.answer, threshold=threshold, near=0.0))
     encoder = HashingEncoder()

@@ -98,6 +98,7 @@ def test_strength_is_of_the_statement_or_of_what_explains_it() -> None:
         (("Wij zagen op het strand:", (LI, "meet;"), (LI, "tel.")), False),
         (("De raad doet twee aanbevelingen:", "Tel."), False),
         (((LI, "tel."),), False),
+        (("De raad doet twee aanbevelingen:",), False),
     ],
 )
 def test_what_is_called_a_recommendation(blocks: tuple[str | tuple[BlockKind, str], ...], so: bool) -> None:
