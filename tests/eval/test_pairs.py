@@ -54,9 +54,7 @@ def test_of_the_true_reaction_the_deciding_sentence_is_chosen(read_pair: ReadPai
     for folder in PAIRS:
         _, letter = read_pair(folder)
         truth = read_truth(folder)
-        labels = [str(known["label"]) for known in truth]
-        numbered = [label for label in labels if len(label) == 1 or not label.isalpha()]
-        sentences = letter_sentences(letter, numbered, IN_A_LETTER)
+        sentences = letter_sentences(letter, [str(known["label"]) for known in truth], IN_A_LETTER)
         texts = [PassageText("", one.sentences) for one in letter_paragraphs(letter, sentences)]
         odds = [float(value) for one in decides(model.passages(texts)) for value in one]
         for known in truth:
