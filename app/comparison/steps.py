@@ -42,15 +42,13 @@ class _Heard:
 def steps_of(
     letter: Document, sentences: Sequence[LetterSentence], claims: HeadingClaims, reacts: Sequence[float]
 ) -> list[Step]:
-    """The sentences as steps of a way: what each must, may and need not be about; ``reacts`` are the log-odds that each
-    reacts to something.
+    """The sentences as steps of a way; ``reacts`` are the log-odds, by sentence, that it reacts to something.
 
-    Below a heading that stands for some, and after a sentence of the same paragraph that names several, only those.
+    Below a heading that stands for some, and after one in its paragraph that names several, it is about those only.
     """
     heard = [_heard(letter, one) for one in sentences]
     steps = []
-    opened: set[Rows] = set()
-    several: Rows = NOTHING
+    opened, several = set[Rows](), NOTHING
     before: LetterSentence | None = None
     for one, words, boundary, odds in zip(sentences, heard, _boundaries(sentences, heard), reacts, strict=True):
         claimed = claims.of(one.heading_path)
