@@ -132,10 +132,10 @@ class Answer:
     ``searched_for`` the spelling that was searched ('' when unchanged).
 
     ``quotes`` are the blocks that are shown: one, or two when another speaker or a second part of the question needs
-    its own; a list that stands spread over its document has a block for each item. When near, nothing is marked, and
-    when it abstains too, it is the one block that touches on the question. ``more`` are the other quotes, folded,
-    numbered after the shown ones; no sentence stands twice in ``quotes`` and ``more`` together. ``passages`` are the
-    ten or more nearest passages.
+    its own, or when the cabinet does not follow the proposal that answers; a list that stands spread over its document
+    has a block for each item. When near, nothing is marked, and when it abstains too, it is the one block that touches
+    on the question. ``more`` are the other quotes, folded, numbered after the shown ones; no sentence stands twice in
+    ``quotes`` and ``more`` together. ``passages`` are the ten or more nearest passages.
 
     ``confidence`` is the probability (0 to 1) that the first quote answers the question. ``facts`` answer a question
     about the sources themselves, from the register. ``topic`` is set when all passages on a topic were asked for:

@@ -16,6 +16,7 @@ from index.alike import AlikeWords
 from index.analysis import terms
 from index.policy import SEARCH
 from index.values.writing import other_ways
+from ingest.arrays import TURN
 
 if TYPE_CHECKING:
     import bm25s
@@ -128,4 +129,5 @@ class LexicalIndex:
             return cls(None, count)
         import bm25s
 
-        return cls(bm25s.BM25.load(str(folder), mmap=True, show_progress=False), count)
+        with TURN:
+            return cls(bm25s.BM25.load(str(folder), mmap=True, show_progress=False), count)

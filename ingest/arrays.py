@@ -13,16 +13,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-_TURN = threading.Lock()
+TURN = threading.Lock()
+"""Held while the head of an array is read; for whoever has a library read its arrays."""
 
 
 def mapped_array(path: Path) -> NDArray[Any]:
     """The array in an ``.npy`` file, by memory map. Raises OSError or ValueError."""
-    with _TURN:
+    with TURN:
         return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
 
 
 def read_arrays(path: Path) -> dict[str, NDArray[Any]]:
     """Every array in an ``.npz`` file, by name. Raises OSError or ValueError, and what zipfile and zlib raise."""
-    with _TURN, path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+    with TURN, path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
         return dict(arrays)

@@ -6,10 +6,13 @@ A test that needs the model asks for the fixture ``model``, itself or through an
 
 from __future__ import annotations
 
+import ast
 import functools
 import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -102,6 +105,22 @@ def shipped_home(set_home: SetHome) -> Path:
 def shipped(shipped_home: Path) -> Assistant:
     """The assistant over the shipped corpus, with the real model."""
     return Assistant.open(open_workspace(shipped_home, Settings()))
+
+
+@pytest.fixture
+def parsed_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is parsed while another thread parses fails, as it now and then does by itself (see ``ingest.arrays``)."""
+    parse, alone = ast.parse, threading.Lock()
+
+    def parse_alone(*arguments: Any, **named: Any) -> ast.AST:
+        assert alone.acquire(blocking=False)
+        threading.Event().wait(0.002)  # another thread has its turn here
+        try:
+            return parse(*arguments, **named)
+        finally:
+            alone.release()
+
+    monkeypatch.setattr(ast, "parse", parse_alone)
 
 
 @pytest.fixture(autouse=True)

@@ -18,8 +18,7 @@ import typst
 from numpy.typing import NDArray
 
 from app.citation.place import make_citation
-from app.comparison.matching import compare
-from app.comparison.records import Comparison
+from app.comparison.records import Compared, Comparison, Recommendation
 from app.concordance.records import Concordance, Line, Term, TermCount
 from app.question.kind import refusal, tidy
 from app.records import ABSENT, ABSTAINED, ANSWERED, FOUND, NEAR, Answer, FoundPassage, Quote, Turn
@@ -118,6 +117,14 @@ class WordEncoder:
         return np.asarray(made / np.linalg.norm(made, axis=1, keepdims=True), np.float32)
 
 
+def _without_reaction(advice: Document, letter: Document) -> Comparison:
+    """The one recommendation of ``advice`` beside a letter in which nothing reacts to it."""
+    start = advice.text.index("De raad beveelt aan")
+    citation = make_citation(advice, start, advice.text.index(".", start) + 1, 1)
+    own = Recommendation("1", advice.text[citation.char_start : citation.char_end], citation)
+    return Comparison(advice.source.id, letter.source.id, (Compared(own),))
+
+
 class FakeAssistant:
     """Answers a question that shares a long word with a sentence of its documents, and abstains from any other."""
 
@@ -132,7 +139,7 @@ class FakeAssistant:
         (folder / "documents").mkdir(exist_ok=True)
         (folder / text.source.file).write_bytes(letter.encode())
         self.documents = {pdf.source.id: pdf, text.source.id: text}
-        self.comparisons: tuple[Comparison, ...] = (compare(pdf, text, WordEncoder()),)
+        self.comparisons: tuple[Comparison, ...] = (_without_reaction(pdf, text),)
         missing = Source("brief", "Brief aan de informateur", "overig", "", url="https://example.org/brief")
         self.register = SimpleNamespace(sources=(pdf.source, text.source, missing))
 

@@ -8,11 +8,12 @@ from functools import cached_property
 
 from app.answer.both_speakers import OTHER_SPEAKER, Blocks, asked_of_each, beside, sides_of, sure_sides
 from app.answer.compared import from_comparisons
+from app.answer.counterpart import with_counterpart
 from app.answer.examples import answerable_questions
 from app.answer.finding import Finding, Searched, find
 from app.answer.named_part import NamedParts, asks_for_whole, openings
 from app.answer.policy import LISTS, QUOTES
-from app.answer.quotes import choose, compose_quotes, file_name, verdict_on
+from app.answer.quotes import choose, compose_quotes, found_passage, verdict_on
 from app.answer.register_facts import confirms, source_facts
 from app.answer.suggesting import (
     first_ones,
@@ -26,7 +27,6 @@ from app.answer.suggesting import (
 )
 from app.answer.topic import is_running_text, passages_with
 from app.answer.whole_list import whole_list
-from app.citation.place import make_citation
 from app.comparison.records import Comparison
 from app.concordance.occurrences import find_places, places_of
 from app.concordance.records import Concordance
@@ -128,7 +128,7 @@ class Answerer:
 
     def found(self, hits: Sequence[Hit]) -> tuple[FoundPassage, ...]:
         """Hits with their places, as a reader gets them."""
-        return tuple(self._found(hit) for hit in hits)
+        return tuple(found_passage(self.index.documents, hit) for hit in hits)
 
     def _quoted(self, asked: str, question: Question, history: Sequence[Turn]) -> Answer:
         """Quotes where the index answers, the register where it knows, else an abstention."""
@@ -142,7 +142,9 @@ class Answerer:
             sides = sides_of(self.index, question, found) if found.sure >= limits.threshold else [found]
             quotes, more = self._beside([(question, side) for side in sides])
             if found.sure >= limits.threshold and (not known or confirms(facts, quotes[0].text)):
-                return replace(told, status=ANSWERED, verdict=verdict_on(quotes), reason="", quotes=quotes, more=more)
+                verdict = verdict_on(quotes)
+                quotes, more = with_counterpart(self.searched, question, (quotes, more), self.comparisons())
+                return replace(told, status=ANSWERED, verdict=verdict, reason="", quotes=quotes, more=more)
             told = told if known else replace(told, verdict=NEAR, quotes=(replace(quotes[0], marks=()),))
         if known:
             return replace(told, status=ANSWERED, verdict=FOUND, reason="", confidence=1.0)
@@ -282,17 +284,4 @@ class Answerer:
             missing_source_ids=tuple(source.id for source in self.sources if source.id not in self.index.documents),
             index_version=self.index.manifest.version,
             corpus_sha256=self.index.manifest.corpus_sha256,
-        )
-
-    def _found(self, hit: Hit) -> FoundPassage:
-        passage = hit.passage
-        document = self.index.documents[passage.source_id]
-        return FoundPassage(
-            passage_id=passage.id,
-            text=passage.text,
-            score=hit.score,
-            dense=hit.dense,
-            lexical=hit.lexical,
-            file_name=file_name(document),
-            citation=make_citation(document, passage.char_start, passage.char_end, hit.rank),
         )

@@ -121,11 +121,11 @@ def beside(sides: Sequence[Blocks]) -> Blocks:
     shown = [quote for side in ordered for quote in side[0]]
     folded = [quote for side in ordered for quote in side[1]]
     folded = folded if len(sides) == 1 else folded[: QUOTES.folded]
-    numbered = _numbered([*shown, *folded])
-    return tuple(numbered[: len(shown)]), tuple(numbered[len(shown) :])
+    quotes = numbered([*shown, *folded])
+    return tuple(quotes[: len(shown)]), tuple(quotes[len(shown) :])
 
 
-def _numbered(quotes: Sequence[Quote]) -> list[Quote]:
+def numbered(quotes: Sequence[Quote]) -> list[Quote]:
     """``quotes`` with their citations, and those of the same sentence elsewhere, numbered on from 1."""
     found: list[Quote] = []
     number = 1

@@ -38,7 +38,7 @@ def from_comparisons(
         found = answer_from_comparison(asked, comparison, question.names)
         if found is None:
             continue
-        quotes = tuple(_quote(shown, number, documents) for number, shown in enumerate(found.shown, 1))
+        quotes = tuple(quote_of(shown, number, documents) for number, shown in enumerate(found.shown, 1))
         facts = _count(documents[comparison.advice_id], found.counted) if found.counted else ()
         answer = ComparedAnswer(quotes, found.reason, 0.0 if found.reason else LISTS.compared, facts)
         if not found.reason:
@@ -53,7 +53,8 @@ def _count(advice: Document, counted: tuple[int, int]) -> tuple[SourceFact, ...]
     return (SourceFact(advice.source.id, advice.title, advice.source.role, True, "recommendations", value),)
 
 
-def _quote(shown: Shown, number: int, documents: Mapping[str, Document]) -> Quote:
+def quote_of(shown: Shown, number: int, documents: Mapping[str, Document]) -> Quote:
+    """The quote, numbered ``number``, of what a comparison shows, with what stands around it in its paragraph."""
     document = documents[shown.citation.source_id]
     start = shown.citation.char_start
     block = document.block_at(start)

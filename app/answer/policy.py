@@ -60,6 +60,12 @@ class AnswerPolicy:
     other_speaker_margin: float = steers(
         5.0, "logits", "and how far its score may lie behind the first one's (the same)"
     )
+    proposal: float = steers(
+        0.2,
+        "probability",
+        "from here a sentence of the council is a proposal that the cabinet can refuse, and no fact beside it ('None "
+        "named, and the cabinet decided otherwise')",
+    )
     each_speaker: float = steers(
         0.25,
         "probability",

@@ -12,7 +12,8 @@ from app.answer.same_sentence import same_sentence
 from app.answer.surroundings import Surroundings, surroundings
 from app.citation.place import make_citation
 from app.question.parsing import Question
-from app.records import FOUND, NEAR, Citation, Quote
+from app.records import FOUND, NEAR, Citation, FoundPassage, Quote
+from index.records import Hit
 from ingest.document import Document
 from ingest.records import ROLES, BlockKind, whole_letters
 from ingest.sentences import after_sign
@@ -184,6 +185,21 @@ def _place(scored: ScoredSentence) -> tuple[str, int]:
 
 def _length(scored: ScoredSentence) -> int:
     return len(scored.text.split())
+
+
+def found_passage(documents: Mapping[str, Document], hit: Hit) -> FoundPassage:
+    """A hit with its place, as a reader gets it."""
+    passage = hit.passage
+    document = documents[passage.source_id]
+    return FoundPassage(
+        passage_id=passage.id,
+        text=passage.text,
+        score=hit.score,
+        dense=hit.dense,
+        lexical=hit.lexical,
+        file_name=file_name(document),
+        citation=make_citation(document, passage.char_start, passage.char_end, hit.rank),
+    )
 
 
 def file_name(document: Document) -> str:

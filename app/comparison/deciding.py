@@ -23,7 +23,8 @@ def deciding(
     """The place among ``rows`` (sentences about one recommendation) of the one that decides, and what it says.
 
     Its words decide together with what is learned of such sentences (``decides``, log-odds by sentence); it counts for
-    more when it is about the same, for less when it comes later or stands in a list that sums up. None when there are no ``rows``.
+    more when it is about the same (``likeness``, by sentence), for less when it comes later or stands in a list that
+    sums up. None when there are no ``rows``.
     """
     best: tuple[float, int, Said] | None = None
     for at, place in enumerate(rows):

@@ -20,6 +20,7 @@ from app.comparison.stand import (
 )
 from app.comparison.tracing import NOTHING, Rows
 from index.analysis import fold
+from index.embedded.passage_vectors import PassageText
 from ingest.document import Document
 from ingest.passages import block_sentences
 from ingest.records import BlockKind
@@ -57,6 +58,16 @@ def letter_sentences(letter: Document, labels: Sequence[str], noun: str) -> list
             found.append(
                 LetterSentence(one.char_start, one.char_end, number, block.heading_path, block.kind, named, opens)
             )
+    return found
+
+
+def letter_paragraphs(letter: Document, sentences: Sequence[LetterSentence]) -> list[PassageText]:
+    """The sentences by paragraph with the heading above it, as an encoder reads them together."""
+    found = []
+    for _, own in itertools.groupby(sentences, lambda one: one.block):
+        run = list(own)
+        above = run[0].heading_path[-1] if run[0].heading_path else ""
+        found.append(PassageText(above, tuple(letter.text[one.char_start : one.char_end] for one in run)))
     return found
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -11,7 +10,7 @@ from app.citation.place import make_citation
 from app.comparison.deciding import deciding
 from app.comparison.labels import without_label
 from app.comparison.left_over import with_left_over
-from app.comparison.letter import HeadingClaims, LetterSentence, filled, letter_sentences
+from app.comparison.letter import HeadingClaims, LetterSentence, filled, letter_paragraphs, letter_sentences
 from app.comparison.likeness import Likeness, likeness_of
 from app.comparison.naming import in_a_letter
 from app.comparison.policy import ALIKE
@@ -50,8 +49,8 @@ def compare(advice: Document, reaction: Document, encoder: Encoder) -> Compariso
     sentences = letter_sentences(reaction, labels, noun)
     claims = HeadingClaims([advice.text[one.char_start : one.char_end] for one in found], labels, noun)
     likeness = _likeness(advice, found, reaction, sentences, encoder)
-    read = model.passages([PassageText("", one.sentences) for one in _paragraphs(reaction, sentences)])
-    reacting, decisive = np.concatenate(reacts(read)), np.concatenate(decides(read))
+    read = model.passages([PassageText("", one.sentences) for one in letter_paragraphs(reaction, sentences)])
+    reacting, decisive = ([float(odds) for one in told(read) for odds in one] for told in (reacts, decides))
     traced = trace(steps_of(reaction, sentences, claims, reacting), likeness)
     way = with_left_over(reaction, sentences, filled(reaction, sentences, traced), likeness, reacting)
     numbers = iter(range(1, 10 * (len(sentences) + sum(2 + len(one.explanation) + len(one.also) for one in found))))
@@ -60,7 +59,7 @@ def compare(advice: Document, reaction: Document, encoder: Encoder) -> Compariso
         rows = [place for place, about in enumerate(way) if row in about]
         grounds = {place: _ground(sentences, way, place, row, claims) for place in rows}
         made = _recommendation(advice, one, numbers)
-        decision = _deciding(reaction, sentences, rows, decisive, likeness[:, row], numbers)
+        decision = _deciding(reaction, sentences, rows, decisive, likeness[:, row].tolist(), numbers)
         compared.append(Compared(made, tuple(_reactions(reaction, sentences, grounds, numbers)), decision))
     return Comparison(advice.source.id, reaction.source.id, tuple(compared))
 
@@ -79,7 +78,7 @@ def _likeness(
         own.append([without_label(advice.text[start:end]) for start, end in spans[: ALIKE.texts]])
     headings = list(dict.fromkeys(one.heading_path[-1] for one in sentences if one.heading_path))
     blocks = np.array([one.block for one in sentences])
-    paragraphs = _paragraphs(letter, sentences)
+    paragraphs = letter_paragraphs(letter, sentences)
     above = [PassageText("", (without_label(heading),)) for heading in headings]
     both = likeness_of([*paragraphs, *above], own, encoder)
     likeness, of_headings = both[: len(sentences)], dict(zip(headings, both[len(sentences) :], strict=True))
@@ -92,16 +91,6 @@ def _likeness(
     asked = np.array(follow_request(letter, sentences), bool)
     best = np.where(asked[:, None], best, np.maximum(best, ALIKE.contest_from))
     return np.asarray(blended + ALIKE.contest * (blended - best), np.float64)
-
-
-def _paragraphs(letter: Document, sentences: Sequence[LetterSentence]) -> list[PassageText]:
-    """The sentences by paragraph with the heading above it, as an encoder reads them together."""
-    found = []
-    for _, own in itertools.groupby(sentences, lambda one: one.block):
-        run = list(own)
-        above = run[0].heading_path[-1] if run[0].heading_path else ""
-        found.append(PassageText(above, tuple(letter.text[one.char_start : one.char_end] for one in run)))
-    return found
 
 
 def _ground(

@@ -71,8 +71,8 @@ def mentions(text: str, labels: Sequence[str], noun: str = NOUN, *, with_parts: 
     """Where ``text`` names recommendations, in order; ``labels`` are all that there are ('1', '2', '3a').
 
     'aanbeveling 3', 'aanbevelingen 1 tot en met 4', '3a en b', 'de derde en vierde aanbeveling', 'de laatste
-    aanbeveling'; not 'de zeven aanbevelingen'. A number whose recommendation has parts names its parts too. ``noun``
-    is the pattern of what the advice calls a recommendation.
+    aanbeveling'; not 'de zeven aanbevelingen'. A number whose recommendation has parts names its parts too, unless
+    ``with_parts`` is false. ``noun`` is the pattern of what the advice calls a recommendation.
     """
     plain = level(text)
     found = []

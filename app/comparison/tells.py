@@ -20,7 +20,8 @@ from index.embedded.passage_vectors import PassageVectors
 FILE = Path(__file__).with_name("tells.npz")
 BEGINS = 2  # pieces
 RECOMMENDS, TELLS, REACTS = "recommends", "letter", "reacts"
-OF_A_LETTER = DECIDES, RESTATES, EXPLAINS, APPRECIATES, GENERAL = "decides", "restates", "explains", "appreciates", "general"
+DECIDES, EXPLAINS, GENERAL = "decides", "explains", "general"
+OF_A_LETTER = (DECIDES, "restates", EXPLAINS, "appreciates", GENERAL)
 
 Probabilities = NDArray[np.float64]
 

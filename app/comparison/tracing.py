@@ -99,7 +99,7 @@ def _prices(step: Step, states: Sequence[Rows]) -> NDArray[np.float64]:
     if step.boundary == "undecided":
         prices[0] = TRACING.decides
     if step.boundary in ("decides", "loose"):
-        prices[:, 0] = (TRACING.within if step.boundary == "decides" else TRACING.leaves)
+        prices[:, 0] = TRACING.within if step.boundary == "decides" else TRACING.leaves
     if step.boundary == "among":
         for row, column in itertools.product(range(count), repeat=2):
             if states[column] < states[row] and states[column] == {min(states[row])}:

@@ -11,6 +11,7 @@ from index.build import build_index
 from index.opened import open_index
 from ingest.errors import IndexDamagedError, IndexMissingError
 from ingest.ingest import read_folder
+from ingest.isolation.two_at_once import IsolatedReaders
 
 KINDS = ("cut", "flip", "flip", "flip", "empty", "remove", "noise", "swap")
 
@@ -95,16 +96,17 @@ def _damage_what_is_kept(corpus: Path, home: Path, right: str, bounds: Bounds) -
     faults = []
     tried = 0
     places = [*sorted((home / "documents").glob("*/*")), home / "vectors.sqlite"]
-    for kind in ("cut", "flip", "noise"):
-        for path in places:
-            if not path.is_file():
-                continue
-            _damage(path, kind, path, bounds)
-            shutil.rmtree(home / "index")
-            tried += 1
-            build(corpus, home)
-            if answers(home) != right:
-                faults.append(f"{path.relative_to(home)} {kind}: other answers")
+    with IsolatedReaders(INGEST) as readers:
+        for kind in ("cut", "flip", "noise"):
+            for path in places:
+                if not path.is_file():
+                    continue
+                _damage(path, kind, path, bounds)
+                shutil.rmtree(home / "index")
+                tried += 1
+                build(corpus, home, readers)
+                if answers(home) != right:
+                    faults.append(f"{path.relative_to(home)} {kind}: other answers")
     return tried, faults
 
 

@@ -21,6 +21,7 @@ from index.search import search
 from index.settings import IndexSettings
 from ingest.errors import AanZetError
 from ingest.ingest import read_folder
+from ingest.isolation.two_at_once import IsolatedReaders
 from ingest.settings import IngestSettings
 from tests.fakes import HashingEncoder
 
@@ -47,9 +48,9 @@ def write_corpora(folder: Path) -> tuple[Path, Path]:
     return made[0], made[1]
 
 
-def build(corpus: Path, home: Path) -> str:
-    """Read and index a corpus in ``home``; the version."""
-    run = read_folder(corpus, home, INGEST)
+def build(corpus: Path, home: Path, readers: IsolatedReaders | None = None) -> str:
+    """Read and index a corpus in ``home``, by ``readers`` that are open already where there are; the version."""
+    run = read_folder(corpus, home, INGEST, readers=readers)
     if run.skipped:
         raise run.skipped[0][1]
     return build_index(run.documents, home, INGEST, SETTINGS, HashingEncoder()).name

@@ -10,10 +10,13 @@ from statistics import mean
 import pytest
 
 from app.comparison.deciding import deciding
-from app.comparison.letter import letter_sentences
+from app.comparison.letter import letter_paragraphs, letter_sentences
 from app.comparison.matching import compare
 from app.comparison.naming import IN_A_LETTER
+from app.comparison.tells import decides
 from eval.side_by_side import Side, _sentences, find_span, measure, pair_of, read_truth, texts_of
+from index.embedded.model import EmbeddedModel
+from index.embedded.passage_vectors import PassageText
 from index.encoder import Encoder
 from ingest.document import Document
 from ingest.isolation.two_at_once import IsolatedReaders
@@ -47,16 +50,19 @@ def test_in_the_mean_a_measure_is_no_less_than_it_was(name: str, floor: float, s
     assert mean(getattr(side, name) for side in sides) >= floor, [side.wrong for side in sides]
 
 
+@pytest.mark.usefixtures("model")
 def test_of_the_true_reaction_the_deciding_sentence_is_chosen(read_pair: ReadPair) -> None:
-    right, wrong = 0, []
-    for folder in PAIRS:
+    right, wrong, model = 0, [], EmbeddedModel()
+    for folder in READ:
         _, letter = read_pair(folder)
         truth = read_truth(folder)
         sentences = letter_sentences(letter, [str(known["label"]) for known in truth], IN_A_LETTER)
+        texts = [PassageText("", one.sentences) for one in letter_paragraphs(letter, sentences)]
+        odds = [float(value) for one in decides(model.passages(texts)) for value in one]
         for known in truth:
             true = _sentences(letter, [find_span(letter, text) for text in texts_of(known, "reaction")])
             rows = [place for place, one in enumerate(sentences) if (one.char_start, one.char_end) in true]
-            found = deciding(letter, sentences, rows, [0.0] * len(sentences), [0.0] * len(sentences))
+            found = deciding(letter, sentences, rows, odds, [0.0] * len(sentences))
             own = {(sentences[found[0]].char_start, sentences[found[0]].char_end)} if found else set()
             if own == (_sentences(letter, [find_span(letter, str(known["deciding"]))]) if known["deciding"] else set()):
                 right += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -55,3 +56,12 @@ def test_an_index_without_terms_scores_zero(texts: list[str], tmp_path: Path) ->
     index.save(tmp_path / "bm25")
     loaded = LexicalIndex.load(tmp_path / "bm25", len(texts))
     assert loaded.scores("uitvoering").tolist() == [0.0] * len(texts)
+
+
+@pytest.mark.usefixtures("parsed_alone")
+def test_an_index_is_opened_by_many_threads_at_once(tmp_path: Path) -> None:
+    index = LexicalIndex.build(TEXTS, K1, B)
+    index.save(tmp_path / "bm25")
+    with ThreadPoolExecutor(2) as pool:
+        opened = list(pool.map(lambda _: LexicalIndex.load(tmp_path / "bm25", len(TEXTS)), range(6)))
+    assert all(np.array_equal(one.scores("uitvoering"), index.scores("uitvoering")) for one in opened)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import ast
-import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -26,20 +23,10 @@ def test_every_array_comes_back_with_its_shape_and_kind(tmp_path: Path) -> None:
             assert (one.dtype, one.shape, one.tolist()) == (array.dtype, array.shape, array.tolist())
 
 
-def test_the_head_of_one_array_is_read_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("parsed_alone")
+def test_the_head_of_one_array_is_read_at_a_time(tmp_path: Path) -> None:
     np.savez(tmp_path / "some.npz", **ARRAYS)
     np.save(tmp_path / "one.npy", ARRAYS["numbers"])
-    parse, alone = ast.parse, threading.Lock()
-
-    def parse_alone(*arguments: Any, **named: Any) -> ast.AST:
-        assert alone.acquire(blocking=False)
-        threading.Event().wait(0.002)  # another thread has its turn here
-        try:
-            return parse(*arguments, **named)
-        finally:
-            alone.release()
-
-    monkeypatch.setattr(ast, "parse", parse_alone)
     with ThreadPoolExecutor(2) as pool:
         for array in pool.map(lambda _: mapped_array(tmp_path / "one.npy"), range(5)):
             assert array.tolist() == [0, 1, 2, 3, 4]

@@ -107,13 +107,16 @@ SUBJECT = "vleermuizen"
 
 
 def asking(home: Path, monkeypatch: pytest.MonkeyPatch, threshold: float, found: Finding) -> Assistant:
-    """An assistant over the advice and the letter, with its threshold, that finds ``found`` for every question."""
+    """An assistant over the advice and the letter, with its threshold, that finds ``found`` for every question and
+    compares nothing.
+    """
     settings = Settings()
     settings = replace(settings, answer=replace(settings.answer, threshold=threshold, near=0.0))
     encoder = HashingEncoder()
     build_index([ADVICE, LETTER], home, settings.ingest, settings.index, encoder)
     register = Register(home / "sources.toml", home, (ADVICE.source, LETTER.source))
     monkeypatch.setattr(Answerer, "finding", lambda *_, **__: found)
+    monkeypatch.setattr(Assistant, "comparisons", ())
     return Assistant(open_index(home), encoder, register, settings, home)
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 
 from app.answer.compared import ComparedAnswer, from_comparisons
-from app.comparison.matching import compare
 from app.question.parsing import as_it_stands
 from ingest.records import BlockKind
+from tests.comparisons import laid_beside
 from tests.documents import make_document, make_source
-from tests.fakes import WordEncoder
 
 H = BlockKind.HEADING
 ADVICE = make_document(
@@ -30,7 +29,15 @@ LETTER = make_document(
     source=make_source("brief", "kabinetsreactie", "Een brief"),
 )
 DOCUMENTS = {"advies": ADVICE, "brief": LETTER}
-COMPARISON = compare(ADVICE, LETTER, WordEncoder())
+COMPARISON = laid_beside(
+    ADVICE,
+    LETTER,
+    {
+        "1": ("Aanbeveling 1 neem ik over.",),
+        "2": ("Aanbeveling 2 neem ik deels over.",),
+        "3": ("Aanbeveling 3 wijst het kabinet af.",),
+    },
+)
 
 
 def asked(question: str) -> ComparedAnswer | None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from app.answer.examples import answerable_questions
 from app.assistant import Assistant
-from app.comparison.matching import compare
 from app.records import ANSWERED
 from ingest.records import BlockKind
+from tests.comparisons import laid_beside
 from tests.documents import make_document, make_source
-from tests.fakes import WordEncoder
 
 STRAND = make_document(
     (BlockKind.HEADING, "2.1 De drukte op het strand"),
@@ -29,8 +28,9 @@ def test_what_the_comparison_answers_is_asked_with_it() -> None:
         "Tel.",
         source=make_source("advies", "advies", "Een advies"),
     )
-    letter = make_document("Aanbeveling 1 neem ik over.", source=make_source("brief", "kabinetsreactie", "Een brief"))
-    made = answerable_questions([advice, letter], lambda _: 0.1, [compare(advice, letter, WordEncoder())])
+    taken = "Aanbeveling 1 neem ik over."
+    letter = make_document(taken, source=make_source("brief", "kabinetsreactie", "Een brief"))
+    made = answerable_questions([advice, letter], lambda _: 0.1, [laid_beside(advice, letter, {"1": (taken,)})])
     assert made == ("Welke aanbevelingen doet de raad?", "Wat vindt het kabinet van aanbeveling 1?")
 
 

@@ -28,11 +28,11 @@ ONE, TWO, BOTH = frozenset((0,)), frozenset((1,)), frozenset((0, 1))
         ("within", False, 1.5),
         ("decides", False, 0.27),
         ("among", False, 0.35),
-        ("paragraph", False, 0.53),
+        ("paragraph", False, 0.27),
         ("loose", False, 0.8),
         ("item", False, 0.06),
         ("heading", False, 0.1),
-        ("paragraph", True, 1.26),
+        ("paragraph", True, 0.47),
     ],
 )
 def test_a_letter_goes_on_to_another_recommendation_when_that_is_worth_the_price(
@@ -60,11 +60,11 @@ def test_a_sentence_about_several_must_fit_them_all(other: float, about: frozens
     assert trace([Step(among=frozenset((ONE, BOTH)))], np.array([[1.0, other]])) == [about]
 
 
-@pytest.mark.parametrize(("other", "about"), [(0.95, ONE), (1.05, TWO)])
+@pytest.mark.parametrize(("other", "about"), [(1.95, ONE), (2.05, TWO)])
 def test_a_sentence_that_turns_goes_on_about_the_same_only_when_much_speaks_for_it(
     other: float, about: frozenset[int]
 ) -> None:
-    """1.5 to leave, 2.0 to stay."""
+    """1.5 to leave, 1.0 to stay."""
     steps = [Step(named=ONE), Step(turns=True)]
     assert trace(steps, np.array([[1.0, 0.0], [1.5, other]]))[1] == about
 
@@ -74,9 +74,10 @@ def _sentences(*blocks: str | tuple[BlockKind, str]) -> tuple[Document, list[Let
     return letter, letter_sentences(letter, LABELS, NOUN)
 
 
-def _steps(*blocks: str | tuple[BlockKind, str], titles: Sequence[str] = ()) -> list[Step]:
+def _steps(*blocks: str | tuple[BlockKind, str], titles: Sequence[str] = (), reacts: float = 1.0) -> list[Step]:
+    """The steps of a letter, each sentence of which reacts by these log-odds."""
     letter, sentences = _sentences(*blocks)
-    return steps_of(letter, sentences, HeadingClaims(titles, LABELS, NOUN))
+    return steps_of(letter, sentences, HeadingClaims(titles, LABELS, NOUN), [reacts] * len(sentences))
 
 
 @pytest.mark.parametrize(("before", "opens"), [(58, True), (62, False)])
@@ -84,6 +85,16 @@ def test_a_number_in_the_first_sixty_letters_opens_a_paragraph(before: int, open
     _, (sentence,) = _sentences(f"{'x' * (before - 1)} aanbeveling 2 is goed.")
     assert sentence.named == {1}
     assert sentence.opens is opens
+
+
+def test_a_number_in_a_letter_names_the_whole_without_its_parts() -> None:
+    sentences = letter_sentences(make_document("Aanbeveling 3 is goed. Aanbeveling 3a niet."), ["1", "3", "3a"], NOUN)
+    assert [one.named for one in sentences] == [{1}, {2}]
+
+
+def test_a_row_of_a_table_begins_what_an_item_of_a_list_does() -> None:
+    rows = [(BlockKind.TABLE_ROW, f"Aanbeveling {number} Overgenomen.") for number in (1, 2)]
+    assert [step.boundary for step in _steps("De raad doet er twee.", *rows, "Dat kost geld.")[1:]] == ["item"] * 3
 
 
 @pytest.mark.parametrize(
@@ -94,6 +105,7 @@ def test_a_number_in_the_first_sixty_letters_opens_a_paragraph(before: int, open
         (("De brug wordt breder.",), 0.0),
         (("Daarom wordt de brug breder.",), 0.0),
         (("Hierbij bied ik u de reactie aan.",), 2.0),
+        (("De brug staat los van het advies.",), 2.0),
         (((BlockKind.HEADING, "Inleiding"), "De brug wordt breder."), 1.2),
         (((BlockKind.HEADING, "Bruggen"), "De brug wordt breder."), -0.33),
     ],
@@ -117,6 +129,14 @@ def test_how_surely_a_paragraph_is_about_no_recommendation(blocks: tuple[str, ..
 )
 def test_what_is_asked_for_or_taken_over_is_some_recommendation(text: str, general: float) -> None:
     assert _steps((BlockKind.HEADING, "Bruggen"), text)[-1].general == pytest.approx(general)
+
+
+@pytest.mark.parametrize(("odds", "against"), [(1.5, 0.0), (1.0, 0.0), (0.0, 0.4), (-2.0, 1.2)])
+def test_what_is_learned_of_asides_speaks_against_a_sentence_that_does_not_surely_react(
+    odds: float, against: float
+) -> None:
+    (step,) = _steps((BlockKind.HEADING, "Bruggen"), "De brug wordt breder.", reacts=odds)
+    assert step.general == pytest.approx(against - 0.33)
 
 
 def test_what_is_taken_over_below_a_general_heading_may_be_anything() -> None:
@@ -198,9 +218,12 @@ def test_a_leaning_sentence_may_fit_two_tenths_less(likeness: float, about: froz
     assert trace([Step(), Step(goes_on=True)], np.array([[0.43], [likeness]])) == [about, about]
 
 
-def test_a_leaning_sentence_does_not_go_from_one_to_the_next_of_several() -> None:
+@pytest.mark.parametrize(("other", "about"), [(1.65, ONE), (1.75, TWO)])
+def test_a_leaning_sentence_goes_from_one_to_the_next_of_several_at_the_price_of_a_jump(
+    other: float, about: frozenset[int]
+) -> None:
     steps = [Step(named=ONE), Step(boundary="among", goes_on=True, among=frozenset({ONE, TWO, BOTH}))]
-    assert trace(steps, np.array([[0.0, 0.0], [0.0, 2.5]]))[1] == ONE
+    assert trace(steps, np.array([[0.0, 0.0], [0.0, other]]))[1] == about
 
 
 def test_what_opens_a_section_about_several_is_rather_about_all_of_them() -> None:
@@ -208,9 +231,10 @@ def test_what_opens_a_section_about_several_is_rather_about_all_of_them() -> Non
     assert [step.together for step in steps] == [0.3, 0.0]
 
 
-def test_a_leaning_sentence_stays_although_it_fits_a_little_less() -> None:
+@pytest.mark.parametrize(("likeness", "about"), [(-1.55, ONE), (-1.65, NOTHING)])
+def test_a_leaning_sentence_stays_although_it_fits_less(likeness: float, about: frozenset[int]) -> None:
     steps = [Step(named=ONE), Step(boundary="within", goes_on=True, general=-0.33)]
-    assert trace(steps, np.array([[1.0], [-2.0]]))[1] == ONE
+    assert trace(steps, np.array([[1.0], [likeness]]))[1] == about
 
 
 SECTION = (
@@ -222,13 +246,14 @@ SECTION = (
 @pytest.mark.parametrize(
     ("way", "closed"),
     [
-        ((0, 1, 1, 1, 0), (1, 1, 1, 1, 0)),
-        ((0, 1, 1, 0, 0), (0, 1, 1, 0, 0)),
+        ((0, 1, 1, 1, 1), (1, 1, 1, 1, 1)),
+        ((1, 1, 1, 1, 0), (1, 1, 1, 1, 0)),
+        ((0, 1, 1, 1, 0), (0, 1, 1, 1, 0)),
         ((0, 1, 0, 1, 0), (0, 1, 1, 1, 0)),
         ((0, 1, 2, 1, 0), (0, 1, 2, 1, 0)),
     ],
 )
-def test_a_section_of_which_three_fifths_is_about_one_recommendation_is_about_it_but_for_thanks(
+def test_a_section_of_which_four_fifths_is_about_one_recommendation_is_about_it_but_for_thanks(
     way: tuple[int, ...], closed: tuple[int, ...]
 ) -> None:
     letter, sentences = _sentences(*SECTION)
@@ -236,10 +261,10 @@ def test_a_section_of_which_three_fifths_is_about_one_recommendation_is_about_it
     assert filled(letter, sentences, [rows[at] for at in way]) == [rows[at] for at in closed]
 
 
-def test_four_of_seven_sentences_leave_a_section_as_it_is() -> None:
-    text = "Er vaart veel. De brug gaat open. Het dek is hout. Hij is oud. De weg is smal. Het licht is uit. Ik wacht."
+def test_three_of_four_sentences_leave_a_section_as_it_is() -> None:
+    text = "Er vaart veel. De brug gaat open. Het dek is hout. Hij is oud."
     letter, sentences = _sentences((BlockKind.HEADING, "Bruggen"), text)
-    way = [NOTHING, ONE, ONE, ONE, ONE, NOTHING, NOTHING]
+    way = [NOTHING, ONE, ONE, ONE]
     assert filled(letter, sentences, way) == way
 
 

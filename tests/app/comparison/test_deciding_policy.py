@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
@@ -35,6 +36,11 @@ def _sentences(*blocks: str | tuple[BlockKind, str]) -> tuple[Document, list[Let
         ("Een boot mag blijven liggen.", 0.5),
         ("Een boot ligt daar.", 0.0),
         ("Ik begrijp de zorgen.", 0.0),
+        ("Van een boot zie ik af.", 3.6),
+        ("Het kabinet ziet daarvan in deze jaren af.", 3.6),
+        ("Ik zie van een boot af.", 3.6),
+        ("Daar sluit ik mij bij aan.", 3.8),
+        ("Aan dat verzoek is gevolg gegeven.", 3.8),
     ],
 )
 def test_what_a_sentence_weighs_as_a_decision(text: str, weight: float) -> None:
@@ -42,52 +48,51 @@ def test_what_a_sentence_weighs_as_a_decision(text: str, weight: float) -> None:
     assert said(text).weight == weight
 
 
-def _decided(monkeypatch: pytest.MonkeyPatch, weights: Sequence[float], **given: object) -> int | None:
-    """Which of the sentences decides; ``named``, ``kinds`` and ``likeness`` are theirs, ``apart`` one a paragraph."""
-    named = given.get("named", [0] * len(weights))
-    kinds = given.get("kinds", [BlockKind.PARAGRAPH] * len(weights))
-    likeness = given.get("likeness", [0.0] * len(weights))
+def _decided(monkeypatch: pytest.MonkeyPatch, weights: Sequence[float], **given: Sequence[Any]) -> int | None:
+    """Which of the sentences decides; ``decides``, ``likeness``, ``kinds`` and ``named`` (how many) are theirs."""
+    zeros = [0.0] * len(weights)
     texts = [f"Zin {row}." for row in range(len(weights))]
     heard = dict(zip(texts, weights, strict=True))
     monkeypatch.setattr(app.comparison.deciding, "said", lambda text, own=False: Said(heard[text]))
-    blocks = zip(kinds, texts, strict=True) if given.get("apart") else [" ".join(texts)]  # type: ignore[call-overload]
-    letter, found = _sentences(*blocks)
+    letter, found = _sentences(*zip(given.get("kinds", [BlockKind.PARAGRAPH] * len(weights)), texts, strict=True))
     sentences = [
         LetterSentence(one.char_start, one.char_end, one.block, (), one.kind, frozenset(range(count)), False)
-        for one, count in zip(found, named, strict=True)  # type: ignore[call-overload]
+        for one, count in zip(found, given.get("named", [0] * len(weights)), strict=True)
     ]
-    chosen = deciding(letter, sentences, range(len(sentences)), 0, likeness)  # type: ignore[arg-type]
+    decides, likeness = given.get("decides", zeros), given.get("likeness", zeros)
+    chosen = deciding(letter, sentences, range(len(sentences)), decides, likeness)
     return None if chosen is None else chosen[0]
 
 
-LISTED = {"apart": True, "kinds": [BlockKind.LIST_ITEM, BlockKind.PARAGRAPH]}
+LISTED = [BlockKind.LIST_ITEM, BlockKind.PARAGRAPH]
 
 
 @pytest.mark.parametrize(
     ("weights", "given", "decides"),
     [
-        ([0.45], {}, None),
-        ([0.5], {}, 0),
-        ([1.95, 2.05], {"apart": True}, 1),
-        ([2.05, 2.0], {"apart": True}, 0),
-        ([3.0, 4.05], {"apart": True}, 0),
-        ([3.0, 4.15], {"apart": True}, 1),
-        ([3.0, 3.095], {}, 0),
-        ([3.0, 3.105], {}, 1),
-        ([2.5, *[2.0] * 8, 6.45], {"apart": True}, 0),
-        ([2.5, *[2.0] * 8, 6.55], {"apart": True}, 9),
-        ([3.0, 2.05], {"named": [0, 1]}, 0),
-        ([3.0, 2.15], {"named": [0, 1]}, 1),
-        ([3.0, 2.15], {"named": [0, 3]}, 1),
-        ([3.0, 2.15], {"named": [0, 4]}, 0),
-        ([3.0, 2.05], {"likeness": [0.0, 1.0]}, 0),
-        ([3.0, 2.15], {"likeness": [0.0, 1.0]}, 1),
-        ([5.0, 3.05], LISTED, 0),
-        ([5.0, 3.15], LISTED, 1),
+        ([], {}, None),
+        ([0.0], {}, 0),
+        ([3.0, 3.29], {}, 0),
+        ([3.0, 3.31], {}, 1),
+        ([3.0, 3.0, 3.59], {}, 0),
+        ([3.0, 3.0, 3.61], {}, 2),
+        ([3.0, 2.98], {"decides": [0.0, 1.0]}, 0),
+        ([3.0, 3.02], {"decides": [0.0, 1.0]}, 1),
+        ([3.0, 2.98], {"decides": [-1.0, 0.0]}, 0),
+        ([3.0, 3.02], {"decides": [-1.0, 0.0]}, 1),
+        ([3.0, 2.78], {"likeness": [0.0, 1.0]}, 0),
+        ([3.0, 2.82], {"likeness": [0.0, 1.0]}, 1),
+        ([3.0, 2.78], {"likeness": [0.0, 1.5]}, 0),
+        ([3.0, 2.78], {"likeness": [-1.0, 0.0]}, 0),
+        ([3.0, 2.82], {"likeness": [-1.0, 0.0]}, 1),
+        ([3.0, 2.78], {"likeness": [-1.5, 0.0]}, 0),
+        ([5.0, 3.28], {"kinds": LISTED}, 0),
+        ([5.0, 3.32], {"kinds": LISTED}, 1),
+        ([5.0, 5.28], {"kinds": LISTED, "named": [1, 0]}, 0),
     ],
 )
 def test_which_sentence_decides(
-    weights: list[float], given: dict[str, object], decides: int | None, monkeypatch: pytest.MonkeyPatch
+    weights: list[float], given: dict[str, Sequence[Any]], decides: int | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The heaviest; what comes later or sums up weighs less, what names the recommendation or is like it more."""
+    """The heaviest by its words and by what is learned; less when it is later or sums up, more when it is alike."""
     assert _decided(monkeypatch, weights, **given) == decides

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 
@@ -17,12 +19,17 @@ HEAD = (BlockKind.HEADING, "De bruggen")
 GAP = "Niemand wacht graag. Ik zet er een veerman neer."
 
 
-def _way(likeness: list[list[float]], gap: str = GAP, kind: BlockKind = BlockKind.PARAGRAPH) -> list[Rows]:
+def _way(
+    likeness: list[list[float]],
+    gap: str = GAP,
+    kind: BlockKind = BlockKind.PARAGRAPH,
+    reacts: Sequence[float] = (2.0, 2.0),
+) -> list[Rows]:
     """What the sentences of ``gap`` are about, which stand below a sentence about the first recommendation."""
     letter = make_document(HEAD, (kind, "De eerste brug gaat open."), gap)
     sentences = letter_sentences(letter, ["1", "2", "3"], NOUN)
     way = [ONE, *[NOTHING] * (len(sentences) - 1)]
-    return with_left_over(letter, sentences, way, np.array([[1.0, -1.0, -1.0], *likeness]))[1:]
+    return with_left_over(letter, sentences, way, np.array([[1.0, -1.0, -1.0], *likeness]), [2.0, *reacts])[1:]
 
 
 @pytest.mark.parametrize(("likeness", "about"), [(-0.24, TWO), (-0.26, NOTHING)])
@@ -33,6 +40,12 @@ def test_it_is_about_the_one_without_a_reaction_that_it_fits_best(likeness: floa
 @pytest.mark.parametrize(("other", "about"), [(-0.68, THREE), (-0.62, NOTHING)])
 def test_one_that_it_fits_much_better_than_the_others_need_not_fit_as_well(other: float, about: Rows) -> None:
     assert _way([[0.4, other, -0.45]] * 2) == [about, about]
+
+
+@pytest.mark.parametrize(("odds", "about"), [(0.05, TWO), (-0.05, NOTHING)])
+def test_what_does_not_surely_react_to_anything_is_an_aside(odds: float, about: Rows) -> None:
+    """By the mean of its sentences, of which the other one has 2.0."""
+    assert _way([[0.4, 0.4, -1.0]] * 2, reacts=(2.0, odds)) == [about, about]
 
 
 def test_one_sentence_is_an_aside() -> None:

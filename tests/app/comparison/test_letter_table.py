@@ -30,6 +30,21 @@ def test_rows_may_name_what_they_are_about_in_words() -> None:
 
 
 @pytest.mark.parametrize(
+    ("texts", "reacting"),
+    [
+        (("Onderwerp Besluit", "Bruggen Het kabinet neemt dit over.", "Sluizen Dat wijs ik af."), [1, 2]),
+        (("Bruggen Overgenomen.", "Sluizen Overgenomen.", "Kades Die zijn oud."), [0, 1, 2]),
+        (("Bruggen Overgenomen.", "Sluizen Die zijn oud."), []),
+        (("Bruggen Overgenomen.", "Sluizen 12,0 13,0"), [0]),
+    ],
+)
+def test_of_a_table_of_which_most_rows_decide_those_that_say_something_react(
+    texts: tuple[str, ...], reacting: list[int]
+) -> None:
+    assert rows(*texts) == {place: set() for place in reacting}
+
+
+@pytest.mark.parametrize(
     "texts",
     [
         ("Jaar Bedrag", "A 12,0 miljoen.", "B 4,0 miljoen."),

@@ -9,32 +9,17 @@ import numpy as np
 import pytest
 
 from app.comparison import likeness, matching, same_order
-from app.comparison.counted import by_noun
 from app.comparison.labels import without_label
 from app.comparison.letter import HeadingClaims
 from app.comparison.likeness import _bare, likeness_of
-from app.comparison.matching import compare
 from app.comparison.naming import NOUN
-from app.comparison.outlined import standing
 from app.comparison.questions import NO_SUCH, answer_from_comparison
-from app.comparison.records import Comparison, FoundRecommendation
+from app.comparison.records import Comparison
 from index.embedded.passage_vectors import PassageText, PassageVectors
 from index.vectors import Vectors
-from ingest.document import Document
 from ingest.records import BlockKind
-from tests.app.comparison.told import Told
+from tests.comparisons import laid_beside
 from tests.documents import make_document, make_source
-from tests.fakes import WordEncoder
-
-
-@pytest.fixture(autouse=True)
-def by_their_number(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Recommendations are found by 'Aanbeveling' and a number alone, without the model."""
-
-    def found(advice: Document, _: object) -> list[FoundRecommendation]:
-        return standing(Told({}).reads(advice), by_noun(advice)["aanbeveling"], len(advice.blocks))
-
-    monkeypatch.setattr(matching, "find_recommendations", found)
 
 
 class SameVector:
@@ -62,11 +47,15 @@ class TableEncoder(SameVector):
 
 
 class Reader(SameVector):
-    """The same with a reader that finds the answer to every question in the first text."""
+    """The same with a reader that finds the answer to the first question in the first text; ``asked`` are all."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
 
     def read_passages(
         self, question: str, texts: Sequence[PassageText], kept: Sequence[PassageVectors]
     ) -> list[Vectors]:
+        self.asked.append(question)
         own = 1.0 if question == "Wat vindt het kabinet hiervan: r0" else 0.0
         return [np.full(len(text.sentences), own * (row == 0), np.float32) for row, text in enumerate(texts)]
 
@@ -76,37 +65,34 @@ def paragraphs(*texts: str) -> list[PassageText]:
     return [PassageText("", (text,)) for text in texts]
 
 
-def share(monkeypatch: pytest.MonkeyPatch, whole: list[float], stated: list[float]) -> list[Sequence[str]]:
-    """Lets one text share these words with each recommendation, and with what it states; gives what was compared."""
-    answers = iter((np.array([whole]), np.array([stated])))
+def share(monkeypatch: pytest.MonkeyPatch, *words: float) -> list[Sequence[str]]:
+    """Lets one text share so many words with each recommendation; gives the recommendations as they were compared."""
     compared: list[Sequence[str]] = []
-    monkeypatch.setattr(likeness, "shared", lambda texts, own: compared.append(own) or next(answers))
+    monkeypatch.setattr(likeness, "shared", lambda texts, own: compared.append(own) or np.array([words]))
     return compared
 
 
-@pytest.mark.parametrize(
-    ("whole", "stated", "alike"),
-    [([0.2, 0.0], [0.0, 0.0], 0.75), ([0.0, 0.0], [0.4, 0.0], 0.5), ([2.0, 0.0], [0.0, 0.0], 1.5)],
-)
-def test_shared_words_count_by_what_stands_out(
-    whole: list[float], stated: list[float], alike: float, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    share(monkeypatch, whole, stated)
+@pytest.mark.parametrize(("words", "alike"), [(0.1, 0.5), (0.2, 1.0), (2.0, 1.5)])
+def test_shared_words_count_by_what_stands_out(words: float, alike: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    share(monkeypatch, words, 0.0)
     assert likeness_of(paragraphs("tekst"), [["een"], ["twee"]], SameVector()).tolist() == [[pytest.approx(alike), 0.0]]
 
 
-def test_a_recommendation_states_its_title_and_first_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    compared = share(monkeypatch, [0.0], [0.0])
-    likeness_of(paragraphs("tekst"), [["Brug", "Sluis", "Kade"]], SameVector())
-    assert [own[0].split() for own in compared] == [["brug", "sluis", "kade"], ["brug", "sluis"]]
+def test_all_of_a_recommendation_is_compared_and_its_title_and_first_sentence_are_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compared, reader = share(monkeypatch, 0.0), Reader()
+    likeness_of(paragraphs("tekst"), [["Brug", "Sluis", "Kade"]], reader)
+    assert [own[0].split() for own in compared] == [["brug", "sluis", "kade"]]
+    assert reader.asked == ["Wat vindt het kabinet hiervan: Brug Sluis"]
 
 
 def test_words_that_say_nothing_of_a_subject_are_not_shared(monkeypatch: pytest.MonkeyPatch) -> None:
-    compared = share(monkeypatch, [0.0], [0.0])
+    compared = share(monkeypatch, 0.0)
     likeness_of(
         paragraphs("tekst"), [["Niemand maakt, in mei, elke brug van twee miljoen euro (nodig)."]], SameVector()
     )
-    assert [own[0] for own in compared] == ["in brug van miljoen euro"] * 2
+    assert [own[0] for own in compared] == ["in brug van miljoen euro"]
 
 
 @pytest.mark.parametrize(("count", "sign", "alike"), [(2, 1.0, 0.3), (5, -1.0, -0.54), (6, 1.0, 0.9)])
@@ -177,7 +163,7 @@ def test_a_heading_stands_for_a_title_that_it_copies_but_for_a_word(
 
 
 def comparison(title: str, *reactions: str) -> Comparison:
-    """An advice of two recommendations, the first with this title, beside a letter."""
+    """An advice of two recommendations, the first with this title, beside reactions to that one."""
     advice = make_document(
         (BlockKind.HEADING, f"Aanbeveling 1: {title}"),
         "Dat is nodig.",
@@ -185,8 +171,8 @@ def comparison(title: str, *reactions: str) -> Comparison:
         "Het lekt.",
         source=make_source("advies", "advies"),
     )
-    paragraphs = reactions or ("Aanbeveling 1 neem ik over.",)
-    return compare(advice, make_document(*paragraphs, source=make_source("brief", "kabinetsreactie")), WordEncoder())
+    sentences = reactions or ("Aanbeveling 1 neem ik over.",)
+    return laid_beside(advice, make_document(*sentences, source=make_source("brief")), {"1": sentences})
 
 
 def test_of_many_reactions_twelve_pieces_are_shown() -> None:

@@ -62,12 +62,13 @@ def test_a_mention_by_number_or_order_decides_and_the_rest_has_no_reaction() -> 
 
 def test_one_paragraph_may_react_to_several_recommendations_a_sentence_each() -> None:
     reaction = letter(
-        "Aanbeveling 3 neem ik niet over. Het bad is net verbouwd. Aanbeveling 1 neem ik wel over. Dat gebeurt nu."
+        "Aanbeveling 3 neem ik niet over. Het zwembad is vorig jaar verbouwd. "
+        "Aanbeveling 1 neem ik wel over. De telling van de bezoekers begint in juni."
     )
     assert texts(side(reaction)) == [
-        ["Aanbeveling 1 neem ik wel over. Dat gebeurt nu."],
+        ["Aanbeveling 1 neem ik wel over. De telling van de bezoekers begint in juni."],
         [],
-        ["Aanbeveling 3 neem ik niet over. Het bad is net verbouwd."],
+        ["Aanbeveling 3 neem ik niet over. Het zwembad is vorig jaar verbouwd."],
     ]
 
 
@@ -160,6 +161,7 @@ def test_reactions_are_verbatim_and_cited() -> None:
         ("Het kabinet neemt aanbeveling 2 niet over.", "niet", ["neemt", "niet", "over"]),
         ("Het kabinet wijst aanbeveling 2 af.", "niet", ["wijst", "af"]),
         ("Of aanbeveling 2 kan, is in onderzoek.", "onderzoek", ["in onderzoek"]),
+        ("Het kabinet laat aanbeveling 2 nader onderzoeken.", "onderzoek", ["onderzoeken"]),
         ("Ik onderschrijf aanbeveling 2.", "", []),
         ("Aanbeveling 2 is sympathiek, maar niet wenselijk.", "", []),
         ("Over aanbeveling 2 neem ik nog geen besluit over lonen.", "", []),
@@ -168,7 +170,7 @@ def test_reactions_are_verbatim_and_cited() -> None:
     ],
 )
 def test_the_stand_is_only_what_the_cabinet_says_itself(sentence: str, stand: str, words: list[str]) -> None:
-    decides = side(letter(f"{sentence} De bonden zijn het daarmee niet allemaal eens.")).compared[1].deciding
+    decides = side(letter(f"{sentence} De bonden vinden dat niet genoeg.")).compared[1].deciding
     assert decides is not None
     assert decides.text == sentence
     assert decides.stand == stand

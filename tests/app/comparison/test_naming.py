@@ -69,6 +69,22 @@ def test_parts_are_named_by_their_letters_and_by_the_whole(text: str, labels: se
 
 
 @pytest.mark.parametrize(
+    ("text", "labels", "named"),
+    [
+        ("aanbeveling 3", PARTS, {"3"}),
+        ("de derde aanbeveling", PARTS, {"3"}),
+        ("aanbevelingen 3 en 3b", PARTS, {"3", "3b"}),
+        ("aanbeveling 3", ["3a", "3b", "4"], {"3a", "3b"}),
+        ("aanbeveling 2", ["2.1", "2.2", "3.1"], {"2.1", "2.2"}),
+    ],
+)
+def test_without_its_parts_a_number_names_the_whole_if_there_is_one(
+    text: str, labels: list[str], named: set[str]
+) -> None:
+    assert {label for one in mentions(text, labels, with_parts=False) for label in one.labels} == named
+
+
+@pytest.mark.parametrize(
     ("text", "labels"),
     [
         ("aanbeveling B", {"B"}),

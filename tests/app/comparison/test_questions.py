@@ -5,14 +5,11 @@ from __future__ import annotations
 import pytest
 
 from app.answer.compared import from_comparisons
-from app.comparison.matching import compare
 from app.comparison.questions import FromComparison, answer_from_comparison
 from app.question.parsing import as_it_stands
 from ingest.records import BlockKind
+from tests.comparisons import laid_beside
 from tests.documents import make_document, make_source
-from tests.fakes import WordEncoder
-
-pytestmark = pytest.mark.usefixtures("model")
 
 H = BlockKind.HEADING
 ADVICE = make_document(
@@ -32,7 +29,6 @@ LETTER = make_document(
     "Aanbeveling 3 wijst het kabinet af. Het bad is net verbouwd.",
     source=make_source("brief", "kabinetsreactie", "Een brief"),
 )
-COMPARISON = compare(ADVICE, LETTER, WordEncoder())
 OWN = {
     1: "Aanbeveling 1: Meet de drukte op het strand",
     2: "Aanbeveling 2: Betaal de strandwachten beter",
@@ -44,6 +40,7 @@ DECIDES = {
     2: "Aanbeveling 2 neem ik deels over.",
     3: "Aanbeveling 3 wijst het kabinet af.",
 }
+COMPARISON = laid_beside(ADVICE, LETTER, {str(number): (sentence,) for number, sentence in DECIDES.items()})
 
 
 def asked(question: str) -> FromComparison | None:
@@ -246,9 +243,17 @@ def test_parts_of_a_recommendation_are_counted_apart() -> None:
     heads = ("1: Meet", "1a: Meet het water", "1b: Meet de lucht", "2: Betaal beter")
     blocks = [(H, f"Aanbeveling {one}") for one in heads]
     advice = make_document(*(part for head in blocks for part in (head, "Zo kan het.")), source=ADVICE.source)
-    found = answer_from_comparison("Hoeveel aanbevelingen doet de raad?", compare(advice, LETTER, WordEncoder()))
+    found = answer_from_comparison("Hoeveel aanbevelingen doet de raad?", laid_beside(advice, LETTER, {}))
     assert found is not None
     assert found.counted == (2, 2)
+
+
+def test_a_number_names_its_parts_too_in_a_question() -> None:
+    heads = [(H, f"Aanbeveling {one}") for one in ("1: Meet", "1a: Meet het water", "1b: Meet de lucht", "2: Betaal")]
+    asked_for = "Wat is aanbeveling 1 van de raad?"
+    found = answer_from_comparison(asked_for, laid_beside(make_document(*heads, source=ADVICE.source), LETTER, {}))
+    assert found is not None
+    assert [one.text for one in found.shown] == [text for _, text in heads[:3]]
 
 
 @pytest.mark.parametrize(
@@ -269,7 +274,7 @@ def test_a_question_may_call_recommendations_as_the_advice_does(question: str, f
         source=make_source("advies", "advies", "Een advies"),
     )
     source = make_source("brief", "kabinetsreactie", "Een brief")
-    letter = make_document("Het kabinet neemt beslispunt A over.", source=source)
-    found = answer_from_comparison(question, compare(advice, letter, WordEncoder()))
+    taken = "Het kabinet neemt beslispunt A over."
+    found = answer_from_comparison(question, laid_beside(advice, make_document(taken, source=source), {"A": (taken,)}))
     assert found is not None
     assert found.shown[0].text == first

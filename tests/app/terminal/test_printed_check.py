@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from app.comparison.matching import compare
 from app.quotation.checking import check_quotation
 from app.terminal.printed_check import check_text
 from app.terminal.printed_comparison import compare_text
 from ingest.records import BlockKind
+from tests.comparisons import laid_beside
 from tests.documents import make_document, make_source
-from tests.fakes import WordEncoder
 
 SOURCE = make_document(
     "Het besluit viel op 15 januari 2024 in de raad. Het college was het daar niet mee eens.",
@@ -60,7 +59,7 @@ def test_a_comparison_says_which_recommendations_have_no_reaction() -> None:
     )
     decides = "Aanbeveling 2 neemt het college niet over, want het bad is net verbouwd."
     reaction = make_document(f"{decides} Daarom blijft het bad open.")
-    text = compare_text(compare(advice, reaction, WordEncoder()))
+    text = compare_text(laid_beside(advice, reaction, {"2": (decides,)}))
     first, second = text.split("\n\n")[1:]
     assert text.startswith("Bij 1 van de 2 aanbevelingen")
     assert first.endswith("Geen reactie gevonden.")

@@ -10,12 +10,12 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from app.comparison.matching import compare
 from app.web import comparison_page
 from app.web.views.comparison import compare_html
 from ingest.records import BlockKind
+from tests.comparisons import laid_beside
 from tests.documents import make_document, make_source
-from tests.fakes import FakeAssistant, WordEncoder
+from tests.fakes import FakeAssistant
 
 ADVICE = make_document(
     (BlockKind.HEADING, "Aanbeveling 1: Meet <b>drukte</b> & *wind*"),
@@ -35,7 +35,7 @@ def assistant(tmp_path: Path) -> FakeAssistant:
     """An assistant over a pair with one reaction."""
     made = FakeAssistant(tmp_path)
     made.documents = {"advies": ADVICE, "brief": LETTER}
-    made.comparisons = (compare(ADVICE, LETTER, WordEncoder()),)
+    made.comparisons = (laid_beside(ADVICE, LETTER, {"1": ("Aanbeveling 1 neem ik deels over.",)}),)
     return made
 
 
@@ -85,7 +85,7 @@ def test_the_word_file_holds_the_same_table(client: TestClient) -> None:
     table = word.tables[0]
     cells = [[cell.text for cell in row.cells] for row in table.rows]
     assert cells[1][0] == "1"
-    assert cells[1][2].startswith("Aanbeveling 1 neem ik deels over. De telling begint in <i>juni</i>. (")
+    assert cells[1][2].startswith("Eerst dit. Aanbeveling 1 neem ik deels over. De telling begint in <i>juni</i>. (")
     strong = [run.text for run in table.rows[1].cells[2].paragraphs[0].runs if run.bold]
     assert strong == ["Aanbeveling 1 neem ik deels over."]
     assert sum(line.text.startswith("Bron: Minister, Een brief") for line in word.paragraphs) == 1

@@ -18,6 +18,7 @@ from ingest.fetch.links import fitting_links
 from ingest.fetch.official import Fetcher, internet
 from ingest.fetch.order import Fetching, FetchOrder
 from ingest.ingest import ingest_sources
+from ingest.isolation.two_at_once import IsolatedReaders
 from ingest.records import Source
 from ingest.register import Register, read_register
 from ingest.settings import IngestSettings
@@ -98,12 +99,14 @@ def fill(server: Server, folder: Path) -> None:
     }
 
 
-def test_the_pair_is_found_among_namesakes_and_written_down(server: Server, asker: Asker, tmp_path: Path) -> None:
+def test_the_pair_is_found_among_namesakes_and_written_down(
+    server: Server, asker: Asker, tmp_path: Path, readers: IsolatedReaders
+) -> None:
     fill(server, tmp_path)
     home = tmp_path / "home"
     register = the_pair(server, home)
     order = FetchOrder(Fetching.MISSING, fetcher=Fetcher(replace(asker, max_seconds=1.0), "2031-03-25"))
-    run = ingest_sources(register, home, IngestSettings(), order=order)
+    run = ingest_sources(register, home, IngestSettings(), order=order, readers=readers)
     assert {document.source.id: document.source.url for document in run.documents} == {
         "advies": server.url("/documenten/77/download"), "kabinetsreactie": server.url("/kst-29999-12.html"),
     }  # fmt: skip
@@ -133,7 +136,7 @@ def test_the_pair_is_found_among_namesakes_and_written_down(server: Server, aske
     asked = len(server.seen)
     again = FetchOrder(Fetching.MISSING, fetcher=order.fetcher)
     only_pair = replace(register, sources=register.sources[:2])
-    assert len(ingest_sources(only_pair, home, IngestSettings(), order=again).documents) == 2
+    assert len(ingest_sources(only_pair, home, IngestSettings(), order=again, readers=readers).documents) == 2
     assert len(server.seen) == asked
 
 
@@ -167,6 +170,7 @@ def test_the_xml_beside_a_letter_gives_its_words_and_the_pdf_its_pages(
     answer: Callable[[BaseHTTPRequestHandler], None],
     kept: bool,
     warnings: tuple[str, ...],
+    readers: IsolatedReaders,
 ) -> None:
     server.answers |= {
         "/kst-29999-12.pdf": send(typeset(tmp_path, PRINTED).read_bytes(), ETag='"12"'),
@@ -176,7 +180,7 @@ def test_the_xml_beside_a_letter_gives_its_words_and_the_pdf_its_pages(
     register = the_pair(server, home)
     register = replace(register, sources=register.sources[1:2])
     order = FetchOrder(Fetching.MISSING, fetcher=Fetcher(asker, "2031-03-25"))
-    run = ingest_sources(register, home, IngestSettings(), order=order)
+    run = ingest_sources(register, home, IngestSettings(), order=order, readers=readers)
     assert not run.skipped
     letter = run.documents[0]
     assert letter.source.url == server.url("/kst-29999-12.pdf")
@@ -189,12 +193,12 @@ def test_the_xml_beside_a_letter_gives_its_words_and_the_pdf_its_pages(
     assert tuple(code for code, _ in letter.report.warnings) == warnings
     assert ("Alleen in de XML" in letter.text) is (warnings == ("xml_without_page",))
     assert [path for path, _ in server.seen] == ["/kst-29999-12.pdf", "/kst-29999-12.xml"]
-    assert len(ingest_sources(register, home, IngestSettings(), order=order).documents) == 1
+    assert len(ingest_sources(register, home, IngestSettings(), order=order, readers=readers).documents) == 1
     assert len(server.seen) == 2
 
 
 def test_an_xml_that_is_corrected_beside_an_unchanged_pdf_is_read_when_all_is_fetched(
-    server: Server, asker: Asker, tmp_path: Path
+    server: Server, asker: Asker, tmp_path: Path, readers: IsolatedReaders
 ) -> None:
     server.answers |= {
         "/kst-29999-12.pdf": send(typeset(tmp_path, PRINTED).read_bytes(), ETag='"12"'),
@@ -206,7 +210,9 @@ def test_an_xml_that_is_corrected_beside_an_unchanged_pdf_is_read_when_all_is_fe
     fetcher = Fetcher(asker, "2031-03-25")
 
     def read(fetching: Fetching) -> str:
-        run = ingest_sources(register, home, IngestSettings(), order=FetchOrder(fetching, fetcher=fetcher))
+        run = ingest_sources(
+            register, home, IngestSettings(), order=FetchOrder(fetching, fetcher=fetcher), readers=readers
+        )
         return run.documents[0].text
 
     assert "Alleen in de XML" in read(Fetching.MISSING)

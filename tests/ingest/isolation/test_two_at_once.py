@@ -79,3 +79,16 @@ def test_a_folder_is_read_alike_by_any_number_of_readers(
     assert [document.text for document in run.documents] == [f"Zin nummer {number}." for number in (0, 1, 3, 4)]
     assert [source.file for source, _ in run.skipped] == ["2.pdf"]
     assert counted == [(number, 5) for number in range(1, 6)]
+
+
+def test_readers_that_are_open_read_many_folders_and_stay_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("een", "twee"):
+        (tmp_path / name).mkdir()
+        for number in range(3):
+            (tmp_path / name / f"{number}.txt").write_text(f"Zin nummer {number} van {name}.", "utf-8")
+    with IsolatedReaders(IngestSettings()) as readers:
+        first = read_folder(tmp_path / "een", tmp_path / "huis-een", IngestSettings(), readers=readers)
+        monkeypatch.setattr("subprocess.Popen", None)  # none is started for the second
+        second = read_folder(tmp_path / "twee", tmp_path / "huis-twee", IngestSettings(), readers=readers)
+        for name, run in (("een", first), ("twee", second)):
+            assert [one.text for one in run.documents] == [f"Zin nummer {number} van {name}." for number in range(3)]
