@@ -24,8 +24,10 @@ from tests.fakes import WordEncoder
 from tests.sets import SETS
 
 PAIRS = sorted(file.parent for file in SETS.glob("*/comparison.toml"))
-FEWEST_RIGHT = 0.9
-FLOORS = {"recommendations": 0.97, "labels": 0.9, "bounded": 0.9, "precision": 0.65, "recall": 0.65, "deciding": 0.6}
+READ = PAIRS[1::3]
+"""Those that the model reads, a second each; ``python -m eval.side_by_side eval/sets/proef*`` reads all."""
+FEWEST_RIGHT = 0.85
+FLOORS = {"recommendations": 0.98, "labels": 0.9, "bounded": 0.93, "precision": 0.75, "recall": 0.7, "deciding": 0.65}
 ReadPair = Callable[[Path], tuple[Document, Document]]
 
 
@@ -37,21 +39,21 @@ def read_pair(readers: IsolatedReaders) -> ReadPair:
 
 @pytest.fixture(scope="module")
 def sides(read_pair: ReadPair, model: Encoder) -> list[Side]:
-    """The measures of every pair: recommendations are found by the model, reactions by the words that they share."""
+    """The measures of a third of the pairs; what a sentence is about is judged by words, without the encoder."""
     return [
-        measure(compare(*read_pair(folder), WordEncoder()), read_truth(folder), *read_pair(folder)) for folder in PAIRS
+        measure(compare(*read_pair(folder), WordEncoder()), read_truth(folder), *read_pair(folder)) for folder in READ
     ]
 
 
 @pytest.mark.parametrize(("name", "floor"), FLOORS.items())
-def test_over_all_pairs_a_measure_is_no_less_than_it_was(name: str, floor: float, sides: list[Side]) -> None:
+def test_in_the_mean_a_measure_is_no_less_than_it_was(name: str, floor: float, sides: list[Side]) -> None:
     assert mean(getattr(side, name) for side in sides) >= floor, [side.wrong for side in sides]
 
 
 @pytest.mark.usefixtures("model")
 def test_of_the_true_reaction_the_deciding_sentence_is_chosen(read_pair: ReadPair) -> None:
     right, wrong, model = 0, [], EmbeddedModel()
-    for folder in PAIRS:
+    for folder in READ:
         _, letter = read_pair(folder)
         truth = read_truth(folder)
         sentences = letter_sentences(letter, [str(known["label"]) for known in truth], IN_A_LETTER)
