@@ -13,7 +13,7 @@ _WHO = (
 _NEAR, _FAR = r"[^.;:]{0,40}?", r"[^.;:]{0,220}?"
 _VERB = r"(?:beveelt|bevelen|adviseert|adviseren|raadt|raden|pleit|pleiten|bepleit|bepleiten|roept|roepen)"
 _PARTICLE = (
-    rf"(?:(?:beveelt|bevelen|raadt|raden)\b{_FAR}\baan\b|(?:adviseert|adviseren|bepleit|bepleiten)\b"
+    rf"(?:(?:beveelt|bevelen|raadt|raden)\b{_FAR}\baan\b|(?:adviseert|(?<!te )adviseren|bepleit|(?<!te )bepleiten)\b"
     rf"|(?:pleit|pleiten)\b{_NEAR}\b(?:voor|ervoor)\b|(?:roept|roepen)\b{_FAR}\bop\b)"
 )
 _ADVISES = re.compile(

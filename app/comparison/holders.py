@@ -7,7 +7,7 @@ heading; lists; and the paragraphs and items of a section in which some sentence
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.comparison.advice import Advice
@@ -18,7 +18,7 @@ from app.comparison.numbered_behind import numbered_behind
 from app.comparison.outlined import counting, headings, in_order, lists, unnumbered, with_a_noun
 from app.comparison.policy import FINDING
 from app.comparison.records import FoundRecommendation
-from app.comparison.repeats import outside, said_twice
+from app.comparison.repeats import holds, outside, said_twice
 from app.comparison.running_text import numbered, once, said_in
 from ingest.lexicon import listed
 
@@ -83,6 +83,14 @@ def _needed(advice: Advice, one: FoundRecommendation, called_so: bool = False) -
     return FINDING.needed - FINDING.called_so * so
 
 
+def _said(advice: Advice, one: FoundRecommendation) -> float:
+    """How much a sentence recommends among those of its list; where the writer says that he does, sooner than not."""
+    place = advice.place_of(one.char_start)
+    starts = [start for start, _ in advice.sentences(place)]
+    share = advice.among_items(place)[starts.index(one.char_start)]
+    return max(share, FINDING.said) if says_so(advice.document.text[one.char_start : one.char_end]) else share
+
+
 def _is_clear(one: Held) -> bool:
     """Whether a way is surely right: enough of them or called so, each clear, most with more than a list says."""
     enough = (one.called_so and one.labels == NAMED) or len(one.found) >= FINDING.clear_from
@@ -108,11 +116,28 @@ def _sections(advice: Advice, ways: Sequence[Held]) -> Iterator[Held]:
         found = once(advice, [one for at in body for one in said[at]])
         for summary in summaries:
             rest = outside(summary, found)
-            if len(rest) < len(found) and len(said_twice(advice, summary, rest)) >= FINDING.same * len(summary):
+            fewest = max(FINDING.same * len(summary), FINDING.fewest_summed_up)
+            if len(rest) < len(found) and len(said_twice(advice, summary, rest)) >= fewest:
                 found = rest
-        shares = [advice.strength(one._replace(explanation=())) - _needed(advice, one) for one in found]
-        worth = sum(shares) - FINDING.silent * sum(not said[at] for at in body)
+        shares = [_said(advice, one) - _needed(advice, one) for one in found]
+        worth = sum(shares) - FINDING.silent * _silent(advice, body, said)
         worth = max(worth, 0.0) if len(found) > 1 else 0.0
+        if any(_headed(found, way.found) for way in ways):
+            worth = 0.0
         if worth or (found and len(body) == len(texts)):
             named = numbered(advice, found)
             yield Held(tuple(named or in_order(found)), worth, NAMED if named else NO_LABELS)
+
+
+def _headed(found: Sequence[FoundRecommendation], headed: Sequence[FoundRecommendation]) -> bool:
+    """Whether what recommends stands below headings (or labels) that are recommendations too, mostly one below each."""
+    hosts = [row for one in found for row, host in enumerate(headed) if host.explanation and holds(host, one)]
+    return len(found) > 1 and len(set(hosts)) >= FINDING.headed * len(found)
+
+
+def _silent(advice: Advice, body: Sequence[int], said: Mapping[int, Sequence[FoundRecommendation]]) -> int:
+    """How many paragraphs stand below headings under which nothing recommends, of a long list only the first."""
+    texts: dict[tuple[str, ...], list[int]] = {}
+    for at in body:
+        texts.setdefault(advice.blocks[at].heading_path, []).append(at)
+    return sum(min(len(own), FINDING.most_silent) for own in texts.values() if not any(said[at] for at in own))

@@ -6,8 +6,8 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from app.comparison.advice import Advice
-from app.comparison.counted import COUNTED, OF_SECTIONS, Rung, by_noun, ladders, text_of
-from app.comparison.labels import BODY, HEADINGS, unnumbered_end
+from app.comparison.counted import COUNTED, OF_SECTIONS, Rung, by_noun, label_of, ladders, text_of
+from app.comparison.labels import BODY, HEADINGS, label_before, unnumbered_end
 from app.comparison.naming import split_label
 from app.comparison.policy import FINDING
 from app.comparison.records import FoundRecommendation
@@ -38,13 +38,14 @@ def counting(advice: Advice) -> Iterator[tuple[int, list[FoundRecommendation]]]:
 
 def standing(advice: Advice, rungs: Sequence[Rung], stop: int) -> list[FoundRecommendation]:
     """Each rung with what stands below it, up to the next, the last up to block number ``stop``; a label alone hands
-    over to the paragraph below it.
+    over to the paragraph below it, unless that is its first part.
     """
     found = []
     for one, after in zip(rungs, [*(rung.place for rung in rungs), stop][1:], strict=True):
         below = advice.below(one.place, after)
         label = one.label.upper() if one.label.isalpha() else one.label
-        place, *rest = below if one.bare and below else [one.place, *below]
+        hands_over = one.bare and below and label_of(advice.document, advice.blocks[below[0]]) not in ("a", f"{label}a")
+        place, *rest = below if hands_over else [one.place, *below]
         found.append(advice.stated(place, label, rest))
     return found
 
@@ -62,7 +63,17 @@ def _with_parts(advice: Advice, found: Sequence[FoundRecommendation]) -> list[Fo
         bare = [advice.strength(one._replace(explanation=())) for one in wholes]
         if parted and sum(bare) < FINDING.theme * len(bare):
             return [part for _, *parts in parted for part in parts]
-    return [one for whole, (_, *parts) in zip(wholes, parted, strict=True) for one in (whole, *parts)]
+    return [
+        one
+        for whole, (_, *parts) in zip(wholes, parted, strict=True)
+        for one in (*([] if parts and _is_label(advice, whole) else [whole]), *parts)
+    ]
+
+
+def _is_label(advice: Advice, one: FoundRecommendation) -> bool:
+    """Whether a recommendation is a label alone: 'Voorstel 2' above 2a and 2b."""
+    label = label_before(advice.document.text[one.char_start : one.char_end])
+    return label is not None and label.end >= one.char_end - one.char_start
 
 
 def _parts(advice: Advice, one: FoundRecommendation) -> list[FoundRecommendation]:

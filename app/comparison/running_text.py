@@ -27,7 +27,7 @@ def said_in(advice: Advice, place: int) -> list[FoundRecommendation]:
     rows: list[int] = []
     for row, (span, share) in enumerate(zip(sentences, shares, strict=True)):
         enough = share >= max(least, FINDING.nearly * max(shares)) and not rows
-        if text[span[1] - 1] != ":" and (enough or (share >= FINDING.said_so and says_so(text[slice(*span)]))):
+        if text[span[1] - 1] != ":" and (enough or (share >= FINDING.hardly and says_so(text[slice(*span)]))):
             rows.append(row)
     found = []
     for row, after in zip(rows, [*rows, len(sentences)][1:], strict=True):
