@@ -143,7 +143,31 @@ def test_the_section_in_which_most_recommends_is_taken() -> None:
     document = make_document((H, "Feiten"), "Er is zand.", "Er is zee.", "Er is zon.", (H, "Wat nu"), TEL, BETAAL)
     assert [text for _, text, _ in found(document)] == [TEL, BETAAL]
     worth = [one.worth for one in held(Told(BOTH).reads(document))]
-    assert worth == pytest.approx([0.8, 0.8 - 3 * 0.08])
+    assert worth == pytest.approx([0.8, 0.8 - 3 * 0.1])
+
+
+def test_a_chapter_each_with_its_recommendation_has_no_silent_paragraphs() -> None:
+    blocks = [part for text in (TEL, BETAAL) for part in ((H, f"Over {text}"), "Er is zand.", "Er is zee.", text)]
+    document = make_document(*blocks)
+    assert [text for _, text, _ in found(document, {TEL: 0.51, BETAAL: 0.51})] == [TEL, BETAAL]
+    assert [one.worth for one in held(Told(BOTH).reads(document))] == pytest.approx([0.8])
+
+
+def test_headings_that_hold_one_recommendation_each_are_preferred_to_it() -> None:
+    blocks = [part for name, text in (("Tellen", TEL), ("Loon", BETAAL)) for part in ((H, name), "Er is zand.", text)]
+    document = levels(make_document((H, "Het strand"), *blocks), 1, 2, 2)
+    recommending = BOTH | {"Tellen": 0.6, "Loon": 0.6}
+    assert [text for _, text, _ in found(document, recommending)] == ["Tellen", "Loon"]
+    assert [text for _, text, _ in found(document)] == [TEL, BETAAL]
+
+
+@pytest.mark.parametrize("parts", [("2a Meet.", "2b Weeg."), ("a. Meet.", "b. Weeg.")])
+def test_a_label_alone_above_its_parts_is_no_recommendation(parts: tuple[str, str]) -> None:
+    document = make_document((H, "Voorstel 1"), TEL, (H, "Voorstel 2"), *parts, (H, f"Voorstel 3: {BETAAL}"), "Loon.")
+    made = found(document, BOTH | {"Meet.": 0.9, "Weeg.": 0.9})
+    assert [(label, text) for label, text, _ in made] == [
+        ("1", TEL), ("2a", parts[0]), ("2b", parts[1]), ("3", f"Voorstel 3: {BETAAL}"),
+    ]  # fmt: skip
 
 
 def test_a_paragraph_may_say_so_twice_and_each_explains_up_to_the_next() -> None:

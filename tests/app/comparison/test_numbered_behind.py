@@ -41,13 +41,14 @@ def found(document: Document) -> list[tuple[str, str, list[str]]]:
 def test_a_number_between_brackets_labels_the_sentence_before_it() -> None:
     document = make_document(
         "De kade is oud. Herstel de kade voor 2030 (aanbeveling 1). Dat kost weinig. Het duurt kort.",
-        "Voor aanbeveling 2 zijn twee wegen. Het rijk zou kunnen meten (2a). Ook kan het wachten (2b). Wie meet?",
+        "Voor aanbeveling 2 zijn twee wegen. Laat het rijk haar elk jaar meten (2a). "
+        "Laat gemeenten haar bewaken (2b). Wie meet?",
     )
     assert found(document) == [
         ("1", "Herstel de kade voor 2030 (aanbeveling 1).", ["Dat kost weinig. Het duurt kort."]),
         ("2", "Voor aanbeveling 2 zijn twee wegen.", []),
-        ("2a", "Het rijk zou kunnen meten (2a).", []),
-        ("2b", "Ook kan het wachten (2b).", ["Wie meet?"]),
+        ("2a", "Laat het rijk haar elk jaar meten (2a).", []),
+        ("2b", "Laat gemeenten haar bewaken (2b).", ["Wie meet?"]),
     ]
 
 
@@ -98,17 +99,21 @@ def test_one_aanbeveling_without_a_number_is_none_yet() -> None:
 
 def test_a_list_of_as_many_numbers_those_without() -> None:
     document = make_document(
-        "De raad doet twee aanbevelingen:",
+        "De raad doet drie aanbevelingen:",
         (LI, "A. Maak de oude kade weer heel."),
         (LI, "B. Zorg voor een diepere haven."),
+        (LI, "C. Plant bomen langs de weg."),
         (H, "De kade"),
         "Aanbeveling: herstel de kade voor 2030.",
         (H, "De haven"),
         "Aanbeveling: diep de haven uit tot tien meter.",
+        (H, "De weg"),
+        "Aanbeveling: zet langs de weg duizend bomen.",
     )
     assert [(label, own) for label, own, _ in found(document)] == [
         ("A", "Aanbeveling: herstel de kade voor 2030."),
         ("B", "Aanbeveling: diep de haven uit tot tien meter."),
+        ("C", "Aanbeveling: zet langs de weg duizend bomen."),
     ]
 
 

@@ -154,14 +154,17 @@ def test_sentences_that_recommend_are_recommendations_when_nothing_else_is() -> 
 
 def test_a_list_in_other_words_numbers_the_sentences_of_the_text() -> None:
     document = advice(
-        "Samengevat komt de raad tot drie adviezen:",
+        "Samengevat komt de raad tot vier adviezen:",
         "I. Houd bij hoeveel mensen op het strand komen.",
         "II. Geef strandwachten meer loon.",
         "III. Sluit het oude zwembad.",
+        "IV. Haal vaker afval van het strand.",
         (H, "Drukte"),
         "Het is vol. De raad beveelt aan om elke zomer de mensen op het strand te tellen.",
         (H, "Loon"),
         "Wij adviseren strandwachten een beter loon te geven. Dat helpt.",
+        (H, "Afval"),
+        "De raad adviseert om elke dag het afval van het strand te halen.",
     )
     assert found(document) == [
         (
@@ -177,6 +180,12 @@ def test_a_list_in_other_words_numbers_the_sentences_of_the_text() -> None:
             ["II. Geef strandwachten meer loon."],
         ),
         ("3", "III. Sluit het oude zwembad.", [], []),
+        (
+            "4",
+            "De raad adviseert om elke dag het afval van het strand te halen.",
+            [],
+            ["IV. Haal vaker afval van het strand."],
+        ),
     ]
 
 
@@ -282,15 +291,26 @@ def test_a_list_of_what_somebody_does_is_no_list_of_recommendations() -> None:
 
 
 def test_what_a_summary_says_in_the_same_words_is_said_once() -> None:
+    counting, waste, school = (
+        "De raad adviseert om de drukte op het strand elke zomer te tellen.",
+        "De raad adviseert om elke dag het afval van het strand te halen.",
+        "Wij adviseren om alle kinderen op school zwemles te geven.",
+    )
     document = advice(
-        "De raad adviseert om de drukte op het strand elke zomer te tellen.",
+        counting,
         "Het is druk.",
-        "De raad adviseert om de drukte op het strand elke zomer te tellen.",
+        counting,
+        waste,
+        school,
         (H, "Aanbevelingen"),
-        (LI, "1. Tel elke zomer de drukte op het strand."),
+        (LI, "1. Houd elke zomer de drukte op het strand bij."),
         (LI, "2. Betaal badmeesters een hoger loon."),
+        (LI, "3. Haal elke dag het afval van het strand."),
+        (LI, "4. Geef alle kinderen zwemles op school."),
     )
     assert own_words(document) == [
-        ("1", "De raad adviseert om de drukte op het strand elke zomer te tellen."),
+        ("1", counting),
         ("2", "2. Betaal badmeesters een hoger loon."),
+        ("3", waste),
+        ("4", school),
     ]
