@@ -16,7 +16,7 @@ from app.comparison.counted import NAMED, NO_LABELS, OF_SECTIONS
 from app.comparison.labels import BODY, HEADINGS
 from app.comparison.numbered_behind import numbered_behind
 from app.comparison.outlined import counting, headings, in_order, lists, unnumbered, with_a_noun
-from app.comparison.policy import FINDING
+from app.comparison.policy import ASKING, FINDING
 from app.comparison.records import FoundRecommendation
 from app.comparison.repeats import holds, outside, said_twice
 from app.comparison.running_text import numbered, once, said_in
@@ -56,8 +56,10 @@ def held(advice: Advice) -> list[Held]:
 def _weighed(advice: Advice, found: Sequence[FoundRecommendation], labels: int, called_so: bool = False) -> Held | None:
     """``found`` with its worth: by how much each recommends more than it must, less where all are ``called_so``. What
     stands at an end and recommends nothing is left out. None where they are worth nothing, and for a single one without
-    'Aanbeveling 1' before it.
+    'Aanbeveling 1' before it or more than any advice has.
     """
+    if len(found) > ASKING.most_number:
+        return None
     advice.read_starts(found)
     shares = [advice.strength(one) for one in found]
     if labels == NO_LABELS and found and all(advice.is_item(one) for one in found):
@@ -114,6 +116,8 @@ def _sections(advice: Advice, ways: Sequence[Held]) -> Iterator[Held]:
     whole = range(len(advice.blocks))
     for body in dict.fromkeys(tuple(at for at in texts if at in section) for section in (whole, *sections)):
         found = once(advice, [one for at in body for one in said[at]])
+        if len(found) > ASKING.most_number:
+            continue
         for summary in summaries:
             rest = outside(summary, found)
             fewest = max(FINDING.same * len(summary), FINDING.fewest_summed_up)

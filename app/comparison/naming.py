@@ -72,7 +72,8 @@ def mentions(text: str, labels: Sequence[str], noun: str = NOUN, *, with_parts: 
 
     'aanbeveling 3', 'aanbevelingen 1 tot en met 4', '3a en b', 'de derde en vierde aanbeveling', 'de laatste
     aanbeveling'; not 'de zeven aanbevelingen'. A number whose recommendation has parts names its parts too, unless
-    ``with_parts`` is false. ``noun`` is the pattern of what the advice calls a recommendation.
+    ``with_parts`` is false; where all labels are sections of one chapter ('4.2', '4.3'), it says which one in order.
+    ``noun`` is the pattern of what the advice calls a recommendation.
     """
     plain = level(text)
     found = []
@@ -138,7 +139,8 @@ def _at_side(side: str, count: int, labels: Sequence[str]) -> frozenset[str]:
 
 def _labels(part: re.Pattern[str], written: str, labels: Sequence[str], with_parts: bool) -> frozenset[str]:
     order, wholes = sorted(labels, key=split_label), _wholes(labels)
-    counted = part is _ORDER_PART and not any(label.isdigit() for label in wholes)
+    of_one_chapter = len({label.partition(".")[0] for label in wholes}) == 1 and all("." in label for label in wholes)
+    counted = of_one_chapter or (part is _ORDER_PART and not any(label.isdigit() for label in wholes))
     found: set[str] = set()
     last, through, whole = "", False, ""
     for match in part.finditer(_PART_OF.sub(r"\1", written)):

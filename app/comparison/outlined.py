@@ -121,4 +121,5 @@ def lists(advice: Advice) -> Iterator[list[FoundRecommendation]]:
 
 
 def in_order(found: Sequence[FoundRecommendation]) -> list[FoundRecommendation]:
+    """The same, labelled '1', '2' and so on."""
     return [one._replace(label=str(number)) for number, one in enumerate(found, 1)]

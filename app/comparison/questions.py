@@ -115,7 +115,10 @@ def _in_general(plain: str, comparison: Comparison) -> str:
     noun = noun_of(comparison.compared[0].recommendation.text)
     if not noun or noun == "aanbeveling":
         return plain
-    plain = re.sub(rf"\b{noun}{noun[-1]}?(?:en|s)\b", "aanbevelingen", plain)
+    stem = terms(noun)
+    plain = re.sub(
+        r"[a-z]+", lambda word: "aanbevelingen" if word[0] != noun and terms(word[0]) == stem else word[0], plain
+    )
     return re.sub(rf"\b{noun}(?= (?:\d|[a-z]\b))", "aanbeveling", plain)
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.comparison.advice import Advice
+from app.comparison.advising import says_so
+from app.comparison.counted import NO_LABELS
 from app.comparison.holders import Held, held
+from app.comparison.outlined import in_order
 from app.comparison.policy import FINDING
 from app.comparison.records import FoundRecommendation
 from app.comparison.repeats import length, outside, said_twice
@@ -21,7 +24,14 @@ def find_recommendations(document: Document, model: EmbeddedModel | None = None)
     """
     advice = Advice(document, model or EmbeddedModel())
     ways = held(advice)
-    return _worked_out(advice, ways) if ways and ways[0].worth > 0 else []
+    if not ways or (ways[0].worth <= 0 and not _are_said(document, ways[0].found)):
+        return []
+    return _worked_out(advice, ways)
+
+
+def _are_said(document: Document, found: Sequence[FoundRecommendation]) -> bool:
+    """Whether the writer says of more than one that he recommends it."""
+    return sum(says_so(document.text[one.char_start : one.char_end]) for one in found) > 1
 
 
 def _worked_out(advice: Advice, ways: Sequence[Held]) -> list[FoundRecommendation]:
@@ -37,6 +47,11 @@ def _worked_out(advice: Advice, ways: Sequence[Held]) -> list[FoundRecommendatio
             one, its = found[row], apart[at]
             label = its.label if other.labels > labels else one.label
             found[row] = (_also(its, one) if sums_up else _also(one, its))._replace(label=label)
+        if sums_up and labels == NO_LABELS and len(apart) > len(found):
+            # Points without numbers need not be all; what is worked out is.
+            places = {at: row for row, at in pairs.items()}
+            found = [found[places[at]] if at in places else one for at, one in enumerate(apart)]
+            found = found if other.labels else in_order(found)
         labels = max(labels, other.labels)
     return found
 

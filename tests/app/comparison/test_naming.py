@@ -133,3 +133,10 @@ def test_another_noun_counts_when_the_advice_uses_it() -> None:
 def test_labels_split_in_number_and_letter() -> None:
     labels = ["2.10", "B", "3a", "12b", "4", "2.9", "A", "3"]
     assert sorted(labels, key=split_label) == ["A", "B", "2.9", "2.10", "3", "3a", "4", "12b"]
+
+
+def test_among_sections_of_one_chapter_a_number_says_which_one_in_order() -> None:
+    sections = ["4.2", "4.3", "4.4"]
+    assert [one.labels for one in mentions("aanbeveling 3 en aanbeveling 4.2", sections)] == [{"4.2", "4.4"}]
+    assert mentions("aanbeveling 4", sections) == []
+    assert [one.labels for one in mentions("aanbeveling 2", ["1.1", "1.2", "2.1"])] == [{"2.1"}]

@@ -39,6 +39,7 @@ def aanzet(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) 
     return run
 
 
+@pytest.mark.usefixtures("model")
 def test_shards_of_the_command_line_join_without_embedding_anew(
     aanzet: Command, encoder: HashingEncoder, tmp_path: Path
 ) -> None:

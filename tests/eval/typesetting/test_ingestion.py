@@ -60,6 +60,7 @@ def letter() -> Document:
     return read_document(Source("brief", "", "kabinetsreactie", "", file=path.name), path, IngestSettings())
 
 
+@pytest.mark.usefixtures("model")
 def test_the_measure_sees_what_ingestion_loses(letter: Document) -> None:
     truth = read_truth(truth_path(SET / "documents" / "kabinetsreactie.pdf"))
 
