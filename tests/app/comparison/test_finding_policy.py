@@ -12,7 +12,7 @@ import pytest
 
 from app.comparison import holders, recommendations, repeats
 from app.comparison.advice import Advice
-from app.comparison.counted import NO_LABELS
+from app.comparison.counted import COUNTED, NO_LABELS
 from app.comparison.holders import Held, held
 from app.comparison.recommendations import find_recommendations
 from app.comparison.records import FoundRecommendation
@@ -196,6 +196,36 @@ def test_a_list_sums_up_what_says_half_of_it_too(pairs: int, worked_out: bool, m
     ways = [Held(summary, 2.0, NO_LABELS), Held(text, 1.0, NO_LABELS)]
     found = recommendations._worked_out(Told({}).reads(make_document("Er is zand.")), ways)
     assert (found[0].char_start == 100) is worked_out
+
+
+@pytest.mark.parametrize(("labels", "count"), [(NO_LABELS, 6), (COUNTED, 4)])
+def test_points_without_numbers_that_sum_up_need_not_be_all(
+    labels: int, count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recommendations, "said_twice", lambda *_, **__: {row: row + 1 for row in range(4)})
+    summary = tuple(FoundRecommendation(str(row + 1), row, row + 1) for row in range(4))
+    text = tuple(FoundRecommendation("", 100 * row, 100 * row + 9) for row in range(1, 7))
+    ways = [Held(summary, 2.0, labels), Held(text, 1.0, NO_LABELS)]
+    found = recommendations._worked_out(Told({}).reads(make_document("Er is zand.")), ways)
+    assert [one.label for one in found] == [str(number) for number in range(1, count + 1)]
+    assert [bool(one.also) for one in found] == [count == 4, True, True, True, True, False][:count]
+
+
+@pytest.mark.parametrize(("second", "found"), [("Wij adviseren betalen.", ["1", "2"]), ("Betaal.", [])])
+def test_what_the_writer_says_twice_that_he_recommends_is_found_although_much_is_silent(
+    second: str, found: list[str]
+) -> None:
+    silent = [part for number in range(9) for part in ((H, f"Feit {number}"), "Er is zand.")]
+    document = make_document((H, "Drukte"), "De raad adviseert tellen.", *silent, (H, "Loon"), second)
+    assert labels(document, {"De raad adviseert tellen.": 0.6, second: 0.6}) == found
+
+
+@pytest.mark.parametrize(("count", "found"), [(60, 60), (61, 0)])
+@pytest.mark.parametrize("kind", [BlockKind.LIST_ITEM, BlockKind.PARAGRAPH])
+def test_more_than_sixty_are_no_recommendations(count: int, found: int, kind: BlockKind) -> None:
+    texts = [f"Tel het strand {number} keer." for number in range(count)]
+    document = make_document(*((kind, text) for text in texts))
+    assert len(labels(document, dict.fromkeys(texts, 0.9))) == found
 
 
 class Alike:
