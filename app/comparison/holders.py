@@ -65,9 +65,13 @@ def _weighed(advice: Advice, found: Sequence[FoundRecommendation], labels: int, 
     if labels == NO_LABELS and found and all(advice.is_item(one) for one in found):
         shares = [(share + sum(shares) / len(shares)) / 2 for share in shares]
     first, last = 0, len(found)
-    while not called_so and first < last and shares[first] < FINDING.at_an_end:
+    weak = [
+        share < FINDING.at_an_end and not (called_so or advice.called_so(advice.place_of(one.char_start)))
+        for one, share in zip(found, shares, strict=True)
+    ]
+    while first < last and weak[first]:
         first += 1
-    while not called_so and first < last and shares[last - 1] < FINDING.at_an_end:
+    while first < last and weak[last - 1]:
         last -= 1
     worth = sum(shares[first:last]) + FINDING.labelled * (last - first) * (labels > OF_SECTIONS)
     worth -= sum(_needed(advice, one, called_so) for one in found[first:last])
