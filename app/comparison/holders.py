@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from app.comparison.advice import Advice
 from app.comparison.advising import says_so
-from app.comparison.counted import NAMED, NO_LABELS, OF_SECTIONS
+from app.comparison.counted import COUNTED, NAMED, NO_LABELS, OF_SECTIONS
 from app.comparison.labels import BODY, HEADINGS
 from app.comparison.numbered_behind import numbered_behind
 from app.comparison.outlined import counting, headings, in_order, lists, unnumbered, with_a_noun
@@ -65,10 +65,8 @@ def _weighed(advice: Advice, found: Sequence[FoundRecommendation], labels: int, 
     if labels == NO_LABELS and found and all(advice.is_item(one) for one in found):
         shares = [(share + sum(shares) / len(shares)) / 2 for share in shares]
     first, last = 0, len(found)
-    weak = [
-        share < FINDING.at_an_end and not (called_so or advice.called_so(advice.place_of(one.char_start)))
-        for one, share in zip(found, shares, strict=True)
-    ]
+    kept = [called_so or (labels >= COUNTED and advice.called_so(advice.place_of(one.char_start))) for one in found]
+    weak = [share < FINDING.at_an_end and not own for share, own in zip(shares, kept, strict=True)]
     while first < last and weak[first]:
         first += 1
     while first < last and weak[last - 1]:
@@ -78,8 +76,8 @@ def _weighed(advice: Advice, found: Sequence[FoundRecommendation], labels: int, 
     fewest = 1 if called_so and labels == NAMED else 2
     if last - first < fewest or worth <= 0:
         return None
-    kept = found[first:last] if labels > NO_LABELS else in_order(found[first:last])
-    return Held(tuple(kept), worth, labels, called_so)
+    own = found[first:last] if labels > NO_LABELS else in_order(found[first:last])
+    return Held(tuple(own), worth, labels, called_so)
 
 
 def _needed(advice: Advice, one: FoundRecommendation, called_so: bool = False) -> float:
@@ -130,11 +128,16 @@ def _sections(advice: Advice, ways: Sequence[Held]) -> Iterator[Held]:
         shares = [_said(advice, one) - _needed(advice, one) for one in found]
         worth = sum(shares) - FINDING.silent * _silent(advice, body, said)
         worth = max(worth, 0.0) if len(found) > 1 else 0.0
-        if any(_headed(found, way.found) for way in ways):
+        if any(_headed(found, way.found) or _mostly(found, way) for way in ways):
             worth = 0.0
         if worth or (found and len(body) == len(texts)):
             named = numbered(advice, found)
             yield Held(tuple(named or in_order(found)), worth, NAMED if named else NO_LABELS)
+
+
+def _mostly(found: Sequence[FoundRecommendation], way: Held) -> bool:
+    """Whether most of what recommends is what counts on: then those are the recommendations, and the rest is not."""
+    return way.labels >= COUNTED and len(found) - len(outside(way.found, found)) >= FINDING.mostly * len(found)
 
 
 def _headed(found: Sequence[FoundRecommendation], headed: Sequence[FoundRecommendation]) -> bool:

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from app.comparison.advice import Advice
-from app.comparison.counted import COUNTED, OF_SECTIONS, Rung, by_noun, label_of, ladders, text_of
+from app.comparison.counted import COUNTED, OF_SECTIONS, Ladder, Rung, by_noun, label_of, ladders, text_of
 from app.comparison.labels import BODY, HEADINGS, label_before, unnumbered_end
 from app.comparison.naming import split_label
 from app.comparison.policy import FINDING
@@ -52,9 +52,10 @@ def standing(advice: Advice, rungs: Sequence[Rung], stop: int) -> list[FoundReco
 
 def _with_parts(advice: Advice, found: Sequence[FoundRecommendation]) -> list[FoundRecommendation]:
     """Recommendations and their parts: what counts on below one ('a.' and 'b.', '3a' and '3b', '3.1' and '3.2') and
-    recommends. Where all have parts and none recommends itself, those are headings of themes.
+    recommends, without what only heads its parts. Where all have parts and none recommends itself, those are themes.
     """
-    parted = [[one, *_parts(advice, one)] for one in found]
+    headed = ladders(advice.document, [at for at, block in enumerate(advice.blocks) if block.kind in HEADINGS])
+    parted = [[one, *_parts(advice, one, headed)] for one in found]
     wholes = [
         one._replace(explanation=tuple(span for span in one.explanation if not parts or span[0] < parts[0].char_start))
         for one, *parts in parted
@@ -66,20 +67,25 @@ def _with_parts(advice: Advice, found: Sequence[FoundRecommendation]) -> list[Fo
     return [
         one
         for whole, (_, *parts) in zip(wholes, parted, strict=True)
-        for one in (*([] if parts and _is_label(advice, whole) else [whole]), *parts)
+        for one in (*([] if parts and _only_heads(advice, whole) else [whole]), *parts)
     ]
 
 
-def _is_label(advice: Advice, one: FoundRecommendation) -> bool:
-    """Whether a recommendation is a label alone: 'Voorstel 2' above 2a and 2b."""
+def _only_heads(advice: Advice, one: FoundRecommendation) -> bool:
+    """Whether a recommendation only heads its parts: a label alone ('Voorstel 2') or a subject ('3. Scholing')."""
     label = label_before(advice.document.text[one.char_start : one.char_end])
-    return label is not None and label.end >= one.char_end - one.char_start
+    if label is not None and label.apart:
+        return label.end >= one.char_end - one.char_start
+    return advice.strength(one._replace(explanation=())) < FINDING.at_an_end
 
 
-def _parts(advice: Advice, one: FoundRecommendation) -> list[FoundRecommendation]:
+def _parts(advice: Advice, one: FoundRecommendation, headed: Sequence[Ladder]) -> list[FoundRecommendation]:
+    """The parts of a recommendation: below it, or with headings of their own that carry its number."""
     places = {advice.place_of(start) for start, _ in one.explanation} - {advice.place_of(one.char_start)}
-    for ladder in ladders(advice.document, places):
-        parts = standing(advice, ladder.rungs, max(places) + 1)
+    stop = max(places, default=-1) + 1
+    below = [(ladder, stop) for ladder in ladders(advice.document, places)]
+    for ladder, end in [*below, *((own, len(advice.blocks)) for own in headed if own.form == f"{one.label}a")]:
+        parts = standing(advice, ladder.rungs, end)
         advice.read_starts(parts)
         strength = sum(advice.strength(part) for part in parts)
         if ladder.form in ("a", f"{one.label}a", f"{one.label}.1") and strength >= FINDING.needed * len(parts):

@@ -119,6 +119,7 @@ class FindingPolicy:
     clear: float = steers(0.35, SHARE, "a way that is worth as much for each is clear without reading every paragraph")
     clear_from: int = steers(4, "recommendations", "fewer may be a part of them")
     headed: float = steers(0.8, "of what recommends", "as many below headings of their own are what these are about")
+    mostly: float = steers(0.6, "of what recommends", "where as much is numbered, the numbers say what they are")
     most_silent: int = steers(3, "paragraphs", "a long list of sources says no more against it than a paragraph")
     fewest_summed_up: int = steers(3, "recommendations", "two of a short list may say the same by chance")
     hardly: float = steers(0.02, SHARE, "'De raad adviseert ...' recommends, unless nothing else in it does")

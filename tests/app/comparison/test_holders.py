@@ -192,3 +192,36 @@ def test_sentences_that_name_their_number_have_it() -> None:
 def test_a_sentence_that_stands_twice_in_the_same_words_is_one() -> None:
     document = make_document(TEL, "Er is zand.", BETAAL, TEL)
     assert [text for _, text, _ in found(document)] == [TEL, BETAAL]
+
+
+def test_parts_below_headings_of_their_own_and_what_only_heads_them() -> None:
+    document = make_document(
+        (H, f"1. {TEL}"),
+        "Er is zand.",
+        (H, "2. Scholing"),
+        (H, "2a. Leid op."),
+        "Er is zee.",
+        (H, "2b. Oefen."),
+        "Er is wind.",
+    )
+    assert [label for label, _, _ in found(document, BOTH | {"Leid op.": 0.9, "Oefen.": 0.9})] == ["1", "2a", "2b"]
+    with_a_noun = make_document(
+        (H, "Aanbeveling 1: scholing"), "a. Leid op.", "b. Oefen.", (H, f"Aanbeveling 2: {TEL}"), "Er is zand."
+    )
+    shares = BOTH | {"Leid op.": 0.9, "Oefen.": 0.9}
+    assert [label for label, _, _ in found(with_a_noun, shares)] == ["1", "1a", "1b", "2"]
+
+
+def test_the_first_number_below_a_heading_that_names_recommendations_stays() -> None:
+    for heading, labels in (("Aanbevelingen", ["1", "2", "3"]), ("Wat wij zagen", ["2", "3"])):
+        document = make_document((H, heading), "1. Er is zand.", f"2. {TEL}", f"3. {BETAAL}")
+        assert [label for label, _, _ in found(document)] == labels
+
+
+@pytest.mark.parametrize(("loose", "numbered"), [(2, True), (3, False)])
+def test_where_most_is_numbered_the_numbers_say_what_is_recommended(loose: int, numbered: bool) -> None:
+    count = [f"Doe werk {name}." for name in ("een", "twee", "drie")]
+    others = [f"Zie {name}." for name in ("strand", "duin", "zee")[:loose]]
+    document = make_document(*others, *(f"{row}. {text}" for row, text in enumerate(count, 1)))
+    shares = dict.fromkeys([*count, *others], 0.99)
+    assert len(found(document, shares)) == (3 if numbered else 6)
