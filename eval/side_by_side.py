@@ -69,6 +69,11 @@ def read_truth(folder: Path) -> list[dict[str, object]]:
     return list(values["recommendation"])
 
 
+def is_apart(folder: Path) -> bool:
+    """Whether the pair in ``folder`` is kept apart: nothing is trained on it."""
+    return bool(tomllib.loads((folder / "comparison.toml").read_text("utf-8")).get("apart"))
+
+
 def measure(comparison: Comparison, truth: Sequence[dict[str, object]], advice: Document, letter: Document) -> Side:
     """The measures of ``comparison`` against ``truth``."""
     found = _same_places(comparison, truth, advice)

@@ -21,7 +21,7 @@ import torch.nn.functional as functional
 from numpy.typing import NDArray
 
 from app.comparison.tells import FILE, GENERAL, OF_A_LETTER, REACTS, RECOMMENDS, TELLS, Linear, features_of
-from eval.side_by_side import pair_of, read_truth
+from eval.side_by_side import is_apart, pair_of, read_truth
 from eval.training.labelled import (
     OTHER,
     Labelled,
@@ -93,9 +93,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     write(models, chosen.to)
 
 
+def training_pairs(sets: Path) -> list[Path]:
+    """The folders in ``sets`` of the pairs whose truth is known, in order, without those that are kept apart."""
+    return sorted(file.parent for file in sets.glob("*/comparison.toml") if not is_apart(file.parent))
+
+
 def _pairs(model: EmbeddedModel) -> tuple[list[Rows], list[Rows]]:
-    """The advices and the letters of the pairs whose truth is known."""
-    folders = sorted(file.parent for file in SETS.glob("*/comparison.toml"))
+    """The advices and the letters of the pairs that train."""
+    folders = training_pairs(SETS)
     with IsolatedReaders(IngestSettings()) as readers:
         pairs = [(pair_of(folder, readers), read_truth(folder)) for folder in folders]
     advices = [rows_of(advice_of_pair(advice, truth), model) for (advice, _), truth in pairs]

@@ -10,7 +10,7 @@ import pytest
 from app.comparison import tells
 from app.comparison.tells import OF_A_LETTER, REACTS, RECOMMENDS, TELLS
 from eval.training.labelled import advice_of_pair, letter_of_pair, written_advices, written_letters
-from eval.training.tells import WRITTEN, Plan, Rows, area_under, fit, joined, print_held_out, write
+from eval.training.tells import WRITTEN, Plan, Rows, area_under, fit, joined, print_held_out, training_pairs, write
 from ingest.records import BlockKind
 from tests.documents import make_document
 
@@ -113,3 +113,11 @@ def test_the_truth_of_a_pair_labels_its_sentences() -> None:
     assert [
         (one.sentences, one.labels) for one in letter_of_pair(letter, [{"reaction": ["Ik tel de bezoekers."]}])
     ] == [(("Dank voor het advies.", "Ik tel de bezoekers."), ("other", "reacts"))]
+
+
+def test_nothing_is_trained_on_a_pair_that_is_kept_apart(tmp_path: Path) -> None:
+    for name, words in (("een", ""), ("twee", "apart = true\n"), ("drie", "apart = false\n")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "comparison.toml").write_text(f"{words}[[recommendation]]\nlabel = '1'\n", "utf-8")
+    (tmp_path / "vier").mkdir()
+    assert [folder.name for folder in training_pairs(tmp_path)] == ["drie", "een"]
