@@ -88,7 +88,8 @@ def _parts(advice: Advice, one: FoundRecommendation, headed: Sequence[Ladder]) -
         parts = standing(advice, ladder.rungs, end)
         advice.read_starts(parts)
         strength = sum(advice.strength(part) for part in parts)
-        if ladder.form in ("a", f"{one.label}a", f"{one.label}.1") and strength >= FINDING.needed * len(parts):
+        needed = FINDING.at_an_end if one.noun else FINDING.needed
+        if ladder.form in ("a", f"{one.label}a", f"{one.label}.1") and strength >= needed * len(parts):
             return [
                 part._replace(
                     label=part.label if "." in part.label else f"{one.label}{part.label[-1].lower()}", noun=one.noun

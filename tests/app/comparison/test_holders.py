@@ -225,3 +225,16 @@ def test_where_most_is_numbered_the_numbers_say_what_is_recommended(loose: int, 
     document = make_document(*others, *(f"{row}. {text}" for row, text in enumerate(count, 1)))
     shares = dict.fromkeys([*count, *others], 0.99)
     assert len(found(document, shares)) == (3 if numbered else 6)
+
+
+@pytest.mark.parametrize(
+    ("label", "share", "parts"),
+    [("Aanbeveling 1: ", 0.26, True), ("Aanbeveling 1: ", 0.24, False), ("1. ", 0.49, False), ("1. ", 0.51, True)],
+)
+def test_what_stands_below_a_word_with_a_number_is_sooner_a_part(label: str, share: float, parts: bool) -> None:
+    next_one = label.replace("1", "2")
+    document = make_document(
+        (H, f"{label}{TEL}"), "a. Leid op.", "b. Oefen.", (H, f"{next_one}{BETAAL}"), "Er is zand."
+    )
+    labels = [one for one, _, _ in found(document, BOTH | {"Leid op.": share, "Oefen.": share})]
+    assert labels == (["1", "1a", "1b", "2"] if parts else ["1", "2"])
