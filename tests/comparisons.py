@@ -11,7 +11,25 @@ from app.comparison.records import Compared, Comparison, Deciding, Passage, Reac
 from app.comparison.stand import said
 from ingest.document import Document
 from ingest.records import Block, BlockKind
+from tests.documents import make_document, make_source
 
+ADVICE = make_document(
+    (BlockKind.HEADING, "Aanbeveling 1: Meet de drukte op het strand"),
+    "Tel elke zomer de bezoekers.",
+    (BlockKind.HEADING, "Aanbeveling 2: Betaal de strandwachten beter"),
+    "Zij verdienen te weinig.",
+    (BlockKind.HEADING, "Aanbeveling 3: Sluit het oude zwembad"),
+    "Het lekt.",
+    (BlockKind.HEADING, "Aanbeveling 4: Plant meer bomen langs de boulevard"),
+    "Er is te weinig schaduw.",
+    source=make_source("advies", "advies", "Een advies"),
+)
+LETTER = make_document(
+    "De raad wil weten hoe druk het is. Aanbeveling 1 neem ik over. De telling begint in juni.",
+    "Aanbeveling 2 neem ik deels over. Het loon stijgt minder dan de raad wil.",
+    "Aanbeveling 3 wijst het kabinet af. Het bad is net verbouwd.",
+    source=make_source("brief", "kabinetsreactie", "Een brief"),
+)
 _LABEL = re.compile(r"(\d+[a-h]?|[A-H]):")
 
 

@@ -13,7 +13,7 @@ from app.comparison.labels import without_label
 from app.comparison.questions import answer_from_comparison
 from app.comparison.records import Comparison
 from app.messages import say
-from index.analysis import content_words
+from index.analysis import content_words, fold, terms
 from ingest.document import Document
 from ingest.lexicon import alternatives
 from ingest.records import BlockKind
@@ -38,15 +38,16 @@ _NUMBERING = re.compile(r"^(?:[A-Z]?\d+(?:\.\d+)*\.?|[IVX]+\.|[a-z]\))\s+")
 def answerable_questions(
     documents: Sequence[Document], right: Callable[[str], float], comparisons: Sequence[Comparison] = ()
 ) -> tuple[str, ...]:
-    """At most ``EXAMPLES.pool`` questions that the sources answer: those in the messages, what ``comparisons`` answer,
-    then those that ``documents`` yield, the likeliest first.
+    """At most ``EXAMPLES.pool`` questions that the sources answer: those in the messages of which the longest word is
+    in the sources, what ``comparisons`` answer, then those that ``documents`` yield, the likeliest first.
 
     ``right`` gives the probability that the first quote of an answer is right, 0 for a refused question; it must be
     ``POLICY.probable``. The documents take turns, so that a long one does not crowd out the others; at most
     ``EXAMPLES.tried`` of their own questions and headings are asked. What is short of ``EXAMPLES.enough`` then is made
     up with names, for all passages about a name can be shown.
     """
-    written = [question for question in say("examples.questions").splitlines() if question]
+    held = [fold(f"{one.title} {one.source.title} {one.text}") for one in documents]
+    written = [one for one in say("examples.questions").splitlines() if one and _speaks_of(held, one)]
     own = list(_in_turns([_of_document(document) for document in documents]))
     sure = {question: right(question) for question in dict.fromkeys((*written, *own[: EXAMPLES.tried]))}
     likeliest = sorted(own[: EXAMPLES.tried], key=lambda question: -round(sure[question], 6))
@@ -54,6 +55,12 @@ def answerable_questions(
     told = [question for question in written if question in probable]
     found = tuple(dict.fromkeys((*told, *_compared(comparisons), *probable)))[: EXAMPLES.pool]
     return (*found, *_names(documents)[: max(0, EXAMPLES.enough - len(found))])
+
+
+def _speaks_of(held: Sequence[str], question: str) -> bool:
+    """Whether the longest word of a question, which says most of what it is about, is in one of the folded texts."""
+    stems = terms(max(content_words(question), key=len, default=""))
+    return all(any(stem in text for text in held) for stem in stems)
 
 
 def _compared(comparisons: Sequence[Comparison]) -> Iterator[str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import bisect
+import functools
 from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from app.comparison.counted import text_of
+from app.comparison.counted import Ladder, ladders, text_of
 from app.comparison.labels import BODY, HEADINGS, is_box, names_recommendations, unnumbered_end, without_label
 from app.comparison.policy import FINDING
 from app.comparison.records import FoundRecommendation
@@ -33,6 +34,11 @@ class Advice:
         self._sentences: dict[int, list[Span]] = {}
         self._read: dict[int, list[float]] = {}
         self._vectors: dict[int, Vectors] = {}
+
+    @functools.cached_property
+    def headed(self) -> list[Ladder]:
+        """The headings that count on."""
+        return ladders(self.document, [at for at, block in enumerate(self.blocks) if block.kind in HEADINGS])
 
     def sentences(self, place: int) -> list[Span]:
         """The sentences of a block; a heading is one."""

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from app.comparison.advice import Advice
-from app.comparison.counted import COUNTED, OF_SECTIONS, Ladder, Rung, by_noun, label_of, ladders, text_of
+from app.comparison.counted import COUNTED, OF_SECTIONS, Rung, by_noun, label_of, ladders, text_of
 from app.comparison.labels import BODY, HEADINGS, label_before, unnumbered_end
 from app.comparison.naming import split_label
 from app.comparison.policy import FINDING
@@ -54,8 +54,7 @@ def _with_parts(advice: Advice, found: Sequence[FoundRecommendation]) -> list[Fo
     """Recommendations and their parts: what counts on below one ('a.' and 'b.', '3a' and '3b', '3.1' and '3.2') and
     recommends, without what only heads its parts. Where all have parts and none recommends itself, those are themes.
     """
-    headed = ladders(advice.document, [at for at, block in enumerate(advice.blocks) if block.kind in HEADINGS])
-    parted = [[one, *_parts(advice, one, headed)] for one in found]
+    parted = [[one, *_parts(advice, one)] for one in found]
     wholes = [
         one._replace(explanation=tuple(span for span in one.explanation if not parts or span[0] < parts[0].char_start))
         for one, *parts in parted
@@ -79,12 +78,12 @@ def _only_heads(advice: Advice, one: FoundRecommendation) -> bool:
     return advice.strength(one._replace(explanation=())) < FINDING.at_an_end
 
 
-def _parts(advice: Advice, one: FoundRecommendation, headed: Sequence[Ladder]) -> list[FoundRecommendation]:
+def _parts(advice: Advice, one: FoundRecommendation) -> list[FoundRecommendation]:
     """The parts of a recommendation: below it, or with headings of their own that carry its number."""
     places = {advice.place_of(start) for start, _ in one.explanation} - {advice.place_of(one.char_start)}
     stop = max(places, default=-1) + 1
     below = [(ladder, stop) for ladder in ladders(advice.document, places)]
-    for ladder, end in [*below, *((own, len(advice.blocks)) for own in headed if own.form == f"{one.label}a")]:
+    for ladder, end in [*below, *((own, len(advice.blocks)) for own in advice.headed if own.form == f"{one.label}a")]:
         parts = standing(advice, ladder.rungs, end)
         advice.read_starts(parts)
         strength = sum(advice.strength(part) for part in parts)

@@ -62,5 +62,12 @@ def test_a_question_that_is_not_answered_is_not_suggested() -> None:
     assert answerable_questions([], lambda _: 0.1) == ()
 
 
+def test_a_written_question_is_suggested_where_the_sources_have_its_longest_word() -> None:
+    asked = "Waarvoor vroegen de secretarissen-generaal aandacht in hun brief?"
+    assert asked not in answerable_questions([STRAND], lambda _: 0.9)
+    letter = make_document("De secretarissen-generaal schreven een brief.")
+    assert asked in answerable_questions([STRAND, letter], lambda _: 0.9)
+
+
 def test_the_shipped_sources_give_three_examples_that_are_answered(shipped: Assistant) -> None:
     assert [shipped.ask(question).status for question in shipped.examples()] == [ANSWERED] * 3

@@ -8,27 +8,10 @@ from app.answer.compared import from_comparisons
 from app.comparison.questions import FromComparison, answer_from_comparison
 from app.question.parsing import as_it_stands
 from ingest.records import BlockKind
-from tests.comparisons import laid_beside
+from tests.comparisons import ADVICE, LETTER, laid_beside
 from tests.documents import make_document, make_source
 
 H = BlockKind.HEADING
-ADVICE = make_document(
-    (H, "Aanbeveling 1: Meet de drukte op het strand"),
-    "Tel elke zomer de bezoekers.",
-    (H, "Aanbeveling 2: Betaal de strandwachten beter"),
-    "Zij verdienen te weinig.",
-    (H, "Aanbeveling 3: Sluit het oude zwembad"),
-    "Het lekt.",
-    (H, "Aanbeveling 4: Plant meer bomen langs de boulevard"),
-    "Er is te weinig schaduw.",
-    source=make_source("advies", "advies", "Een advies"),
-)
-LETTER = make_document(
-    "De raad wil weten hoe druk het is. Aanbeveling 1 neem ik over. De telling begint in juni.",
-    "Aanbeveling 2 neem ik deels over. Het loon stijgt minder dan de raad wil.",
-    "Aanbeveling 3 wijst het kabinet af. Het bad is net verbouwd.",
-    source=make_source("brief", "kabinetsreactie", "Een brief"),
-)
 OWN = {
     1: "Aanbeveling 1: Meet de drukte op het strand",
     2: "Aanbeveling 2: Betaal de strandwachten beter",
