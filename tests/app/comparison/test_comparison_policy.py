@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from app.comparison.letter import HeadingClaims, LetterSentence, filled, letter_sentences
+from app.comparison.letter import HeadingClaims, LetterSentence, letter_sentences
 from app.comparison.naming import NOUN
 from app.comparison.same_order import pieces
 from app.comparison.stand import Said
@@ -235,64 +235,6 @@ def test_what_opens_a_section_about_several_is_rather_about_all_of_them() -> Non
 def test_a_leaning_sentence_stays_although_it_fits_less(likeness: float, about: frozenset[int]) -> None:
     steps = [Step(named=ONE), Step(boundary="within", goes_on=True, general=-0.33)]
     assert trace(steps, np.array([[1.0], [likeness]]))[1] == about
-
-
-SECTION = (
-    (BlockKind.HEADING, "Bruggen"),
-    "Er vaart veel. De brug gaat open. Het dek is hout. Hij is oud. Dank aan allen.",
-)
-
-
-@pytest.mark.parametrize(
-    ("way", "closed"),
-    [
-        ((0, 1, 1, 1, 1), (1, 1, 1, 1, 1)),
-        ((1, 1, 1, 1, 0), (1, 1, 1, 1, 0)),
-        ((0, 1, 1, 1, 0), (0, 1, 1, 1, 0)),
-        ((0, 1, 0, 1, 0), (0, 1, 1, 1, 0)),
-        ((0, 1, 2, 1, 0), (0, 1, 2, 1, 0)),
-    ],
-)
-def test_a_section_of_which_four_fifths_is_about_one_recommendation_is_about_it_but_for_thanks(
-    way: tuple[int, ...], closed: tuple[int, ...]
-) -> None:
-    letter, sentences = _sentences(*SECTION)
-    rows = [NOTHING, ONE, TWO]
-    assert filled(letter, sentences, [rows[at] for at in way]) == [rows[at] for at in closed]
-
-
-def test_three_of_four_sentences_leave_a_section_as_it_is() -> None:
-    text = "Er vaart veel. De brug gaat open. Het dek is hout. Hij is oud."
-    letter, sentences = _sentences((BlockKind.HEADING, "Bruggen"), text)
-    way = [NOTHING, ONE, ONE, ONE]
-    assert filled(letter, sentences, way) == way
-
-
-def test_what_leads_up_to_the_first_number_of_a_section_is_about_it_within_the_paragraph() -> None:
-    letter, sentences = _sentences(
-        (BlockKind.HEADING, "Bruggen"),
-        "Er vaart veel.",
-        "Het dek is hout. Aanbeveling 2 is goed.",
-        "Aanbeveling 1 niet.",
-    )
-    assert filled(letter, sentences, [NOTHING, NOTHING, TWO, ONE]) == [NOTHING, TWO, TWO, ONE]
-
-
-def test_what_leads_up_to_what_is_repeated_is_about_it_within_the_paragraph() -> None:
-    letter, sentences = _sentences(
-        (BlockKind.HEADING, "Bruggen"), "Er vaart veel.", "Het dek is hout. De raad wil staal.", "Dat doe ik."
-    )
-    assert filled(letter, sentences, [NOTHING, NOTHING, TWO, ONE]) == [NOTHING, TWO, TWO, ONE]
-
-
-@pytest.mark.parametrize(("count", "ahead"), [(1, NOTHING), (2, BOTH), (3, frozenset(range(3))), (4, NOTHING)])
-def test_what_takes_together_what_none_names_yet_is_about_up_to_three_that_follow(
-    count: int, ahead: frozenset[int]
-) -> None:
-    text = f"Deze onderwerpen hangen samen. {'De brug wordt breder. ' * count}"
-    letter, sentences = _sentences((BlockKind.HEADING, "Bruggen"), text)
-    way = [NOTHING, *(frozenset((row,)) for row in range(count))]
-    assert filled(letter, sentences, way) == [ahead, *way[1:]]
 
 
 def test_these_two_proposals_are_those_that_were_named_before() -> None:

@@ -106,3 +106,12 @@ def test_a_heading_may_name_recommendations(heading: str, names: bool) -> None:
 
 def test_a_box_calls_itself_so() -> None:
     assert [is_box(text) for text in ("Kader 2: Zand", "Box 1", "Kaders voor beleid")] == [True, True, False]
+
+
+def test_a_label_is_taken_off() -> None:
+    assert [without_label(text) for text in ("Aanbeveling 3a: Meet", "2. Betaal", "IV. Tel", "Meet")] == [
+        "Meet",
+        "Betaal",
+        "Tel",
+        "Meet",
+    ]

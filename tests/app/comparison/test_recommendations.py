@@ -205,15 +205,6 @@ def test_an_advice_without_recommendations_has_none() -> None:
     assert found(advice("Het strand is in de zomer druk bezocht.")) == []
 
 
-def test_a_label_is_taken_off() -> None:
-    assert [without_label(text) for text in ("Aanbeveling 3a: Meet", "2. Betaal", "IV. Tel", "Meet")] == [
-        "Meet",
-        "Betaal",
-        "Tel",
-        "Meet",
-    ]
-
-
 def test_recommendations_may_carry_letters_and_the_numbers_of_their_sections() -> None:
     lettered = advice(
         "Onze kernaanbevelingen zijn:",
